@@ -46,12 +46,35 @@ static void say_left_out(uint64_t n, const char *reason)
 			     n == 1 ? "machine is" : "machines are", reason);
 }
 
+/* No device of any machine was judged, and not because all run the kernel already. */
+static bool is_nothing_judged(const struct hw_fleet_what_if *sum)
+{
+	return sum->judged ? !sum->kinds && !sum->not_judged : !sum->same_kernel;
+}
+
+/* What is no all-clear though nothing is lost; machines that were left out tell of
+ * themselves. */
+static void say_nothing_judged(const struct hw_fleet_what_if *sum,
+			       const struct hw_fleet_options *o)
+{
+	if (sum->judged && is_nothing_judged(sum))
+		hw_fleet_say("nothing was judged: no device of the reports has a "
+			     "modalias or a driver");
+	else if (is_nothing_judged(sum) && !sum->unknown_kernels && !sum->incomplete)
+		hw_fleet_say("nothing was judged: the database has no reports");
+	else if (!sum->judged && sum->same_kernel && !o->quiet)
+		hw_fleet_say("%llu %s this kernel already",
+			     (unsigned long long)sum->same_kernel,
+			     sum->same_kernel == 1 ? "machine runs" : "machines run");
+}
+
 /* As check -S has it: what is lost is an answer, and what is not known no all-clear. */
 static enum hw_exit status_of(const struct hw_fleet_what_if *sum)
 {
 	if (sum->losers)
 		return HW_EXIT_NOT_FOUND;
-	return sum->not_judged || sum->unknown_kernels || sum->incomplete || sum->partial
+	return is_nothing_judged(sum) || sum->not_judged || sum->unknown_kernels ||
+			       sum->incomplete || sum->partial
 		       ? HW_EXIT_FAILED
 		       : HW_EXIT_OK;
 }
@@ -81,6 +104,11 @@ static enum hw_exit judge(struct hw_store *store, const struct hw_fleet_options 
 			     (unsigned long long)sum.not_judged,
 			     sum.not_judged == 1 ? "device" : "devices",
 			     sum.not_judged == 1 ? "it" : "them");
+	if (sum.lacks_tables && sum.judged && !o->quiet)
+		hw_fleet_say("some reports have no tables of their machine's own kernel, "
+			     "as dumps: modules that they do not tell are none to "
+			     "compare with");
+	say_nothing_judged(&sum, o);
 	say_left_out(sum.unknown_kernels, "it is not known which kernel they run");
 	say_left_out(sum.incomplete, "all reports of them are incomplete");
 	if (sum.partial)
@@ -162,8 +190,7 @@ const struct hw_fleet_command hw_fleet_command_what_if = {
 	.help = "what becomes of the machines under another kernel: devices that lose, "
 		"gain or change their driver, and how many of each model; exit status 1 "
 		"when any loses its driver, else 3 when a device or a machine could not "
-		"be "
-		"judged as a whole",
+		"be judged as a whole, or nothing was",
 	.examples = "hwalias-fleet what-if -S 6.12.0-amd64\t"
 		    "a kernel that is installed here\n"
 		    "hwalias-fleet what-if --modules-dir debian --by-model\t"

@@ -39,6 +39,8 @@
 #define PIECE	    ((size_t)256 * 1024)
 /* POSIX, ustar Interchange Format: "two 512-byte blocks filled with binary zeros" */
 #define END_MARK 1024
+/* The filters unpack a multiple of this at once. */
+#define BLOCK ((size_t)64 * 1024)
 
 struct functions {
 	__typeof__(archive_read_new) *read_new;
@@ -259,13 +261,14 @@ static int read_content(struct reader *r, size_t max, struct hw_text *ret)
 	return 0;
 }
 
-/* A text of any length: none of it is kept. */
+/* A text of any length: none of it is kept. archive_read_data() forgets, when it fails,
+ * what it has of the blocks before. */
 static int read_pieces(struct reader *r)
 {
-	int err = grow(r, PIECE);
+	int err = grow(r, BLOCK);
 
 	while (!err) {
-		la_ssize_t got = r->f.read_data(r->archive, r->buffer, r->room);
+		la_ssize_t got = r->f.read_data(r->archive, r->buffer, BLOCK);
 
 		if (got == ARCHIVE_RETRY)
 			continue;

@@ -11,7 +11,9 @@
  * A card that was added, and taken out again, leaves all others in both.
  *
  * Of partial reports of one time and the same buses, as of lspci with other options, the
- * one that tells more is kept, unless they are of two machines.
+ * one that tells more is kept, unless they are of two machines: where the ids of all
+ *devices are told in both, one has a device that the other has not, plugged in or not;
+ *else as above.
  */
 #include <errno.h>
 #include <stdio.h>
@@ -24,6 +26,7 @@ struct part {
 	uint64_t hash;
 	struct hw_text bus;
 	bool is_pci;
+	bool is_plugged;
 };
 
 struct parts {
@@ -33,6 +36,8 @@ struct parts {
 	size_t room;
 	/* how many facts are told of its devices, of the four that forms of dumps tell */
 	int64_t facts;
+	/* devices whose ids are not told */
+	size_t untold;
 };
 
 struct hw_fleet_clones {
@@ -71,10 +76,11 @@ static bool is_told(struct hw_text ids)
 }
 
 /* The bus is borrowed. */
-static int add(struct parts *p, struct hw_text bus, struct hw_text ids)
+static int add(struct parts *p, struct hw_text bus, struct hw_text ids, bool is_plugged)
 {
 	uint64_t hash = hw_hash_text(0, bus);
 
+	p->untold += !is_told(ids);
 	if (!is_told(ids))
 		return 0;
 	if (HW_ARRAY_GROW(p->v, p->n, &p->room, 64) < 0)
@@ -83,6 +89,7 @@ static int add(struct parts *p, struct hw_text bus, struct hw_text ids)
 		.hash = hw_hash_text(hash, ids),
 		.bus = bus,
 		.is_pci = hw_text_eq(bus, HW_TEXT("pci")),
+		.is_plugged = is_plugged,
 	};
 	return 0;
 }
@@ -111,8 +118,7 @@ static int take_report(const struct hw_fleet_memo *memo,
 		ret->facts += hw_fleet_cut(&verdict).n > 0;
 		hw_fleet_cut(&verdict);
 		ret->facts += hw_fleet_cut(&verdict).n > 0;
-		if (!is_plugged)
-			r = add(ret, bus, ids);
+		r = add(ret, bus, ids, is_plugged);
 	}
 	sort(ret);
 	return r;
@@ -160,9 +166,8 @@ static int read_sets(struct hw_fleet_clones *c, struct hw_store *store, const ch
 		}
 		p = &c->v[c->n - 1];
 		p->facts += v[4].number;
-		if (v[3].number)
-			continue;
-		r = add(p, hw_arena_copy(&c->arena, v[1].text), v[2].text);
+		r = add(p, hw_arena_copy(&c->arena, v[1].text), v[2].text,
+			v[3].number != 0);
 		if (r < 0)
 			break;
 	}
@@ -227,13 +232,18 @@ void hw_fleet_clones_close(struct hw_fleet_clones *clones)
 
 /* --- Doubts --- */
 
-/* Those on buses of which the other one tells, too. */
+static bool is_built_in(const struct part *part, bool only_pci)
+{
+	return !part->is_plugged && (part->is_pci || !only_pci);
+}
+
+/* Those that are built in, on buses of which the other one tells, too. */
 static size_t count(const struct parts *p, bool only_pci, struct hw_text others)
 {
 	size_t n = 0;
 
 	for (size_t i = 0; i < p->n; i++)
-		n += (p->v[i].is_pci || !only_pci) &&
+		n += is_built_in(&p->v[i], only_pci) &&
 		     (!others.s || hw_fleet_buses_have(others, p->v[i].bus));
 	return n;
 }
@@ -245,7 +255,7 @@ static size_t count_common(const struct parts *a, const struct parts *b, bool on
 	for (size_t i = 0, k = 0; i < a->n && k < b->n;) {
 		int c = compare_part(&a->v[i], &b->v[k]);
 
-		n += c == 0 && (a->v[i].is_pci || !only_pci);
+		n += c == 0 && is_built_in(&a->v[i], only_pci);
 		i += c <= 0;
 		k += c >= 0;
 	}
@@ -277,6 +287,17 @@ static const char *doubt(const struct parts *was, struct hw_text was_buses,
 	return is_back && common < a && common < b
 		       ? "the devices of an earlier report again"
 		       : NULL;
+}
+
+/* Of two reports of one time and the same buses: one has what the other has not. */
+static bool has_others(const struct parts *a, const struct parts *b)
+{
+	if (a->untold || b->untold)
+		return false;
+	for (size_t i = 0; a->n == b->n && i < a->n; i++)
+		if (a->v[i].hash != b->v[i].hash)
+			return true;
+	return a->n != b->n;
 }
 
 static const struct parts *find(const struct hw_fleet_clones *clones, int32_t set_id)
@@ -315,6 +336,8 @@ int hw_fleet_clones_judge(const struct hw_fleet_clones *clones,
 	if (r == 0 && was)
 		k->doubt = doubt(was, buses, &now, report->buses,
 				 !is_form && is_back(report));
+	if (r == 0 && was && is_form && !k->doubt && has_others(was, &now))
+		k->doubt = "other devices";
 	k->tells_less = was && was->facts < now.facts;
 	free(read.v);
 	free(now.v);

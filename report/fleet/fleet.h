@@ -177,10 +177,16 @@ extern const struct hw_fleet_format hw_fleet_formats[];
 struct hw_fleet_what_if {
 	/* distinct kinds of devices that were asked for */
 	size_t kinds;
+	/* some of them are of reports that have no tables of the machine's own kernel */
+	bool lacks_tables;
 	/* devices whose driver does not serve them any more */
 	uint64_t losers;
 	/* devices of judged machines of which nothing tells what becomes of them */
 	uint64_t not_judged;
+	/* current reports: that were judged, and of machines that run the kernel already
+	 */
+	uint64_t judged;
+	uint64_t same_kernel;
 	/* machines: left out because it is not known which kernel they run, or because
 	 * all reports of them are incomplete; and judged in part, by reports that do not
 	 * tell of all buses */

@@ -4,6 +4,7 @@
  *
  *	lines of JSON, perhaps behind others	lines.c, as they come
  *	the same, compressed			unpacked on the way
+ *	the same in UTF-16, with its mark	made UTF-8 on the way
  *	a tar that has such files, or snapshots	each of its files is an input
  *	anything else				dump.c, which reads what --from reads: one
  *						machine
@@ -17,6 +18,7 @@
 #include <unistd.h>
 
 #include "data/archive/archive.h"
+#include "decoders/text/utf16.h"
 #include "report/fleet/internal.h"
 
 #define READ_SIZE ((size_t)1 << 20)
@@ -33,6 +35,16 @@
 struct stream {
 	struct hw_fleet_lines lines;
 	bool is_lines;
+	/* its first bytes are known; they are a mark of UTF-16, as Windows writes it */
+	bool is_begun;
+	bool is_utf16;
+	bool is_big_endian;
+	/* of UTF-16: what came, up to `decoded` of which the lines have; it is kept from
+	 * the beginning until it is known to be lines */
+	struct hw_buffer wide;
+	size_t decoded;
+	/* of its units at hand, little-endian */
+	struct hw_buffer units;
 };
 
 static struct hw_text text_of(const struct stream *s)
@@ -40,14 +52,90 @@ static struct hw_text text_of(const struct stream *s)
 	return (struct hw_text){s->lines.text.s, s->lines.text.n};
 }
 
+/* As it came. */
+static struct hw_text bytes_of(const struct stream *s)
+{
+	return s->is_utf16 ? (struct hw_text){s->wide.s, s->wide.n} : text_of(s);
+}
+
+static void stream_done(struct stream *s)
+{
+	hw_fleet_lines_done(&s->lines);
+	hw_buffer_done(&s->wide);
+	hw_buffer_done(&s->units);
+}
+
 static bool is_blank(struct hw_text text)
 {
 	return !hw_text_trim_start(text, " \t\r\n").n;
 }
 
+/* Appends what is not decoded to the lines, without the first of two units that is the
+ * last so far. A unit of zero would end the text. */
+static int decode(struct stream *s, size_t *ret)
+{
+	size_t n = (s->wide.n - s->decoded) / 2;
+	const char *from = s->wide.s + s->decoded;
+	char *to;
+
+	s->units.n = 0;
+	for (size_t i = 0; i < n; i++) {
+		char low = from[2 * i + s->is_big_endian];
+		char high = from[2 * i + !s->is_big_endian];
+		bool is_first = ((unsigned char)high & 0xfc) == 0xd8;
+
+		if (is_first && i + 1 == n) {
+			n = i;
+			break;
+		}
+		hw_buffer_add_char(&s->units, low || high ? low : (char)0xfd);
+		hw_buffer_add_char(&s->units, low || high ? high : (char)0xff);
+	}
+	s->decoded += 2 * n;
+	to = hw_fleet_lines_room(&s->lines, HW_UTF16_ROOM(2 * n));
+	if (!to || s->units.failed)
+		return -ENOMEM;
+	*ret = n ? hw_utf16_to_utf8((const uint8_t *)s->units.s, 2 * n, to) : 0;
+	return 0;
+}
+
+/* What n bytes behind the text's end are as text: *ret bytes in their place. */
+static int settle(struct stream *s, size_t n, size_t *ret)
+{
+	struct hw_buffer *text = &s->lines.text;
+	struct hw_text got = {text->s + text->n, n};
+
+	*ret = n;
+	if (s->is_begun && !s->is_utf16)
+		return 0;
+	if (!s->is_begun) {
+		got = (struct hw_text){text->s, text->n + n};
+		if (got.n < 2)
+			return 0;
+		s->is_begun = true;
+		s->is_big_endian = hw_text_starts(got, HW_TEXT("\xfe\xff"));
+		s->is_utf16 =
+			s->is_big_endian || hw_text_starts(got, HW_TEXT("\xff\xfe"));
+		if (!s->is_utf16)
+			return 0;
+		text->n = 0;
+		s->decoded = 2;
+	} else if (s->is_lines) {
+		s->wide.n -= s->decoded;
+		memmove(s->wide.s, s->wide.s + s->decoded, s->wide.n);
+		s->decoded = 0;
+	}
+	hw_buffer_add(&s->wide, got);
+	return s->wide.failed ? -ENOMEM : decode(s, ret);
+}
+
 /* n bytes were added. A tar is known by more of them than JSON is. */
 static int look(struct stream *s, size_t n)
 {
+	int r = settle(s, n, &n);
+
+	if (r < 0)
+		return r;
 	if (s->is_lines)
 		return hw_fleet_lines_added(&s->lines, n);
 	s->lines.text.n += n;
@@ -147,7 +235,7 @@ static int add_dump(struct hw_fleet_load *load, const char *name, int copy)
 /* The same of a stream that was read and is no lines. */
 static int add_kept(struct hw_fleet_load *load, const struct stream *s, int in)
 {
-	int copy = keep(text_of(s), in);
+	int copy = keep(bytes_of(s), in);
 	int r;
 
 	if (copy < 0)
@@ -206,7 +294,7 @@ static void restart(struct archive *a)
 {
 	const struct hw_fleet_lines_sink *sink = a->stream.lines.sink;
 
-	hw_fleet_lines_done(&a->stream.lines);
+	stream_done(&a->stream);
 	a->stream = (struct stream){.lines.sink = sink};
 }
 
@@ -270,28 +358,35 @@ static int add_piece(void *arg, struct hw_text piece)
 {
 	struct archive *a = arg;
 	struct stream *s = &a->stream;
+	bool only_begins = a->is_looking && a->name.n;
+	size_t n;
 	char *to;
+	int r;
 
-	/* only its beginning is looked at */
-	if (a->is_looking && a->name.n) {
-		if (s->lines.text.n < LOOK_MAX)
-			hw_buffer_add(&s->lines.text, piece);
+	if (only_begins && s->lines.text.n >= LOOK_MAX)
 		return 0;
-	}
 	if (!s->is_lines && s->lines.text.n > (a->name.n ? KEEP_MAX : LOOK_MAX))
 		return a->name.n ? 0 : -ECANCELED;
 	to = hw_fleet_lines_room(&s->lines, piece.n);
 	if (!to)
 		return -ENOMEM;
 	memcpy(to, piece.s, piece.n);
-	return look(s, piece.n);
+	if (!only_begins)
+		return look(s, piece.n);
+	r = settle(s, piece.n, &n);
+	if (r == 0)
+		s->lines.text.n += n;
+	return r;
 }
 
-static const char *archive_error(int error)
+/* Of what is unpacked in blocks the one with the damage is lost. */
+static const char *archive_error(int error, bool has_kept)
 {
 	switch (-error) {
 	case EBADMSG:
-		return "the archive is damaged: what came before is kept";
+		return has_kept ? "the archive is damaged: what came before is kept, as "
+				  "far as it could be unpacked"
+				: "the archive is damaged: nothing of it is kept";
 	case ENOTSUP:
 		return "archives need libarchive, with this kind of compression built in";
 	case ENOEXEC:
@@ -356,10 +451,12 @@ static int read_mapped(struct hw_fleet_load *load, const char *name, int file,
 	}
 	if (r < 0 && load->error[0] == '\0' && r != -ENOMEM) {
 		hw_fleet_load_begin(load, name);
-		hw_fleet_load_refuse(load, archive_error(r));
+		hw_fleet_load_refuse(
+			load, archive_error(r, a.stream.is_lines ||
+						       (a.has_reports && !a.is_looking)));
 		r = hw_fleet_load_end(load, false);
 	}
-	hw_fleet_lines_done(&a.stream.lines);
+	stream_done(&a.stream);
 	hw_buffer_done(&a.name);
 	return r;
 }
@@ -404,7 +501,7 @@ static int add_other(struct hw_fleet_load *load, const struct stream *s, int in)
 {
 	bool is_archive = hw_archive_is(text_of(s));
 	bool is_file = lseek(in, 0, SEEK_SET) == 0;
-	int copy = is_file ? in : keep(text_of(s), in);
+	int copy = is_file ? in : keep(bytes_of(s), in);
 	int r;
 
 	if (copy < 0)
@@ -437,14 +534,22 @@ static bool begins_report(int folder, const char *name)
 {
 	int file = openat(folder, name, O_RDONLY | O_CLOEXEC | O_NONBLOCK);
 	struct stat status;
-	char begin[4096];
+	struct stream s = {.is_lines = false};
+	char *to = hw_fleet_lines_room(&s.lines, 4096);
+	bool is = false;
 	ssize_t n = -1;
+	size_t added;
 
-	if (file >= 0 && fstat(file, &status) == 0 && S_ISREG(status.st_mode))
-		n = read(file, begin, sizeof(begin));
+	if (to && file >= 0 && fstat(file, &status) == 0 && S_ISREG(status.st_mode))
+		n = read(file, to, 4096);
 	if (file >= 0)
 		close(file);
-	return n > 0 && is_report((struct hw_text){begin, (size_t)n});
+	if (n > 0 && settle(&s, (size_t)n, &added) == 0) {
+		s.lines.text.n += added;
+		is = is_report(text_of(&s));
+	}
+	stream_done(&s);
+	return is;
 }
 
 /* A folder is one machine, as its /sys, or what commands printed on it; each file of
@@ -491,7 +596,7 @@ static int add_descriptor(struct hw_fleet_load *load, int in)
 	} else if (r == 0) {
 		r = add_other(load, &s, in);
 	}
-	hw_fleet_lines_done(&s.lines);
+	stream_done(&s);
 	if (r < 0 && load->error[0] == '\0' && r != -ENOMEM) {
 		hw_fleet_load_refuse(load, strerror(-r));
 		r = hw_fleet_load_end(load, false);

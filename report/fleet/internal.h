@@ -275,8 +275,13 @@ struct hw_fleet_known {
 	int64_t id;
 	int32_t set_id;
 	struct hw_fleet_model model;
-	/* it is another one than the report's, by what both know */
+	/* it is another one than the report's, by what both know; likewise the name, and
+	 * what is wrong with the machine as a whole */
 	bool is_other_model;
+	struct hw_text same_host;
+	bool is_other_host;
+	uint64_t findings;
+	bool has_other_findings;
 	int64_t devices;
 	/* all that are, or may become, current in the database */
 	struct hw_fleet_current *first_current;
@@ -357,6 +362,8 @@ struct hw_fleet_report {
 	size_t n;
 	size_t first_finding;
 	size_t finding_count;
+	/* a number of their reasons, in whatever order */
+	uint64_t findings;
 	/* its devices, n of them */
 	const struct hw_fleet_ids *ids;
 	/* in the database */

@@ -3,7 +3,10 @@
  * What becomes of a report whose machine and time may be known:
  *
  *	of this machine and time	this report	becomes
+ *	one of another name		any		another machine's
  *	a complete one, the same	any		known
+ *	a complete one, of which other
+ *	  things are wrong		complete	another machine's
  *	a partial one that tells less
  *	  of the same devices		partial		stored in its place
  *	one that tells more of them	partial		known
@@ -28,6 +31,15 @@ static enum hw_fleet_fate judge_same_time(const struct hw_fleet_report *report,
 {
 	bool is_same = known->set_id == report->set_id && !known->is_other_model;
 
+	if (known->is_other_host) {
+		*ret_reason = "another name at the same time";
+		return HW_FLEET_ANOTHER;
+	}
+	if (known->is_complete && is_same && report->is_complete && !report->buses.s &&
+	    known->has_other_findings) {
+		*ret_reason = "other findings at the same time";
+		return HW_FLEET_ANOTHER;
+	}
 	if (known->is_complete && (is_same || !report->is_complete))
 		return HW_FLEET_KNOWN;
 	if (known->is_complete && report->buses.s && !known->is_other_model &&

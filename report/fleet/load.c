@@ -6,6 +6,7 @@
 #include <errno.h>
 #include <stdlib.h>
 
+#include "data/base/hash.h"
 #include "decoders/text/ascii.h"
 #include "report/fleet/internal.h"
 #include "report/page/utf8.h"
@@ -105,6 +106,8 @@ static int close_report(struct hw_fleet_load *load, bool is_complete)
 	load->prefix_n = 0;
 	report->n = batch->row_count - report->first;
 	report->finding_count = batch->finding_count - report->first_finding;
+	for (size_t i = report->first_finding; i < batch->finding_count; i++)
+		report->findings += hw_hash_text(0, batch->findings[i].reason);
 	for (size_t i = report->first; i < batch->row_count; i++)
 		report->is_unchecked |= batch->rows[i].is_unchecked;
 	is_complete = is_complete && !load->is_damaged;
@@ -115,7 +118,7 @@ static int close_report(struct hw_fleet_load *load, bool is_complete)
 			load->memo.names[HW_FLEET_MACHINE].v[report->machine].key;
 
 		snprintf(message, sizeof(message),
-			 "the report of machine %.*s %s: kept, but not current",
+			 "the report of machine %.*s %s: it becomes no current one",
 			 HW_TEXT_ARG(hw_text_head(key, 64)),
 			 is_complete ? what_it_is(report) : "is not complete");
 		say(load, message);

@@ -31,11 +31,16 @@ const struct hw_fleet_query hw_fleet_queries[] = {
 	 .help = "machines that have a device, each once, with how many",
 	 .operand = "ID", .operand_help = "10de:2330, usb:046d:c52b, or a whole modalias",
 	 /* the view "machines" of one device, from there to its machines: with CROSS JOIN
-	  * SQLite keeps the order of all */
+	  * SQLite keeps the order of all. A modalias is of few of the devices that have its
+	  * ids; a device may have several. */
 	 .sql = "SELECT m.digest AS machine, max(r.host) AS host, max(o.product) AS model, "
-		"max(p.kernel) AS kernel, count(*) AS devices FROM kind k CROSS JOIN device d CROSS JOIN report r "
-		"CROSS JOIN machine m CROSS JOIN model o CROSS JOIN platform p "
-		"WHERE k.ids IN ($1, $2) AND (k.ids = $2 OR k.bus = lower($3) OR $3 = '') AND d.kind_id = k.id "
+		"max(p.kernel) AS kernel, count(*) AS devices FROM ("
+		"SELECT id FROM kind WHERE ids IN ($1, $2) AND (ids = $2 OR bus = lower($3) OR $3 = '') "
+		"UNION SELECT id FROM kind WHERE $4 <> '' AND (lower(modalias) = lower($4) OR "
+		"replace('\n' || lower(more_modaliases) || '\n', '\n' || lower($4) || '\n', '') <> "
+		"'\n' || lower(more_modaliases) || '\n')"
+		") k CROSS JOIN device d CROSS JOIN report r "
+		"CROSS JOIN machine m CROSS JOIN model o CROSS JOIN platform p WHERE d.kind_id = k.id "
 		"AND r.set_id = d.set_id AND r.is_current = 1 AND m.id = r.machine_id "
 		"AND o.id = r.model_id AND p.id = r.platform_id "
 		"GROUP BY m.digest ORDER BY machine"},
@@ -173,10 +178,11 @@ int hw_fleet_query_ask(struct hw_store *store, const struct hw_fleet_query *quer
 	struct hw_text bus;
 	char ids[18];
 	char time[HW_FLEET_TIME];
-	/* ids; all that was typed; the bus of the ids */
-	struct hw_value v[3] = {
+	/* ids; all that was typed; the bus of the ids; what was typed is no ids */
+	struct hw_value v[4] = {
 		HW_VALUE_NONE,
 		hw_value_text(text),
+		hw_value_text(HW_TEXT("")),
 		hw_value_text(HW_TEXT("")),
 	};
 	int r;
@@ -195,6 +201,8 @@ int hw_fleet_query_ask(struct hw_store *store, const struct hw_fleet_query *quer
 		return hw_store_query(store, query->sql, NULL, 0, ret);
 	if (cut_ids(text, &bus, ids, &text))
 		v[2] = hw_value_text(bus);
+	else
+		v[3] = hw_value_text(text);
 	v[0] = hw_value_text(text);
-	return hw_store_query(store, query->sql, v, 3, ret);
+	return hw_store_query(store, query->sql, v, 4, ret);
 }

@@ -4,6 +4,7 @@
 #include <errno.h>
 #include <stdio.h>
 
+#include "data/base/hash.h"
 #include "report/fleet/internal.h"
 
 /* Fills a table of the session with each report's machine and time. */
@@ -81,7 +82,19 @@ static int take_same_time(struct hw_fleet_report *report, const struct hw_value 
 	known->set_id = (int32_t)v[2].number;
 	known->devices = v[3].number;
 	known->is_complete = v[4].number != 0;
-	take_model(&known->model, v + 6, arena);
+	known->same_host = hw_arena_copy(arena, v[6].text);
+	take_model(&known->model, v + 7, arena);
+	return 0;
+}
+
+static int take_finding(struct hw_fleet_report *report, const struct hw_value *v,
+			struct hw_arena *arena)
+{
+	struct hw_fleet_known *known = &report->known;
+
+	(void)arena;
+	if (known->is_there && v[1].number == known->id)
+		known->findings += hw_hash_text(0, v[2].text);
 	return 0;
 }
 
@@ -156,11 +169,18 @@ static int read_all_known(struct hw_store *store, struct hw_fleet_batch *batch)
 		r = read_known(
 			store, batch,
 			"SELECT s.n, r.id, r.set_id, r.devices, "
-			"r.is_complete, r.buses, " MODEL_COLUMNS
+			"r.is_complete, r.buses, r.host, " MODEL_COLUMNS
 			" FROM stage_report s JOIN report r ON "
 			"r.machine_id = s.machine_id AND r.generated = s.generated "
 			"JOIN model m ON m.id = r.model_id ORDER BY r.id",
 			take_same_time);
+	if (r == 0)
+		r = read_known(store, batch,
+			       "SELECT s.n, r.id, f.reason FROM stage_report s "
+			       "JOIN report r ON r.machine_id = s.machine_id AND "
+			       "r.generated = s.generated "
+			       "JOIN finding f ON f.report_id = r.id",
+			       take_finding);
 	if (r == 0)
 		r = read_known(store, batch,
 			       CURRENT
@@ -222,7 +242,12 @@ static void add_batch_known(const struct hw_fleet_memo *memo,
 		k->model = model_of(memo, b);
 		k->devices = (int64_t)b->n;
 		k->is_complete = b->is_complete;
+		k->same_host = b->host;
+		k->findings = b->findings;
 	}
+	k->is_other_host = k->is_there && k->same_host.n && report->host.n &&
+			   !hw_text_eq(k->same_host, report->host);
+	k->has_other_findings = k->findings != report->findings;
 	k->is_other_model = differs(&k->model, &model);
 	k->has_other_model = differs(&k->current_model, &model);
 }
@@ -246,16 +271,24 @@ static int add_conflict(struct hw_fleet_sink *sink, struct hw_fleet_memo *memo,
 {
 	struct hw_text columns[8];
 	char ids[3][16];
-	char digest[80];
+	struct hw_text digest;
 	uint32_t place;
 
 	snprintf(ids[0], sizeof(ids[0]), "%d", report->machine_id);
 	snprintf(ids[1], sizeof(ids[1]), "%d", report->model_id);
 	snprintf(ids[2], sizeof(ids[2]), "%d", report->set_id);
-	snprintf(digest, sizeof(digest), "%s %.*s %s %s", ids[0],
-		 HW_TEXT_ARG(hw_text_head(report->generated, 32)), ids[1], ids[2]);
+	/* several may have the devices of the report that is there */
+	if (report->known.is_other_host)
+		digest = hw_arena_printf(&memo->arena, "%s %.*s %s %s %.*s", ids[0],
+					 HW_TEXT_ARG(report->generated), ids[1], ids[2],
+					 HW_TEXT_ARG(report->host));
+	else
+		digest = hw_arena_printf(&memo->arena, "%s %.*s %s %s", ids[0],
+					 HW_TEXT_ARG(report->generated), ids[1], ids[2]);
+	if (!digest.s)
+		return -ENOMEM;
 	sink->counts->conflicts++;
-	columns[0] = hw_text_of(digest);
+	columns[0] = digest;
 	if (has_conflict(memo, columns[0]))
 		return 0;
 	columns[1] = hw_text_of(ids[0]);
@@ -606,7 +639,8 @@ static int accept(struct hw_fleet_sink *sink)
 		"DELETE FROM conflict WHERE EXISTS (SELECT 1 FROM report r "
 		"JOIN stage_report s ON s.machine_id = r.machine_id AND s.generated = "
 		"r.generated WHERE r.machine_id = conflict.machine_id AND r.generated = "
-		"conflict.generated AND r.set_id = conflict.set_id)");
+		"conflict.generated AND r.set_id = conflict.set_id AND "
+		"coalesce(r.host, '') = coalesce(conflict.host, ''))");
 }
 
 int hw_fleet_reports_judge(struct hw_fleet_sink *sink, struct hw_fleet_memo *memo,

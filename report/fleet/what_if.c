@@ -322,6 +322,7 @@ static int judge_pairs(struct what_if *w, struct hw_fleet_what_if *ret)
 		if (p->reason || p->is_in_doubt)
 			p->becomes = join(&claims.then, &w->arena);
 		ret->kinds += p->modaliases.n > 0;
+		ret->lacks_tables |= !p->has_tables;
 		claims_done(&claims);
 	}
 	return hw_arena_failed(&w->arena) ? -ENOMEM : r;
@@ -460,9 +461,14 @@ static int count_devices(struct hw_store *store, const struct what_if *w,
 	return r < 0 ? r : 0;
 }
 
+/* Machines that are judged, and those that run the kernel already. */
+#define CURRENT_OF(platforms)                                                            \
+	"SELECT count(DISTINCT machine_id) FROM report WHERE is_current = 1 AND "        \
+	"platform_id " platforms " (SELECT id FROM what_if_platform)"
+
 static int count_machines(struct hw_store *store, struct hw_fleet_what_if *ret)
 {
-	int64_t n[3] = {0};
+	int64_t n[5] = {0};
 	int r = hw_store_number(store, "SELECT count(DISTINCT c.id), " UNKNOWN_KERNEL,
 				&n[0]);
 
@@ -476,9 +482,18 @@ static int count_machines(struct hw_store *store, struct hw_fleet_what_if *ret)
 			store,
 			"SELECT count(DISTINCT c.id), " NO_WHOLE_REPORT(IS_PARTIAL),
 			&n[2]);
+	if (r == 0)
+		r = hw_store_number(store, CURRENT_OF("IN"), &n[3]);
+	if (r == 0)
+		r = hw_store_number(
+			store,
+			CURRENT_OF("NOT IN " KERNEL_IS_UNKNOWN "AND platform_id NOT IN"),
+			&n[4]);
 	ret->unknown_kernels = (uint64_t)n[0];
 	ret->incomplete = (uint64_t)n[1];
 	ret->partial = (uint64_t)n[2];
+	ret->judged = (uint64_t)n[3];
+	ret->same_kernel = (uint64_t)n[4];
 	return r;
 }
 

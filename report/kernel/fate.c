@@ -221,16 +221,25 @@ static bool gains_driver(const struct hw_fate_facts *f, struct hw_arena *arena)
 
 /* --- The modules that claim it --- */
 
+/* Whether a module claims it then that is none of those which can drive it now. */
+static bool has_more_than_told(const struct hw_fate_facts *f)
+{
+	for (size_t i = 0; i < count(f->then); i++)
+		if (!has(f->told, f->then->v[i]))
+			return true;
+	return false;
+}
+
 static enum hw_fate fate_of_claims(const struct hw_fate_facts *f)
 {
 	bool is_free = f->driver_known == HW_DRIVER_NONE && !f->class_only &&
 		       f->modalias.n && hw_driver_binds(f->modalias);
 
-	/* what claims it now is not known, but that nothing drives it, which something
-	 * could */
+	/* what claims it now is not known, but what is told, and that nothing drives it,
+	 * which something could */
 	if (!f->has_tables)
-		return is_free && count(f->then) ? HW_FATE_GAINS_CANDIDATES
-						 : HW_FATE_SAME;
+		return is_free && has_more_than_told(f) ? HW_FATE_GAINS_CANDIDATES
+							: HW_FATE_SAME;
 	if (is_same(f->now, f->then))
 		return HW_FATE_SAME;
 	if (!count(f->then))

@@ -238,6 +238,22 @@ cmp before after || fail 'a question changed the database'
 same 'any column' '{"schema":"hwalias.fleet-row","schema_version":"1.1","query":"sql","a_b":1,"c":null,"d":"x"}' \
 	"$("$fleet" query --db one.db --ndjson --sql "SELECT 1 AS \"a\"\"b\", NULL AS c, 'x' AS d")"
 
+# a whole modalias, in letters of either case, is of the machines that have it, also where
+# their devices are told by ids
+for like in 'pci:v%' 'usb:v%' 'acpi:%'; do
+	modalias=$(ask one.db --sql "SELECT modalias FROM current_device WHERE modalias LIKE '$like'
+		ORDER BY modalias LIMIT 1")
+	[ -n "$modalias" ] || fail "no modalias like $like"
+	for text in "$modalias" "$(echo "$modalias" | tr A-Z a-z)"; do
+		same "machines $text" "$(ask one.db --sql "SELECT machine, count(*) FROM current_device
+			WHERE modalias = '$modalias' GROUP BY machine ORDER BY machine" | xargs)" \
+			"$(ask one.db machines "$text" | cut -f 1,5 | xargs)"
+	done
+	same "machines ${modalias}x" '' "$(ask one.db machines "${modalias}x")"
+done
+more=$(ask form.db --sql 'SELECT more_modaliases FROM kind WHERE more_modaliases IS NOT NULL' | head -1)
+same "machines $more" 1 "$(ask form.db machines "${more##*\\n}" | wc -l)"
+
 # databases that are not there, empty, or another program's
 expect 3 'nothing.db' "$fleet" query --db nothing.db unbound
 [ ! -e nothing.db ] || fail 'a question makes a database'
@@ -342,12 +358,25 @@ for row in 'untold-module 3' 'told-nvme 0'; do
 		[ $got = "${row#* }" ] || fail "$row, $command: $got, $(cat out err)"
 	done
 done
+# nothing drives it now, and the module that claims it then is the one that can drive it now
+for row in 'e1000e 0' 'other 1'; do
+	rm -f own.db
+	printf '%s\t%s\n' Slot: 00:1f.6 Class: 'Ethernet controller [0200]' Vendor: 'Intel Corporation [8086]' \
+		Device: 'Ethernet Connection [15b8]' Module: "${row% *}" >free.txt
+	"$fleet" load -q --machine one --db own.db free.txt || fail "load free.txt"
+	for command in "$fleet what-if --db own.db --tsv" "$HWALIAS --from free.txt check -a --ndjson"; do
+		$command --modules-dir own -S 9.9 >out 2>err || true
+		[ "$(grep -c gains-candidates out)" = "${row#* }" ] || fail "can drive it now: $row, $command: $(cat out)"
+		! grep -q 'hwalias-fleet:' err || grep -q "no tables of their machine's own kernel" err ||
+			fail "tables are not known: $(cat err)"
+	done
+done
 for machine in "$PWD"/bound-*.snap "$PWD"/told-*.txt "$source"/tests/machines/*.snap "$source"/tests/machines/healthy/*.snap \
 	"$source"/tests/machines/broken/[a-m]*.snap; do
 	rm -f what.db
 	"$fleet" load -q --machine one --db what.db "$machine" || fail "load $machine"
 	got=0
-	"$fleet" what-if -q -a --db what.db --modules-dir k -S 9.9 --ndjson >what.ndjson || got=$?
+	"$fleet" what-if -q -a --db what.db --modules-dir k -S 9.9 --ndjson >what.ndjson 2>what.err || got=$?
 	alone=0
 	"$HWALIAS" --from "$machine" check -a -S 9.9 --modules-dir k \
 		--ndjson >check.ndjson 2>/dev/null || alone=$?
@@ -371,14 +400,15 @@ if "has the driver of" in unknown and not any(" %s " % i in unknown for i in dou
     sys.exit("%s, not judged: %s" % (unknown, doubtful))
 if "apart" in sys.argv[1] and want[0][1] not in ("loses-driver", "changes-driver"):
     sys.exit("a module of nobody's: %s" % want)
-# what is not judged is no all-clear
-status = 1 if loses else 3 if doubtful or len(rows) < len(every) else 0
+# what is not judged is no all-clear; the database has nothing of a machine without devices
+is_absent = "the database has no reports" in open("what.err").read()
+status = 1 if loses else 3 if doubtful or len(rows) < len(every) or is_absent else 0
 if have != want or sys.argv[2] != str(status):
     sys.exit("%s: %s" % (sys.argv[2], sorted(set(have) ^ set(want))))
 # check ends alike, but that it does not ask for a whole machine, and knows which modules
 # are built in now
 is_in_less_doubt = doubtful and not unknown and (sys.argv[2], sys.argv[3]) == ("3", "0")
-if len(rows) == len(every) and sys.argv[2] != sys.argv[3] and not is_in_less_doubt:
+if len(rows) == len(every) and sys.argv[2] != sys.argv[3] and not is_in_less_doubt and not is_absent:
     sys.exit("check ends with %s, what-if with %s" % (sys.argv[3], sys.argv[2]))
 END
 done
@@ -484,8 +514,9 @@ for i in 1 2; do
 		'	Kernel driver in use: e1000e' '	Kernel modules: e1000e' >dump$i.txt
 done
 "$fleet" load -q --db dumps.db --machine-from-filename dump1.txt dump2.txt 2>/dev/null || fail 'dumps'
-cut=$(printf '{"schema":"hwalias.device","schema_version":"1.1","generated":"2024-11-01T08:00:00Z",%s' \
-	'"host":{"key":"cut"},"kernel":{"release":"1"},"id":"pci:1","subsystem":"pci"}')
+cut=$(printf '{"schema":"hwalias.device","schema_version":"1.1","generated":"2024-11-01T08:00:00Z",%s%s' \
+	'"host":{"key":"cut"},"kernel":{"release":"1"},"id":"pci:1","subsystem":"pci",' \
+	'"modalias":{"raw":"pci:v00001AF4d00001000sv00001AF4sd00000001bc02sc00i00"},"driver":null}')
 printf '%s\n' "$cut" | "$fleet" load -q --db dumps.db - 2>/dev/null || fail 'a report that is cut'
 left() {
 	got=0
@@ -519,6 +550,23 @@ loses-driver dump2 no-whole-report dump2 pci:0000:00:1f.6 loses-driver" ] || fai
 rm -f alone.db
 "$fleet" load -q --db alone.db whole.ndjson || fail 'a whole report'
 "$fleet" what-if -q --db alone.db --modules-dir k || fail 'what-if of a whole report'
+# nothing that was judged is no all-clear; that all run the kernel already is one
+sed 's/"release":"[^"]*"/"release":"9.9"/' whole.ndjson >runs.ndjson
+rm -f runs.db
+"$fleet" load -q --db runs.db runs.ndjson || fail 'a report of the same kernel'
+expect 0 '1 machine runs this kernel already' "$fleet" what-if --db runs.db --modules-dir k -S 9.9
+rm -f void.db
+"$fleet" schema sqlite | python3 -c 'import sqlite3, sys
+sqlite3.connect("void.db").executescript(sys.stdin.read())'
+for form in '' -q '--by-model -J'; do
+	# shellcheck disable=SC2086 # options
+	expect 3 'nothing was judged: the database has no reports' \
+		"$fleet" what-if $form --db void.db --modules-dir k -S 9.9
+done
+sed 's/"modalias":{[^}]*}/"modalias":null/' whole.ndjson >mute.ndjson
+"$fleet" load -q --db void.db mute.ndjson || fail 'a device without anything'
+expect 3 'nothing was judged: no device of the reports' \
+	"$fleet" what-if --db void.db --modules-dir k -S 9.9
 # one of which nothing tells a driver, of any device
 rm -f none.db
 printf '00:1f.6 0200: 8086:15b8 (rev 31)\n' >none.txt

@@ -101,6 +101,38 @@ if command -v jq >/dev/null; then
 	jq --tab -s . two.ndjson | has 'of jq --tab -s' 0 ' 0 bad lines' -
 fi
 
+# UTF-16 with its mark, as PowerShell's ">" writes it, of either order, also of a character
+# that takes two units
+sed 's/"machine-1"/"machine-1 \xf0\x9f\x92\xbb \xc3\xa9"/' two.ndjson >odd.ndjson
+both_before=$both
+for order in le be; do
+	for name in two.ndjson 1.json 2.json array.json odd.ndjson; do
+		python3 -c 'import sys
+text = open(sys.argv[2], encoding="utf-8").read().replace("\n", "\r\n")
+open("wide." + sys.argv[2], "wb").write(("\ufeff" + text).encode("utf-16-" + sys.argv[1]))' $order $name
+	done
+	has "UTF-16 $order" 0 '2 new' wide.two.ndjson
+	(head -c 1 wide.two.ndjson; sleep 0.2; tail -c +2 wide.two.ndjson | head -c 1000; sleep 0.2; tail -c +1002 wide.two.ndjson) |
+		has "UTF-16 $order in pieces" 0 '2 new' -
+	has "documents in UTF-16 $order" 0 ' 0 bad lines' wide.1.json wide.2.json
+	cat wide.1.json wide.2.json | has "documents in UTF-16 $order, together" 0 ' 0 bad lines' -
+	has "an array in UTF-16 $order" 0 ' 0 bad lines' wide.array.json
+	gzip -c wide.two.ndjson | has "UTF-16 $order, compressed" 0 '2 new' -
+	tar -czf wide.tgz wide.1.json wide.2.json
+	has "UTF-16 $order in an archive" 0 '2 new' wide.tgz
+	both=$(printf '%s' "$both" | sed "s/machine-1/machine-1 $(printf '\360\237\222\273 \303\251')/")
+	has "UTF-16 $order, two units" 0 '2 new' wide.odd.ndjson
+	both=$both_before
+done
+"$HWALIAS" --from "$source/tests/machines/vm.snap" --lspci -vmmnnk 2>/dev/null | python3 -c 'import sys
+sys.stdout.buffer.write(("\ufeff" + sys.stdin.read()).encode("utf-16-le"))' >wide.txt
+for name in wide.txt -; do
+	rm -f one.db
+	"$fleet" load -q --machine m --db one.db $name <wide.txt 2>err || fail "a dump in UTF-16: $(cat err)"
+	same "a dump in UTF-16, $name" "$("$HWALIAS" --from "$source/tests/machines/vm.snap" --lspci -n 2>/dev/null |
+		wc -l)" "$(ask one.db --sql 'SELECT devices FROM current_report')"
+done
+
 # what is cut off, or has no end, costs nothing else
 (head -n 40 1.json; cat 1.json 2.json) >cut.json
 has 'a document that is cut' 3 'cut.json:1: not understood' cut.json
@@ -139,6 +171,26 @@ got=0
 same 'status of a cut tar' 3 $got
 grep -q 'cut.tar: the archive is damaged: what came before is kept' err || fail "cut tar: $(cat err)"
 grep -q '2 new' out err || fail "cut tar, what came before: $(cat out)"
+# what was unpacked before the damage is kept, in blocks, or it is said that nothing is
+cat two.ndjson two.ndjson | gzip -c >whole.gz
+head -c -300 whole.gz >cut.gz
+blocks=$(($(gzip -dc cut.gz 2>/dev/null | wc -c) / 65536))
+[ "$blocks" -gt 0 ] || fail 'no block of a compressed file that is cut'
+cat two.ndjson two.ndjson | head -c $((blocks * 65536)) | head -n -1 >before.ndjson
+for name in cut.gz -; do
+	got=0
+	rm -f cut.db
+	"$fleet" load --db cut.db $name <cut.gz 2>err || got=$?
+	same "status of $name, cut" 3 $got
+	grep -q 'what came before is kept, as far as it could be unpacked' err || fail "$name: $(cat err)"
+	grep -q "^hwalias-fleet: $(grep -c '"hwalias.device"' before.ndjson) devices in" err ||
+		fail "devices before the cut of $name: $(cat err)"
+done
+head -c 300 whole.gz >cut.gz
+rm -f cut.db
+"$fleet" load --db cut.db cut.gz 2>err || true
+grep -q 'the archive is damaged: nothing of it is kept' err || fail "nothing before the cut: $(cat err)"
+same 'reports of nothing' 0 "$(ask cut.db --sql 'SELECT count(*) FROM report')"
 mkdir -p reports/old
 cp 1.json reports
 cp 2.ndjson reports/old

@@ -88,16 +88,26 @@ echo kernel/foo.ko: >k/lib/modules/9.9/modules.dep
 "$HWALIAS" --from "$source/tests/machines/desktop.snap" --ndjson >part.ndjson 2>/dev/null
 touch -d 2024-11-01T00:00:00Z part.ndjson
 "$fleet" load -q --machine part --db part.db a/1.ndjson a/2.ndjson part.ndjson 2>/dev/null
+# in letters of another case
+modalias=$("$fleet" query --db lite.db --tsv --noheadings --sql \
+	"SELECT lower(min(modalias)) FROM current_device WHERE modalias LIKE 'pci:%'")
+more=$("$fleet" query --db lite.db --tsv --noheadings --sql \
+	'SELECT min(more_modaliases) FROM kind' | sed 's/.*\\n//')
 queries='unbound attention missing-firmware by-device by-driver outliers drift kernels incomplete clones'
 for db in "$one" "$main"; do
-	# an empty database is given its tables; again, nothing changes in any of them
+	# an empty database is given its tables, of which nothing is told; again, nothing
+	# changes in any of them
+	"$fleet" load -q --db "$db" /dev/null 2>/dev/null || true
+	got=0
+	"$fleet" what-if -q --db "$db" --modules-dir k -S 9.9 >out 2>err || got=$?
+	same "what-if of an empty $db" "3 $(grep -c 'the database has no reports' err)" "$got 1"
 	"$fleet" load -q --db "$db" a/1.ndjson a/2.ndjson 2>err || fail "load: $(cat err)"
 	$check check "$fleet" "$db" a/1.ndjson a/2.ndjson || fail "answers of $db"
 	$check dump "$db" >before
 	"$fleet" load -q --db "$db" a/2.ndjson a/1.ndjson 2>err || fail "again: $(cat err)"
 	$check dump "$db" >after
 	cmp before after || fail "loaded again, $db changes"
-	for query in $queries 'machines 8086:15b8' 'drift --since 2024-11-01T12:00:00Z'; do
+	for query in $queries 'machines 8086:15b8' "machines $modalias" "machines $more" 'drift --since 2024-11-01T12:00:00Z'; do
 		forms=--ndjson
 		[ "$query" != drift ] || forms='--ndjson --json --tsv'
 		for form in $forms; do

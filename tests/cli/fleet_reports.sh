@@ -642,6 +642,55 @@ END
 	SHALLOW=1 report k 01 $B 1022:0005 >2
 	load 1 2
 	same 'two machines at one time' 'other devices at the same time' "$(ask --sql 'SELECT reason FROM clones')"
+	# also where most of their devices are equal, or those that are built in, from a batch
+	# and from the database; again, nothing changes; --accept-changed makes them no one
+	SHALLOW=1 report k 01 $A usb:046d:c52b >1
+	for ids in "${A#* } 8086:0009" "$A 8086:0005" "${A#* }" "$A"; do
+		SHALLOW=1 report k 01 $ids usb:046d:$([ "$ids" = "$A" ] && echo c53a || echo c52b) >2
+		for how in together apart; do
+			empty
+			if [ $how = together ]; then load 1 2; else load 1; load 2; fi
+			grep -q 'other devices at the same time: another machine' err || fail "$ids, $how: $(cat err)"
+			same "at one time, $ids, $how" '5 1' "$(ask --sql 'SELECT (SELECT max(devices) FROM report),
+				count(*) FROM clones' | xargs)"
+			load 2 1 2
+			same "again, $ids, $how" '1 1' "$(ask --sql 'SELECT (SELECT count(*) FROM report),
+				count(*) FROM clones' | xargs)"
+		done
+	done
+	# of another name, with the same devices; one that tells no name is of any
+	for shallow in '' 1; do
+		unset SHALLOW
+		[ -z "$shallow" ] || export SHALLOW=1
+		report k 01 $A >1
+		NAME=m report k 01 $A >2
+		NAME=o report k 01 $A >3
+		NAME= report k 01 $A >4
+		for how in together apart; do
+			empty
+			if [ $how = together ]; then load 1 2 3; else for i in 1 2 3; do load $i; done; fi
+			grep -q 'another name at the same time: another machine' err || fail "names, $how: $(cat err)"
+			load 3 2 4 1
+			same "names, $shallow $how" 'n m another name at the same time n o another name at the same time' \
+				"$(ask --sql 'SELECT (SELECT host FROM report), host, reason FROM clones ORDER BY 2' | xargs)"
+		done
+	done
+	unset SHALLOW
+	# other things are wrong with one of them; of a cut report not all is told
+	FINDING=modules-gone report k 01 $A >2
+	CUT=1 report k 01 $A >3
+	for how in together apart; do
+		empty
+		report k 01 $A >1
+		if [ $how = together ]; then load 1 2 3; else for i in 1 2 3; do load $i; done; fi
+		load 1 2
+		same "findings, $how" '1 other findings at the same time' "$(ask --sql 'SELECT (SELECT count(*) FROM report),
+			reason FROM clones' | xargs)"
+		empty
+		load 2
+		load 2
+		same "the same finding, $how" '' "$(ask clones)"
+	done
 
 	# reports that have a bus in common and none of what is built in: one machine, and
 	# the same is current in each order
@@ -716,6 +765,8 @@ END
 	load whole
 	rows >before
 	load piece
+	! grep -q 'kept' err || fail "a piece that is known is not kept: $(cat err)"
+	grep -q 'machine k is not complete: it becomes no current one' err || fail "a piece is not told: $(cat err)"
 	grep -q ' 1 known' err || fail "a piece: $(cat err)"
 	rows >after
 	cmp before after || fail 'the beginning of a report that is there changes something'

@@ -139,6 +139,9 @@ static const struct row rows[] = {
 	 .fate = HW_FATE_CHANGES_CANDIDATES},
 	/* without tables, of what nothing drives, which is known, and something could */
 	{.modalias = NIC, .then = "e1000e", .fate = HW_FATE_GAINS_CANDIDATES},
+	/* which is no more than can drive it now */
+	{.modalias = NIC, .told = "e1000e", .then = "e1000e"},
+	{.modalias = NIC, .told = "ng", .then = "e1000e", .fate = HW_FATE_GAINS_CANDIDATES},
 	{.modalias = NIC, .then = "e1000e", .class_only = true},
 	{.modalias = "cpu:type:x86,ven0000", .then = "ng"},
 	/* nothing is told of its driver */
