@@ -121,7 +121,7 @@ report/signs         report report/machine report/verdict report/candidates
 report/collect       report report/names report/verdict report/machine report/privacy report/details report/select report/candidates report/signs
 report/stream        report report/machine report/collect report/page report/columns report/json report/candidates
 report/peers         report report/names report/machine report/collect
-report/lookup        report report/names report/verdict report/collect report/page report/show report/candidates
+report/lookup        report report/names report/verdict report/machine report/collect report/page report/show report/candidates
 report/driver        report report/machine report/collect report/page report/json
 report/expect        report report/page report/json report/kernel
 report/check         report report/verdict report/machine report/collect report/lookup report/show report/json report/expect report/kernel
