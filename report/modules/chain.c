@@ -27,6 +27,8 @@ struct finder {
 	struct hw_chain *chain;
 	struct hw_mounts mounts;
 	bool has_mounts;
+	/* the whole machine is asked for: where something is adds no module */
+	bool is_whole;
 	/* paths of devices whose drivers are not known */
 	struct hw_text_set counted;
 	/* the block devices from the target down to the one that is looked at */
@@ -114,6 +116,13 @@ static void say_unknown(struct finder *f, const char *what, struct hw_text name)
 					HW_TEXT_ARG(name)));
 }
 
+/* Where it is, "on which disk". */
+static void say_unknown_place(struct finder *f, const char *what, struct hw_text name)
+{
+	if (!f->is_whole)
+		say_unknown(f, what, name);
+}
+
 /* sysfs does not have the table: dm_table_status(), drivers/md/dm-ioctl.c */
 static void say_no_target(struct finder *f, const struct hw_block_layers *layers,
 			  struct hw_text name)
@@ -152,7 +161,7 @@ static void add_layers(struct finder *f, struct hw_text path, struct hw_text nam
 
 	hw_block_layers_of(f->machine->root, path, name, f->arena, &layers);
 	if (layers.unknown && !is_on_listed)
-		say_unknown(f, layers.unknown, name);
+		say_unknown_place(f, layers.unknown, name);
 	for (size_t i = 0; i < layers.n; i++)
 		add_because(f, layers.v[i].module, layers.v[i].what, name);
 	if (layers.lacks_target)
@@ -207,7 +216,7 @@ static void add_file(struct finder *f, const struct hw_class_device *loop, unsig
 
 	if (!hw_text_starts(file, HW_TEXT("/")) ||
 	    add_mount(f, file, depth + 1, &missing) < 0)
-		say_unknown(f, "on which disk the file of", loop->name);
+		say_unknown_place(f, "on which disk the file of", loop->name);
 }
 
 static bool is_named(const struct hw_class_device *block, const char *start)
@@ -342,6 +351,8 @@ static void add_transport(struct finder *f, struct hw_text path)
 	net = find_class(f, "net", transport.interface);
 	if (net)
 		add_net(f, net, 0);
+	else if (transport.unknown && transport.is_place)
+		say_unknown_place(f, transport.unknown, transport.name);
 	else if (transport.unknown)
 		say_unknown(f, transport.unknown, transport.name);
 }
@@ -418,7 +429,7 @@ static void add_block(struct finder *f, const struct hw_class_device *block,
 		if (is_named(block, "loop"))
 			add_file(f, block, depth);
 		else if (is_named(block, "dm-") || is_named(block, "md"))
-			say_unknown(f, "on which disks", block->name);
+			say_unknown_place(f, "on which disks", block->name);
 	}
 	add_layers(f, block->path, block->name, is_on_listed);
 }
@@ -678,7 +689,7 @@ static void add_net(struct finder *f, const struct hw_class_device *net, unsigne
 	else if (kind->module)
 		add_because(f, kind->module, kind->what, net->name);
 	if (kind->is_upper && !lowers)
-		say_unknown(f, "on which interface", net->name);
+		say_unknown_place(f, "on which interface", net->name);
 }
 
 /* "br0" of itself and of its directory; NULL: it is none without a device. */
@@ -935,7 +946,8 @@ static bool may_be_target(const struct hw_class_device *c)
 int hw_chain_all(struct hw_machine *machine, const struct hw_device_list *list,
 		 struct hw_arena *arena, struct hw_chain *ret)
 {
-	struct finder f = {.machine = machine, .list = list, .arena = arena};
+	struct finder f = {
+		.machine = machine, .list = list, .arena = arena, .is_whole = true};
 	unsigned left = TARGETS_MAX;
 	int r = hw_class_devices_list(machine->root, arena, &f.classes);
 

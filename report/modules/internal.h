@@ -83,6 +83,8 @@ struct hw_transport {
 	struct hw_text interface;
 	/* of a sentence, "over which adapter", where that is not told; NULL: it is */
 	const char *unknown;
+	/* that is where it is, and not of which module */
+	bool is_place;
 };
 
 /* `path` of a block device, or of a controller, has no leading slash; `is_driven`: a

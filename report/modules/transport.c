@@ -96,6 +96,7 @@ static void find_fabric(struct hw_root *root, struct hw_text path, struct hw_are
 		if (hw_text_eq(transport, hw_text_of(fabrics[i].transport))) {
 			add(ret, fabrics[i].module, "transport");
 			ret->unknown = fabrics[i].unknown;
+			ret->is_place = true;
 		}
 }
 
@@ -159,6 +160,7 @@ static void find_host(struct hw_root *root, struct hw_text path, size_t end,
 	if (row < HW_ARRAY_SIZE(hosts)) {
 		add(ret, hosts[row].module, "SCSI host");
 		ret->unknown = is_driven ? NULL : hosts[row].unknown;
+		ret->is_place = true;
 		/* of an initiator in software, "default" where it is bound to none */
 		ret->interface =
 			host_attribute(root, host, "iscsi_host", "netdev", arena);

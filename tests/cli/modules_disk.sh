@@ -289,6 +289,10 @@ virtual loop0 7:0
 echo 0 >$at/size
 modules
 grep -q loop0 err && fail "a loop device without a file: $(cat err)"
+# where a disk is adds nothing to what the whole machine needs
+rm $at/size
+modules
+grep -v 'below itself' err | grep -qE 'loop0|on which|over which' && fail "the whole machine: $(cat err)"
 
 # --- mount options ---
 # mounted OPTIONS-FILE-SYSTEM WANTED STATUS
