@@ -181,7 +181,9 @@ static const struct hw_command *guess(struct hw_options *options, int *argc, cha
 	/* what follows the name of a program is that program's */
 	if (hw_habit_of_word(**argv).n)
 		*argc = 1;
-	if (!options->question.n &&
+	/* "nvidia geforce" is near "nvidia-smi", and a name */
+	if ((!options->question.n ||
+	     hw_text_eq(options->question, hw_habit_near_word(hw_text_of(**argv)))) &&
 	    hw_guess_are_words_of_name(options, *argv, (size_t)*argc))
 		return &hw_command_lookup;
 	return hw_guess_string(

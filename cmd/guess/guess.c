@@ -425,8 +425,14 @@ bool hw_guess_are_modules(char *const words[], size_t n, struct hw_arena *arena,
 bool hw_guess_are_words_of_name(const struct hw_options *options, char *const words[],
 				size_t n)
 {
-	if (n < 2 || strpbrk(words[0], "0123456789"))
+	const char *word = words[0];
+
+	/* "GeForce GTX 960" in quotation marks */
+	if (n == 1 && (!strchr(word, ' ') || strpbrk(word, ",:=@/[]\\\n")))
 		return false;
+	for (; *word && *word != ' '; word++)
+		if (hw_is_digit(*word))
+			return false;
 	for (size_t i = 0; i < n; i++)
 		if (is_address(words[i]) || hw_command_find(words[i]) ||
 		    hw_here_is_device(&options->machine, words[i]))
