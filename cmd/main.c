@@ -340,6 +340,12 @@ int main(int argc, char **argv)
 		return HW_EXIT_FAILED;
 	}
 	first = hw_options_first_word(argc, argv);
+	if (first && hw_beside_is(argv[first])) {
+		hw_error("'hwalias %s' is a program of its own, with its own options "
+			 "behind that word",
+			 argv[first]);
+		return HW_EXIT_USAGE;
+	}
 	/* the options of another program are none here: only those before it are read */
 	if (first)
 		status = hw_options_parse(first, argv, &options, &(int){0});

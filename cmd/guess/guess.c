@@ -298,6 +298,7 @@ bool hw_guess_is_line(char *const words[], size_t n, struct hw_arena *arena, cha
 		has_pair = has_pair ||
 			   strncasecmp(words[0], pairs[i], strlen(pairs[i])) == 0;
 	is_line = (has_key && hw_pasted_has_modalias(line)) || has_pair ||
+		  (n == 2 && strcasecmp(words[0], "class") == 0) ||
 		  (n > 3 && strcasecmp(words[0], "Bus") == 0 &&
 		   strcasecmp(words[2], "Device") == 0) ||
 		  hw_pasted_subsystem(line).n || hw_filter_is_keyed(line.s) ||
