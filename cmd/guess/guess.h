@@ -66,8 +66,8 @@ bool hw_guess_is_foreign(const struct hw_options *options, const char *word,
 
 /*
  * Whether the word, which names no device and for which hw_guess_question() has a
- * question, was to be a command of its own options, "lsit -a": `show`, in its place, would
- * only refuse these. That is said.
+ * question, was to be a command of its own options, "lsit -a": `show`, in its place,
+ * would only refuse these. That is said.
  */
 bool hw_guess_is_mistyped(const struct hw_options *options,
 			  const struct hw_command *command, const char *word);
