@@ -181,7 +181,9 @@ static const struct hw_command *guess(struct hw_options *options, int *argc, cha
 	/* what follows the name of a program is that program's */
 	if (hw_habit_of_word(**argv).n)
 		*argc = 1;
-	if (!options->question.n &&
+	/* "nvidia geforce" is near "nvidia-smi", and a name */
+	if ((!options->question.n ||
+	     hw_text_eq(options->question, hw_habit_near_word(hw_text_of(**argv)))) &&
 	    hw_guess_are_words_of_name(options, *argv, (size_t)*argc))
 		return &hw_command_lookup;
 	return hw_guess_string(
@@ -338,6 +340,12 @@ int main(int argc, char **argv)
 		return HW_EXIT_FAILED;
 	}
 	first = hw_options_first_word(argc, argv);
+	if (first && hw_beside_is(argv[first])) {
+		hw_error("'hwalias %s' is a program of its own, with its own options "
+			 "behind that word",
+			 argv[first]);
+		return HW_EXIT_USAGE;
+	}
 	/* the options of another program are none here: only those before it are read */
 	if (first)
 		status = hw_options_parse(first, argv, &options, &(int){0});

@@ -366,10 +366,15 @@ static bool is_this(void *arg, const struct hw_bus *bus, struct hw_text word)
 	       is_asked(*name, word);
 }
 
-/* A word_fn: what one would type, no words of several. */
+/* A word_fn: what one would type, no words of several. What is short is near to words of
+ * three letters. */
 static bool try_word(void *arg, const struct hw_bus *bus, struct hw_text word)
 {
+	const struct hw_nearest *near = arg;
+
 	(void)bus;
+	if (near->word.n < 5 && word.n < 4)
+		return false;
 	if (hw_text_find(word, ' ') == word.n && !find_kind(word))
 		hw_nearest_try(arg, word);
 	return false;
@@ -384,7 +389,7 @@ void hw_kind_nearest(struct hw_nearest *near)
 	/* a name of few letters is near to many of them, one with digits a device's */
 	for (size_t i = 0; i < near->word.n; i++)
 		has_digit = has_digit || hw_is_digit(near->word.s[i]);
-	if (near->word.n >= 5 && !has_digit)
+	if (near->word.n >= 3 && !has_digit)
 		each_word(try_word, near);
 }
 

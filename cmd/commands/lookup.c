@@ -69,7 +69,9 @@ static void say_no_name(const struct hw_session *s, const struct hw_query *q)
 		hint = hw_hint_broken_ids(q->raw);
 	if (is_word && !hint.n)
 		hint = hw_session_module_question(s, q->raw, &arena);
-	if (is_word && (*q->raw.s == '/' || hw_text_find(q->raw, '.') < q->raw.n))
+	/* a path, an address, "Bus 001 Device 003" */
+	if ((is_word && (*q->raw.s == '/' || hw_text_find(q->raw, '.') < q->raw.n)) ||
+	    (raw.s && hw_filter_is_pasted(raw.s)))
 		hint = hw_arena_printf(&arena, "; 'hwalias show %.*s' tells of a device",
 				       HW_TEXT_ARG(word));
 	else if (is_word && hw_kind_is(q->raw))

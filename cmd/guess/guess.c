@@ -298,6 +298,7 @@ bool hw_guess_is_line(char *const words[], size_t n, struct hw_arena *arena, cha
 		has_pair = has_pair ||
 			   strncasecmp(words[0], pairs[i], strlen(pairs[i])) == 0;
 	is_line = (has_key && hw_pasted_has_modalias(line)) || has_pair ||
+		  (n == 2 && strcasecmp(words[0], "class") == 0) ||
 		  (n > 3 && strcasecmp(words[0], "Bus") == 0 &&
 		   strcasecmp(words[2], "Device") == 0) ||
 		  hw_pasted_subsystem(line).n || hw_filter_is_keyed(line.s) ||
@@ -425,8 +426,14 @@ bool hw_guess_are_modules(char *const words[], size_t n, struct hw_arena *arena,
 bool hw_guess_are_words_of_name(const struct hw_options *options, char *const words[],
 				size_t n)
 {
-	if (n < 2 || strpbrk(words[0], "0123456789"))
+	const char *word = words[0];
+
+	/* "GeForce GTX 960" in quotation marks */
+	if (n == 1 && (!strchr(word, ' ') || strpbrk(word, ",:=@/[]\\\n")))
 		return false;
+	for (; *word && *word != ' '; word++)
+		if (hw_is_digit(*word))
+			return false;
 	for (size_t i = 0; i < n; i++)
 		if (is_address(words[i]) || hw_command_find(words[i]) ||
 		    hw_here_is_device(&options->machine, words[i]))

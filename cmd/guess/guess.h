@@ -66,8 +66,8 @@ bool hw_guess_is_foreign(const struct hw_options *options, const char *word,
 
 /*
  * Whether the word, which names no device and for which hw_guess_question() has a
- * question, was to be a command of its own options, "lsit -a": `show`, in its place, would
- * only refuse these. That is said.
+ * question, was to be a command of its own options, "lsit -a": `show`, in its place,
+ * would only refuse these. That is said.
  */
 bool hw_guess_is_mistyped(const struct hw_options *options,
 			  const struct hw_command *command, const char *word);
@@ -75,7 +75,7 @@ bool hw_guess_is_mistyped(const struct hw_options *options,
 /*
  * Whether the words are a line that was pasted without quotation marks: "E: MODALIAS=…"
  * of udevadm, "alias STRING MODULE" of modules.alias, "BusID PCI:0:31:6" of xorg.conf,
- * lines of lsusb, lspci and lshw. *ret is the line. Lifetime: the arena's.
+ * lines of lsusb, lspci and lshw, "class 0300". *ret is the line. Lifetime: the arena's.
  */
 bool hw_guess_is_line(char *const words[], size_t n, struct hw_arena *arena, char **ret);
 

@@ -10,18 +10,19 @@ static const struct {
 	char letter;
 	const char *way;
 } habit_letters[] = {
-	{'A', "; a recorded machine is read with --from"},
+	{'A', "; 'hwalias audio' lists sound cards, and a recorded machine is read with --from"},
 	{'C', "; -b chooses a kind of devices (net, storage, gpu)"},
 	{'c', "; -o chooses columns"},
 	{'E', "; each device is listed once"},
 	{'e', "; -b, -d and -s choose devices"},
-	{'f', "; --json and --tsv are for programs, -o chooses columns"},
-	{'G', "; nothing but what the kernel tells is read"},
+	{'f', "; file systems are told by lsblk, -o +NODES lists the nodes of devices"},
+	{'G', "; 'hwalias gpu' lists graphics cards"},
 	{'H', "; nothing but what the kernel tells is read"},
 	{'I', "; -b, -d and -s choose devices"},
 	{'j', "; JSON is -J"},
 	{'l', "; each device has one line without it"},
 	{'M', "; all buses that the kernel knows are listed"},
+	{'N', "; 'hwalias net' lists network cards"},
 	{'O', "; -o names columns ('hwalias help list'), --json prints all"},
 	{'P', "; --json, --ndjson and --tsv are for programs, and -t draws the way to each device"},
 	{'p', "; 'hwalias show DEVICE' names its nodes, -o +NODES lists them"},
@@ -41,7 +42,7 @@ static const struct {
 	const char *name;
 	const char *way;
 } habit_options[] = {
-	{"--ascii", "; in a C or POSIX locale (LC_ALL=C) nothing else is printed"},
+	{"--ascii", "; with LC_ALL=C the lines of trees and the marks in tables are ASCII"},
 	{"--businfo", "; DEVICE is the address on the bus, -o +SYSPATH adds the directory in /sys"},
 	{"--bytes", "; --json has numbers in their units"},
 	{"--class", "; -b chooses a kind of devices (net, storage, gpu), -d ::0300 a class of PCI"},
@@ -58,7 +59,7 @@ static const struct {
 	{"--filter", "; -b, -d and -s choose devices"},
 	{"--find", "; 'hwalias lookup WORDS' searches for names"},
 	{"--fix", "; 'hwalias check' prints commands, and runs none of them"},
-	{"--fs", "; --json and --tsv are for programs, -o chooses columns"},
+	{"--fs", "; file systems are told by lsblk, -o +NODES lists the nodes of devices"},
 	{"--gfxcard", "; -b gpu lists graphics cards"},
 	{"--grep", "; 'hwalias lookup WORDS' searches for names"},
 	{"--html", "; 'hwalias report --format html' prints a page"},

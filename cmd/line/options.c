@@ -151,6 +151,14 @@ static bool add_from(struct hw_machine_options *m, const char *argument)
 			hw_error("--from %s is given twice", argument);
 			return false;
 		}
+	/* inxi takes its letters together */
+	if (argument[strspn(argument, "x")] == 'z' &&
+	    !argument[strspn(argument, "x") + 1] && access(argument, F_OK) < 0) {
+		hw_error("no file '%s' for --from (-F); what 'inxi -F%s' tells, 'hwalias "
+			 "report' does",
+			 argument, argument);
+		return false;
+	}
 	m->from[m->from_count++] = argument;
 	m->input = STDIN_FILENO;
 	return true;

@@ -71,11 +71,15 @@ void hw_nearest_try(struct hw_nearest *near, struct hw_text known)
 	if (!word.n || !known.n || word.n > WORD_MAX || known.n > WORD_MAX)
 		return;
 	d = is_beginning(word, known) ? 1 : distance(word, known);
+	/* "NOED" of NODES: the last character is missing, too */
+	if (word.n >= 4 && known.n == word.n + 1 &&
+	    distance(word, hw_text_head(known, word.n)) == 1 && d == 2)
+		d = 1;
 	/* one edit of two to four characters, two of five … not all of a short word */
 	if (d > (word.n + 1) / 3 || d >= word.n || (near->n && d > near->distance))
 		return;
 	for (size_t i = 0; i < near->n; i++)
-		if (hw_text_eq(near->v[i], known))
+		if (known.n == near->v[i].n && distance(known, near->v[i]) == 0)
 			return;
 	if (!near->n || d < near->distance)
 		near->n = 0;

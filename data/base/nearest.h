@@ -18,7 +18,8 @@ enum { HW_NEAREST_MAX = 3 };
 
 struct hw_nearest {
 	struct hw_text word;
-	/* equally near, in the order they were tried; of the words' lifetime */
+	/* equally near, in the order they were tried, and the first of those that differ
+	 * in the case of letters or in hyphens only; of the words' lifetime */
 	struct hw_text v[HW_NEAREST_MAX];
 	size_t n;
 	size_t distance;

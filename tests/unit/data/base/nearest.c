@@ -36,6 +36,10 @@ static void test_question(void **state)
 		{"CHECK", "; did you mean 'check'?"},
 		/* the beginning of one */
 		{"form", "; did you mean 'formats'?"},
+		/* swapped, and the last one missing */
+		{"deocd", "; did you mean 'decode'?"},
+		{"shwo", "; did you mean 'show'?"},
+		{"dirve", "; did you mean 'driver'?"},
 		/* two edits */
 		{"catch", "; did you mean 'match'?"},
 		{"mhteck", "; did you mean 'check'?"},
@@ -64,6 +68,10 @@ static void test_hyphens(void **state)
 	hw_nearest_try(&near, HW_TEXT("snd-hda-intel"));
 	assert_int_equal(near.n, 1);
 	assert_int_equal(near.distance, 1);
+	/* the same word again */
+	hw_nearest_try(&near, HW_TEXT("snd_hda_intel"));
+	hw_nearest_try(&near, HW_TEXT("SND-HDA-INTEL"));
+	assert_int_equal(near.n, 1);
 }
 
 static void test_several(void **state)
