@@ -374,7 +374,8 @@ done
 for machine in "$PWD"/bound-*.snap "$PWD"/told-*.txt "$source"/tests/machines/*.snap "$source"/tests/machines/healthy/*.snap \
 	"$source"/tests/machines/broken/[a-m]*.snap; do
 	rm -f what.db
-	"$fleet" load -q --machine one --db what.db "$machine" || fail "load $machine"
+	"$fleet" load -q --machine one --db what.db "$machine" || [ "${machine##*/}" = container.snap ] ||
+		fail "load $machine"
 	got=0
 	"$fleet" what-if -q -a --db what.db --modules-dir k -S 9.9 --ndjson >what.ndjson 2>what.err || got=$?
 	alone=0
