@@ -262,6 +262,11 @@ expect 3 'it has tables of something else' "$fleet" load --db other.db a/1.ndjso
 expect 3 'not a database' "$fleet" load --db a/1.ndjson a/1.ndjson
 expect 2 'takes one operand' "$fleet" query --db one.db machines
 expect 2 'no query' "$fleet" query --db one.db wrong
+# an empty statement, of which each engine says something else
+for text in '' ' ;
+' '-- a comment' '/* a */ -- b'; do
+	expect 2 '--sql takes a statement, and this one is empty' "$fleet" query --db one.db --sql "$text"
+done
 expect 2 'is no time' "$fleet" query --db one.db drift --since yesterday
 
 # the tables are those that are printed

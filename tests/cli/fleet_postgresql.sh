@@ -140,6 +140,9 @@ for text in 'DELETE FROM machine' 'CREATE TABLE x (a integer)' "SELECT nextval('
 	"WITH x AS (DELETE FROM machine RETURNING 1) SELECT * FROM x"; do
 	! "$fleet" query --db "$one" --sql "$text" >out 2>err || fail "$text is done"
 done
+got=0
+"$fleet" query --db "$one" --sql '' >out 2>err || got=$?
+same 'status of an empty statement' 2 $got
 ! "$fleet" query --db "$one" --sql 'SELECT 1; SELECT 2' >out 2>err || fail 'two statements'
 "$fleet" query --db "$one" --sql "SELECT 'a\\b' AS a, 2.5 AS b, NULL AS c" --tsv >out
 same 'any column' "$(printf 'A\tB\tC\na\\\\b\t2.5\t')" "$(cat out)"
