@@ -134,6 +134,24 @@ for i in 2 3; do
 		"SELECT count(*) FROM device_$((i - 2))")" -gt 100 ] || fail "nothing on server $i"
 done
 
+# a database with tables of something else is refused, and left alone; an extension's are none
+psql -qX "$one" -c 'CREATE DATABASE alien' -c 'CREATE DATABASE extended'
+alien="postgresql:///alien?host=$dir/1&user=fleet"
+for text in 'TABLE orders (a integer)' 'VIEW v AS SELECT 1 AS a' 'MATERIALIZED VIEW m AS SELECT 1 AS a'; do
+	sql "$alien" "CREATE $text" >out
+	got=0
+	"$fleet" load --db "$alien" a/1.ndjson 2>err || got=$?
+	same "status of CREATE $text" 3 $got
+	grep -q 'it has tables of something else' err || fail "CREATE $text: $(cat err)"
+	same "tables beside $text" 1 "$(sql "$alien" "SELECT count(*) FROM pg_class WHERE
+		relnamespace = 'public'::regnamespace AND relkind IN ('r', 'p', 'v', 'm')")"
+	sql "$alien" "DROP ${text%% [a-z]*}$(echo "$text" | sed 's/^[A-Z ]*\([a-z]*\).*/ \1/')" >out
+done
+extended="postgresql:///extended?host=$dir/1&user=fleet"
+if sql "$extended" 'CREATE EXTENSION pg_buffercache' >out 2>&1; then
+	"$fleet" load -q --db "$extended" a/1.ndjson 2>err || fail "beside an extension: $(cat err)"
+fi
+
 # a question changes nothing
 for text in 'DELETE FROM machine' 'CREATE TABLE x (a integer)' "SELECT nextval('s')" \
 	"COPY (SELECT 1) TO PROGRAM 'cat >/dev/null'" "DO 'BEGIN END'" \
