@@ -238,6 +238,17 @@ cmp before after || fail 'a question changed the database'
 same 'any column' '{"schema":"hwalias.fleet-row","schema_version":"1.1","query":"sql","a_b":1,"c":null,"d":"x"}' \
 	"$("$fleet" query --db one.db --ndjson --sql "SELECT 1 AS \"a\"\"b\", NULL AS c, 'x' AS d")"
 
+# numbers are numbers, with the digits that both engines have
+cat >numbers.sql <<'END'
+SELECT avg(n) AS a, sum(n) AS b, count(*) AS c, 0.1 + 0.2 AS d, 2.0 AS e, -1.5e300 AS f, 1e20 AS g, 'x' AS h, NULL AS i
+FROM (SELECT 1 AS n UNION ALL SELECT 1 UNION ALL SELECT 2) t
+END
+same 'numbers' '[1.33333333333333, 4, 3, 0.3, 2, -1.5e+300, 1e+20, "x", null]' \
+	"$("$fleet" query --db one.db -J --sql "$(cat numbers.sql)" |
+		python3 -c 'import json, sys; print(json.dumps([*json.load(sys.stdin)["rows"][0].values()]))')"
+same 'numbers, --tsv' '1.33333333333333 4 3 0.3 2 -1.5e+300 1e+20 x' "$(ask one.db --sql "$(cat numbers.sql)" | xargs)"
+! "$fleet" query --db one.db -J --sql 'SELECT 9e999 AS a' | grep -q ': -\?[Ii]nf' || fail 'a number that JSON has not'
+
 # a whole modalias, in letters of either case, is of the machines that have it, also where
 # their devices are told by ids
 for like in 'pci:v%' 'usb:v%' 'acpi:%'; do

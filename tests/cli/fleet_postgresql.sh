@@ -164,6 +164,12 @@ same 'status of an empty statement' 2 $got
 ! "$fleet" query --db "$one" --sql 'SELECT 1; SELECT 2' >out 2>err || fail 'two statements'
 "$fleet" query --db "$one" --sql "SELECT 'a\\b' AS a, 2.5 AS b, NULL AS c" --tsv >out
 same 'any column' "$(printf 'A\tB\tC\na\\\\b\t2.5\t')" "$(cat out)"
+# numbers as SQLite has them, whatever their type
+"$fleet" query --db "$one" -J --sql "SELECT avg(n) AS a, sum(n) AS b, sum(n::bigint) AS c, 0.1 + 0.2 AS d, 2.0 AS e,
+	'-1.5e300'::float8 AS f, 1e20 AS g, '0.1'::float4 AS h, 'NaN'::numeric AS i
+	FROM (VALUES (1), (1), (2)) t (n)" >out
+same 'numbers' '[1.33333333333333, 4, 4, 0.3, 2, -1.5e+300, 1e+20, 0.1, "NaN"]' "$(python3 -c 'import json, sys
+print(json.dumps([*json.load(open("out"))["rows"][0].values()]))')"
 
 # of servers that are not there, and passwords are not told
 got=0
