@@ -374,6 +374,6 @@ void hw_fleet_help(FILE *out, const struct hw_fleet_command *command)
 	      "  2  wrong usage\n"
 	      "  3  an input or the database could not be read or written, input was "
 	      "not\n"
-	      "     understood, or what-if could judge no machine\n",
+	      "     understood, or what-if could not judge all, or anything\n",
 	      out);
 }

@@ -26,26 +26,31 @@ static void say_no_query(const char *name)
 	hw_arena_done(&arena);
 }
 
+/* The first word of a statement, behind blanks and comments. */
+static const char *first_word(const char *sql)
+{
+	for (;;) {
+		sql += strspn(sql, " \t\r\n\f\v;");
+		if (strncmp(sql, "--", 2) == 0)
+			sql += strcspn(sql, "\n");
+		else if (strncmp(sql, "/*", 2) == 0 && strstr(sql + 2, "*/"))
+			sql = strstr(sql + 2, "*/") + 2;
+		else
+			return sql;
+	}
+}
+
 /* Statements that act though a transaction that only reads lets them: COPY writes files
  * on the server, and runs programs there. */
 static bool acts(const char *sql)
 {
 	static const char *const words[] = {"copy",   "do",	"call",
 					    "vacuum", "attach", "detach"};
-	size_t n;
+	const char *word = first_word(sql);
+	size_t n = strspn(word, "abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ_");
 
-	for (;;) {
-		sql += strspn(sql, " \t\r\n;");
-		if (strncmp(sql, "--", 2) == 0)
-			sql += strcspn(sql, "\n");
-		else if (strncmp(sql, "/*", 2) == 0 && strstr(sql + 2, "*/"))
-			sql = strstr(sql + 2, "*/") + 2;
-		else
-			break;
-	}
-	n = strspn(sql, "abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ_");
 	for (size_t i = 0; i < HW_ARRAY_SIZE(words); i++)
-		if (n == strlen(words[i]) && strncasecmp(sql, words[i], n) == 0)
+		if (n == strlen(words[i]) && strncasecmp(word, words[i], n) == 0)
 			return true;
 	return false;
 }
@@ -53,6 +58,10 @@ static bool acts(const char *sql)
 static enum hw_exit check(const struct hw_fleet_options *o, int argc, char **argv,
 			  struct question *ret)
 {
+	if (o->sql && !*first_word(o->sql)) {
+		hw_fleet_say("--sql takes a statement, and this one is empty");
+		return HW_EXIT_USAGE;
+	}
 	if (o->sql && acts(o->sql)) {
 		hw_fleet_say("--sql takes a statement that reads");
 		return HW_EXIT_USAGE;

@@ -11,6 +11,7 @@
  */
 #include <errno.h>
 #include <libpq-fe.h>
+#include <math.h>
 #include <stdio.h>
 #include <stdlib.h>
 
@@ -18,9 +19,12 @@
 #include "decoders/text/ascii.h"
 
 /* Of pg_type.dat: a number of 2, 4 or 8 bytes. */
-#define OID_INT8 20
-#define OID_INT2 21
-#define OID_INT4 23
+#define OID_INT8    20
+#define OID_INT2    21
+#define OID_INT4    23
+#define OID_FLOAT4  700
+#define OID_FLOAT8  701
+#define OID_NUMERIC 1700
 
 /* Rows are sent in blocks of about this size. */
 #define BLOCK_SIZE ((size_t)128 * 1024)
@@ -311,6 +315,7 @@ static int pg_bulk_row(struct hw_store *store, const struct hw_value *values)
 
 		switch (v->type) {
 		case HW_VALUE_NULL:
+		case HW_VALUE_REAL:
 			put_number(p, UINT32_MAX, 4);
 			break;
 		case HW_VALUE_NUMBER:
@@ -427,6 +432,27 @@ static const char *pg_column(const struct hw_store_rows *rows, size_t column)
 	return name ? name : "?";
 }
 
+/* Of a number with a fraction, or that may be too long for an integer, as sum() has it:
+ * an integer, a number, or what is neither, as NaN. */
+static struct hw_value number_of(struct hw_text text)
+{
+	char *end;
+	int64_t n;
+	double x;
+
+	errno = 0;
+	n = strtoll(text.s, &end, 10);
+	if (!*end && errno == 0)
+		return hw_value_number(n);
+	x = strtod(text.s, &end);
+	return !*end && isfinite(x) ? hw_value_real(x) : hw_value_text(text);
+}
+
+static bool is_number(Oid type)
+{
+	return type == OID_FLOAT4 || type == OID_FLOAT8 || type == OID_NUMERIC;
+}
+
 static struct hw_value value_of(const PGresult *result, int column)
 {
 	struct hw_text text = {
@@ -438,6 +464,8 @@ static struct hw_value value_of(const PGresult *result, int column)
 		return HW_VALUE_NONE;
 	if (width_of(PQftype(result, column)))
 		return hw_value_number(strtoll(text.s, NULL, 10));
+	if (is_number(PQftype(result, column)))
+		return number_of(text);
 	return hw_value_text(text);
 }
 

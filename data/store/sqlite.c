@@ -5,6 +5,7 @@
  * power at most the last transactions, never the file.
  */
 #include <errno.h>
+#include <math.h>
 #include <sqlite3.h>
 #include <stdio.h>
 #include <stdlib.h>
@@ -245,6 +246,7 @@ static int bind(sqlite3_stmt *statement, int at, const struct hw_value *value,
 		return sqlite3_bind_text64(statement, at, value->text.s, value->text.n,
 					   keep, SQLITE_UTF8);
 	case HW_VALUE_NULL:
+	case HW_VALUE_REAL:
 		break;
 	}
 	return sqlite3_bind_null(statement, at);
@@ -363,8 +365,12 @@ static struct hw_value value_of(sqlite3_stmt *statement, int column)
 		return HW_VALUE_NONE;
 	case SQLITE_INTEGER:
 		return hw_value_number(sqlite3_column_int64(statement, column));
+	case SQLITE_FLOAT:
+		if (isfinite(sqlite3_column_double(statement, column)))
+			return hw_value_real(sqlite3_column_double(statement, column));
+		/* fall through */
 	default:
-		/* a text, or what prints as one: a blob, a number with a fraction */
+		/* a text, or what prints as one: a blob, a number without end */
 		text = sqlite3_column_text(statement, column);
 		n = sqlite3_column_bytes(statement, column);
 		return hw_value_text((struct hw_text){text ? text : "", (size_t)n});

@@ -33,12 +33,15 @@ enum hw_store_engine {
 enum hw_value_type {
 	HW_VALUE_NULL,
 	HW_VALUE_NUMBER,
+	/* finite; in answers alone */
+	HW_VALUE_REAL,
 	HW_VALUE_TEXT,
 };
 
 struct hw_value {
 	enum hw_value_type type;
 	int64_t number;
+	double real;
 	struct hw_text text;
 };
 
@@ -47,6 +50,11 @@ struct hw_value {
 static inline struct hw_value hw_value_number(int64_t n)
 {
 	return (struct hw_value){.type = HW_VALUE_NUMBER, .number = n};
+}
+
+static inline struct hw_value hw_value_real(double x)
+{
+	return (struct hw_value){.type = HW_VALUE_REAL, .real = x};
 }
 
 /* The absent text is NULL. */

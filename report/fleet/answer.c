@@ -9,7 +9,7 @@
 #include "report/page/aligned.h"
 #include "report/page/page.h"
 
-static struct hw_text text_of(const struct hw_value *v, char number[static 24])
+static struct hw_text text_of(const struct hw_value *v, char number[static 32])
 {
 	int n;
 
@@ -17,7 +17,10 @@ static struct hw_text text_of(const struct hw_value *v, char number[static 24])
 	case HW_VALUE_TEXT:
 		return v->text;
 	case HW_VALUE_NUMBER:
-		n = snprintf(number, 24, "%lld", (long long)v->number);
+		n = snprintf(number, 32, "%lld", (long long)v->number);
+		return (struct hw_text){number, (size_t)n};
+	case HW_VALUE_REAL:
+		n = snprintf(number, 32, HW_JSON_REAL, v->real);
 		return (struct hw_text){number, (size_t)n};
 	case HW_VALUE_NULL:
 		break;
@@ -41,7 +44,7 @@ static unsigned column_of(const struct hw_store_rows *rows, size_t i,
 	const char *name = hw_store_rows_column(rows, i);
 
 	upper(name, heading);
-	if (first[i].type == HW_VALUE_NUMBER)
+	if (first[i].type == HW_VALUE_NUMBER || first[i].type == HW_VALUE_REAL)
 		return HW_TABLE_RIGHT;
 	/* a command */
 	return strcmp(name, "remedy") == 0 ? HW_TABLE_UNBROKEN : 0U;
@@ -169,6 +172,9 @@ static void emit_row(struct hw_json *j, const struct hw_value *v, const char **k
 		case HW_VALUE_NUMBER:
 			hw_json_number(j, key, v[i].number);
 			break;
+		case HW_VALUE_REAL:
+			hw_json_real(j, key, v[i].real);
+			break;
 		case HW_VALUE_TEXT:
 			hw_json_text(j, key, v[i].text);
 			break;
@@ -234,7 +240,7 @@ static int print_tsv(struct hw_store_rows *rows, const char *name, FILE *out,
 {
 	struct hw_buffer line = {.s = NULL};
 	const struct hw_value *v;
-	char number[24];
+	char number[32];
 	char heading[64];
 	int r = 1;
 

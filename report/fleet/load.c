@@ -512,6 +512,7 @@ static int end_report(struct hw_fleet_load *load, const struct hw_fleet_line *li
 	if (!load->is_open && load->is_refused)
 		return 0;
 	if (!load->is_open && line->devices == 0) {
+		load->counts.refused++;
 		say(load, machine_of(load, HW_NO_TEXT).n
 				  ? "a report without devices: not kept"
 				  : "a report without devices, whose machine nothing "

@@ -325,9 +325,12 @@ int hw_fleet_schema_check(struct hw_store *store)
 	}
 	r = hw_store_number(store,
 			    is_sqlite ? "SELECT count(*) FROM sqlite_master"
-				      : "SELECT count(*) FROM pg_class WHERE relname IN "
-					"('device', 'machine', 'report', 'kind')  AND "
-					"pg_table_is_visible(oid)",
+				      : "SELECT count(*) FROM pg_class c WHERE "
+					"c.relnamespace = current_schema()::regnamespace "
+					"AND c.relkind IN ('r', 'p', 'v', 'm', 'f') AND "
+					"NOT EXISTS (SELECT 1 FROM pg_depend d WHERE "
+					"d.classid = 'pg_class'::regclass AND "
+					"d.objid = c.oid AND d.deptype = 'e')",
 			    &n);
 	return r < 0 ? r : n ? -EPROTO : 0;
 }

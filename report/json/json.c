@@ -3,6 +3,7 @@
 
 #include <errno.h>
 #include <limits.h>
+#include <stdio.h>
 
 #include "data/library/jsonc.h"
 #include "report/page/utf8.h"
@@ -158,6 +159,15 @@ void hw_json_boolean(struct hw_json *j, struct hw_json_key key, bool b)
 		put(j, key, "true", 4);
 	else
 		put(j, key, "false", 5);
+}
+
+void hw_json_real(struct hw_json *j, struct hw_json_key key, double x)
+{
+	/* "-1.23456789012345e-308" */
+	char *p = start(j, key, 32);
+
+	if (p)
+		j->to = p + snprintf(p, 32, HW_JSON_REAL, x);
 }
 
 void hw_json_number(struct hw_json *j, struct hw_json_key key, int64_t n)

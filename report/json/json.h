@@ -97,6 +97,12 @@ void hw_json_null(struct hw_json *j, struct hw_json_key key);
 void hw_json_boolean(struct hw_json *j, struct hw_json_key key, bool b);
 void hw_json_number(struct hw_json *j, struct hw_json_key key, int64_t n);
 
+/* As printf(3) has it: as many digits as any decimal number keeps. */
+#define HW_JSON_REAL "%.15g"
+
+/* `x` is finite. */
+void hw_json_real(struct hw_json *j, struct hw_json_key key, double x);
+
 /* NULL and the empty text are emitted as null; texts are made valid UTF-8. */
 void hw_json_literal(struct hw_json *j, struct hw_json_key key, const char *s);
 void hw_json_text(struct hw_json *j, struct hw_json_key key, struct hw_text t);

@@ -238,6 +238,17 @@ cmp before after || fail 'a question changed the database'
 same 'any column' '{"schema":"hwalias.fleet-row","schema_version":"1.1","query":"sql","a_b":1,"c":null,"d":"x"}' \
 	"$("$fleet" query --db one.db --ndjson --sql "SELECT 1 AS \"a\"\"b\", NULL AS c, 'x' AS d")"
 
+# numbers are numbers, with the digits that both engines have
+cat >numbers.sql <<'END'
+SELECT avg(n) AS a, sum(n) AS b, count(*) AS c, 0.1 + 0.2 AS d, 2.0 AS e, -1.5e300 AS f, 1e20 AS g, 'x' AS h, NULL AS i
+FROM (SELECT 1 AS n UNION ALL SELECT 1 UNION ALL SELECT 2) t
+END
+same 'numbers' '[1.33333333333333, 4, 3, 0.3, 2, -1.5e+300, 1e+20, "x", null]' \
+	"$("$fleet" query --db one.db -J --sql "$(cat numbers.sql)" |
+		python3 -c 'import json, sys; print(json.dumps([*json.load(sys.stdin)["rows"][0].values()]))')"
+same 'numbers, --tsv' '1.33333333333333 4 3 0.3 2 -1.5e+300 1e+20 x' "$(ask one.db --sql "$(cat numbers.sql)" | xargs)"
+! "$fleet" query --db one.db -J --sql 'SELECT 9e999 AS a' | grep -q ': -\?[Ii]nf' || fail 'a number that JSON has not'
+
 # a whole modalias, in letters of either case, is of the machines that have it, also where
 # their devices are told by ids
 for like in 'pci:v%' 'usb:v%' 'acpi:%'; do
@@ -262,6 +273,11 @@ expect 3 'it has tables of something else' "$fleet" load --db other.db a/1.ndjso
 expect 3 'not a database' "$fleet" load --db a/1.ndjson a/1.ndjson
 expect 2 'takes one operand' "$fleet" query --db one.db machines
 expect 2 'no query' "$fleet" query --db one.db wrong
+# an empty statement, of which each engine says something else
+for text in '' ' ;
+' '-- a comment' '/* a */ -- b'; do
+	expect 2 '--sql takes a statement, and this one is empty' "$fleet" query --db one.db --sql "$text"
+done
 expect 2 'is no time' "$fleet" query --db one.db drift --since yesterday
 
 # the tables are those that are printed
@@ -374,7 +390,8 @@ done
 for machine in "$PWD"/bound-*.snap "$PWD"/told-*.txt "$source"/tests/machines/*.snap "$source"/tests/machines/healthy/*.snap \
 	"$source"/tests/machines/broken/[a-m]*.snap; do
 	rm -f what.db
-	"$fleet" load -q --machine one --db what.db "$machine" || fail "load $machine"
+	"$fleet" load -q --machine one --db what.db "$machine" || [ "${machine##*/}" = container.snap ] ||
+		fail "load $machine"
 	got=0
 	"$fleet" what-if -q -a --db what.db --modules-dir k -S 9.9 --ndjson >what.ndjson 2>what.err || got=$?
 	alone=0

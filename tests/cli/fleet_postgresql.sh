@@ -134,15 +134,42 @@ for i in 2 3; do
 		"SELECT count(*) FROM device_$((i - 2))")" -gt 100 ] || fail "nothing on server $i"
 done
 
+# a database with tables of something else is refused, and left alone; an extension's are none
+psql -qX "$one" -c 'CREATE DATABASE alien' -c 'CREATE DATABASE extended'
+alien="postgresql:///alien?host=$dir/1&user=fleet"
+for text in 'TABLE orders (a integer)' 'VIEW v AS SELECT 1 AS a' 'MATERIALIZED VIEW m AS SELECT 1 AS a'; do
+	sql "$alien" "CREATE $text" >out
+	got=0
+	"$fleet" load --db "$alien" a/1.ndjson 2>err || got=$?
+	same "status of CREATE $text" 3 $got
+	grep -q 'it has tables of something else' err || fail "CREATE $text: $(cat err)"
+	same "tables beside $text" 1 "$(sql "$alien" "SELECT count(*) FROM pg_class WHERE
+		relnamespace = 'public'::regnamespace AND relkind IN ('r', 'p', 'v', 'm')")"
+	sql "$alien" "DROP ${text%% [a-z]*}$(echo "$text" | sed 's/^[A-Z ]*\([a-z]*\).*/ \1/')" >out
+done
+extended="postgresql:///extended?host=$dir/1&user=fleet"
+if sql "$extended" 'CREATE EXTENSION pg_buffercache' >out 2>&1; then
+	"$fleet" load -q --db "$extended" a/1.ndjson 2>err || fail "beside an extension: $(cat err)"
+fi
+
 # a question changes nothing
 for text in 'DELETE FROM machine' 'CREATE TABLE x (a integer)' "SELECT nextval('s')" \
 	"COPY (SELECT 1) TO PROGRAM 'cat >/dev/null'" "DO 'BEGIN END'" \
 	"WITH x AS (DELETE FROM machine RETURNING 1) SELECT * FROM x"; do
 	! "$fleet" query --db "$one" --sql "$text" >out 2>err || fail "$text is done"
 done
+got=0
+"$fleet" query --db "$one" --sql '' >out 2>err || got=$?
+same 'status of an empty statement' 2 $got
 ! "$fleet" query --db "$one" --sql 'SELECT 1; SELECT 2' >out 2>err || fail 'two statements'
 "$fleet" query --db "$one" --sql "SELECT 'a\\b' AS a, 2.5 AS b, NULL AS c" --tsv >out
 same 'any column' "$(printf 'A\tB\tC\na\\\\b\t2.5\t')" "$(cat out)"
+# numbers as SQLite has them, whatever their type
+"$fleet" query --db "$one" -J --sql "SELECT avg(n) AS a, sum(n) AS b, sum(n::bigint) AS c, 0.1 + 0.2 AS d, 2.0 AS e,
+	'-1.5e300'::float8 AS f, 1e20 AS g, '0.1'::float4 AS h, 'NaN'::numeric AS i
+	FROM (VALUES (1), (1), (2)) t (n)" >out
+same 'numbers' '[1.33333333333333, 4, 4, 0.3, 2, -1.5e+300, 1e+20, 0.1, "NaN"]' "$(python3 -c 'import json, sys
+print(json.dumps([*json.load(open("out"))["rows"][0].values()]))')"
 
 # of servers that are not there, and passwords are not told
 got=0

@@ -999,7 +999,10 @@ empty
 for row in '|a report without devices, whose machine nothing names: not kept' \
 	'--machine m|a report without devices: not kept'; do
 	# shellcheck disable=SC2086
-	load ${row%|*} none || fail "no devices, ${row%|*}: $(cat err)"
+	got=0
+	load ${row%|*} none || got=$?
+	same "status of no devices, ${row%|*}" 3 $got
+	grep -q ' 1 inputs refused' err || fail "no devices are not counted, ${row%|*}: $(cat err)"
 	grep -q "none:1: ${row#*|}\$" err || fail "no devices, ${row%|*}: $(cat err)"
 done
 # documents of strings and ids are of no machine, as their lines are

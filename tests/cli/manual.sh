@@ -24,6 +24,7 @@ for page; do
 		# styles are matters of taste; the pages have no date, which is the build's
 		mandoc -T lint -W warning "$page" | grep -v 'missing date' && fail "$page: mandoc"
 	fi
+	grep -nE '^Type: *\.|R \(\)|always "(ON|OFF)"' "$page" && fail "$page has a type that is none"
 	grep -nE '@[A-Z]+@|\.\\" option' "$page" && fail "$page has a place that is not filled"
 done
 
