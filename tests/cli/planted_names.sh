@@ -96,6 +96,7 @@ card 00:17.0 8086 A102 010601
 bind ahci ahci
 device scsi 0:0:0:0 devices/pci0000:00/0000:00:17.0/ata1/host0/target0:0:0/0:0:0:0 <<-END
 	DEVTYPE=scsi_device
+	DRIVER=sd
 	MODALIAS=scsi:t-0x00
 END
 plant "$here/vendor" Word-scsi
