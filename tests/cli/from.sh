@@ -436,6 +436,45 @@ for source in sos.tar unpacked unpacked/sosreport-x; do
 	[ "$source" = sos.tar ] && mv "$out/is" "$out/of-archive" && continue
 	diff "$out/of-archive" "$out/is" >/dev/null || fail "$source: not as the archive"
 done
+# --- what modinfo tells of a module, beside a list of devices ---
+
+cat >"$out/modinfo" <<'END'
+filename:       /lib/modules/6.1.0-13-amd64/kernel/drivers/net/ethernet/intel/e1000e/e1000e.ko
+license:        GPL v2
+description:    Intel(R) PRO/1000 Network Driver
+alias:          pci:v00008086d000015B8sv*sd*bc*sc*i*
+alias:          pci:v00008086d000015B9sv*sd*bc*sc*i*
+depends:        ptp
+intree:         Y
+name:           e1000e
+vermagic:       6.1.0-13-amd64 SMP preempt mod_unload modversions
+signature:      30:65:
+		11:AA
+parm:           debug:Debug level (0=none,...,16=all) (int)
+
+filename:       (builtin)
+name:           snd_hda_intel
+alias:          pci:v00008086d*sv*sd*bc04sc03i00*
+END
+cat >"$out/nic" <<'END'
+00:1f.6 Ethernet controller [0200]: Intel Corporation Ethernet Connection [8086:15b8]
+	Kernel modules: e1000e
+END
+"$HWALIAS" --from "$out/nic" --from "$out/modinfo" driver e1000e >"$out/is" 2>"$out/errors" ||
+	fail "modinfo: status $?: $(cat "$out/errors")"
+for word in 'e1000e — Intel(R) PRO/1000 Network Driver\|Intel(R) PRO/1000 Network Driver' 'depends on *ptp' \
+	'licence *GPL v2' '^2 aliases, in .*e1000e.ko' '^pci:0000:00:1f.6 .*pci:v00008086d000015B8sv'; do
+	has modinfo "$word" "$out/is"
+done
+"$HWALIAS" --from "$out/nic" --from "$out/modinfo" driver -J snd-hda-intel e1000e >"$out/is" 2>/dev/null ||
+	fail "modinfo: status of JSON $?"
+has modinfo '"builtin": true' "$out/is"
+has modinfo '"pattern": "pci:v00008086d000015B9sv\*sd\*bc\*sc\*i\*"' "$out/is"
+has modinfo '"id": "pci:0000:00:1f.6"' "$out/is"
+status=0
+"$HWALIAS" --from "$out/nic" --from "$out/modinfo" driver nvme >"$out/is" 2>"$out/errors" || status=$?
+[ $status = 1 ] && has modinfo "'nvme' cannot be told" "$out/errors" || fail "modinfo: status $status of another"
+
 # --- a tar that is cut off between two files, or that has a block of zeros for a header ---
 
 mkdir -p "$out/cut/sys/bus/pci/devices"
