@@ -436,6 +436,26 @@ for source in sos.tar unpacked unpacked/sosreport-x; do
 	[ "$source" = sos.tar ] && mv "$out/is" "$out/of-archive" && continue
 	diff "$out/of-archive" "$out/is" >/dev/null || fail "$source: not as the archive"
 done
+# --- a document of JSON that is cut off: one message, of what is wrong ---
+
+"$HWALIAS" --from desktop.snap -aaJ >"$out/whole.json" 2>/dev/null
+size=$(wc -c <"$out/whole.json")
+for part in 1 50 99; do
+	head -c $((size * part / 100)) "$out/whole.json" >"$out/cut.json"
+	for command in list check report facts; do
+		status=0
+		"$HWALIAS" --from "$out/cut.json" $command >"$out/is" 2>"$out/errors" || status=$?
+		[ $status = 3 ] && [ ! -s "$out/is" ] || fail "cut JSON, $part, $command: status $status"
+		[ "$(grep -c . "$out/errors")" = 1 ] || fail "cut JSON, $command: $(cat "$out/errors")"
+		has "cut JSON, $command" 'it is cut off: in line [0-9]* its JSON document ends too early$' "$out/errors"
+	done
+done
+mkdir "$out/some"
+cp "$out/cut.json" "$out/lspci" "$out/some"
+"$HWALIAS" --from "$out/some" >"$out/is" 2>"$out/errors" || fail "cut JSON in a folder: status $?"
+has 'cut JSON in a folder' '^00:1f.6' "$out/is"
+has 'cut JSON in a folder' 'cut.json.*ends too early' "$out/errors"
+
 # --- what modinfo tells of a module, beside a list of devices ---
 
 cat >"$out/modinfo" <<'END'
@@ -531,7 +551,14 @@ if "$HWALIAS" --version --verbose | grep -q '^libarchive .* there '; then
 	"$HWALIAS" --from "$out/bad" check >"$out/is" 2>"$out/errors" || status=$?
 	[ $status = 3 ] && [ ! -s "$out/is" ] || fail "a gzip without its length: status $status"
 fi
-# of an unpacked one a file that is too big is missed as well
+# a file of a folder may be longer than a page of sysfs
+mkdir "$out/long"
+{
+	cat "$out/vvv"
+	head -c 300000 /dev/zero | tr '\0' '\n'
+} >"$out/long/vvv"
+"$HWALIAS" --from "$out/long" list -a 2>/dev/null | grep -q '^01:00.0' || fail 'a long file in a folder'
+# one that is too big is missed as well
 mkdir "$out/large"
 cp "$out/vvv" "$out/large"
 truncate -s 17M "$out/large/journal"
