@@ -436,6 +436,17 @@ for source in sos.tar unpacked unpacked/sosreport-x; do
 	[ "$source" = sos.tar ] && mv "$out/is" "$out/of-archive" && continue
 	diff "$out/of-archive" "$out/is" >/dev/null || fail "$source: not as the archive"
 done
+# --- a line that lspci -nnk itself cut: it has the option for the ids already ---
+
+cat >"$out/short" <<'END'
+00:1f.6 Ethernet controller [0200]: Intel Corporation Ethernet Connection [8086:15b8] (rev 31)
+	Kernel driver in use: e1000e
+02:00.2 System peripheral [0880]: Longsys Electronics Registers of a long na... (rev 03)
+END
+"$HWALIAS" --from "$out/short" >/dev/null 2>"$out/errors" || :
+has 'a cut line' 'the ids of 1 device,' "$out/errors"
+! grep -q 'lspci -nnk does' "$out/errors" || fail "a cut line: $(cat "$out/errors")"
+
 # --- a document of JSON that is cut off: one message, of what is wrong ---
 
 "$HWALIAS" --from desktop.snap -aaJ >"$out/whole.json" 2>/dev/null
