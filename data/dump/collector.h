@@ -163,6 +163,8 @@ struct hw_dump {
 	struct hw_dump_claimed claimed[HW_DUMP_CLAIMS];
 	/* a sentence: the files are of two machines; absent: they are not */
 	struct hw_text contradiction;
+	/* of -EILSEQ, a sentence: why nothing can be read; absent: nothing is cut off */
+	struct hw_text cut;
 	/* all logs, one behind the other, and for HW_LOG_NAME their files */
 	struct hw_text log;
 	struct hw_text log_names;

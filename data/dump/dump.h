@@ -30,7 +30,8 @@ struct hw_dump_facts {
 	bool modules;
 	/* which modules claim a device, of at least one */
 	bool claims;
-	/* devices of which names are told and no ids, and what would have printed them */
+	/* devices of which names are told and no ids, and what would have printed them;
+	 * "": what was run did, and it is lost */
 	size_t without_ids;
 	const char *ids_by;
 	/* alias tables of a kernel */

@@ -740,7 +740,8 @@ static int read_lspci(struct hw_dump *dump, struct hw_text text)
 		for (size_t i = 0; i < dump->touched_count; i++)
 			without += !has_ids(dump->touched[i]);
 		dump->facts.without_ids += without;
-		dump->facts.ids_by = "lspci -nnk";
+		/* one that tells those of other devices was asked for them */
+		dump->facts.ids_by = without < dump->touched_count ? "" : "lspci -nnk";
 	}
 	return 0;
 }

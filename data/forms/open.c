@@ -140,6 +140,8 @@ static struct hw_text explain(struct hw_dump *d, struct hw_arena *arena, const c
 {
 	if (d->contradiction.s)
 		return hw_arena_copy(arena, d->contradiction);
+	if (err == -EILSEQ)
+		return hw_arena_copy(arena, d->cut);
 	if (err == -EEXIST && d->name.n)
 		name = hw_arena_printf(&d->arena, "%.*s", HW_TEXT_ARG(d->name)).s;
 	return describe(arena, name ? name : "", text, d->whole, err);

@@ -583,11 +583,23 @@ static struct hw_text skip_prose(struct hw_dump *dump, struct hw_text text)
 	return is_part ? HW_NO_TEXT : text;
 }
 
+/* A document of which nothing was read tells nothing else. */
+static int say_cut(struct hw_dump *dump)
+{
+	dump->cut = hw_arena_printf(
+		&dump->arena,
+		"cannot read '%.*s': it is cut off: in line %zu its JSON document ends "
+		"too early",
+		HW_TEXT_ARG(dump->name), dump->line);
+	return dump->cut.s ? -EILSEQ : -ENOMEM;
+}
+
 /* One object after the other. */
 static int read_report(struct hw_dump *dump, struct hw_text text)
 {
 	json_tokener *tokener = NULL;
 	struct stream stream = {0};
+	bool is_first = true;
 	int err = hw_jsonc_open();
 
 	if (!err)
@@ -608,6 +620,10 @@ static int read_report(struct hw_dump *dump, struct hw_text text)
 
 		if (error == json_tokener_success) {
 			read_object(dump, object, &stream);
+			is_first = false;
+		} else if (error == json_tokener_continue && is_first && !dump->mixed) {
+			dump->line += count_lines(done);
+			err = say_cut(dump);
 		} else {
 			dump->line += count_lines(done);
 			hw_dump_malformed(dump, error == json_tokener_continue

@@ -291,6 +291,12 @@ static int read_dump(struct collection *c, const struct item *item, size_t *foun
 	int err = name.s ? hw_dump_read_text(c->dump, item->value, name.s) : -ENOMEM;
 
 	*found += err == 0;
+	/* the others tell what they tell */
+	if (err == -EILSEQ) {
+		hw_warn(c->dump->warnings, "dump-incomplete", name, 0, "%.*s",
+			HW_TEXT_ARG(c->dump->cut));
+		return 0;
+	}
 	/* of another kind, or an answer of this program */
 	return err == -EINVAL || err == -ENOMSG ? 0 : err;
 }
@@ -416,20 +422,24 @@ static int take_entries(struct collection *c, struct hw_root *root, struct hw_te
 	return err;
 }
 
+/* A dump is longer than an attribute of sysfs, which hw_root_read() is for. */
 static int take_file_of(struct collection *c, struct hw_root *root, struct hw_text path)
 {
-	struct hw_text value;
-	const int err = hw_root_read(root, path.s, &c->arena, &value);
+	struct hw_map map;
+	int err = hw_root_map(root, path.s, &map);
 
 	if (err == -EACCES || err == -EPERM || err == -EIO)
 		hw_warn(c->dump->warnings, "unreadable",
 			hw_arena_printf(&c->arena, "%s/%s", c->name, path.s), 0,
 			"%s; it is left out", strerror(-err));
-	if (err == -EFBIG || (err == 0 && value.n > FILE_MAX))
+	if (err == -EFBIG || (err == 0 && map.text.n > FILE_MAX))
 		take_refused(c, path, "it is too big");
-	if (err < 0 || value.n > FILE_MAX)
-		return 0;
-	return take_file(c, path, value);
+	if (err < 0)
+		return err == -ENOMEM ? err : 0;
+	if (map.text.n <= FILE_MAX)
+		err = take_file(c, path, map.text);
+	hw_unmap(&map);
+	return err;
 }
 
 /* What cannot be read is left out. */

@@ -260,6 +260,55 @@ int hw_module_info_of_file(struct hw_modinfo *modinfo, struct hw_root *root,
 	return r < 0 ? r : hw_module_info_of_pairs(&pairs, arena, ret);
 }
 
+static int read_dump(struct hw_root *root, struct hw_text name, char dash,
+		     struct hw_arena *arena, struct hw_text *ret)
+{
+	struct hw_text file =
+		hw_arena_printf(arena, HW_RECORDED "/modinfo/%.*s", HW_TEXT_ARG(name));
+	char *word;
+
+	if (!file.s || hw_text_find(name, '/') < name.n)
+		return file.s ? -ENOENT : -ENOMEM;
+	word = hw_arena_alloc(arena, file.n + 1, 1);
+	for (size_t i = 0; word && i < file.n; i++)
+		word[i] = i + name.n >= file.n && (file.s[i] == '-' || file.s[i] == '_')
+				  ? dash
+				  : file.s[i];
+	return word ? hw_root_read(root, word, arena, ret) : -ENOMEM;
+}
+
+int hw_module_info_of_dump(struct hw_root *root, struct hw_text name,
+			   struct hw_arena *arena, struct hw_text *ret_file,
+			   struct hw_module_info *ret)
+{
+	struct hw_modinfo_pair *v;
+	struct hw_text all;
+	size_t n = 0;
+	int r = read_dump(root, name, '_', arena, &all);
+
+	if (r == -ENOENT)
+		r = read_dump(root, name, '-', arena, &all);
+	if (r < 0)
+		return r;
+	for (size_t i = 0; i < all.n; i++)
+		n += all.s[i] == '\n';
+	v = HW_ARENA_NEW(arena, struct hw_modinfo_pair, n + 1);
+	n = 0;
+	while (v && all.n) {
+		struct hw_text line = hw_text_cut(&all, '\n');
+
+		/* the further lines of a value, as of a signature */
+		if (hw_text_find(line, ':') == line.n || line.s[0] == '\t' ||
+		    line.s[0] == ' ')
+			continue;
+		v[n].key = hw_text_cut(&line, ':');
+		v[n++].value = hw_text_trim_end(hw_text_trim_start(line, " \t"), " \t\r");
+	}
+	*ret_file = find(&(struct hw_modinfo_pairs){v, n}, "filename");
+	return v ? hw_module_info_of_pairs(&(struct hw_modinfo_pairs){v, n}, arena, ret)
+		 : -ENOMEM;
+}
+
 /* Cuts "NAME." off the record. False: it is another module's. */
 static bool cut_name(struct hw_text *record, struct hw_text name)
 {

@@ -61,6 +61,15 @@ int hw_module_info_of_builtin(struct hw_root *root, const char *dir, struct hw_t
 			      struct hw_arena *arena, struct hw_module_info *ret);
 
 /*
+ * As modinfo(8) printed it, which a dump has in the file hwalias/modinfo/NAME: `name`
+ * with '_' or '-' throughout. *ret_file is "(builtin)", or the file that was asked.
+ * Lifetime: the arena's. Errors: -errno of hw_root_read(); -ENOMEM.
+ */
+int hw_module_info_of_dump(struct hw_root *root, struct hw_text name,
+			   struct hw_arena *arena, struct hw_text *ret_file,
+			   struct hw_module_info *ret);
+
+/*
  * The path of the module's file below its root, "lib/modules/RELEASE/kernel/…", whether
  * it exists or not; the absent text if modules.dep does not list the module. Lifetime:
  * the arena's.

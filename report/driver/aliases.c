@@ -110,7 +110,7 @@ int hw_driver_add_aliases(struct hw_driver_finder *f)
 	for (size_t i = 0; r == 0 && i < f->drivers->n; i++) {
 		struct hw_driver *d = &f->drivers->v[i];
 
-		if (d->found == HW_DRIVER_FILE)
+		if (d->found == HW_DRIVER_FILE || (d->is_told && !d->alias_count))
 			r = add_file_aliases(f, i);
 		for (size_t k = 0; r == 0 && k < d->alias_count; k++)
 			name_alias(f, &d->aliases[k]);

@@ -86,6 +86,42 @@ static struct hw_text shown_file(struct hw_driver_finder *f, struct hw_text name
 			       HW_TEXT_ARG(file));
 }
 
+static void hide_words(struct hw_driver_finder *f, struct hw_texts *texts, bool are_paths)
+{
+	struct hw_text *v = HW_ARENA_NEW(f->arena, struct hw_text, texts->n);
+	const struct hw_private_words *words = &f->machine->words;
+
+	for (size_t i = 0; v && i < texts->n; i++)
+		v[i] = are_paths ? hw_free_text_path(texts->v[i], words, f->arena)
+				 : hw_free_text_own(texts->v[i], words, f->arena);
+	*texts = (struct hw_texts){v, v ? texts->n : 0};
+}
+
+/* Of a module that a dump has the output of modinfo(8) of, which is a text of people. */
+static void find_told(struct hw_driver_finder *f, struct hw_driver *d)
+{
+	struct hw_module_info *info = &d->info;
+	struct hw_text file;
+
+	if (!f->machine->root || hw_module_info_of_dump(f->machine->root, d->module,
+							f->arena, &file, info) < 0)
+		return;
+	d->is_told = true;
+	d->found = HW_DRIVER_MODULE;
+	if (hw_text_eq(file, HW_TEXT("(builtin)")))
+		d->builtin = HW_YES;
+	else if (!d->file.n)
+		d->file = hw_free_text_path(file, &f->machine->words, f->arena);
+	hide_words(f, &info->descriptions, false);
+	hide_words(f, &info->licenses, false);
+	hide_words(f, &info->authors, false);
+	hide_words(f, &info->versions, false);
+	hide_words(f, &info->firmware, true);
+	info->signer = hw_free_text_own(info->signer, &f->machine->words, f->arena);
+	info->vermagic = hw_free_text_own(info->vermagic, &f->machine->words, f->arena);
+	set_info(f, d, 0);
+}
+
 static void find_module(struct hw_driver_finder *f, struct hw_driver *d)
 {
 	struct hw_machine *m = f->machine;
@@ -102,6 +138,8 @@ static void find_module(struct hw_driver_finder *f, struct hw_driver *d)
 	set_info(f, d,
 		 hw_module_info_of_name(f->modinfo, m->modules, m->kernel.root,
 					m->kernel.path.s, d->module, f->arena, &d->info));
+	if (!d->has_info && m->is_dump)
+		find_told(f, d);
 }
 
 /* A file of its own, or one of modules.dep by its name alone: "nvme.ko". */

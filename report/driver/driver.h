@@ -66,6 +66,8 @@ struct hw_driver {
 	enum hw_tristate available;
 	/* whether `info` is filled; if not, why: a sentence without full stop */
 	bool has_info;
+	/* modinfo(8) told it, and its aliases */
+	bool is_told;
 	struct hw_text no_info;
 	struct hw_module_info info;
 	struct hw_driver_firmware *firmware;

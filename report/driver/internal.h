@@ -40,7 +40,7 @@ struct hw_driver_finder {
 
 /*
  * The aliases of all drivers, named and sorted: of a file its own, of the others those of
- * the tables; one that has any is found. Errors: -ENOMEM.
+ * the tables, or what modinfo(8) told; one that has any is found. Errors: -ENOMEM.
  */
 int hw_driver_add_aliases(struct hw_driver_finder *f);
 

@@ -204,16 +204,17 @@ static int print_aliases(struct printer *p, const struct hw_driver *d)
 
 static int print_claims(struct printer *p, const struct hw_driver *d)
 {
-	struct hw_text where =
-		d->found == HW_DRIVER_FILE ? d->file : p->machine->kernel.directory;
+	struct hw_text where = d->found == HW_DRIVER_FILE || d->is_told
+				       ? d->file
+				       : p->machine->kernel.directory;
 
 	fputc('\n', p->page.out);
 	if (!d->alias_count) {
 		hw_page_line(&p->page,
 			     d->lacks_aliases ? HW_TEXT("Its aliases are not known.")
 			     : where.n ? HW_TEXT("It has no aliases: no device asks for "
-					       "it.")
-				     : HW_TEXT("There are no alias tables here."));
+						 "it.")
+				       : HW_TEXT("There are no alias tables here."));
 		return 0;
 	}
 	hw_page_line(&p->page,

@@ -10,7 +10,6 @@
 #include "report/candidates/candidates.h"
 #include "report/collect/packages.h"
 #include "report/lookup/internal.h"
-#include "report/machine/recording.h"
 #include "report/verdict/verdict.h"
 
 /* Up to two patterns: a USB class may be a device's or an interface's. */
@@ -388,11 +387,10 @@ int hw_id_record(struct hw_machine *m, const struct hw_bus *bus, bool is_class,
 		r = fill_candidates(m, &s, arena, &record);
 	if (r < 0)
 		return r;
-	record.lacks_candidates =
-		hw_candidates_are_unknown(m, &record) ||
-		(hw_recording_has_own_modules(m) &&
-		 (is_class || !ids[HW_ROLE_DEVICE].present ||
-		  (extent.by_class && !record.here_count)));
+	record.lacks_candidates = hw_candidates_are_unknown(m, &record) ||
+				  (hw_candidates_are_partial(m) &&
+				   (is_class || !ids[HW_ROLE_DEVICE].present ||
+				    (extent.by_class && !record.here_count)));
 	if (extent.packages)
 		hw_packages_of_ids(m, arena, s.v[0].modalias.raw,
 				   is_class ? is_wanted_of_class : is_wanted_package, &s,

@@ -436,6 +436,76 @@ for source in sos.tar unpacked unpacked/sosreport-x; do
 	[ "$source" = sos.tar ] && mv "$out/is" "$out/of-archive" && continue
 	diff "$out/of-archive" "$out/is" >/dev/null || fail "$source: not as the archive"
 done
+# --- a line that lspci -nnk itself cut: it has the option for the ids already ---
+
+cat >"$out/short" <<'END'
+00:1f.6 Ethernet controller [0200]: Intel Corporation Ethernet Connection [8086:15b8] (rev 31)
+	Kernel driver in use: e1000e
+02:00.2 System peripheral [0880]: Longsys Electronics Registers of a long na... (rev 03)
+END
+"$HWALIAS" --from "$out/short" >/dev/null 2>"$out/errors" || :
+has 'a cut line' 'the ids of 1 device,' "$out/errors"
+! grep -q 'lspci -nnk does' "$out/errors" || fail "a cut line: $(cat "$out/errors")"
+
+# --- a document of JSON that is cut off: one message, of what is wrong ---
+
+"$HWALIAS" --from desktop.snap -aaJ >"$out/whole.json" 2>/dev/null
+size=$(wc -c <"$out/whole.json")
+for part in 1 50 99; do
+	head -c $((size * part / 100)) "$out/whole.json" >"$out/cut.json"
+	for command in list check report facts; do
+		status=0
+		"$HWALIAS" --from "$out/cut.json" $command >"$out/is" 2>"$out/errors" || status=$?
+		[ $status = 3 ] && [ ! -s "$out/is" ] || fail "cut JSON, $part, $command: status $status"
+		[ "$(grep -c . "$out/errors")" = 1 ] || fail "cut JSON, $command: $(cat "$out/errors")"
+		has "cut JSON, $command" 'it is cut off: in line [0-9]* its JSON document ends too early$' "$out/errors"
+	done
+done
+mkdir "$out/some"
+cp "$out/cut.json" "$out/lspci" "$out/some"
+"$HWALIAS" --from "$out/some" >"$out/is" 2>"$out/errors" || fail "cut JSON in a folder: status $?"
+has 'cut JSON in a folder' '^00:1f.6' "$out/is"
+has 'cut JSON in a folder' 'cut.json.*ends too early' "$out/errors"
+
+# --- what modinfo tells of a module, beside a list of devices ---
+
+cat >"$out/modinfo" <<'END'
+filename:       /lib/modules/6.1.0-13-amd64/kernel/drivers/net/ethernet/intel/e1000e/e1000e.ko
+license:        GPL v2
+description:    Intel(R) PRO/1000 Network Driver
+alias:          pci:v00008086d000015B8sv*sd*bc*sc*i*
+alias:          pci:v00008086d000015B9sv*sd*bc*sc*i*
+depends:        ptp
+intree:         Y
+name:           e1000e
+vermagic:       6.1.0-13-amd64 SMP preempt mod_unload modversions
+signature:      30:65:
+		11:AA
+parm:           debug:Debug level (0=none,...,16=all) (int)
+
+filename:       (builtin)
+name:           snd_hda_intel
+alias:          pci:v00008086d*sv*sd*bc04sc03i00*
+END
+cat >"$out/nic" <<'END'
+00:1f.6 Ethernet controller [0200]: Intel Corporation Ethernet Connection [8086:15b8]
+	Kernel modules: e1000e
+END
+"$HWALIAS" --from "$out/nic" --from "$out/modinfo" driver e1000e >"$out/is" 2>"$out/errors" ||
+	fail "modinfo: status $?: $(cat "$out/errors")"
+for word in 'e1000e — Intel(R) PRO/1000 Network Driver\|Intel(R) PRO/1000 Network Driver' 'depends on *ptp' \
+	'licence *GPL v2' '^2 aliases, in .*e1000e.ko' '^pci:0000:00:1f.6 .*pci:v00008086d000015B8sv'; do
+	has modinfo "$word" "$out/is"
+done
+"$HWALIAS" --from "$out/nic" --from "$out/modinfo" driver -J snd-hda-intel e1000e >"$out/is" 2>/dev/null ||
+	fail "modinfo: status of JSON $?"
+has modinfo '"builtin": true' "$out/is"
+has modinfo '"pattern": "pci:v00008086d000015B9sv\*sd\*bc\*sc\*i\*"' "$out/is"
+has modinfo '"id": "pci:0000:00:1f.6"' "$out/is"
+status=0
+"$HWALIAS" --from "$out/nic" --from "$out/modinfo" driver nvme >"$out/is" 2>"$out/errors" || status=$?
+[ $status = 1 ] && has modinfo "'nvme' cannot be told" "$out/errors" || fail "modinfo: status $status of another"
+
 # --- a tar that is cut off between two files, or that has a block of zeros for a header ---
 
 mkdir -p "$out/cut/sys/bus/pci/devices"
@@ -492,7 +562,14 @@ if "$HWALIAS" --version --verbose | grep -q '^libarchive .* there '; then
 	"$HWALIAS" --from "$out/bad" check >"$out/is" 2>"$out/errors" || status=$?
 	[ $status = 3 ] && [ ! -s "$out/is" ] || fail "a gzip without its length: status $status"
 fi
-# of an unpacked one a file that is too big is missed as well
+# a file of a folder may be longer than a page of sysfs
+mkdir "$out/long"
+{
+	cat "$out/vvv"
+	head -c 300000 /dev/zero | tr '\0' '\n'
+} >"$out/long/vvv"
+"$HWALIAS" --from "$out/long" list -a 2>/dev/null | grep -q '^01:00.0' || fail 'a long file in a folder'
+# one that is too big is missed as well
 mkdir "$out/large"
 cp "$out/vvv" "$out/large"
 truncate -s 17M "$out/large/journal"
