@@ -332,4 +332,34 @@ for secret in hunter2hunter2 abcdef123456 lambertsquark sw0rdf1shes \
 	"$HWALIAS" show 2-1 --from public.snap 2>out | grep -q 'Word-product withheld' ||
 		fail "$secret: no product is left"
 done
+
+# numbers that are also what a device, another one or the firmware says: what is withheld
+# at one place is withheld at all, by the same words live and recorded; a word is no number
+echo planthostq >root/proc/sys/kernel/hostname
+usb 3-1 FFF0 FFF2
+echo Reader99XQ >"$whole/serial"
+echo Reader99XQ >"$whole/product"
+usb 3-2 FFF0 FFF3
+echo Plugger >"$whole/serial"
+echo 'Word-stick Plugger' >"$whole/product"
+usb 3-3 FFF0 FFF4
+echo "Word-cable of Reader99XQ $serial Plugger" >"$whole/product"
+echo "$serial" >$dmi/product_name
+"$HWALIAS" --sysroot root --privacy full snapshot full.snap 2>out || fail 'numbers: no recording'
+for level in public fleet; do
+	"$HWALIAS" --sysroot root --privacy $level snapshot public.snap 2>out || fail "numbers: $(cat out)"
+	grep -q 'Word-stick Plugger' public.snap || fail "numbers, $level: a word is withheld"
+	! grep -iE "Reader99XQ|$serial" public.snap || fail "numbers, $level: a recording has the above"
+	for command in -aa -aaJv '-t -aa' 'show -v 3-1 3-2 3-3 dmi:id' 'check -a' 'report --format text' \
+		facts --lsusb; do
+		for source in '--sysroot root' '--from public.snap' '--from full.snap'; do
+			# shellcheck disable=SC2086 # words
+			"$HWALIAS" $command --privacy $level $source 2>/dev/null |
+				grep -v '"kind": "\(snapshot\|sysroot\)"\|"root": \|"directory": ' >"is.${source##*[ /]}"
+		done
+		! grep -iE "Reader99XQ|$serial" is.root || fail "numbers, $level: $command tells the above"
+		cmp is.root is.public.snap && cmp is.root is.full.snap ||
+			fail "numbers, $level: $command: a recording says something else"
+	done
+done
 exit $failed
