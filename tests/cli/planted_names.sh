@@ -362,4 +362,24 @@ for level in public fleet; do
 			fail "numbers, $level: $command: a recording says something else"
 	done
 done
+
+# a short name of the host, and a short number, as words of their own; not what is a word
+# of other sources
+echo 'Word-cable of qk7 AB12 in xqk7 AB123' >"$whole/product"
+echo AB12 >"$whole/serial"
+echo 'blacklist nouveau # of qk7' >root/etc/modprobe.d/quotes.conf
+for host in qk7 qk7.example.org; do
+	echo $host >root/proc/sys/kernel/hostname
+	for command in -aa -aaJv report 'snapshot -' 'show 3-3' check; do
+		# shellcheck disable=SC2086 # words
+		"$HWALIAS" --sysroot root $command >printed 2>out
+		! grep -wE 'qk7|AB12' printed out || fail "short, $command: tells the above"
+		[ "$command" = check ] || grep -q 'Word-cable of withheld withheld in xqk7 AB123' printed ||
+			fail "short, $command: $(grep Word-cable printed)"
+	done
+done
+echo usb >root/proc/sys/kernel/hostname
+echo 'Word-cable for usb AB12' >"$whole/product"
+"$HWALIAS" --sysroot root show 3-3 2>out | grep -q 'Word-cable for usb withheld' ||
+	fail 'short: a word of many sources is withheld'
 exit $failed
