@@ -899,3 +899,20 @@ struct hw_text hw_leaks_find(const struct hw_machine *m, struct hw_text text,
 	return hw_leaks_are_possible(m) ? hw_leaks_find_of(&sources, text, arena)
 					: HW_NO_TEXT;
 }
+
+void hw_leaks_clean_warnings(const struct hw_machine *m, struct hw_warnings *warnings)
+{
+	const struct hw_leaks_sources sources = hw_leaks_sources_of(m);
+	struct hw_arena *arena = &warnings->arena;
+	struct hw_leaks *leaks = NULL;
+
+	hw_privacy_apply_warnings(warnings, &m->words);
+	/* the arena records allocation failure */
+	if (warnings->first && hw_leaks_are_possible(m))
+		hw_leaks_open(&sources, arena, &leaks);
+	for (struct hw_warning *w = warnings->first; leaks && w; w = w->next) {
+		w->path = hw_leaks_withhold(leaks, w->path, arena);
+		w->message = hw_leaks_withhold(leaks, w->message, arena);
+	}
+	hw_leaks_close(leaks);
+}

@@ -64,6 +64,11 @@ struct hw_text hw_leaks_without_quotes(const struct hw_machine *machine,
 				       const struct hw_withheld *quotes,
 				       struct hw_text text, struct hw_arena *arena);
 
+/* What warnings quote without the machine's values, and without what is private in any
+ * text. Errors: the arena's of the warnings. */
+void hw_leaks_clean_warnings(const struct hw_machine *machine,
+			     struct hw_warnings *warnings);
+
 /* Where the machine's own values are. */
 struct hw_leaks_sources hw_leaks_sources_of(const struct hw_machine *machine);
 

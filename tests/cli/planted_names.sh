@@ -382,4 +382,20 @@ echo usb >root/proc/sys/kernel/hostname
 echo 'Word-cable for usb AB12' >"$whole/product"
 "$HWALIAS" --sysroot root show 3-3 2>out | grep -q 'Word-cable for usb withheld' ||
 	fail 'short: a word of many sources is withheld'
+
+# warnings, which quote paths of devices
+cat >warned.snap <<-'END'
+	hwalias-snapshot 1
+	hwalias/privacy = full
+	proc/cmdline = quiet systemd.hostname=planthostq rd.luks.key=hunter2hunter2
+	sys/bus/pci/devices/0000:00:1f.7 -> ../../../devices/x-planthostq.hunter2hunter2/0000:00:1f.7
+	sys/devices/x-planthostq.hunter2hunter2/0000:00:1f.7/uevent ! EIO
+END
+for command in list -t --tsv 'modules -J' 'show pci:0000:00:1f.7' facts check report 'snapshot -'; do
+	# shellcheck disable=SC2086 # words
+	"$HWALIAS" --from warned.snap $command 2>out >printed
+	! grep -iE 'planthostq|hunter2' out || fail "a warning of $command tells the above"
+done
+"$HWALIAS" --from warned.snap list 2>&1 >printed | grep -q 'x-withheld.withheld/0000:00:1f.7: cannot read uevent' ||
+	fail 'the warning is not there'
 exit $failed
