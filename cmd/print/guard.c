@@ -22,6 +22,8 @@ struct hw_guard {
 	size_t n;
 	size_t room;
 	bool has_failed;
+	/* some of the text is on standard output */
+	bool has_printed;
 };
 
 static void fail(struct hw_guard *g, const char *why)
@@ -45,14 +47,19 @@ static void print(struct hw_guard *g, size_t stays)
 	if (hw_arena_failed(&arena))
 		fail(g, "out of memory");
 	else if (secret.n)
-		fail(g, "something that identifies this machine would be printed; this "
-			"is an "
-			"error of the program, and the output ends here");
+		fail(g, g->has_printed
+				? "something that identifies this machine would be "
+				  "printed; this is an error of the program, and the "
+				  "output ends here"
+				: "something that identifies this machine would be "
+				  "printed; this is an error of the program, and nothing "
+				  "was printed");
 	hw_arena_done(&arena);
 	if (stays > g->n)
 		stays = g->n;
 	if (g->n > stays) {
 		fwrite(g->kept, 1, g->n - stays, stdout);
+		g->has_printed = true;
 		memmove(g->kept, g->kept + g->n - stays, stays);
 		g->n = stays;
 	}

@@ -13,6 +13,7 @@
 #include "data/base/nearest.h"
 #include "data/module/name.h"
 #include "report/class_word.h"
+#include "report/machine/leaks.h"
 #include "report/machine/modules_gone.h"
 #include "report/machine/recording.h"
 #include "report/verdict/shell_quote.h"
@@ -324,10 +325,26 @@ enum hw_exit hw_session_check(const struct hw_session *session, int r)
 	return HW_EXIT_FAILED;
 }
 
+/* Paths of devices may have names of people and of the machine. */
+static void clean_warnings(struct hw_session *session)
+{
+	const struct hw_modprobe *modprobe;
+	bool has_devices = false;
+
+	for (const struct hw_warning *w = session->warnings.first; w; w = w->next)
+		has_devices = has_devices ||
+			      hw_text_starts(hw_text_of(w->code), HW_TEXT("sysfs-"));
+	/* with modprobe's configuration come the words that are private here; without
+	 * memory there is no report either */
+	if (has_devices && !hw_privacy_is_off(&session->machine.privacy))
+		hw_machine_modprobe(&session->machine, &modprobe);
+	hw_leaks_clean_warnings(&session->machine, &session->warnings);
+}
+
 struct hw_output hw_session_output(struct hw_session *session)
 {
 	session->is_incomplete = hw_machine_is_incomplete(&session->machine);
-	hw_privacy_apply_warnings(&session->warnings, &session->machine.words);
+	clean_warnings(session);
 	hw_machine_not_read(&session->machine, &session->tail.not_read);
 	return (struct hw_output){
 		.out = session->out,
@@ -360,7 +377,7 @@ enum hw_exit hw_session_finish(struct hw_session *session, enum hw_exit status)
 	    (status == HW_EXIT_NOT_FOUND && session->is_incomplete &&
 	     !session->judges_incomplete))
 		status = HW_EXIT_FAILED;
-	hw_privacy_apply_warnings(&session->warnings, &session->machine.words);
+	clean_warnings(session);
 	hw_machine_not_read(&session->machine, &session->tail.not_read);
 	session->tail.is_partial = is_partial(session, status);
 	/* also after a failure: a partial report is a whole document */

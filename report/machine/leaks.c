@@ -366,13 +366,17 @@ static bool is_model(const struct hw_machine *m, struct hw_text normal,
 	return false;
 }
 
+static bool is_module(const struct hw_machine *m, struct hw_text text)
+{
+	return m->modules && (hw_modules_path(m->modules, text).n ||
+			      hw_modules_is_builtin(m->modules, text) == HW_YES ||
+			      hw_modules_is_loaded(m->modules, text) == HW_YES);
+}
+
 static bool is_name(const struct hw_machine *m, struct hw_text text)
 {
 	return hw_ids_mention(m->databases.pci, text) ||
-	       hw_ids_mention(m->databases.usb, text) ||
-	       (m->modules && (hw_modules_path(m->modules, text).n ||
-			       hw_modules_is_builtin(m->modules, text) == HW_YES ||
-			       hw_modules_is_loaded(m->modules, text) == HW_YES));
+	       hw_ids_mention(m->databases.usb, text) || is_module(m, text);
 }
 
 /* Whether the names in a directory of the machine have the word. */
@@ -534,6 +538,15 @@ static bool is_public_word(const struct hw_machine *m, struct hw_text word,
 	return hw_ids_have_word(m->databases.pci, word) ||
 	       hw_ids_have_word(m->databases.usb, word) || is_own_word(m, word) ||
 	       is_name(m, word) || is_model(m, word, arena) ||
+	       is_name_on_bus(m, word, arena);
+}
+
+bool hw_leaks_is_common(const struct hw_machine *m, struct hw_text word,
+			struct hw_arena *arena)
+{
+	return hw_ids_have_word(m->databases.pci, word) ||
+	       hw_ids_have_word(m->databases.usb, word) || is_module(m, word) ||
+	       is_word_of_modules(m, word, arena) || is_own_word(m, word) ||
 	       is_name_on_bus(m, word, arena);
 }
 
@@ -885,4 +898,21 @@ struct hw_text hw_leaks_find(const struct hw_machine *m, struct hw_text text,
 
 	return hw_leaks_are_possible(m) ? hw_leaks_find_of(&sources, text, arena)
 					: HW_NO_TEXT;
+}
+
+void hw_leaks_clean_warnings(const struct hw_machine *m, struct hw_warnings *warnings)
+{
+	const struct hw_leaks_sources sources = hw_leaks_sources_of(m);
+	struct hw_arena *arena = &warnings->arena;
+	struct hw_leaks *leaks = NULL;
+
+	hw_privacy_apply_warnings(warnings, &m->words);
+	/* the arena records allocation failure */
+	if (warnings->first && hw_leaks_are_possible(m))
+		hw_leaks_open(&sources, arena, &leaks);
+	for (struct hw_warning *w = warnings->first; leaks && w; w = w->next) {
+		w->path = hw_leaks_withhold(leaks, w->path, arena);
+		w->message = hw_leaks_withhold(leaks, w->message, arena);
+	}
+	hw_leaks_close(leaks);
 }

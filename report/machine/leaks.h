@@ -37,6 +37,11 @@ struct hw_leaks_sources {
 bool hw_leaks_is_of_modules(const struct hw_machine *machine, struct hw_text word,
 			    struct hw_arena *arena);
 
+/* Whether a short word is also one of an id database, of modules, of names of drivers and
+ * devices, or of this program. Errors: the arena's. */
+bool hw_leaks_is_common(const struct hw_machine *machine, struct hw_text word,
+			struct hw_arena *arena);
+
 /* Whether any value was read that might be found; most reports read none. */
 bool hw_leaks_are_possible(const struct hw_machine *machine);
 
@@ -58,6 +63,11 @@ struct hw_text hw_leaks_find_of(const struct hw_leaks_sources *sources,
 struct hw_text hw_leaks_without_quotes(const struct hw_machine *machine,
 				       const struct hw_withheld *quotes,
 				       struct hw_text text, struct hw_arena *arena);
+
+/* What warnings quote without the machine's values, and without what is private in any
+ * text. Errors: the arena's of the warnings. */
+void hw_leaks_clean_warnings(const struct hw_machine *machine,
+			     struct hw_warnings *warnings);
 
 /* Where the machine's own values are. */
 struct hw_leaks_sources hw_leaks_sources_of(const struct hw_machine *machine);

@@ -21,6 +21,9 @@
 #include "report/machine/unlisted.h"
 #include "report/privacy/free_text.h"
 
+/* What the firmware says of the machine. */
+#define DMI "/sys/class/dmi/id"
+
 /* What people send: a snapshot, a directory, or what other tools print of a machine
  * (data/forms/forms.h). */
 static int open_recording(struct hw_machine *m, const struct hw_machine_options *options,
@@ -350,36 +353,14 @@ struct hw_text hw_machine_usb_serial(struct hw_machine *m, struct hw_text syspat
 	return serial;
 }
 
-/* A word that might be a serial number: letters and digits, of which there are some. */
-static bool has_long_word(struct hw_text text)
-{
-	size_t length = 0;
-	size_t digits = 0;
-
-	for (size_t i = 0; i < text.n; i++) {
-		bool is_digit = hw_is_digit(text.s[i]);
-
-		if (!is_digit &&
-		    !(hw_lower(text.s[i]) >= 'a' && hw_lower(text.s[i]) <= 'z')) {
-			length = 0;
-			digits = 0;
-			continue;
-		}
-		length++;
-		digits += is_digit;
-		if (length >= 6 && digits)
-			return true;
-	}
-	return false;
-}
-
 /* A device may have its own number in its name; it has a word that stands for it. */
 static struct hw_text without_serial(struct hw_machine *m, struct hw_text syspath,
 				     struct hw_text text, struct hw_arena *arena)
 {
 	const struct hw_text serial = hw_machine_usb_serial(m, syspath, arena);
-	const char *at =
-		serial.n >= 5 ? memmem(text.s, text.n, serial.s, serial.n) : NULL;
+	const char *at = serial.n >= 5 && !hw_is_placeholder(serial)
+				 ? memmem(text.s, text.n, serial.s, serial.n)
+				 : NULL;
 	struct hw_text word;
 	size_t before;
 
@@ -390,26 +371,6 @@ static struct hw_text without_serial(struct hw_machine *m, struct hw_text syspat
 	return hw_arena_printf(arena, "%.*s%.*s%.*s",
 			       HW_TEXT_ARG(hw_text_head(text, before)), HW_TEXT_ARG(word),
 			       HW_TEXT_ARG(hw_text_from(text, before + serial.n)));
-}
-
-struct hw_text hw_machine_own_string(struct hw_machine *m, struct hw_text syspath,
-				     struct hw_text text, struct hw_arena *arena)
-{
-	const struct hw_modprobe *modprobe;
-
-	/* what was recorded below the level "full" was without them already */
-	if (!text.n || hw_privacy_is_off(&m->privacy) ||
-	    m->privacy.level_of_source < HW_PRIVACY_FULL)
-		return text;
-	/* with it come the names of users and of the host */
-	if (hw_machine_modprobe(m, &modprobe) < 0)
-		return HW_NO_TEXT;
-	if (has_long_word(text))
-		text = without_serial(m, syspath, text, arena);
-	/* as a snapshot loses them */
-	text = hw_free_text_owner(text, &m->words, arena);
-	text = hw_leaks_without_quotes(m, &m->quotes, text, arena);
-	return hw_privacy_address(&m->privacy, text, arena);
 }
 
 static void number_device(struct hw_machine *m, const struct hw_device *device,
@@ -453,6 +414,41 @@ static void number_all(void *arg)
 
 	/* without memory the arena of the numbers has failed too, or the next one will */
 	hw_machine_number(m, &m->privacy);
+}
+
+/* Numbers of devices, its own ones and those of others, have words that stand for them;
+ * what the firmware says of the machine is withheld with them. All devices have to be
+ * read to give them: so this is done for a text alone that has something private. */
+static struct hw_text without_numbers(struct hw_machine *m, struct hw_text syspath,
+				      struct hw_text text, struct hw_arena *arena)
+{
+	if (hw_text_eq(syspath, HW_TEXT(DMI)))
+		return text;
+	text = without_serial(m, syspath, text, arena);
+	if (hw_free_text_owner(text, &m->words, arena).s == text.s)
+		return text;
+	if (!m->privacy.is_numbered)
+		number_all(m);
+	return hw_privacy_text(&m->privacy, text, arena);
+}
+
+struct hw_text hw_machine_own_string(struct hw_machine *m, struct hw_text syspath,
+				     struct hw_text text, struct hw_arena *arena)
+{
+	const struct hw_modprobe *modprobe;
+
+	/* what was recorded below the level "full" was without them already */
+	if (!text.n || hw_privacy_is_off(&m->privacy) ||
+	    m->privacy.level_of_source < HW_PRIVACY_FULL)
+		return text;
+	/* with it come the names of users and of the host */
+	if (hw_machine_modprobe(m, &modprobe) < 0)
+		return HW_NO_TEXT;
+	/* as a snapshot loses them */
+	text = without_numbers(m, syspath, text, arena);
+	text = hw_free_text_owner(text, &m->words, arena);
+	text = hw_leaks_without_quotes(m, &m->quotes, text, arena);
+	return hw_privacy_address(&m->privacy, text, arena);
 }
 
 /* A report holds sentences, of which nobody knows what they tell. */
@@ -589,8 +585,7 @@ static void show_host(struct hw_machine *m)
 	};
 
 	for (size_t i = 0; i < HW_ARRAY_SIZE(texts); i++)
-		*texts[i] = hw_machine_own_string(m, HW_TEXT("/sys/class/dmi/id"),
-						  *texts[i], &m->arena);
+		*texts[i] = hw_machine_own_string(m, HW_TEXT(DMI), *texts[i], &m->arena);
 }
 
 static void add_database(struct hw_report_head *head, const char *name,

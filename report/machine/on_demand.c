@@ -174,11 +174,12 @@ static struct hw_text find_host(struct hw_machine *m)
 			host = hw_text_trim_end(hw_text_cut(&host, '\n'), " \r");
 		else
 			host = HW_NO_TEXT;
-	return host.n >= HW_HOST_NAME_MIN &&
-			       !hw_text_eq(hw_text_head(host, hw_text_find(host, '.')),
-					   HW_TEXT("localhost"))
-		       ? host
-		       : HW_NO_TEXT;
+	if (host.n < HW_HOST_NAME_MIN ||
+	    hw_text_eq(hw_text_head(host, hw_text_find(host, '.')), HW_TEXT("localhost")))
+		return HW_NO_TEXT;
+	return host.n == HW_HOST_NAME_MIN && hw_leaks_is_common(m, host, &m->arena)
+		       ? HW_NO_TEXT
+		       : host;
 }
 
 /* Directives are quoted: without what identifies the machine or its user. */

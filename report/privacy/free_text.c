@@ -55,14 +55,21 @@ static size_t home_length(struct hw_text text, struct hw_text own)
 										   : 0;
 }
 
+/* Numbers of this length are also parts of ids. */
+#define SHORT_NUMBER ((size_t)4)
+
 /* From this length on, a host name is not a part of a word by chance. */
 #define HOST_MIN ((size_t)8)
 
 struct hw_text hw_free_text_host_alone(struct hw_text host)
 {
 	const size_t n = hw_text_find(host, '.');
+	bool has_digit = false;
 
-	return n >= HW_HOST_NAME_MIN && n < host.n ? hw_text_head(host, n) : HW_NO_TEXT;
+	for (size_t i = 0; i < n; i++)
+		has_digit = has_digit || hw_is_digit(host.s[i]);
+	return n >= HW_HOST_NAME_MIN + !has_digit && n < host.n ? hw_text_head(host, n)
+								: HW_NO_TEXT;
 }
 
 /* How much of the text is the name, whatever follows it; 0: it does not start so. Names
@@ -158,14 +165,26 @@ static bool is_word_start(struct hw_text text, size_t at)
 	return at == 0 || !(hw_is_alnum(text.s[at - 1]) || text.s[at - 1] == '_');
 }
 
-/* The machine's own names and numbers at the start of the text. */
-static size_t of_words_length(struct hw_text text, const struct hw_private_words *words)
+/* The length of a number of this machine at `at`, or 0: a short one is none behind what
+ * ids and addresses have, "8086:ab12". */
+static size_t number_length(struct hw_text text, size_t at,
+			    const struct hw_private_words *words)
 {
-	size_t n = host_length(text, words->host);
+	const size_t n = hw_known_secret_length(words->known, hw_text_from(text, at));
+
+	return n <= SHORT_NUMBER && at && strchr(":.-/", text.s[at - 1]) ? 0 : n;
+}
+
+/* The machine's own names and numbers at `at`. */
+static size_t of_words_length(struct hw_text text, size_t at,
+			      const struct hw_private_words *words)
+{
+	const struct hw_text rest = hw_text_from(text, at);
+	size_t n = host_length(rest, words->host);
 
 	if (!n)
-		n = user_length(text, words);
-	return n ? n : hw_known_secret_length(words->known, text);
+		n = user_length(rest, words);
+	return n ? n : number_length(text, at, words);
 }
 
 /* What is private from `at` on, where a word begins, or its last part: "DB_PASSWORD=". */
@@ -185,7 +204,7 @@ static struct edit find(struct hw_text text, size_t at,
 	if (!part.length && !is_part && words->is_command)
 		part.length = hw_private_bare_address(text, at);
 	if (!part.length && !is_part) {
-		part.length = of_words_length(rest, words);
+		part.length = of_words_length(text, at, words);
 		/* the search has these anyway */
 		is_searched = !part.length;
 	}
@@ -415,16 +434,18 @@ static const char *const before_owner[] = {" von ", " de ", " di ",
 static const char *const named_things[] = {"iPhone", "iPad",  "iPod",  "MacBook",
 					   "Galaxy", "Pixel", "Xperia"};
 
-/* The length of what is private at the start of a text of a device, or 0. */
-static size_t own_length(struct hw_text text, const struct hw_private_words *words)
+/* The length of what is private at `at` of a text of a device, or 0. */
+static size_t own_length(struct hw_text text, size_t at,
+			 const struct hw_private_words *words)
 {
-	size_t n = user_length(text, words);
+	const struct hw_text rest = hw_text_from(text, at);
+	size_t n = user_length(rest, words);
 
 	if (!n)
-		n = host_length(text, words->host);
+		n = host_length(rest, words->host);
 	if (n)
-		return is_in_database(words, hw_text_head(text, n)) ? 0 : n;
-	return hw_known_secret_length(words->known, text);
+		return is_in_database(words, hw_text_head(rest, n)) ? 0 : n;
+	return number_length(text, at, words);
 }
 
 /* The length of a name's spelling at the start of the text, whatever separators either
@@ -470,7 +491,7 @@ static size_t own_length_at(struct hw_text text, size_t at,
 			    const struct hw_private_words *words)
 {
 	const struct hw_text rest = hw_text_from(text, at);
-	const size_t n = is_word_start(text, at) ? own_length(rest, words) : 0;
+	const size_t n = is_word_start(text, at) ? own_length(text, at, words) : 0;
 
 	return n ? n : long_name_length(rest, words);
 }
@@ -498,7 +519,7 @@ size_t hw_free_text_owner_at(struct hw_text text, size_t at,
 
 	if (!words || words->shows_all)
 		return 0;
-	n = !at || !hw_is_alnum(text.s[at - 1]) ? own_length(rest, words) : 0;
+	n = !at || !hw_is_alnum(text.s[at - 1]) ? own_length(text, at, words) : 0;
 	return n ? n : joined_length(rest, words);
 }
 

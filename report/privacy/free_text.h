@@ -51,8 +51,9 @@ struct hw_private_words {
 	struct hw_withheld *withheld;
 };
 
-/* A shorter name of a host is part of many a word. */
-#define HW_HOST_NAME_MIN ((size_t)4)
+/* A shorter name of a host is part of many a word; one of this length is a word of many
+ * a text, unless it has a digit, or is found in no other source. */
+#define HW_HOST_NAME_MIN ((size_t)3)
 
 /* "web1" of the name "web1.example.org"; absent: it has no domain, or is too short.
  * Lifetime: the name's. */

@@ -8,8 +8,9 @@
 #include "decoders/text/ascii.h"
 #include "report/privacy/private_keys.h"
 
-/* Shorter values are part of many a word. */
-#define LENGTH_MIN ((size_t)5)
+/* Shorter values are part of many a word, and numbers of that length are in many a text.
+ */
+#define LENGTH_MIN ((size_t)4)
 /* Longer words hold no secret that was read. */
 #define WORD_MAX ((size_t)128)
 /* Values up to this length count as whole words alone. */
@@ -64,13 +65,22 @@ bool hw_is_placeholder(struct hw_text value)
 	return !has_digit || hw_is_left_by_maker(value);
 }
 
+static bool is_short(struct hw_text normal)
+{
+	bool is_number = true;
+
+	for (size_t i = 0; i < normal.n; i++)
+		is_number = is_number && hw_is_digit(normal.s[i]);
+	return normal.n < LENGTH_MIN + is_number;
+}
+
 static void add(struct hw_known_secrets *known, struct hw_text value)
 {
 	char s[WORD_MAX];
 	const struct hw_text normal = {s, normalise(value, s)};
 
 	/* a recording may have what stands for the value */
-	if (normal.n < LENGTH_MIN || hw_is_placeholder(normal) ||
+	if (is_short(normal) || hw_is_placeholder(normal) ||
 	    hw_private_is_replaced(value))
 		return;
 	/* without memory less is known, and the arena has failed: no report is made */

@@ -412,8 +412,9 @@ struct hw_text hw_privacy_text(struct hw_privacy *p, struct hw_text text,
 		for (size_t i = 0; i < p->values.n && text.n; i++) {
 			const struct hw_text value = p->values.v[i];
 			const char *at =
-				value.n >= 5 ? memmem(text.s, text.n, value.s, value.n)
-					     : NULL;
+				value.n >= 5 && !hw_is_placeholder(value)
+					? memmem(text.s, text.n, value.s, value.n)
+					: NULL;
 
 			if (at && hw_text_index_find(&p->numbers[kind], value))
 				text = withhold(p, (enum hw_private_kind)kind, text,

@@ -110,8 +110,9 @@ void hw_privacy_number(struct hw_privacy *privacy, const struct hw_device *devic
 struct hw_text hw_privacy_value(struct hw_privacy *privacy, enum hw_private_kind kind,
 				struct hw_text value, struct hw_arena *arena);
 
-/* A text without the values that have a number so far, of 5 bytes and more. Lifetime: the
- * text's or the arena's. Errors: the arena's. */
+/* A text without the values that have a number so far, of 5 bytes and more, but for those
+ * that are placeholders or words. Lifetime: the text's or the arena's. Errors: the
+ * arena's. */
 struct hw_text hw_privacy_text(struct hw_privacy *privacy, struct hw_text text,
 			       struct hw_arena *arena);
 

@@ -513,6 +513,15 @@ static bool is_private_file(struct hw_text path, struct hw_text base)
 	       !hw_text_starts(path, HW_TEXT("sys/bus/pci/slots/"));
 }
 
+/* What a device or the firmware says, as hw_machine_own_string() has it. */
+static struct hw_text filter_own(struct hw_snapshot_filter *f, struct hw_text text,
+				 struct hw_arena *arena)
+{
+	text = hw_free_text_owner(text, &f->words, arena);
+	text = hw_leaks_without_quotes(f->machine, &f->quotes, text, arena);
+	return hw_privacy_address(&f->privacy, text, arena);
+}
+
 static bool filter_entry(struct hw_snapshot_filter *f, struct hw_arena *arena,
 			 struct hw_text *path, size_t line, struct hw_text *value)
 {
@@ -521,6 +530,7 @@ static bool filter_entry(struct hw_snapshot_filter *f, struct hw_arena *arena,
 	/* what is paired: hci_conn_init_sysfs(), net/bluetooth/hci_sysfs.c */
 	bool named =
 		is_named(f, *path) || contains_text(*path, HW_TEXT("/bluetooth/hci"));
+	const bool is_dmi = is_sysfs && contains_text(*path, HW_TEXT("/dmi/id/"));
 	const struct hw_text before = *path;
 	bool is_link;
 
@@ -559,9 +569,8 @@ static bool filter_entry(struct hw_snapshot_filter *f, struct hw_arena *arena,
 		hw_snapshot_filter_secret(f, secret);
 		return is_sysfs && replace(f, *path, secret, arena, value);
 	}
-	if (is_sysfs && contains_text(*path, HW_TEXT("/dmi/id/")) &&
-	    (hw_text_eq(base, HW_TEXT("modalias")) ||
-	     hw_text_eq(base, HW_TEXT("uevent"))))
+	if (is_dmi && (hw_text_eq(base, HW_TEXT("modalias")) ||
+		       hw_text_eq(base, HW_TEXT("uevent"))))
 		*value = hw_free_text_joined(*value, &f->words, arena);
 	if (is_sysfs && contains_text(*path, HW_TEXT("/loop/backing_file")))
 		*value = filter_backing_file(*value, &f->words, arena);
@@ -576,15 +585,10 @@ static bool filter_entry(struct hw_snapshot_filter *f, struct hw_arena *arena,
 	else if (is_sysfs && hw_text_eq(base, HW_TEXT("config")))
 		*value = filter_config(f, *value, arena);
 	else if (is_sysfs && is_own_string(base))
-		*value = hw_privacy_address(
-			&f->privacy,
-			hw_leaks_without_quotes(
-				f->machine, &f->quotes,
-				hw_free_text_owner(
-					hw_privacy_text(&f->privacy, *value, arena),
-					&f->words, arena),
-				arena),
-			arena);
+		*value =
+			filter_own(f, hw_privacy_text(&f->privacy, *value, arena), arena);
+	else if (is_dmi && !is_link && !hw_text_eq(base, HW_TEXT("modalias")))
+		*value = filter_own(f, *value, arena);
 	else if (is_sysfs && named &&
 		 (hw_text_eq(base, HW_TEXT("name")) ||
 		  hw_text_eq(base, HW_TEXT("device_name"))))

@@ -71,7 +71,8 @@ ends() {
 	status=$?
 	[ $status -eq 3 ] || fail "'$planted', $*: status $status"
 	[ ! -s printed ] || fail "'$planted', $*: printed"
-	grep -q 'identifies this machine' out || fail "'$planted', $*: no word of it"
+	grep -qE 'identifies this machine.*nothing was (printed|written)' out ||
+		fail "'$planted', $*: no word of it"
 }
 # prints VALUE COMMAND...: it is no secret
 prints() {

@@ -333,4 +333,70 @@ for secret in hunter2hunter2 abcdef123456 lambertsquark sw0rdf1shes \
 	"$HWALIAS" show 2-1 --from public.snap 2>out | grep -q 'Word-product withheld' ||
 		fail "$secret: no product is left"
 done
+
+# numbers that are also what a device, another one or the firmware says: what is withheld
+# at one place is withheld at all, by the same words live and recorded; a word is no number
+echo planthostq >root/proc/sys/kernel/hostname
+usb 3-1 FFF0 FFF2
+echo Reader99XQ >"$whole/serial"
+echo Reader99XQ >"$whole/product"
+usb 3-2 FFF0 FFF3
+echo Plugger >"$whole/serial"
+echo 'Word-stick Plugger' >"$whole/product"
+usb 3-3 FFF0 FFF4
+echo "Word-cable of Reader99XQ $serial Plugger" >"$whole/product"
+echo "$serial" >$dmi/product_name
+"$HWALIAS" --sysroot root --privacy full snapshot full.snap 2>out || fail 'numbers: no recording'
+for level in public fleet; do
+	"$HWALIAS" --sysroot root --privacy $level snapshot public.snap 2>out || fail "numbers: $(cat out)"
+	grep -q 'Word-stick Plugger' public.snap || fail "numbers, $level: a word is withheld"
+	! grep -iE "Reader99XQ|$serial" public.snap || fail "numbers, $level: a recording has the above"
+	for command in -aa -aaJv '-t -aa' 'show -v 3-1 3-2 3-3 dmi:id' 'check -a' 'report --format text' \
+		facts --lsusb; do
+		for source in '--sysroot root' '--from public.snap' '--from full.snap'; do
+			# shellcheck disable=SC2086 # words
+			"$HWALIAS" $command --privacy $level $source 2>/dev/null |
+				grep -v '"kind": "\(snapshot\|sysroot\)"\|"root": \|"directory": ' >"is.${source##*[ /]}"
+		done
+		! grep -iE "Reader99XQ|$serial" is.root || fail "numbers, $level: $command tells the above"
+		cmp is.root is.public.snap && cmp is.root is.full.snap ||
+			fail "numbers, $level: $command: a recording says something else"
+	done
+done
+
+# a short name of the host, and a short number, as words of their own; not what is a word
+# of other sources
+echo 'Word-cable of qk7 AB12 in xqk7 AB123' >"$whole/product"
+echo AB12 >"$whole/serial"
+echo 'blacklist nouveau # of qk7' >root/etc/modprobe.d/quotes.conf
+for host in qk7 qk7.example.org; do
+	echo $host >root/proc/sys/kernel/hostname
+	for command in -aa -aaJv report 'snapshot -' 'show 3-3' check; do
+		# shellcheck disable=SC2086 # words
+		"$HWALIAS" --sysroot root $command >printed 2>out
+		! grep -wE 'qk7|AB12' printed out || fail "short, $command: tells the above"
+		[ "$command" = check ] || grep -q 'Word-cable of withheld withheld in xqk7 AB123' printed ||
+			fail "short, $command: $(grep Word-cable printed)"
+	done
+done
+echo usb >root/proc/sys/kernel/hostname
+echo 'Word-cable for usb AB12' >"$whole/product"
+"$HWALIAS" --sysroot root show 3-3 2>out | grep -q 'Word-cable for usb withheld' ||
+	fail 'short: a word of many sources is withheld'
+
+# warnings, which quote paths of devices
+cat >warned.snap <<-'END'
+	hwalias-snapshot 1
+	hwalias/privacy = full
+	proc/cmdline = quiet systemd.hostname=planthostq rd.luks.key=hunter2hunter2
+	sys/bus/pci/devices/0000:00:1f.7 -> ../../../devices/x-planthostq.hunter2hunter2/0000:00:1f.7
+	sys/devices/x-planthostq.hunter2hunter2/0000:00:1f.7/uevent ! EIO
+END
+for command in list -t --tsv 'modules -J' 'show pci:0000:00:1f.7' facts check report 'snapshot -'; do
+	# shellcheck disable=SC2086 # words
+	"$HWALIAS" --from warned.snap $command 2>out >printed
+	! grep -iE 'planthostq|hunter2' out || fail "a warning of $command tells the above"
+done
+"$HWALIAS" --from warned.snap list 2>&1 >printed | grep -q 'x-withheld.withheld/0000:00:1f.7: cannot read uevent' ||
+	fail 'the warning is not there'
 exit $failed

@@ -23,6 +23,9 @@ static void make(struct tree *tree)
 	tree_file(tree, "sys/class/net/lo/address", "00:00:00:00:00:00\n");
 	tree_file(tree, "sys/bus/usb/devices/1-1/serial", "USBSER8899\n");
 	tree_file(tree, "sys/bus/usb/devices/usb1/serial", "0000:00:14.0\n");
+	/* short ones: a number, and one that is not many a text's */
+	tree_file(tree, "sys/bus/usb/devices/1-2/serial", "2024\n");
+	tree_file(tree, "sys/bus/usb/devices/1-3/serial", "AB12\n");
 }
 
 static void test_known(void **state)
@@ -38,6 +41,8 @@ static void test_known(void **state)
 		{"2001:db8:0:1:21b:44ff:fe11:3ab7", "withheld"},
 		{"4c4c4544005138108052b4c04f564433", "withheld"},
 		{"8f3e1a7c5d2b4690a1b2c3d4e5f60718", "withheld"},
+		{"Key AB12 of ab12, 2024", "Key withheld of withheld, 2024"},
+		{"xAB12 AB123 8086:ab12", "xAB12 AB123 8086:ab12"},
 		/* placeholders, addresses of PCI, and words around them */
 		{"0123456789 0000:00:14.0 000000000000",
 		 "0123456789 0000:00:14.0 000000000000"},
