@@ -43,7 +43,8 @@ int hw_candidates_mark(struct hw_candidates_seen *seen, struct hw_candidate *can
 
 void hw_candidates_seen_done(struct hw_candidates_seen *seen);
 
-/* Whether the tables are a recording's, which has the modules of its own devices alone. */
+/* Whether the tables are a recording's, which has the modules of its own devices alone.
+ */
 bool hw_candidates_are_partial(const struct hw_machine *machine);
 
 /* Whether the record has none because a recording has the modules of its own devices
