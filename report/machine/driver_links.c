@@ -27,7 +27,8 @@ bool hw_machine_tells_no_modules(struct hw_machine *m)
 {
 	struct hw_arena arena = {0};
 	struct hw_text *buses;
-	bool tells = m->is_live || m->is_dump;
+	/* strings are of no machine */
+	bool tells = m->is_live || m->is_dump || !m->root;
 	size_t n = 0;
 
 	if (!tells && hw_root_list(m->root, "sys/bus", &arena, &buses, &n) < 0)
