@@ -190,8 +190,11 @@ static void say_none(const struct hw_session *s, const struct hw_used_modules *m
 	    modules->driverless.n)
 		return;
 	if (!modules->target.n)
-		return;
-	if (builtin || modules->core_count)
+		hw_hint(s->options, "no module is in use: %s",
+			builtin ? "the drivers are built into the kernel"
+				: "the drivers are built in, or their modules are not "
+				  "told");
+	else if (builtin || modules->core_count)
 		hw_hint(s->options, "all that '%.*s' needs is built into the kernel",
 			HW_TEXT_ARG(modules->target));
 	else
