@@ -1,13 +1,13 @@
 // SPDX-License-Identifier: GPL-2.0-or-later
 #include "report/machine/leaks.h"
-#include "report/privacy/private_keys.h"
 
 #include <errno.h>
 #include <stdint.h>
 
 #include "decoders/text/ascii.h"
 #include "decoders/text/word.h"
-#include "report/schema.h"
+#include "report/machine/public_words.h"
+#include "report/privacy/private_keys.h"
 
 /*
  * The text and the secrets are compared in lower case and without separators. Most texts
@@ -24,9 +24,6 @@
 
 /* From this length on, a secret may also be a part of a word. */
 #define PART_MIN ((size_t)12)
-
-/* Shortest text of a program. */
-#define LITERAL_MIN ((size_t)3)
 
 /* Longest secret that is searched for, and how much of a text may be one, with
  * separators. */
@@ -84,29 +81,6 @@ struct table {
 	bool pairs[PAIR_SIDE * PAIR_SIDE];
 };
 
-static bool is_separator(char c)
-{
-	return c == ':' || c == '-' || c == '.' || c == '_';
-}
-
-static bool is_alnum(char c)
-{
-	const char lower = hw_lower(c);
-
-	return hw_is_digit(c) || (lower >= 'a' && lower <= 'z');
-}
-
-static struct hw_text normalise(struct hw_text text, struct hw_arena *arena)
-{
-	char *to = hw_arena_alloc(arena, text.n + 1, 1);
-	size_t n = 0;
-
-	for (size_t i = 0; to && i < text.n; i++)
-		if (!is_separator(text.s[i]))
-			to[n++] = hw_lower(text.s[i]);
-	return to ? (struct hw_text){to, n} : HW_NO_TEXT;
-}
-
 static void set_classes(uint8_t classes[static 256])
 {
 	for (unsigned c = 0; c < 256; c++) {
@@ -118,7 +92,7 @@ static void set_classes(uint8_t classes[static 256])
 			classes[c] = (uint8_t)(11 + lower - 'a');
 		else if (c == ' ')
 			classes[c] = 37;
-		else if (is_separator((char)c))
+		else if (hw_public_is_separator((char)c))
 			classes[c] = SEPARATOR;
 	}
 }
@@ -232,7 +206,7 @@ static struct hw_text digits_of(struct hw_text value, struct hw_arena *arena)
 
 static void add(struct table *t, struct hw_text value)
 {
-	struct hw_text normal = normalise(value, t->arena);
+	struct hw_text normal = hw_public_normal(value, t->arena);
 	struct hw_text digits = digits_of(value, t->arena);
 
 	/* a recording has pseudonyms in place of what they stand for */
@@ -249,7 +223,7 @@ static void add_quoted(struct table *t, const struct hw_withheld *withheld)
 	for (size_t i = 0; withheld && i < withheld->values.n; i++) {
 		struct hw_text value = withheld->values.v[i];
 
-		put(t, value, normalise(value, t->arena), SECRET_QUOTE);
+		put(t, value, hw_public_normal(value, t->arena), SECRET_QUOTE);
 	}
 }
 
@@ -281,12 +255,12 @@ static bool make_table(struct table *t)
 		const struct hw_text host =
 			i ? hw_free_text_host_alone(s->words->host) : s->words->host;
 
-		put(t, host, normalise(host, t->arena), SECRET_NAME);
+		put(t, host, hw_public_normal(host, t->arena), SECRET_NAME);
 	}
 	for (size_t i = 0; i < s->words->user_count; i++) {
 		const struct hw_text user = s->words->users[i];
 
-		put(t, user, normalise(user, t->arena), SECRET_NAME);
+		put(t, user, hw_public_normal(user, t->arena), SECRET_NAME);
 	}
 	add(t, s->words->home);
 	return t->n > 0;
@@ -298,7 +272,7 @@ static size_t length_at(struct hw_text text, struct hw_text normal)
 	size_t at = 0;
 
 	for (size_t i = 0; i < normal.n; i++, at++) {
-		while (i && at < text.n && is_separator(text.s[at]))
+		while (i && at < text.n && hw_public_is_separator(text.s[at]))
 			at++;
 		if (at >= text.n || hw_lower(text.s[at]) != normal.s[i])
 			return 0;
@@ -309,7 +283,7 @@ static size_t length_at(struct hw_text text, struct hw_text normal)
 /* Whether a letter or digit is at this place, which may be outside of the text. */
 static bool is_in_word(struct hw_text text, size_t at)
 {
-	return at < text.n && is_alnum(text.s[at]);
+	return at < text.n && hw_is_alnum(text.s[at]);
 }
 
 /* The secret as a part of the text, `around`, has it, or absent. What is short is it as a
@@ -334,222 +308,6 @@ static struct hw_text find_spelling(struct hw_text text, struct hw_text around,
 	return HW_NO_TEXT;
 }
 
-static bool has_digit(struct hw_text text)
-{
-	for (size_t i = 0; i < text.n; i++)
-		if (hw_is_digit(text.s[i]))
-			return true;
-	return false;
-}
-
-static bool is_model(const struct hw_machine *m, struct hw_text normal,
-		     struct hw_arena *arena)
-{
-	const struct hw_host *h = &m->host;
-	const struct hw_text texts[] = {
-		h->sys_vendor,	 h->product_name,      h->product_version,
-		h->board_vendor, h->board_name,	       h->bios_vendor,
-		h->bios_version, h->device_tree_model, h->device_tree_compatible,
-		h->os_id,	 h->os_name,	       h->kernel_release,
-	};
-
-	for (size_t i = 0; i < HW_ARRAY_SIZE(texts); i++) {
-		struct hw_text text = normalise(texts[i], arena);
-
-		/* a host may be called by a word of it; a number within it may be a
-		 * serial number */
-		if (hw_text_eq(text, normal) ||
-		    (!has_digit(normal) && text.n &&
-		     memmem(text.s, text.n, normal.s, normal.n)))
-			return true;
-	}
-	return false;
-}
-
-static bool is_module(const struct hw_machine *m, struct hw_text text)
-{
-	return m->modules && (hw_modules_path(m->modules, text).n ||
-			      hw_modules_is_builtin(m->modules, text) == HW_YES ||
-			      hw_modules_is_loaded(m->modules, text) == HW_YES);
-}
-
-static bool is_name(const struct hw_machine *m, struct hw_text text)
-{
-	return hw_ids_mention(m->databases.pci, text) ||
-	       hw_ids_mention(m->databases.usb, text) || is_module(m, text);
-}
-
-/* Whether the names in a directory of the machine have the word. */
-static bool is_name_in(const struct hw_machine *m, struct hw_text dir,
-		       struct hw_text word, struct hw_arena *arena)
-{
-	struct hw_text *names;
-	size_t n = 0;
-
-	if (!dir.s || hw_root_list(m->root, dir.s, arena, &names, &n) < 0)
-		return false;
-	for (size_t i = 0; i < n; i++)
-		if (hw_text_has_word(names[i], word))
-			return true;
-	return false;
-}
-
-/* Names of drivers and devices, which the kernel and firmware make. */
-static bool is_name_on_bus(const struct hw_machine *m, struct hw_text word,
-			   struct hw_arena *arena)
-{
-	static const char *const lists[] = {"drivers", "devices"};
-	struct hw_text *buses;
-	size_t count = 0;
-
-	if (!m->root || hw_root_list(m->root, "sys/bus", arena, &buses, &count) < 0)
-		return false;
-	for (size_t i = 0; i < 2 * count; i++) {
-		struct hw_text dir =
-			hw_arena_printf(arena, "sys/bus/%.*s/%s",
-					HW_TEXT_ARG(buses[i / 2]), lists[i % 2]);
-
-		if (is_name_in(m, dir, word, arena))
-			return true;
-	}
-	return false;
-}
-
-/* "enp0s31f6", "/dev/nvme0n1p2": the command line tells what to boot from. */
-static bool is_name_of_class(const struct hw_machine *m, struct hw_text word,
-			     struct hw_arena *arena)
-{
-	struct hw_text *classes;
-	size_t n = 0;
-
-	if (hw_text_starts(word, HW_TEXT("/dev/")))
-		word = hw_path_base(word);
-	if (!m->root || hw_root_list(m->root, "sys/class", arena, &classes, &n) < 0)
-		return false;
-	for (size_t i = 0; i < n; i++)
-		if (is_name_in(m,
-			       hw_arena_printf(arena, "sys/class/%.*s",
-					       HW_TEXT_ARG(classes[i])),
-			       word, arena))
-			return true;
-	return false;
-}
-
-/* Cuts the next text off that a program has: at least LITERAL_MIN printable bytes before
- * the NUL that ends it. Code may be such bytes, too, but has no NUL behind them. */
-static struct hw_text cut_literal(struct hw_text *image)
-{
-	while (image->n) {
-		struct hw_text part = hw_text_head(*image, hw_text_find(*image, '\0'));
-		size_t from = part.n;
-
-		*image = hw_text_from(*image, part.n + (part.n < image->n));
-		while (from && (unsigned char)part.s[from - 1] >= 9 &&
-		       (unsigned char)part.s[from - 1] < 127)
-			from--;
-		if (part.n - from >= LITERAL_MIN)
-			return hw_text_from(part, from);
-	}
-	return HW_NO_TEXT;
-}
-
-/* Cuts off how much of a program is looked at at once, up to the NUL behind it. */
-static struct hw_text cut_texts(struct hw_text *image)
-{
-	const size_t most = 64 * 1024;
-	struct hw_text texts = hw_text_head(*image, most);
-
-	texts.n += hw_text_find(hw_text_from(*image, texts.n), '\0');
-	texts.n += texts.n < image->n;
-	*image = hw_text_from(*image, texts.n);
-	return texts;
-}
-
-static bool has_literal_of(struct hw_text texts, struct hw_text word)
-{
-	bool has = false;
-
-	/* most have no such word, not even in code */
-	if (!hw_text_has_word(texts, word))
-		return false;
-	while (texts.n && !has)
-		has = hw_text_has_word(cut_literal(&texts), word);
-	return has;
-}
-
-/* A word that the program itself prints, in a heading, a sentence or a style sheet, is in
- * it somewhere. */
-static bool is_own_word(const struct hw_machine *m, struct hw_text word)
-{
-	struct hw_text rest;
-	struct hw_map map;
-	bool is_own = false;
-
-	if (hw_text_has_word(hw_text_of(hw_report_schema), word))
-		return true;
-	if (!m->live || hw_root_map(m->live, "proc/self/exe", &map) < 0)
-		return false;
-	rest = map.text;
-	while (rest.n && !is_own)
-		is_own = has_literal_of(cut_texts(&rest), word);
-	hw_unmap(&map);
-	return is_own;
-}
-
-/* "steamdeck" of steamdeck_hwmon. */
-static bool is_word_of_modules(const struct hw_machine *m, struct hw_text word,
-			       struct hw_arena *arena)
-{
-	static const char *const tables[] = {"modules.dep", "modules.builtin"};
-	bool has = false;
-
-	for (size_t i = 0; m->kernel.root && i < HW_ARRAY_SIZE(tables) && !has; i++) {
-		struct hw_text path = hw_arena_printf(
-			arena, "%.*s/%s", HW_TEXT_ARG(m->kernel.path), tables[i]);
-		struct hw_map map;
-
-		if (!path.s || hw_root_map(m->kernel.root, path.s, &map) < 0)
-			continue;
-		for (size_t at = 0; !has && at + word.n <= map.text.n; at++) {
-			struct hw_text rest = hw_text_from(map.text, at);
-			const char *next = memmem(rest.s, rest.n, word.s, word.n);
-
-			if (!next)
-				break;
-			at = (size_t)(next - map.text.s);
-			has = at && !is_alnum(next[-1]) && at + word.n < map.text.n &&
-			      !is_alnum(next[word.n]);
-		}
-		hw_unmap(&map);
-	}
-	return has;
-}
-
-bool hw_leaks_is_of_modules(const struct hw_machine *m, struct hw_text word,
-			    struct hw_arena *arena)
-{
-	return is_word_of_modules(m, word, arena) || is_name(m, word);
-}
-
-/* A user may be called "max" or "link": words of other sources, and of reports. */
-static bool is_public_word(const struct hw_machine *m, struct hw_text word,
-			   struct hw_arena *arena)
-{
-	return hw_ids_have_word(m->databases.pci, word) ||
-	       hw_ids_have_word(m->databases.usb, word) || is_own_word(m, word) ||
-	       is_name(m, word) || is_model(m, word, arena) ||
-	       is_name_on_bus(m, word, arena);
-}
-
-bool hw_leaks_is_common(const struct hw_machine *m, struct hw_text word,
-			struct hw_arena *arena)
-{
-	return hw_ids_have_word(m->databases.pci, word) ||
-	       hw_ids_have_word(m->databases.usb, word) || is_module(m, word) ||
-	       is_word_of_modules(m, word, arena) || is_own_word(m, word) ||
-	       is_name_on_bus(m, word, arena);
-}
-
 /* A value of a text that people wrote may be any word. The level "fleet" tells the host's
  * name, which parameters have, too. */
 static bool is_public_quote(const struct table *t, const struct secret *secret,
@@ -558,66 +316,13 @@ static bool is_public_quote(const struct table *t, const struct secret *secret,
 	const struct hw_leaks_sources *s = t->sources;
 	const struct hw_text host = s->privacy->level == HW_PRIVACY_PUBLIC
 					    ? HW_NO_TEXT
-					    : normalise(s->words->host, t->arena);
+					    : hw_public_normal(s->words->host, t->arena);
 
-	return is_word_of_modules(s->machine, spelling, t->arena) ||
+	return hw_public_is_part_of_module(s->machine, spelling, t->arena) ||
 	       (host.n && memmem(host.s, host.n, secret->normal.s, secret->normal.n)) ||
 	       hw_withheld_is_shown(s->withheld, secret->value) ||
-	       is_public_word(s->machine, spelling, t->arena) ||
-	       is_name_of_class(s->machine, spelling, t->arena);
-}
-
-/* The ids of a device as one number, "10ec816817aa3aea", by its uevent file;
- * pci_uevent(), drivers/pci/pci-driver.c; usb_uevent(), drivers/usb/core/usb.c;
- * hid_uevent(), drivers/hid/hid-core.c. */
-static struct hw_text ids_of(struct hw_text uevent, struct hw_arena *arena)
-{
-	static const struct {
-		const char *key;
-		/* numbers before the ids, and what parts all of them */
-		size_t before;
-		char mark;
-	} keys[] = {
-		{"PCI_ID", 0, ':'},
-		{"PCI_SUBSYS_ID", 0, ':'},
-		{"PRODUCT", 0, '/'},
-		{"HID_ID", 1, ':'},
-	};
-	struct hw_text all = HW_TEXT("");
-
-	for (size_t i = 0; i < HW_ARRAY_SIZE(keys); i++) {
-		struct hw_text rest = hw_uevent_get(uevent, keys[i].key);
-
-		for (size_t k = 0; rest.n && k < keys[i].before + 2; k++) {
-			uint64_t id = 0;
-			const struct hw_text number = hw_text_cut(&rest, keys[i].mark);
-
-			if (k >= keys[i].before && hw_text_hex(number, 8, &id))
-				all = hw_arena_printf(arena, "%.*s%04x", HW_TEXT_ARG(all),
-						      (unsigned)id);
-		}
-	}
-	return all;
-}
-
-/* "04f2b6dd": a document has the ids of a device, and so whatever else is the same. */
-static bool is_id_of_device(const struct hw_machine *m, struct hw_text normal,
-			    struct hw_arena *arena)
-{
-	const struct hw_scan scan = {.depth = HW_SCAN_EVERYTHING};
-	struct hw_device_list list = {0};
-	bool is_id = false;
-
-	if (normal.n % 4 || !is_hex(normal) || !m->root ||
-	    hw_sysfs_scan(m->root, &scan, arena, NULL, &list) < 0)
-		return false;
-	for (size_t i = 0; i < list.n && !is_id; i++) {
-		const struct hw_text ids = ids_of(list.v[i].uevent, arena);
-
-		for (size_t at = 0; at + normal.n <= ids.n && !is_id; at += 4)
-			is_id = hw_text_starts(hw_text_from(ids, at), normal);
-	}
-	return is_id;
+	       hw_public_is_word(s->machine, spelling, t->arena) ||
+	       hw_public_is_of_class(s->machine, spelling, t->arena);
 }
 
 /* A host may be called "intel". Some values are known without their separators alone: of
@@ -627,9 +332,9 @@ static bool find_public(const struct table *t, const struct secret *secret,
 {
 	const struct hw_machine *m = t->sources->machine;
 
-	return is_name(m, secret->value) || is_name(m, spelling) ||
-	       is_model(m, secret->normal, t->arena) ||
-	       is_id_of_device(m, secret->normal, t->arena) ||
+	return hw_public_is_name(m, secret->value) || hw_public_is_name(m, spelling) ||
+	       hw_public_is_model(m, secret->normal, t->arena) ||
+	       hw_public_is_id(m, secret->normal, t->arena) ||
 	       (secret->kind != SECRET_VALUE && is_public_quote(t, secret, spelling));
 }
 
@@ -637,7 +342,7 @@ static bool find_public(const struct table *t, const struct secret *secret,
 static bool judge(struct table *t, const struct secret *secret, struct hw_text spelling)
 {
 	return secret ? find_public(t, secret, spelling)
-		      : is_public_word(t->sources->machine, spelling, t->arena);
+		      : hw_public_is_word(t->sources->machine, spelling, t->arena);
 }
 
 static bool is_public(struct table *t, const struct secret *secret,
@@ -671,7 +376,7 @@ static bool is_marked(const struct table *t, struct hw_text text, size_t at)
 	unsigned v[3];
 
 	for (int i = 0; i < 3; i++, at++) {
-		while (at < text.n && is_separator(text.s[at]))
+		while (at < text.n && hw_public_is_separator(text.s[at]))
 			at++;
 		v[i] = at < text.n ? class_of(t, text.s[at]) : 0;
 		if (!v[i])
@@ -686,17 +391,17 @@ static bool is_long(const struct table *t, struct hw_text text, size_t at)
 {
 	size_t run = 1;
 
-	while (at < text.n && is_separator(text.s[at]))
+	while (at < text.n && hw_public_is_separator(text.s[at]))
 		at++;
 	for (size_t i = at; run < t->step && i-- > 0;) {
-		if (is_separator(text.s[i]))
+		if (hw_public_is_separator(text.s[i]))
 			continue;
 		if (!is_marked(t, text, i))
 			break;
 		run++;
 	}
 	for (size_t i = at; run < t->step && ++i < text.n;) {
-		if (is_separator(text.s[i]))
+		if (hw_public_is_separator(text.s[i]))
 			continue;
 		if (!is_marked(t, text, i))
 			break;
@@ -719,9 +424,9 @@ static struct hw_text word_around(struct hw_text text, struct hw_text part)
 
 	if (!part.n)
 		return part;
-	while (from > text.s && (is_alnum(from[-1]) || from[-1] == '_'))
+	while (from > text.s && (hw_is_alnum(from[-1]) || from[-1] == '_'))
 		from--;
-	while (end < text.s + text.n && (is_alnum(*end) || *end == '_'))
+	while (end < text.s + text.n && (hw_is_alnum(*end) || *end == '_'))
 		end++;
 	return (struct hw_text){from, (size_t)(end - from)};
 }
@@ -750,7 +455,7 @@ static struct hit find_around(struct table *t, struct hw_text text, size_t at)
 	struct hw_text around =
 		hw_text_head(hw_text_from(text, from), at - from + 2 * LENGTH_MAX);
 	struct hw_arena scratch = {0};
-	struct hw_text all = normalise(around, &scratch);
+	struct hw_text all = hw_public_normal(around, &scratch);
 	struct hit found = {NULL, HW_NO_TEXT};
 
 	for (size_t i = 0; i + LENGTH_MIN <= all.n && !found.secret; i++) {

@@ -33,15 +33,6 @@ struct hw_leaks_sources {
 	const struct hw_text_set *more;
 };
 
-/* Whether modules are called so, or have the word in their names. Errors: the arena's. */
-bool hw_leaks_is_of_modules(const struct hw_machine *machine, struct hw_text word,
-			    struct hw_arena *arena);
-
-/* Whether a short word is also one of an id database, of modules, of names of drivers and
- * devices, or of this program. Errors: the arena's. */
-bool hw_leaks_is_common(const struct hw_machine *machine, struct hw_text word,
-			struct hw_arena *arena);
-
 /* Whether any value was read that might be found; most reports read none. */
 bool hw_leaks_are_possible(const struct hw_machine *machine);
 

@@ -4,6 +4,7 @@
 #include "decoders/text/word.h"
 #include "report/machine/leaks.h"
 #include "report/machine/machine.h"
+#include "report/machine/public_words.h"
 #include "report/machine/users.h"
 #include "report/privacy/parameter_text.h"
 
@@ -129,7 +130,7 @@ static void judge_host(struct hw_machine *m, struct hw_text text)
 	const struct hw_text host = m->words.host;
 
 	if (host.n && !m->words.host_is_no_module && hw_text_has_word(text, host) &&
-	    !hw_leaks_is_of_modules(m, host, &m->arena))
+	    !hw_public_is_of_modules(m, host, &m->arena))
 		m->words.host_is_no_module = true;
 }
 
@@ -177,7 +178,7 @@ static struct hw_text find_host(struct hw_machine *m)
 	if (host.n < HW_HOST_NAME_MIN ||
 	    hw_text_eq(hw_text_head(host, hw_text_find(host, '.')), HW_TEXT("localhost")))
 		return HW_NO_TEXT;
-	return host.n == HW_HOST_NAME_MIN && hw_leaks_is_common(m, host, &m->arena)
+	return host.n == HW_HOST_NAME_MIN && hw_public_is_common(m, host, &m->arena)
 		       ? HW_NO_TEXT
 		       : host;
 }

@@ -1,0 +1,289 @@
+// SPDX-License-Identifier: GPL-2.0-or-later
+#include "report/machine/public_words.h"
+
+#include "decoders/text/ascii.h"
+#include "decoders/text/word.h"
+#include "report/schema.h"
+
+/* Shortest text of a program. */
+#define LITERAL_MIN ((size_t)3)
+
+struct hw_text hw_public_normal(struct hw_text text, struct hw_arena *arena)
+{
+	char *to = hw_arena_alloc(arena, text.n + 1, 1);
+	size_t n = 0;
+
+	for (size_t i = 0; to && i < text.n; i++)
+		if (!hw_public_is_separator(text.s[i]))
+			to[n++] = hw_lower(text.s[i]);
+	return to ? (struct hw_text){to, n} : HW_NO_TEXT;
+}
+
+static bool has_digit(struct hw_text text)
+{
+	for (size_t i = 0; i < text.n; i++)
+		if (hw_is_digit(text.s[i]))
+			return true;
+	return false;
+}
+
+bool hw_public_is_model(const struct hw_machine *m, struct hw_text normal,
+			struct hw_arena *arena)
+{
+	const struct hw_host *h = &m->host;
+	const struct hw_text texts[] = {
+		h->sys_vendor,	 h->product_name,      h->product_version,
+		h->board_vendor, h->board_name,	       h->bios_vendor,
+		h->bios_version, h->device_tree_model, h->device_tree_compatible,
+		h->os_id,	 h->os_name,	       h->kernel_release,
+	};
+
+	for (size_t i = 0; i < HW_ARRAY_SIZE(texts); i++) {
+		struct hw_text text = hw_public_normal(texts[i], arena);
+
+		/* a host may be called by a word of it; a number within it may be a
+		 * serial number */
+		if (hw_text_eq(text, normal) ||
+		    (!has_digit(normal) && text.n &&
+		     memmem(text.s, text.n, normal.s, normal.n)))
+			return true;
+	}
+	return false;
+}
+
+static bool is_module(const struct hw_machine *m, struct hw_text text)
+{
+	return m->modules && (hw_modules_path(m->modules, text).n ||
+			      hw_modules_is_builtin(m->modules, text) == HW_YES ||
+			      hw_modules_is_loaded(m->modules, text) == HW_YES);
+}
+
+bool hw_public_is_name(const struct hw_machine *m, struct hw_text text)
+{
+	return hw_ids_mention(m->databases.pci, text) ||
+	       hw_ids_mention(m->databases.usb, text) || is_module(m, text);
+}
+
+/* Whether the names in a directory of the machine have the word. */
+static bool is_name_in(const struct hw_machine *m, struct hw_text dir,
+		       struct hw_text word, struct hw_arena *arena)
+{
+	struct hw_text *names;
+	size_t n = 0;
+
+	if (!dir.s || hw_root_list(m->root, dir.s, arena, &names, &n) < 0)
+		return false;
+	for (size_t i = 0; i < n; i++)
+		if (hw_text_has_word(names[i], word))
+			return true;
+	return false;
+}
+
+/* Names of drivers and devices, which the kernel and firmware make. */
+static bool is_name_on_bus(const struct hw_machine *m, struct hw_text word,
+			   struct hw_arena *arena)
+{
+	static const char *const lists[] = {"drivers", "devices"};
+	struct hw_text *buses;
+	size_t count = 0;
+
+	if (!m->root || hw_root_list(m->root, "sys/bus", arena, &buses, &count) < 0)
+		return false;
+	for (size_t i = 0; i < 2 * count; i++) {
+		struct hw_text dir =
+			hw_arena_printf(arena, "sys/bus/%.*s/%s",
+					HW_TEXT_ARG(buses[i / 2]), lists[i % 2]);
+
+		if (is_name_in(m, dir, word, arena))
+			return true;
+	}
+	return false;
+}
+
+/* "enp0s31f6", "/dev/nvme0n1p2": the command line tells what to boot from. */
+bool hw_public_is_of_class(const struct hw_machine *m, struct hw_text word,
+			   struct hw_arena *arena)
+{
+	struct hw_text *classes;
+	size_t n = 0;
+
+	if (hw_text_starts(word, HW_TEXT("/dev/")))
+		word = hw_path_base(word);
+	if (!m->root || hw_root_list(m->root, "sys/class", arena, &classes, &n) < 0)
+		return false;
+	for (size_t i = 0; i < n; i++)
+		if (is_name_in(m,
+			       hw_arena_printf(arena, "sys/class/%.*s",
+					       HW_TEXT_ARG(classes[i])),
+			       word, arena))
+			return true;
+	return false;
+}
+
+/* Cuts the next text off that a program has: at least LITERAL_MIN printable bytes before
+ * the NUL that ends it. Code may be such bytes, too, but has no NUL behind them. */
+static struct hw_text cut_literal(struct hw_text *image)
+{
+	while (image->n) {
+		struct hw_text part = hw_text_head(*image, hw_text_find(*image, '\0'));
+		size_t from = part.n;
+
+		*image = hw_text_from(*image, part.n + (part.n < image->n));
+		while (from && (unsigned char)part.s[from - 1] >= 9 &&
+		       (unsigned char)part.s[from - 1] < 127)
+			from--;
+		if (part.n - from >= LITERAL_MIN)
+			return hw_text_from(part, from);
+	}
+	return HW_NO_TEXT;
+}
+
+/* Cuts off how much of a program is looked at at once, up to the NUL behind it. */
+static struct hw_text cut_texts(struct hw_text *image)
+{
+	const size_t most = 64 * 1024;
+	struct hw_text texts = hw_text_head(*image, most);
+
+	texts.n += hw_text_find(hw_text_from(*image, texts.n), '\0');
+	texts.n += texts.n < image->n;
+	*image = hw_text_from(*image, texts.n);
+	return texts;
+}
+
+static bool has_literal_of(struct hw_text texts, struct hw_text word)
+{
+	bool has = false;
+
+	/* most have no such word, not even in code */
+	if (!hw_text_has_word(texts, word))
+		return false;
+	while (texts.n && !has)
+		has = hw_text_has_word(cut_literal(&texts), word);
+	return has;
+}
+
+/* A word that the program itself prints, in a heading, a sentence or a style sheet, is in
+ * it somewhere. */
+static bool is_own_word(const struct hw_machine *m, struct hw_text word)
+{
+	struct hw_text rest;
+	struct hw_map map;
+	bool is_own = false;
+
+	if (hw_text_has_word(hw_text_of(hw_report_schema), word))
+		return true;
+	if (!m->live || hw_root_map(m->live, "proc/self/exe", &map) < 0)
+		return false;
+	rest = map.text;
+	while (rest.n && !is_own)
+		is_own = has_literal_of(cut_texts(&rest), word);
+	hw_unmap(&map);
+	return is_own;
+}
+
+/* "steamdeck" of steamdeck_hwmon. */
+bool hw_public_is_part_of_module(const struct hw_machine *m, struct hw_text word,
+				 struct hw_arena *arena)
+{
+	static const char *const tables[] = {"modules.dep", "modules.builtin"};
+	bool has = false;
+
+	for (size_t i = 0; m->kernel.root && i < HW_ARRAY_SIZE(tables) && !has; i++) {
+		struct hw_text path = hw_arena_printf(
+			arena, "%.*s/%s", HW_TEXT_ARG(m->kernel.path), tables[i]);
+		struct hw_map map;
+
+		if (!path.s || hw_root_map(m->kernel.root, path.s, &map) < 0)
+			continue;
+		for (size_t at = 0; !has && at + word.n <= map.text.n; at++) {
+			struct hw_text rest = hw_text_from(map.text, at);
+			const char *next = memmem(rest.s, rest.n, word.s, word.n);
+
+			if (!next)
+				break;
+			at = (size_t)(next - map.text.s);
+			has = at && !hw_is_alnum(next[-1]) && at + word.n < map.text.n &&
+			      !hw_is_alnum(next[word.n]);
+		}
+		hw_unmap(&map);
+	}
+	return has;
+}
+
+bool hw_public_is_of_modules(const struct hw_machine *m, struct hw_text word,
+			     struct hw_arena *arena)
+{
+	return hw_public_is_part_of_module(m, word, arena) || hw_public_is_name(m, word);
+}
+
+/* A user may be called "max" or "link": words of other sources, and of reports. */
+bool hw_public_is_word(const struct hw_machine *m, struct hw_text word,
+		       struct hw_arena *arena)
+{
+	return hw_ids_have_word(m->databases.pci, word) ||
+	       hw_ids_have_word(m->databases.usb, word) || is_own_word(m, word) ||
+	       hw_public_is_name(m, word) || hw_public_is_model(m, word, arena) ||
+	       is_name_on_bus(m, word, arena);
+}
+
+bool hw_public_is_common(const struct hw_machine *m, struct hw_text word,
+			 struct hw_arena *arena)
+{
+	return hw_ids_have_word(m->databases.pci, word) ||
+	       hw_ids_have_word(m->databases.usb, word) || is_module(m, word) ||
+	       hw_public_is_part_of_module(m, word, arena) || is_own_word(m, word) ||
+	       is_name_on_bus(m, word, arena);
+}
+
+/* The ids of a device as one number, "10ec816817aa3aea", by its uevent file;
+ * pci_uevent(), drivers/pci/pci-driver.c; usb_uevent(), drivers/usb/core/usb.c;
+ * hid_uevent(), drivers/hid/hid-core.c. */
+static struct hw_text ids_of(struct hw_text uevent, struct hw_arena *arena)
+{
+	static const struct {
+		const char *key;
+		/* numbers before the ids, and what parts all of them */
+		size_t before;
+		char mark;
+	} keys[] = {
+		{"PCI_ID", 0, ':'},
+		{"PCI_SUBSYS_ID", 0, ':'},
+		{"PRODUCT", 0, '/'},
+		{"HID_ID", 1, ':'},
+	};
+	struct hw_text all = HW_TEXT("");
+
+	for (size_t i = 0; i < HW_ARRAY_SIZE(keys); i++) {
+		struct hw_text rest = hw_uevent_get(uevent, keys[i].key);
+
+		for (size_t k = 0; rest.n && k < keys[i].before + 2; k++) {
+			uint64_t id = 0;
+			const struct hw_text number = hw_text_cut(&rest, keys[i].mark);
+
+			if (k >= keys[i].before && hw_text_hex(number, 8, &id))
+				all = hw_arena_printf(arena, "%.*s%04x", HW_TEXT_ARG(all),
+						      (unsigned)id);
+		}
+	}
+	return all;
+}
+
+/* "04f2b6dd": a document has the ids of a device, and so whatever else is the same. */
+bool hw_public_is_id(const struct hw_machine *m, struct hw_text normal,
+		     struct hw_arena *arena)
+{
+	const struct hw_scan scan = {.depth = HW_SCAN_EVERYTHING};
+	struct hw_device_list list = {0};
+	bool is_id = false;
+
+	if (normal.n % 4 || !m->root ||
+	    hw_sysfs_scan(m->root, &scan, arena, NULL, &list) < 0)
+		return false;
+	for (size_t i = 0; i < list.n && !is_id; i++) {
+		const struct hw_text ids = ids_of(list.v[i].uevent, arena);
+
+		for (size_t at = 0; at + normal.n <= ids.n && !is_id; at += 4)
+			is_id = hw_text_starts(hw_text_from(ids, at), normal);
+	}
+	return is_id;
+}
