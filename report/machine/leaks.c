@@ -73,6 +73,8 @@ struct table {
 	struct hw_text_index heads;
 	size_t step;
 	struct answer *answers;
+	/* some secret begins with another byte than a row has */
+	bool has_odd_heads;
 	uint8_t classes[256];
 	/* a bit for each three classes in a row of a secret */
 	uint8_t rows[CLASSES * CLASSES * CLASSES / 8 + 1];
@@ -152,6 +154,8 @@ static void put(struct table *t, struct hw_text value, struct hw_text normal,
 		return;
 	if (!t->n || rows < t->step)
 		t->step = rows;
+	for (size_t i = 0; i < 3; i++)
+		t->has_odd_heads = t->has_odd_heads || !class_of(t, normal.s[i]);
 	first = hw_text_index_find(&t->heads, hw_text_head(normal, LENGTH_MIN));
 	t->v[t->n] = (struct secret){value, normal, first ? *first : 0, kind};
 	if (first)
@@ -448,6 +452,19 @@ static struct hit is_in(struct table *t, const struct secret *secret,
 		       : (struct hit){NULL, HW_NO_TEXT};
 }
 
+/* Whether a secret may begin as the text does, which has no separators: its first row is
+ * marked, unless it has another byte than a row. */
+static bool may_begin(const struct table *t, struct hw_text text)
+{
+	const unsigned a = class_of(t, text.s[0]);
+	const unsigned b = class_of(t, text.s[1]);
+	const unsigned c = class_of(t, text.s[2]);
+
+	if (!a || !b || !c)
+		return t->has_odd_heads;
+	return t->rows[row_of(a, b, c) / 8] >> row_of(a, b, c) % 8 & 1;
+}
+
 /* A secret in the text around `at`. */
 static struct hit find_around(struct table *t, struct hw_text text, size_t at)
 {
@@ -461,7 +478,10 @@ static struct hit find_around(struct table *t, struct hw_text text, size_t at)
 	for (size_t i = 0; i + LENGTH_MIN <= all.n && !found.secret; i++) {
 		struct hw_text rest = hw_text_from(all, i);
 		const size_t *first =
-			hw_text_index_find(&t->heads, hw_text_head(rest, LENGTH_MIN));
+			may_begin(t, rest)
+				? hw_text_index_find(&t->heads,
+						     hw_text_head(rest, LENGTH_MIN))
+				: NULL;
 
 		for (size_t k = first ? *first : 0; k && !found.secret;
 		     k = t->v[k - 1].next)
