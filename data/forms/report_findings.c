@@ -176,7 +176,7 @@ static const struct {
 	{"/", "/modules.alias", "modules.alias", false},
 	{"/", "/modules.dep", "modules.dep", false},
 	{"/", "/modules.order", "modules.order", false},
-	{"/var/lib/dpkg/", NULL, "dpkg", false},
+	{"/var/lib/", "/dpkg/", "dpkg", false},
 	{"/sys/", NULL, "attribute", false},
 	{"/proc/", NULL, "attribute", false},
 };
