@@ -211,6 +211,16 @@ static void record_pairs(struct hw_root *root, const char *path, int err,
 		hw_root_note_answered(root, path);
 }
 
+/* A pair for each line. */
+static struct hw_modinfo_pair *room_for_lines(struct hw_text text, struct hw_arena *arena)
+{
+	size_t n = 1;
+
+	for (size_t i = 0; i < text.n; i++)
+		n += text.s[i] == '\n';
+	return HW_ARENA_NEW(arena, struct hw_modinfo_pair, n);
+}
+
 /* Errors: -ENOENT, -ENODATA: it was not recorded; those that were; -ENOMEM. */
 static int recorded_pairs(struct hw_root *root, const char *path, struct hw_arena *arena,
 			  struct hw_modinfo_pairs *ret)
@@ -223,10 +233,7 @@ static int recorded_pairs(struct hw_root *root, const char *path, struct hw_aren
 
 	if (r < 0)
 		return r;
-	for (size_t i = 0; i < all.n; i++)
-		n += all.s[i] == '\n';
-	v = HW_ARENA_NEW(arena, struct hw_modinfo_pair, n + 1);
-	n = 0;
+	v = room_for_lines(all, arena);
 	while (v && all.n) {
 		struct hw_text line = hw_text_cut(&all, '\n');
 
@@ -290,10 +297,7 @@ int hw_module_info_of_dump(struct hw_root *root, struct hw_text name,
 		r = read_dump(root, name, '-', arena, &all);
 	if (r < 0)
 		return r;
-	for (size_t i = 0; i < all.n; i++)
-		n += all.s[i] == '\n';
-	v = HW_ARENA_NEW(arena, struct hw_modinfo_pair, n + 1);
-	n = 0;
+	v = room_for_lines(all, arena);
 	while (v && all.n) {
 		struct hw_text line = hw_text_cut(&all, '\n');
 
