@@ -50,64 +50,66 @@ static unsigned column_of(const struct hw_store_rows *rows, size_t i,
 	return strcmp(name, "remedy") == 0 ? HW_TABLE_UNBROKEN : 0U;
 }
 
-/* For a terminal, whose width columns and cells are made to fit. */
-static int print_narrow(struct hw_store_rows *rows, FILE *out,
-			const struct hw_write_options *options, size_t *ret_count)
+/* One of them: on a terminal, whose width columns and cells are made to fit, and where
+ * there are colours, or not. */
+struct tables {
+	struct hw_table *narrow;
+	struct hw_aligned *wide;
+};
+
+static void add_columns(const struct tables *t, const struct hw_store_rows *rows,
+			const struct hw_value *first)
 {
-	size_t n = hw_store_rows_columns(rows);
-	struct hw_table *table = hw_table_new(out, options);
-	const struct hw_value *v;
-	char text[64];
-	int r = table ? 1 : -ENOMEM;
+	char heading[64];
 
-	while (r > 0 && (r = hw_store_rows_next(rows, &v)) > 0) {
-		for (size_t i = 0; !*ret_count && i < n; i++) {
-			unsigned flags = column_of(rows, i, v, text);
+	for (size_t i = 0; i < hw_store_rows_columns(rows); i++) {
+		const unsigned flags = column_of(rows, i, first, heading);
 
-			hw_table_add_column(table, text, flags);
-		}
-		(*ret_count)++;
-		hw_table_add_row(table);
-		for (size_t i = 0; i < n; i++)
-			hw_table_set(table, i, text_of(&v[i], text), HW_TABLE_PLAIN);
+		if (t->narrow)
+			hw_table_add_column(t->narrow, heading, flags);
+		else
+			hw_aligned_add_column(t->wide, heading, flags);
 	}
-	if (r == 0)
-		return hw_page_end_table(table);
-	hw_table_free(table);
-	return r;
 }
 
-static int print_wide(struct hw_store_rows *rows, FILE *out,
-		      const struct hw_write_options *options, size_t *ret_count)
+static void add_row(const struct tables *t, const struct hw_value *v, size_t n)
 {
-	size_t n = hw_store_rows_columns(rows);
-	struct hw_aligned *table = hw_aligned_new(out, options);
-	const struct hw_value *v;
-	char text[64];
-	int r = table ? 1 : -ENOMEM;
+	char number[32];
 
-	while (r > 0 && (r = hw_store_rows_next(rows, &v)) > 0) {
-		for (size_t i = 0; !*ret_count && i < n; i++) {
-			unsigned flags = column_of(rows, i, v, text);
-
-			hw_aligned_add_column(table, text, flags);
-		}
-		(*ret_count)++;
-		for (size_t i = 0; i < n; i++)
-			hw_aligned_add(table, text_of(&v[i], text));
-	}
-	if (r == 0)
-		r = hw_aligned_print(table);
-	hw_aligned_free(table);
-	return r;
+	if (t->narrow)
+		hw_table_add_row(t->narrow);
+	for (size_t i = 0; i < n; i++)
+		if (t->narrow)
+			hw_table_set(t->narrow, i, text_of(&v[i], number),
+				     HW_TABLE_PLAIN);
+		else
+			hw_aligned_add(t->wide, text_of(&v[i], number));
 }
 
 static int print_table(struct hw_store_rows *rows, const char *name, FILE *out,
 		       const struct hw_write_options *options, size_t *ret_count)
 {
+	const bool is_narrow = options->width || options->color;
+	const struct tables t = {
+		.narrow = is_narrow ? hw_table_new(out, options) : NULL,
+		.wide = is_narrow ? NULL : hw_aligned_new(out, options),
+	};
+	const struct hw_value *v;
+	int r = t.narrow || t.wide ? 1 : -ENOMEM;
+
 	(void)name;
-	return options->width ? print_narrow(rows, out, options, ret_count)
-			      : print_wide(rows, out, options, ret_count);
+	while (r > 0 && (r = hw_store_rows_next(rows, &v)) > 0) {
+		if (!(*ret_count)++)
+			add_columns(&t, rows, v);
+		add_row(&t, v, hw_store_rows_columns(rows));
+	}
+	if (r == 0 && t.narrow)
+		return hw_page_end_table(t.narrow);
+	if (r == 0)
+		r = hw_aligned_print(t.wide);
+	hw_table_free(t.narrow);
+	hw_aligned_free(t.wide);
+	return r;
 }
 
 static bool has_key(const char **keys, size_t n, const char *key)
