@@ -50,8 +50,7 @@ static unsigned column_of(const struct hw_store_rows *rows, size_t i,
 	return strcmp(name, "remedy") == 0 ? HW_TABLE_UNBROKEN : 0U;
 }
 
-/* One of them: on a terminal, whose width columns and cells are made to fit, and where
- * there are colours, or not. */
+/* One of them: on a terminal, whose width columns and cells are made to fit, or not. */
 struct tables {
 	struct hw_table *narrow;
 	struct hw_aligned *wide;
@@ -89,10 +88,9 @@ static void add_row(const struct tables *t, const struct hw_value *v, size_t n)
 static int print_table(struct hw_store_rows *rows, const char *name, FILE *out,
 		       const struct hw_write_options *options, size_t *ret_count)
 {
-	const bool is_narrow = options->width || options->color;
 	const struct tables t = {
-		.narrow = is_narrow ? hw_table_new(out, options) : NULL,
-		.wide = is_narrow ? NULL : hw_aligned_new(out, options),
+		.narrow = options->width ? hw_table_new(out, options) : NULL,
+		.wide = options->width ? NULL : hw_aligned_new(out, options),
 	};
 	const struct hw_value *v;
 	int r = t.narrow || t.wide ? 1 : -ENOMEM;
