@@ -17,7 +17,7 @@
  *	identity.h	what tells the machine from all others
  *
  * But for identity.h nothing here does so: host name, machine id, serial numbers and
- *UUIDs are not read.
+ * UUIDs are not read.
  */
 
 /* Absent texts: the root does not have them. Lifetime: the arena's. */

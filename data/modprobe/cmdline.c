@@ -11,8 +11,9 @@
  *	MODULE.option=value
  *	"MODULE.option=value with blanks"	as some boot loaders move the quotes
  *	modprobe.blacklist=a,b			libkmod does not load them by alias
- *	module_blacklist=a,b			the kernel refuses them; the last one
- *counts initcall_blacklist=f,g			the kernel does not call these functions
+ *	module_blacklist=a,b			the last one counts: the kernel refuses
+ *						them
+ *	initcall_blacklist=f,g			the kernel does not call these functions
  *
  * Names of the three lists are compared as written.
  */

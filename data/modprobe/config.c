@@ -21,8 +21,8 @@
  *	lib/modprobe.d/NAME.conf			the same
  *
  * all in byte order of NAME, whatever their directories are. NAME.alias is read too,
- *which modprobe.d(5) does not mention. A link to /dev/null or to nothing hides files of
- *its name, a directory does not.
+ * which modprobe.d(5) does not mention. A link to /dev/null or to nothing hides files of
+ * its name, a directory does not.
  */
 
 static const char *const directories[] = {

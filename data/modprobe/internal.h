@@ -36,11 +36,10 @@ struct hw_modprobe_file {
 
 /*
  * The directives that decide whether a module is loaded, by the module's name:
- *blacklists, `install` lines, and where there are any of those, softdeps.
+ * blacklists, `install` lines, and where there are any of those, softdeps.
  *
  *	names:  "pcspkr" -> link -> link ...	directives of exactly this name, in order
- *	others: [3] [7] ...			directives whose name is a pattern,
- *likewise
+ *	others: [3] [7] ...			likewise, of names that are patterns
  */
 struct hw_modprobe_names {
 	struct hw_text_index names;

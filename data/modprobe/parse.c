@@ -21,7 +21,7 @@
  *
  * Blanks are ' ' and tabs. A backslash before the newline joins two lines, in a comment
  * too; any other backslash is dropped, and the byte after it is kept. '-' is '_' in
- *modules and patterns, but not in brackets.
+ * modules and patterns, but not in brackets.
  */
 
 static const struct {

@@ -9,8 +9,8 @@
  *	    modules    e1000e (available)
  *	1-6  USB device: Logitech, Inc. Unifying Receiver [046d:c52b]
  *	    driver     usb
- *	  1-6:1.0  Human Interface Device [03] [046d:c52b]: usbhid; modules: usbhid
- *(loaded)
+ *	  1-6:1.0  Human Interface Device [03] [046d:c52b]: usbhid;
+ *	      modules: usbhid (loaded)
  */
 #include "data/base/list.h"
 #include "report/document/internal.h"

@@ -28,8 +28,8 @@
  *	\ ` * _ [ ] | ~		a backslash before it (CommonMark, 2.4)
  *	& < > $			an entity; "$" begins a formula on GitHub
  *	@name #1 !1 www. ://	a space of no width behind the first character: a tracker
- *				looks for mentions and addresses in what was rendered,
- *where a backslash is gone
+ *				looks for mentions and addresses in what was
+ *				rendered, where a backslash is gone
  */
 #include "decoders/text/ascii.h"
 #include "report/document/internal.h"

@@ -12,8 +12,8 @@
  *
  * Of partial reports of one time and the same buses, as of lspci with other options, the
  * one that tells more is kept, unless they are of two machines: where the ids of all
- *devices are told in both, one has a device that the other has not, plugged in or not;
- *else as above.
+ * devices are told in both, one has a device that the other has not, plugged in or not;
+ * else as above.
  */
 #include <errno.h>
 #include <stdio.h>

@@ -14,7 +14,7 @@
  *
  * What a document has stands further to the right than its brace. So another brace as far
  * left as its own begins the next one: the first was cut off. A mark of the byte order
- *may stand before any line, and a line may end with CR LF.
+ * may stand before any line, and a line may end with CR LF.
  */
 #include <errno.h>
 

@@ -21,7 +21,7 @@
  *	ACPI\VEN_PNP&DEV_0501 ACPI\PNP0501\1	acpi:PNP0501
  *
  * Any other word is returned as it is. Lifetime: that of `word` or the arena's. Errors:
- *the arena has failed.
+ * the arena has failed.
  */
 struct hw_text hw_pasted_ids(struct hw_text word, struct hw_arena *arena);
 

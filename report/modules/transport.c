@@ -1,13 +1,16 @@
 // SPDX-License-Identifier: GPL-2.0-or-later
 /*
- * What disks come through that is not the driver of a device above them:
+ * What disks come through that is not the driver of a device above them. Of a controller
+ * of NVMe over fabrics, virtual/nvme-fabrics/ctl/nvme0 (drivers/nvme/host/sysfs.c):
  *
- *     virtual/nvme-fabrics/ctl/nvme0/transport   "tcp"
- *nvme_sysfs_show_transport(), virtual/nvme-fabrics/ctl/nvme0/address
- *"traddr=10.0.0.5,host_iface=eth0" drivers/nvme/host/sysfs.c
- *     host2/scsi_host/host2/proc_name            "iscsi_tcp"	drivers/scsi/scsi_sysfs.c
- *     host2/iscsi_host/host2/netdev              "eth0"
- *     host2/session1                             scsi_transport_iscsi.c
+ *     transport                        "tcp"
+ *     address                          "traddr=10.0.0.5,host_iface=eth0"
+ *
+ * Of a host of SCSI, host2 (drivers/scsi/scsi_sysfs.c, scsi_transport_iscsi.c):
+ *
+ *     scsi_host/host2/proc_name        "iscsi_tcp"
+ *     iscsi_host/host2/netdev          "eth0"
+ *     session1                         it has sessions of iSCSI
  */
 #include "report/modules/internal.h"
 

@@ -27,7 +27,7 @@ enum against {
  *	force_probe	drivers/gpu/drm/i915/i915_pci.c, xe/xe_pci.c
  *	enable		module_param_array(enable), sound
  *	quirks		Documentation/admin-guide/kernel-parameters.txt,
- *usb-storage.quirks; HID_QUIRK_IGNORE, include/linux/hid.h
+ *			usb-storage.quirks; HID_QUIRK_IGNORE, include/linux/hid.h
  */
 static const struct {
 	/* NULL: of any candidate */

@@ -12,7 +12,7 @@
  *
  * Each round measures the wall clock of A, then of B, or with -c their processor time, or
  * with -m the most memory that a command had resident, and takes B / A. Printed are the
- *median of these ratios, their quartiles, and the medians of A and B (seconds or KiB):
+ * median of these ratios, their quartiles, and the medians of A and B (seconds or KiB):
  *	RATIO LOW HIGH A B
  * Rounds beyond the third are left out once SECONDS have passed. Two ":" sides must have
  * the same results, but for -x. Exit status: 1 something failed or the results differ,

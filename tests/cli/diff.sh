@@ -4,16 +4,7 @@
 # planted is found once, and nothing else is; what a side does not tell is no change.
 set -eu
 cd "$(dirname "$0")/../machines"
-out=$(mktemp -d)
-trap 'rm -rf "$out"' EXIT
-export LC_ALL=C.UTF-8 SOURCE_DATE_EPOCH=1700000000
-unset NO_COLOR COLUMNS
-failed=0
-
-fail() {
-	echo "$*"
-	failed=1
-}
+. "${HWALIAS_SOURCE:?}/tests/lib/said.sh"
 
 # same WHAT A B [OPTION...]: no difference
 same() {

@@ -5,16 +5,7 @@
 # of a machine, that machine meets.
 set -eu
 cd "$(dirname "$0")/../machines"
-out=$(mktemp -d)
-trap 'rm -rf "$out"' EXIT
-export LC_ALL=C.UTF-8 SOURCE_DATE_EPOCH=1700000000
-unset NO_COLOR COLUMNS
-failed=0
-
-fail() {
-	echo "$*"
-	failed=1
-}
+. "${HWALIAS_SOURCE:?}/tests/lib/said.sh"
 
 # judge STATUS: runs on desktop.snap with $out/list; its lines in $out/said
 judge() {

@@ -5,21 +5,7 @@
 # and files that contradict each other are refused, in whatever order they come.
 set -eu
 cd "$(dirname "$0")/../machines"
-out=$(mktemp -d)
-trap 'rm -rf "$out"' EXIT
-export LC_ALL=C.UTF-8 SOURCE_DATE_EPOCH=1700000000
-unset NO_COLOR COLUMNS
-failed=0
-
-fail() {
-	echo "$*"
-	failed=1
-}
-
-# has WHAT PATTERN FILE
-has() {
-	grep -q -- "$2" "$3" || fail "$1: no '$2' in: $(head -n 5 "$3")"
-}
+. "${HWALIAS_SOURCE:?}/tests/lib/said.sh"
 
 # checks WHAT STATUS PATTERN OPTION...: of what check prints
 checks() {

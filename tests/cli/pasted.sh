@@ -3,21 +3,7 @@
 # What people paste of lspci, as mails, pages and terminals leave it: wrapped, cut off, with
 # empty lines and without the ends of lines. What is not there is not known.
 set -eu
-out=$(mktemp -d)
-trap 'rm -rf "$out"' EXIT
-export LC_ALL=C.UTF-8 SOURCE_DATE_EPOCH=1700000000
-unset NO_COLOR COLUMNS
-failed=0
-
-fail() {
-	echo "$*"
-	failed=1
-}
-
-# has WHAT PATTERN FILE
-has() {
-	grep -q -- "$2" "$3" || fail "$1: no '$2' in: $(head -n 5 "$3")"
-}
+. "${HWALIAS_SOURCE:?}/tests/lib/said.sh"
 
 # reads NAME: the file's JSON, and its device lines, in is.json and is
 reads() {

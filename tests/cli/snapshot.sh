@@ -4,16 +4,7 @@
 # snapshot of a snapshot's snapshot is the same file; and nothing private is in it.
 set -eu
 cd "$(dirname "$0")/../machines"
-out=$(mktemp -d)
-trap 'rm -rf "$out"' EXIT
-export LC_ALL=C.UTF-8 SOURCE_DATE_EPOCH=1700000000
-unset NO_COLOR COLUMNS
-failed=0
-
-fail() {
-	echo "$*"
-	failed=1
-}
+. "${HWALIAS_SOURCE:?}/tests/lib/said.sh"
 
 # "source" of a document is where it was read, the one thing that differs
 without_source() {
