@@ -50,6 +50,13 @@ device hid 0005:046D:B023.0004 devices/virtual/misc/uhid/0005:046D:B023.0004 <<-
 	HID_NAME=Maria Hüber’s Tastatur
 	MODALIAS=hid:b0005g0001v0000046Dp0000B023
 END
+# one that begins with another byte than a letter or a digit
+device hid 0005:046D:B024.0005 devices/virtual/misc/uhid/0005:046D:B024.0005 <<-END
+	DRIVER=hid-generic
+	HID_ID=0005:0000046D:0000B024
+	HID_NAME=Änne Lindqvists Maus
+	MODALIAS=hid:b0005g0001v0000046Dp0000B024
+END
 card 00:1d.0 144D A804 010802
 mkdir -p root/sys/devices/pci0000:00/0000:00:1d.0/nvme/nvme0 root/sys/class/nvme
 echo '00 25 38 58 81 b0 ff ee' >root/sys/devices/pci0000:00/0000:00:1d.0/nvme/nvme0/eui
@@ -116,7 +123,7 @@ for form in 52:54:00:a1:b2:c7 52:54:00:A1:B2:C7 525400a1b2c7 5254.00a1.b2c7 \
 done
 
 # what people call a device, and what is only like it
-for form in 'Maria Hüber’s Tastatur' "x 'maria hüber’s tastatur'"; do
+for form in 'Maria Hüber’s Tastatur' "x 'maria hüber’s tastatur'" 'von Änne Lindqvists Maus'; do
 	ends "$form" -aaJv --sysroot root
 	ends "$form" --sysroot root snapshot -
 done
