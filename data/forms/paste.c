@@ -223,9 +223,13 @@ static size_t snapshot_at(struct hw_text line)
 {
 	const char *at =
 		line.n ? memmem(line.s, line.n, SNAPSHOT, strlen(SNAPSHOT)) : NULL;
-	const size_t n = at ? (size_t)(at - line.s) : line.n;
-	const struct hw_text version = hw_text_from(line, n + strlen(SNAPSHOT));
+	struct hw_text version;
+	size_t n;
 
+	if (!at)
+		return line.n;
+	n = (size_t)(at - line.s);
+	version = hw_text_from(line, n + strlen(SNAPSHOT));
 	for (size_t i = 0; i < n; i++)
 		if (!strchr("> \t|", line.s[i]) || !line.s[i])
 			return line.n;

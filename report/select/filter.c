@@ -21,7 +21,6 @@ static bool parse_digits(struct hw_text text, size_t width, struct hw_digits *re
 		text = hw_text_from(text, 2);
 	if (text.n > width)
 		return false;
-	/* digits are compared up to the end of these */
 	is_start = text.s[text.n - 1] == '*';
 	text.n -= is_start;
 	pad = is_start ? 0 : width - text.n;
@@ -33,6 +32,7 @@ static bool parse_digits(struct hw_text text, size_t width, struct hw_digits *re
 			return false;
 		ret->c[pad + i] = c;
 	}
+	memset(ret->c + pad + text.n, 'x', width - pad - text.n);
 	return true;
 }
 

@@ -212,6 +212,16 @@ static void test_snapshot(void **state)
 	assert_true(d->facts.drivers);
 	assert_int_equal(open_text(d, HW_TEXT("hwalias-snapshot 99\n")), -ENOTSUP);
 	dump_assert_text(d->error, "cannot read 'a': a newer hwalias wrote it");
+	/* quoted in a mail, behind lines that say something else, or nothing */
+	assert_int_equal(
+		open_text(d, HW_TEXT("\n\nThe file begins with 'hwalias-snapshot 1':\n"
+				     "\n"
+				     "> hwalias-snapshot 1\n"
+				     "> sys/devices/a/modalias = pci:v00008086\n"
+				     "> # end\n")),
+		0);
+	dump_assert_text(d->facts.formats, "snapshot");
+	dump_assert_file(d, "sys/devices/a/modalias", "pci:v00008086\n");
 }
 
 /* What tools tell of a device that a snapshot has is told of that one; a file that could

@@ -154,6 +154,10 @@ static void a_device_without_ids_matches_no_id(void **state)
 	assert_true(hw_filter_ids(&filter, none));
 	assert_int_equal(hw_filter_by_id("8086:", &filter), 0);
 	assert_false(hw_filter_ids(&filter, none));
+	/* what begins so: as many digits as an id has */
+	assert_int_equal(hw_filter_by_id("8*:0x15*", &filter), 0);
+	assert_string_equal(filter.vendor.c, "8xxx");
+	assert_string_equal(filter.device.c, "15xx");
 }
 
 static bool by_address(const char *address, const char *subsystem, const char *name,
