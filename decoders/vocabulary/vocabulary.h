@@ -12,16 +12,18 @@
  * names its source. Names are those of the source, in words if the source has words.
  */
 
-/* A number and its name. Tables are sorted by value. */
+/* A number and its name. Tables are sorted by value. The texts are in the rows, where no
+ * address of them is to be adapted when the program starts. */
 struct hw_value_name {
 	uint32_t value;
-	const char *name;
+	char name[52];
 };
 
 /* A text (a GUID, an ACPI id) and its name. Tables are sorted by key, as by strcmp(). */
 struct hw_text_name {
-	const char *key;
-	const char *name;
+	/* a GUID is the longest */
+	char key[37];
+	char name[43];
 };
 
 /* One of the two tables is NULL. */

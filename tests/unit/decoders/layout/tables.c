@@ -25,7 +25,8 @@ static void check_key(const char *key)
 static void check_names(const struct hw_vocabulary *names)
 {
 	for (size_t i = 0; i < names->n; i++) {
-		assert_true(names->v[i].name && *names->v[i].name);
+		assert_non_null(memchr(names->v[i].name, '\0', sizeof(names->v[i].name)));
+		assert_true(*names->v[i].name);
 		if (i)
 			assert_true(names->v[i - 1].value < names->v[i].value);
 	}

@@ -58,6 +58,7 @@ static void check_values(const struct hw_vocabulary *words)
 	for (size_t i = 0; i < words->n; i++) {
 		const struct hw_value_name *e = &words->v[i];
 
+		assert_non_null(memchr(e->name, '\0', sizeof(e->name)));
 		assert_plain(e->name);
 		if (i)
 			assert_true(words->v[i - 1].value < e->value);
@@ -75,6 +76,8 @@ static void check_texts(const struct hw_vocabulary *words)
 		const struct hw_text_name *e = &words->t[i];
 		struct hw_text key = hw_text_of(e->key);
 
+		assert_non_null(memchr(e->name, '\0', sizeof(e->name)));
+		assert_non_null(memchr(e->key, '\0', sizeof(e->key)));
 		assert_plain(e->name);
 		assert_plain(e->key);
 		assert_null(strpbrk(e->key, "abcdefghijklmnopqrstuvwxyz"));
