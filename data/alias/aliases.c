@@ -396,21 +396,46 @@ static bool prepare_by_trees(struct hw_aliases *a, const struct hw_text *strings
 	return is_done;
 }
 
+/* A pass over the texts for a batch, which copies what it keeps: of modules.alias only so
+ * many bytes stay in memory. */
+enum { PASS_WINDOW = 256 * 1024 };
+
+struct pass {
+	struct hw_aliases *aliases;
+	struct hw_alias_batch *batch;
+	/* where modules.alias was when its pages were dropped */
+	uint32_t dropped_at;
+};
+
+/* A hw_alias_pattern_fn. */
+static int add_and_drop(void *arg, const struct hw_alias_pattern *pattern)
+{
+	struct pass *pass = arg;
+
+	if (pattern->source == HW_ALIAS_MODULES &&
+	    pattern->at - pass->dropped_at > PASS_WINDOW) {
+		hw_map_drop_pages(&pass->aliases->maps[HW_ALIAS_MODULES]);
+		pass->dropped_at = pattern->at;
+	}
+	return hw_alias_batch_add_pattern(pass->batch, pattern);
+}
+
 int hw_aliases_prepare(struct hw_aliases *aliases, const struct hw_text *strings,
 		       size_t n)
 {
-	struct hw_alias_batch *batch;
+	struct pass pass = {.aliases = aliases};
 	struct hw_arena keys = {0};
 	int r = -ENOMEM;
 
 	if (!aliases || prepare_by_trees(aliases, strings, n))
 		return 0;
-	batch = hw_alias_batch_new(strings, n, aliases->texts, &aliases->arena, &keys);
-	if (batch)
-		r = read_all(aliases, hw_alias_batch_prefilter(batch),
-			     hw_alias_batch_add_pattern, batch);
+	pass.batch =
+		hw_alias_batch_new(strings, n, aliases->texts, &aliases->arena, &keys);
+	if (pass.batch)
+		r = read_all(aliases, hw_alias_batch_prefilter(pass.batch), add_and_drop,
+			     &pass);
 	if (r == 0)
-		aliases->batch = batch;
+		aliases->batch = pass.batch;
 	hw_arena_done(&keys);
 	/* most reports do not read the texts again */
 	hw_map_drop_pages(&aliases->maps[0]);
