@@ -549,9 +549,13 @@ static bool filter_entry(struct hw_snapshot_filter *f, struct hw_arena *arena,
 		  hw_text_find(*value, '/') < value->n &&
 		  hw_text_find(*value, '\n') == value->n;
 	*path = hw_privacy_path(&f->privacy, *path, arena);
-	/* a file may bear the name of the host */
-	if (contains_text(*path, HW_TEXT("/modprobe.d/")))
+	if (contains_text(*path, HW_TEXT("/modprobe.d/"))) {
+		/* a file may bear the name of the host, also one that nobody reads */
 		*path = hw_free_text_file(*path, &f->words, arena);
+		if (!hw_text_eq(*path, before) &&
+		    !hw_shown_files_find(f->words.files, base).s)
+			return false;
+	}
 	if (!value->s)
 		return true;
 	if (is_private_file(*path, base) && !is_link) {
