@@ -195,19 +195,16 @@ static struct hw_text filter_log_line(struct hw_text line,
 				      const struct hw_private_words *words,
 				      struct hw_arena *arena)
 {
-	const struct hw_text tag = HW_TEXT(" kernel: ");
-	const struct hw_text message = hw_log_line(line).message;
-	size_t head = message.s ? (size_t)(message.s - line.s) : 0;
-	const char *at = head ? memmem(line.s, head, tag.s, tag.n) : NULL;
-	size_t end = at ? (size_t)(at - line.s) : 0;
-	size_t host = end;
+	const struct hw_log_line parts = hw_log_line(line);
+	const struct hw_text host = parts.host;
+	const size_t head = parts.message.s ? (size_t)(parts.message.s - line.s) : 0;
+	const size_t before = host.s ? (size_t)(host.s - line.s) : 0;
+	const size_t end = before + host.n;
 
-	while (host && line.s[host - 1] != ' ')
-		host--;
-	hw_withheld_add(words->withheld, hw_text_from(hw_text_head(line, end), host));
+	hw_withheld_add(words->withheld, host);
 	return hw_arena_printf(
-		arena, "%.*s%s%.*s%.*s", HW_TEXT_ARG(hw_text_head(line, host)),
-		end ? "withheld" : "", (int)(head - end), line.s + end,
+		arena, "%.*s%s%.*s%.*s", HW_TEXT_ARG(hw_text_head(line, before)),
+		host.n ? "withheld" : "", (int)(head - end), line.s + end,
 		HW_TEXT_ARG(hw_free_text_public(hw_text_from(line, head), words, arena)));
 }
 
