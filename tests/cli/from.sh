@@ -153,6 +153,91 @@ has names '"device": "Example Corp. Model X"' "$out/is.json"
 has names '"device": "Example, Inc. Receiver Z"' "$out/is.json"
 has names '"device": "dump"' "$out/is.json"
 
+# --- busybox tells drivers, and no revision; a list of pciutils tells those that are not 0 ---
+
+printf '%s\n' '00:00.0 Class 0600: 8086:1237' '00:03.0 Class 0200: 8086:100e e1000' >"$out/busybox"
+printf '%s\n' '00:00.0 "Class 0600" "8086" "1237" "1af4" "1100"' \
+	'00:03.0 "Class 0200" "8086" "100e" "1af4" "1100" "e1000"' >"$out/busybox-m"
+printf '%s\n' '00:00.0 0600: 8086:1237 (rev 02)' '00:03.0 0200: 8086:100e (rev 03)' >"$out/pciutils"
+for list in busybox busybox-m; do
+	"$HWALIAS" --from "$out/$list" -o DEVICE,CLASS_ID,ID,DRIVER --tsv >"$out/is" 2>/dev/null
+	printf '%s\t%s\t%s\t%s\n' 00:00.0 0600 8086:1237 '' 00:03.0 0200 8086:100e e1000 |
+		sed 's/\t$/\t/' >"$out/expected"
+	sed 1d "$out/is" | diff "$out/expected" - || fail "$list: its devices"
+	"$HWALIAS" diff "$out/$list" "$out/pciutils" >"$out/is" 2>"$out/errors" ||
+		fail "$list: its revisions are compared: $(cat "$out/is")"
+	has "$list" 'does not tell the revision of 2 devices' "$out/errors"
+done
+
+# --- hwinfo tells a device of any bus in a block ---
+
+cat >"$out/hwinfo" <<'EOF'
+29: PCI 1f.6: 0200 Ethernet controller
+  [Created at pci.386]
+  Unique ID: AhzA.SRCP7pKsA81
+  SysFS ID: /devices/pci0000:00/0000:00:1f.6
+  SysFS BusID: 0000:00:1f.6
+  Hardware Class: network
+  Vendor: pci 0x8086 "Intel Corporation"
+  Revision: 0x31
+  Driver: "e1000e"
+  Driver Modules: "e1000e"
+  Device File: eth0
+  HW Address: 52:54:00:a1:b2:c0
+  Module Alias: "pci:v00008086d000015B8sv00001043sd00008672bc02sc00i00"
+  Driver Info #0:
+    Driver Status: e1000e is active
+
+30: USB 00.0: 0000 Unclassified device
+  [Created at usb.122]
+  SysFS ID: /devices/pci0000:00/0000:00:14.0/usb1/1-7/1-7:1.0
+  SysFS BusID: 1-7:1.0
+  Vendor: usb 0x8087 "Intel Corp."
+  Revision: "0.01"
+  Module Alias: "usb:v8087p0A2Ad0001dcE0dsc01dp01icE0isc01ip01in00"
+
+31: IDE 00.0: 10600 Disk
+  [Created at block.256]
+  SysFS ID: /class/block/sda
+  SysFS BusID: 0:0:0:0
+  Driver: "ahci", "sd"
+EOF
+for text in "$out/hwinfo" "$out/hwinfo.flat"; do
+	[ -e "$text" ] || sed 's/^  //' "$out/hwinfo" >"$text"
+	"$HWALIAS" --from "$text" -aaJ >"$out/is.json" 2>"$out/errors" || fail hwinfo
+	[ "$(grep -c '^      "id": "\(pci:0000:00:1f.6\|usb:1-7:1.0\)"' "$out/is.json")" = 2 ] ||
+		fail "hwinfo: not its devices"
+	has hwinfo '"syspath": "/sys/devices/pci0000:00/0000:00:1f.6"' "$out/is.json"
+	[ "$(grep -c '"name": "e1000e"' "$out/is.json")" = 1 ] || fail "hwinfo: its driver"
+	has hwinfo 'hwinfo does not tell which modules claim a device' "$out/errors"
+	printf '%s\n' '00:1f.6 Ethernet controller [0200]: Intel Corporation Device [8086:15b8] (rev 30)' \
+		'	Subsystem: ASUSTeK [1043:8672]' '	Kernel driver in use: e1000e' >"$out/other"
+	"$HWALIAS" diff -b pci "$text" "$out/other" >"$out/is" 2>/dev/null && fail "hwinfo: no revision"
+	has hwinfo '^revision changed pci:0000:00:1f.6 .* 31 *30$' "$out/is"
+done
+
+# --- a modalias may be a column, or of PCI and USB any word ---
+
+card=pci:v00008086d000015B8sv00001043sd00008672bc02sc00i00
+while IFS= read -r text; do
+	printf '%b\n' "$text" >"$out/text"
+	"$HWALIAS" --from "$out/text" -aaJ 2>/dev/null >"$out/is.json" || fail "read: $text"
+	[ "$(grep -c '^      "id":' "$out/is.json")" = 1 ] &&
+		grep -q "\"raw\": \"$card\"" "$out/is.json" ||
+		fail "not the device of: $text"
+done <<EOF
+DEVICE    MODALIAS\n00:1f.6   $card
+eth0\tEthernet\t$card
+what is \`$card\`?
+Module Alias: "$card"
+  modalias    $card\n  e1000e  pci:v00008086d000015B8sv*sd*bc*sc*i*  modules.alias:7
+EOF
+"$HWALIAS" --from desktop.snap -a -o DEVICE,MODALIAS >"$out/columns"
+"$HWALIAS" diff -b acpi desktop.snap "$out/columns" >"$out/is" 2>/dev/null || :
+[ "$(grep -c 'ACPI0003\|LNXPWRBN\|PNP0A08' "$out/is")" = 0 ] || fail "columns: $(cat "$out/is")"
+printf 'pci:0000:00:1f.6  a device as hwalias calls it\n' >"$out/text"
+"$HWALIAS" --from "$out/text" >"$out/is" 2>/dev/null && fail 'an address is taken for a modalias'
+
 # --- what is no machine says what it is ---
 
 for answer in list "list -a" check "check -J" "modules -J" "driver -J e1000e" "diff -J desktop.snap server.snap"; do
@@ -326,6 +411,9 @@ done <<'EOF'
 [Tue Nov 21 07:11:05 2023]|Tue Nov 21 07:11:05 2023
 Nov 21 07:11:05 pluto kernel:|Nov 21 07:11:05
 [  +0.000012]|+0.000012
+Nov 21 07:11:05 kernel:|Nov 21 07:11:05
+Tue 2023-11-21 07:11:05 UTC pluto kernel:|Tue 2023-11-21 07:11:05 UTC
+1700550665.123456 pluto kernel:|1700550665.123456
 EOF
 
 # a mail or a page took the blanks before the lines away: titles and keys tell
