@@ -238,6 +238,29 @@ EOF
 printf 'pci:0000:00:1f.6  a device as hwalias calls it\n' >"$out/text"
 "$HWALIAS" --from "$out/text" >"$out/is" 2>/dev/null && fail 'an address is taken for a modalias'
 
+# --- prompts of two hosts are told, and by check as a reason not to be sure ---
+
+{ echo 'user@alpha:~$ lspci -nnk' && cat "$out/lspci"; } >"$out/alpha"
+{ echo '[root@beta ~]# lsusb' && cat "$out/lsusb"; } >"$out/beta"
+{ echo '[root@alpha.example.org ~]# lsusb' && cat "$out/lsusb"; } >"$out/alpha-too"
+cat "$out/alpha" "$out/beta" >"$out/both-hosts"
+echo 'Nov 28 07:07:52 gamma kernel: Linux version 6.1.0-13-amd64 (x@y) #1' >"$out/gamma"
+for files in "alpha beta" "beta alpha" both-hosts "alpha gamma"; do
+	set --
+	for file in $files; do set -- "$@" --from "$out/$file"; done
+	"$HWALIAS" "$@" >/dev/null 2>"$out/errors" || fail "$files: two hosts"
+	[ "$(grep -c 'if these are two machines, they are mixed up here' "$out/errors")" = 1 ] ||
+		fail "$files: two hosts: $(cat "$out/errors")"
+	status=0
+	"$HWALIAS" "$@" check >"$out/is" 2>/dev/null || status=$?
+	[ $status = 3 ] && grep -q 'could not be checked completely: .*mixed up' "$out/is" ||
+		fail "$files: two hosts: check"
+	! grep -E 'alpha|beta|gamma' "$out/is" "$out/errors" | grep -v "$out/[abg]" ||
+		fail "$files: a host is told"
+done
+"$HWALIAS" --from "$out/alpha" --from "$out/alpha-too" >/dev/null 2>"$out/errors" || fail "one host"
+! grep 'two machines' "$out/errors" || fail "one host is two"
+
 # --- what is no machine says what it is ---
 
 for answer in list "list -a" check "check -J" "modules -J" "driver -J e1000e" "diff -J desktop.snap server.snap"; do
