@@ -59,8 +59,8 @@ struct hw_text hw_dump_buses(const struct hw_dump_facts *facts)
 	} known[] = {
 		{"lspci", .pci = true},	      {"lspci -vmm", .pci = true},
 		{"lsusb", .usb = true},	      {"lsusb -t", .usb = true},
-		{"lsmod", .pci = false},      {"modinfo", .pci = false},
-		{"kernel log", .pci = false},
+		{"usb-devices", .usb = true}, {"lsmod", .pci = false},
+		{"modinfo", .pci = false},    {"kernel log", .pci = false},
 	};
 	struct hw_text rest = facts->formats;
 	bool pci = false;

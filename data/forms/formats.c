@@ -11,6 +11,7 @@ const struct hw_dump_format *const hw_dump_formats[] = {
 	&hw_dump_lspci_vmm,
 	&hw_dump_lspci,
 	&hw_dump_lsusb,
+	&hw_dump_usb_devices,
 	&hw_dump_inxi,
 	&hw_dump_hwinfo,
 	&hw_dump_modaliases,

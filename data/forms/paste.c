@@ -60,8 +60,8 @@ static bool is_fence(struct hw_text line)
 static size_t prompt_end(struct hw_text line)
 {
 	static const char *const commands[] = {
-		"lspci", "lsusb",      "udevadm", "lsmod", "modinfo",
-		"dmesg", "journalctl", "hwalias", "cat",   NULL,
+		"lspci",      "lsusb",	 "udevadm", "lsmod",	   "modinfo", "dmesg",
+		"journalctl", "hwalias", "cat",	    "usb-devices", "hwinfo",  NULL,
 	};
 
 	for (size_t i = 0; i + 2 < line.n && i < 200; i++) {
@@ -93,7 +93,7 @@ static struct hw_text host_of_prompt(struct hw_text prompt)
 	size_t n = 0;
 
 	rest = hw_text_from(rest, rest.n != 0);
-	while (n < rest.n && (hw_is_alnum(rest.s[n]) || strchr("-_.", rest.s[n])))
+	while (n < rest.n && (hw_is_alnum(rest.s[n]) || memchr("-_.", rest.s[n], 3)))
 		n++;
 	return n ? hw_text_head(rest, n) : HW_NO_TEXT;
 }

@@ -382,10 +382,11 @@ static bool is_month_and_day(struct hw_text t)
 /* "2026-11-28…", also behind "Sat " in the words of a locale, and "1795849672.123456" */
 static bool is_date(struct hw_text t)
 {
-	const size_t day = hw_text_find(hw_text_head(t, 12), ' ');
+	const struct hw_text start = hw_text_head(t, 12);
+	const size_t day = hw_text_find(start, ' ');
 	const size_t seconds = digits(t).n;
 
-	if (!seconds && day < t.n)
+	if (!seconds && day < start.n)
 		t = hw_text_from(t, day + 1);
 	if (t.n > 5 && digits(t).n == 4 && t.s[4] == '-')
 		return true;

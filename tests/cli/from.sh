@@ -216,6 +216,58 @@ for text in "$out/hwinfo" "$out/hwinfo.flat"; do
 	has hwinfo '^revision changed pci:0000:00:1f.6 .* 31 *30$' "$out/is"
 done
 
+# --- usb-devices, and the kernel's file, which marks what is active with a star ---
+
+cat >"$out/debugfs" <<'EOF'
+T:  Bus=01 Lev=00 Prnt=00 Port=00 Cnt=00 Dev#=  1 Spd=480  MxCh=16
+B:  Alloc=  0/800 us ( 0%), #Int=  0, #Iso=  0
+D:  Ver= 2.00 Cls=09(hub  ) Sub=00 Prot=01 MxPS=64 #Cfgs=  1
+P:  Vendor=1d6b ProdID=0002 Rev= 6.01
+S:  Product=xHCI Host Controller
+S:  SerialNumber=0000:00:14.0
+C:* #Ifs= 1 Cfg#= 1 Atr=e0 MxPwr=  0mA
+I:* If#= 0 Alt= 0 #EPs= 1 Cls=09(hub  ) Sub=00 Prot=00 Driver=hub
+E:  Ad=81(I) Atr=03(Int.) MxPS=   4 Ivl=256ms
+
+T:  Bus=01 Lev=01 Prnt=01 Port=02 Cnt=01 Dev#=  3 Spd=480  MxCh= 4
+D:  Ver= 2.00 Cls=09(hub  ) Sub=00 Prot=01 MxPS=64 #Cfgs=  1
+P:  Vendor=05e3 ProdID=0608 Rev=85.36
+C:* #Ifs= 1 Cfg#= 1 Atr=e0 MxPwr=100mA
+I:* If#= 0 Alt= 0 #EPs= 1 Cls=09(hub  ) Sub=00 Prot=00 Driver=hub
+
+T:  Bus=01 Lev=02 Prnt=03 Port=03 Cnt=01 Dev#=  5 Spd=480  MxCh= 0
+D:  Ver= 2.10 Cls=00(>ifc ) Sub=00 Prot=00 MxPS=64 #Cfgs=  2
+P:  Vendor=0bda ProdID=8152 Rev=20.00
+S:  SerialNumber=00E04C360D1A
+C:* #Ifs= 1 Cfg#= 1 Atr=a0 MxPwr=350mA
+I:* If#= 0 Alt= 0 #EPs= 3 Cls=ff(vend.) Sub=ff Prot=00 Driver=r8152
+C:  #Ifs= 2 Cfg#= 2 Atr=a0 MxPwr=350mA
+I:  If#= 0 Alt= 0 #EPs= 1 Cls=02(comm.) Sub=06 Prot=00 Driver=
+I:  If#= 1 Alt= 0 #EPs= 0 Cls=0a(data ) Sub=00 Prot=00 Driver=
+EOF
+# usb-devices has the active configuration alone
+sed '/^C:  /,/^$/{/^$/!d}; /^B:/d; s/^\([CI]\):\*/\1: /; s/Rev= /Rev=0/' "$out/debugfs" >"$out/usb-devices"
+printf '%s\t%s\t%s\n' usb1 1d6b:0002 usb 1-0:1.0 1d6b:0002 hub 1-3 05e3:0608 usb 1-3:1.0 05e3:0608 hub \
+	1-3.4 0bda:8152 usb 1-3.4:1.0 0bda:8152 r8152 >"$out/expected"
+for text in debugfs usb-devices; do
+	"$HWALIAS" --from "$out/$text" -a --tsv -o DEVICE,ID,DRIVER 2>"$out/errors" | sed 1d |
+		diff "$out/expected" - || fail "$text: its devices"
+	[ "$(grep -c . "$out/errors")" = 1 ] && grep -q 'usb-devices does not tell which modules' "$out/errors" ||
+		fail "$text: $(cat "$out/errors")"
+	"$HWALIAS" --from "$out/$text" -aaJv >"$out/is.json" 2>/dev/null
+	! grep -i 00e04c360d1a "$out/is.json" || fail "$text: a serial number is told"
+	has "$text" 'usb:v0BDAp8152d2000dc00dsc00dp00icFFiscFFip00in00' "$out/is.json"
+	"$HWALIAS" --from "$out/$text" --privacy full -aaJv 2>/dev/null | grep -q 00E04C360D1A ||
+		fail "$text: no serial number"
+	# whatever is cut off
+	for n in 30 200 333 700 1100; do
+		head -c $n "$out/$text" >"$out/cut-off"
+		status=0
+		"$HWALIAS" --from "$out/cut-off" check >"$out/is" 2>&1 || status=$?
+		[ $status = 3 ] || fail "$text, $n bytes: status $status"
+	done
+done
+
 # --- a modalias may be a column, or of PCI and USB any word ---
 
 card=pci:v00008086d000015B8sv00001043sd00008672bc02sc00i00
