@@ -208,7 +208,7 @@ static struct hw_text filter_log_line(struct hw_text line,
 		HW_TEXT_ARG(hw_free_text_public(hw_text_from(line, head), words, arena)));
 }
 
-/* "sysroot /mnt/x" of hw_recording_note(). */
+/* "sysroot /mnt/x" of hw_recording_note(), "name lspci.txt" of hw_dump_facts_text(). */
 static struct hw_text filter_source(struct hw_text line,
 				    const struct hw_private_words *words,
 				    struct hw_arena *arena)
@@ -237,6 +237,7 @@ static const struct {
 	{"hwalias/kernel-log", NULL, filter_log_line},
 	{"var/log/", NULL, filter_log_line},
 	{"hwalias/source", NULL, filter_source},
+	{"hwalias/dump", NULL, filter_source},
 	{"hwalias/log-name", NULL, hw_free_text_file},
 	{"etc/", NULL, hw_free_text_public},
 	{"run/", NULL, hw_free_text_public},
