@@ -161,6 +161,10 @@ struct hw_dump {
 	bool is_adopted;
 	/* by the first file that tells it */
 	struct hw_dump_claimed claimed[HW_DUMP_CLAIMS];
+	/* the host that the first prompt names, and a file with the prompt of another one
+	 */
+	struct hw_dump_claimed prompt;
+	struct hw_text other_prompt;
 	/* a sentence: the files are of two machines; absent: they are not */
 	struct hw_text contradiction;
 	/* of -EILSEQ, a sentence: why nothing can be read; absent: nothing is cut off */
@@ -288,6 +292,10 @@ void hw_dump_adopt(struct hw_dump *dump);
 /* data/dump/contradict.c: what a file tells of the machine, by itself or in a snapshot.
  */
 void hw_dump_claim(struct hw_dump *dump, enum hw_dump_claim claim, struct hw_text value);
+
+/* The host before a command, "user@host:~$ lspci": a container has another name than the
+ * machine that it is on, so two of them are a warning. */
+void hw_dump_prompt(struct hw_dump *dump, struct hw_text host);
 /* A file of the tree, unless a dump before has it, and what it tells of the machine. */
 void hw_dump_file(struct hw_dump *dump, const char *path, struct hw_text content);
 void hw_dump_claim_tree(struct hw_dump *dump);

@@ -111,6 +111,45 @@ void hw_dump_claim(struct hw_dump *d, enum hw_dump_claim claim, struct hw_text v
 			   value);
 }
 
+static bool is_other_host(struct hw_text a, struct hw_text b)
+{
+	return a.n && b.n &&
+	       !hw_text_eq(comparable(HW_DUMP_CLAIM_HOST, a),
+			   comparable(HW_DUMP_CLAIM_HOST, b));
+}
+
+void hw_dump_prompt(struct hw_dump *d, struct hw_text host)
+{
+	if (!host.n || is_withheld(host))
+		return;
+	if (!d->prompt.value.s)
+		d->prompt =
+			(struct hw_dump_claimed){hw_arena_copy(&d->arena, host), d->name};
+	else if (!d->other_prompt.s && is_other_host(d->prompt.value, host))
+		d->other_prompt = d->name;
+}
+
+/* Two prompts, or a prompt and a log. Names of hosts are nobody's concern. */
+static void warn_of_hosts(struct hw_dump *d)
+{
+	const struct hw_dump_claimed *log = &d->claimed[HW_DUMP_CLAIM_HOST];
+	struct hw_text other = d->other_prompt;
+
+	if (!other.s && is_other_host(d->prompt.value, log->value))
+		other = log->file;
+	if (!other.s || d->contradiction.s)
+		return;
+	if (hw_text_eq(other, d->prompt.file))
+		hw_warn(d->warnings, "hosts-differ", other, 0,
+			"its prompts and logs name two hosts: if these are two machines, "
+			"they are mixed up here");
+	else
+		hw_warn(d->warnings, "hosts-differ", other, 0,
+			"it names another host than '%.*s' does: if these are two "
+			"machines, they are mixed up here",
+			HW_TEXT_ARG(d->prompt.file));
+}
+
 static void claim_file(struct hw_dump *d, struct hw_text path, struct hw_text content)
 {
 	for (size_t i = 0; i < HW_ARRAY_SIZE(files); i++)
@@ -260,5 +299,6 @@ int hw_dump_check(struct hw_dump *d)
 {
 	for (size_t i = 0; i < d->n && !d->contradiction.s; i++)
 		check_device(d, d->v[i]);
+	warn_of_hosts(d);
 	return d->contradiction.s ? -EEXIST : 0;
 }

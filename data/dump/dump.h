@@ -19,6 +19,9 @@
 struct hw_dump_facts {
 	/* names of formats, ", " between them: "lspci, lsusb -t"; in the root's arena */
 	struct hw_text formats;
+	/* the first file; of a recording of a dump what that was called. In the root's
+	 * arena, or absent */
+	struct hw_text name;
 	/* HW_ROOT_LIVE, HW_ROOT_DIRECTORY, or HW_ROOT_SNAPSHOT for all else */
 	enum hw_root_kind kind;
 	/* neither a snapshot, a directory nor an archive of one, or a snapshot of such:

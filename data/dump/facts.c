@@ -4,6 +4,7 @@
  * the file hwalias/dump (data/root/note.h), with one fact a line.
  *
  *     formats lspci, dmesg
+ *     name lspci.txt
  *     claims
  *     without-ids 3 lspci -nnk
  *     log-from 12345
@@ -12,6 +13,7 @@
 #include "data/root/note.h"
 
 #define FORMATS	    "formats"
+#define NAME	    "name"
 #define WITHOUT_IDS "without-ids"
 #define LOG_FROM    "log-from"
 
@@ -36,6 +38,10 @@ struct hw_text hw_dump_facts_text(const struct hw_dump_facts *facts,
 	struct hw_text all =
 		hw_arena_printf(arena, FORMATS " %.*s\n", HW_TEXT_ARG(facts->formats));
 
+	/* no line of others may be in it */
+	if (facts->name.n && hw_text_find(facts->name, '\n') == facts->name.n)
+		all = hw_arena_printf(arena, "%.*s" NAME " %.*s\n", HW_TEXT_ARG(all),
+				      HW_TEXT_ARG(facts->name));
 	for (size_t i = 0; i < HW_ARRAY_SIZE(words); i++)
 		if (*(const bool *)((const char *)facts + words[i].offset))
 			all = hw_arena_printf(arena, "%.*s%s\n", HW_TEXT_ARG(all),
@@ -59,8 +65,8 @@ struct hw_text hw_dump_buses(const struct hw_dump_facts *facts)
 	} known[] = {
 		{"lspci", .pci = true},	      {"lspci -vmm", .pci = true},
 		{"lsusb", .usb = true},	      {"lsusb -t", .usb = true},
-		{"lsmod", .pci = false},      {"modinfo", .pci = false},
-		{"kernel log", .pci = false},
+		{"usb-devices", .usb = true}, {"lsmod", .pci = false},
+		{"modinfo", .pci = false},    {"kernel log", .pci = false},
 	};
 	struct hw_text rest = facts->formats;
 	bool pci = false;
@@ -97,6 +103,8 @@ static void take_formats(struct hw_dump_facts *facts, struct hw_text recorded,
 bool hw_dump_facts_recorded(struct hw_root *root, struct hw_arena *arena,
 			    struct hw_dump_facts *facts)
 {
+	/* what it is joined with is called otherwise */
+	const bool is_alone = hw_text_find(facts->formats, ',') == facts->formats.n;
 	struct hw_text rest;
 
 	if (hw_root_read(root, HW_DUMP_FACTS, arena, &rest) < 0)
@@ -110,6 +118,9 @@ bool hw_dump_facts_recorded(struct hw_root *root, struct hw_arena *arena,
 				*(bool *)((char *)facts + words[i].offset) = true;
 		if (hw_text_eq(key, HW_TEXT(FORMATS))) {
 			take_formats(facts, value, arena);
+		} else if (hw_text_eq(key, HW_TEXT(NAME))) {
+			if (is_alone)
+				facts->name = hw_arena_copy(arena, value);
 		} else if (hw_text_eq(key, HW_TEXT(WITHOUT_IDS))) {
 			int64_t n = hw_text_decimal(hw_text_cut(&value, ' '), 9);
 

@@ -63,23 +63,6 @@ static void read_version(struct hw_dump *dump, struct hw_text message)
 	dump->facts.kernel = true;
 }
 
-/* "Nov 28 07:07:52 HOST kernel: " */
-static void read_host(struct hw_dump *dump, struct hw_text line, struct hw_text message)
-{
-	const struct hw_text tag = HW_TEXT(" kernel: ");
-	const size_t head = (size_t)(message.s - line.s);
-	const char *at = memmem(line.s, head, tag.s, tag.n);
-	size_t end = at ? (size_t)(at - line.s) : 0;
-	size_t from = end;
-
-	while (from && line.s[from - 1] != ' ')
-		from--;
-	/* a blank is before it, as a time is */
-	if (from)
-		hw_dump_claim(dump, HW_DUMP_CLAIM_HOST,
-			      hw_text_head(hw_text_from(line, from), end - from));
-}
-
 /* The drivers of a machine have started by then. */
 #define BOOT_SECONDS 60
 
@@ -90,6 +73,7 @@ static int64_t seconds_of(struct hw_text line)
 	const struct hw_text time = hw_text_trim_start(hw_log_line(line).time, " ");
 	const size_t dot = hw_text_find(time, '.');
 
+	/* journalctl has seconds since 1970, too, in ten digits */
 	return dot && dot < time.n ? hw_text_decimal(hw_text_head(time, dot), 9) : -1;
 }
 
@@ -158,7 +142,7 @@ static int read_dmesg(struct hw_dump *dump, struct hw_text text)
 			if (!found)
 				starts = seconds_of(line);
 			read_version(dump, hw_log_line(line).message);
-			read_host(dump, line, hw_log_line(line).message);
+			hw_dump_claim(dump, HW_DUMP_CLAIM_HOST, hw_log_line(line).host);
 			memcpy(to + n, line.s, line.n);
 			n += line.n;
 			found++;

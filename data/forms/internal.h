@@ -25,7 +25,7 @@ extern const struct hw_dump_format *const hw_dump_formats[];
 extern const struct hw_dump_format hw_dump_report, hw_dump_udev, hw_dump_lsusb_tree,
 	hw_dump_lspci, hw_dump_lspci_vmm, hw_dump_lsusb, hw_dump_modaliases,
 	hw_dump_lsmod, hw_dump_modinfo, hw_dump_dmesg, hw_dump_report_text, hw_dump_inxi,
-	hw_dump_uname;
+	hw_dump_uname, hw_dump_hwinfo, hw_dump_usb_devices;
 
 /* pci.c: what lspci's forms share. */
 
@@ -86,6 +86,9 @@ struct hw_text hw_dump_single(struct hw_dump *dump, struct hw_text text);
 /* paste.c: the text without quotes of a mail, indentation, fences and the
  * command. Lifetime: the text's or the dump's. */
 struct hw_text hw_dump_unwrap(struct hw_dump *dump, struct hw_text text);
+
+/* paste.c: tells which hosts the commands of a text were run on, by their prompts. */
+void hw_dump_read_prompts(struct hw_dump *dump, struct hw_text text);
 
 /* The snapshot that a mail quotes or a tracker has between fences, from its first line
  * on, or the text itself. Lifetime: likewise. */

@@ -7,6 +7,8 @@
  *     00:1f.6 Ethernet controller [0200]: Intel Corporation I219-LM [8086:156f] (rev 21)
  *     00:1f.6 0200: 8086:156f (rev 21) (prog-if 00 [...])
  *     00:1f.6 Class 0200: 8086:156f (rev 21)                      before pciutils 3.0
+ *     00:1f.6 Class 0200: 8086:156f e1000e                        busybox with -k
+ *     00:1f.6 "Class 0200" "8086" "156f" "1028" "06e4" "e1000e"   busybox with -mk
  *     00:1f.6 "Ethernet controller [0200]" "Intel [8086]" "I219 [156f]" -r21 -p00 "" ""
  *     	Subsystem: Dell Device [1028:06e4]
  *     	Bus: primary=00, secondary=01, subordinate=01, sec-latency=0
@@ -43,6 +45,8 @@ struct reader {
 	size_t unknown;
 	/* "(rev 83)" may be on the next line */
 	bool lacks_revision;
+	/* busybox prints none, whatever it is */
+	bool is_busybox;
 	/* of the device that is read: details, and a driver, are printed */
 	bool has_details;
 	bool has_driver;
@@ -171,9 +175,34 @@ static int32_t id_in(struct hw_text name)
 
 	if (n == 4)
 		return hw_dump_hex(name, 4);
+	/* busybox */
+	if (n == 10 && hw_text_starts(name, HW_TEXT("Class ")))
+		return hw_dump_hex(hw_text_from(name, 6), 4);
 	if (n >= 6 && name.s[n - 1] == ']' && name.s[n - 6] == '[')
 		return hw_dump_hex(hw_text_from(name, n - 5), 4);
 	return -1;
+}
+
+/* lspci_main(), util-linux/lspci.c of busybox: ids without names, and the driver. */
+static void read_busybox_line(struct reader *r, struct hw_text rest)
+{
+	static const enum hw_dump_number numbers[] = {
+		HW_DUMP_CLASS, HW_DUMP_VENDOR, HW_DUMP_DEVICE, HW_DUMP_SUBSYSTEM_VENDOR,
+		HW_DUMP_SUBSYSTEM_DEVICE};
+	struct hw_text driver;
+
+	for (size_t i = 0; i < HW_ARRAY_SIZE(numbers); i++) {
+		const struct hw_text id = cut_quoted(&rest);
+
+		if (!id.s) {
+			hw_dump_malformed(r->dump, "expected five quoted ids");
+			return;
+		}
+		hw_dump_set(r->dump, r->device, numbers[i], id_in(id));
+	}
+	driver = cut_quoted(&rest);
+	if (driver.n)
+		hw_dump_driver(r->dump, r->device, driver);
 }
 
 static void read_machine_line(struct reader *r, struct hw_text rest)
@@ -185,6 +214,10 @@ static void read_machine_line(struct reader *r, struct hw_text rest)
 	static const enum hw_dump_number after[] = {HW_DUMP_SUBSYSTEM_VENDOR,
 						    HW_DUMP_SUBSYSTEM_DEVICE};
 
+	if (r->is_busybox) {
+		read_busybox_line(r, rest);
+		return;
+	}
 	for (size_t i = 0; i < HW_ARRAY_SIZE(before); i++) {
 		struct hw_text name = cut_quoted(&rest);
 		int32_t id = name.s ? id_in(name) : -1;
@@ -318,6 +351,16 @@ static void keep_open(struct reader *r, struct hw_text text, bool is_subsystem)
 	r->open_is_subsystem = is_subsystem;
 }
 
+/* " e1000e" behind the ids, of busybox; others have parentheses there. */
+static void read_bare_driver(struct reader *r, struct hw_text rest)
+{
+	const struct hw_text driver =
+		hw_text_trim_end(hw_text_trim_start(rest, " "), " ");
+
+	if (r->is_busybox && driver.n && hw_text_find(driver, ' ') == driver.n)
+		hw_dump_driver(r->dump, r->device, driver);
+}
+
 /* What is behind a device's address. */
 static void read_what(struct reader *r, struct hw_text rest)
 {
@@ -330,6 +373,7 @@ static void read_what(struct reader *r, struct hw_text rest)
 	if (is_numeric(&numbers)) {
 		set_ids(r, hw_text_from(numbers, 6), HW_DUMP_VENDOR);
 		hw_dump_set(r->dump, r->device, HW_DUMP_CLASS, hw_dump_hex(numbers, 4));
+		read_bare_driver(r, hw_text_from(numbers, 15));
 	} else if (class < rest.n && ids < rest.n) {
 		set_ids(r, hw_text_from(rest, ids + 1), HW_DUMP_VENDOR);
 		set_class(r, rest);
@@ -386,7 +430,7 @@ static void close_line(struct reader *r)
 	struct hw_text rest = r->open;
 
 	/* printed where it is not 0 */
-	if (r->lacks_revision && r->device)
+	if (r->lacks_revision && r->device && !r->is_busybox)
 		hw_dump_imply(r->device, HW_DUMP_REVISION, 0);
 	r->lacks_revision = false;
 	r->open = HW_NO_TEXT;
@@ -711,9 +755,35 @@ static bool is_cut(const struct hw_dump *dump, struct hw_text last)
 	       !has_ids(dump->touched[n - 1]);
 }
 
+/* All devices are "Class 0200", and of none a revision is told: of lspci before pciutils
+ * 3.0 some would be. */
+static bool is_busybox(struct hw_text text)
+{
+	size_t devices = 0;
+
+	if (text.n && memmem(text.s, text.n, "(rev ", 5))
+		return false;
+	while (text.n) {
+		const struct hw_text line = hw_text_cut(&text, '\n');
+		struct hw_text rest = line;
+		size_t n;
+
+		if (!is_device_line(line) || !hw_dump_is_slot(line, &n))
+			continue;
+		rest = hw_text_from(line, n + 1);
+		rest = hw_text_trim_start(rest, "\"");
+		/* lspci has "Class [0200]" where it knows no name */
+		if (!hw_text_starts(rest, HW_TEXT("Class ")) ||
+		    hw_dump_hex(hw_text_from(rest, 6), 4) < 0)
+			return false;
+		devices++;
+	}
+	return devices;
+}
+
 static int read_lspci(struct hw_dump *dump, struct hw_text text)
 {
-	struct reader r = {.dump = dump};
+	struct reader r = {.dump = dump, .is_busybox = is_busybox(text)};
 	struct hw_text line = HW_NO_TEXT;
 	bool named = false;
 

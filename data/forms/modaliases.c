@@ -7,15 +7,98 @@
  *     E: MODALIAS=acpi:PNP0C0D:
  *     alias pci:v00008086d0000156Fsv*sd*bc*sc*i* e1000e
  *     /sys/devices/pci0000:00/0000:00:1f.6/modalias:pci:v00008086…      grep . …/modalias
+ *     00:1f.6    Ethernet controller    pci:v00008086…      columns, the last one that is
+ * one Module Alias: "pci:v00008086…"      of PCI and USB also a word of any other line
  *
- * But for the last the device has no address: it is called after its line. Nothing else
- * is told of it.
+ * But for grep's lines the device has no address: it is called after its line. Nothing
+ * else is told of it.
  */
 #include <limits.h>
 
+#include "data/base/array.h"
 #include "data/base/path.h"
 #include "data/forms/internal.h"
 #include "decoders/modalias.h"
+
+/* "pci:0000:00:1f.6", "usb:1-6": a device as hwalias calls it. */
+static bool is_address(struct hw_text text)
+{
+	return (hw_text_starts(text, HW_TEXT("pci:")) ||
+		hw_text_starts(text, HW_TEXT("usb:"))) &&
+	       (text.n < 5 || text.s[4] != 'v');
+}
+
+static bool is_modalias(struct hw_text text)
+{
+	struct hw_modalias m;
+
+	/* what only starts like one is somebody's prose, and a word may be a module's
+	 * other name */
+	return hw_text_find(text, ':') < text.n && text.n <= 4096 && !is_address(text) &&
+	       hw_decode(text, &m) && m.bus;
+}
+
+/* Where the column at `at` ends: at a tab, or at two blanks. */
+static size_t column_end(struct hw_text line, size_t at)
+{
+	while (at < line.n && line.s[at] != '\t' &&
+	       !(line.s[at] == ' ' && at + 1 < line.n && line.s[at + 1] == ' '))
+		at++;
+	return at;
+}
+
+/* The last column that is a modalias; absent: none is, or there is but one column. */
+static struct hw_text find_column(struct hw_text line)
+{
+	struct hw_text found = HW_NO_TEXT;
+	size_t at = 0;
+	size_t columns = 0;
+
+	while (at < line.n) {
+		const size_t end = column_end(line, at);
+		const struct hw_text column = hw_text_trim_end(
+			hw_text_head(hw_text_from(line, at), end - at), " \t|");
+
+		columns++;
+		/* a pattern is no device's */
+		if (is_modalias(column) && hw_text_find(column, '*') == column.n)
+			found = column;
+		at = end;
+		while (at < line.n && (line.s[at] == ' ' || line.s[at] == '\t'))
+			at++;
+	}
+	return columns > 1 ? found : HW_NO_TEXT;
+}
+
+static bool is_separator(char c)
+{
+	return c == ' ' || c == '\t' || c == '"' || c == '\'' || c == '`' || c == '|';
+}
+
+/* A word that can be nothing but the modalias of a device of PCI or USB: no pattern, and
+ * none of modinfo's "alias:". Absent: there is none. */
+static struct hw_text find_word(struct hw_text line)
+{
+	static const char *const starts[] = {"pci:v", "usb:v"};
+
+	if (hw_text_starts(line, HW_TEXT("alias:")))
+		return HW_NO_TEXT;
+	for (size_t at = 0; at < line.n;) {
+		const struct hw_text rest = hw_text_from(line, at);
+		struct hw_text word = rest;
+		size_t n = 0;
+
+		while (n < rest.n && !is_separator(rest.s[n]))
+			n++;
+		word.n = n;
+		for (size_t i = 0; i < HW_ARRAY_SIZE(starts); i++)
+			if (hw_text_starts(word, hw_text_of(starts[i])) &&
+			    hw_text_find(word, '*') == word.n && is_modalias(word))
+				return word;
+		at += n + 1;
+	}
+	return HW_NO_TEXT;
+}
 
 /* The part of the line that may be a modalias; *ret_place is grep's path, or absent. */
 static struct hw_text find_modalias(struct hw_text line, struct hw_text *ret_place)
@@ -38,20 +121,15 @@ static struct hw_text find_modalias(struct hw_text line, struct hw_text *ret_pla
 	}
 	at = line.n && line.s[0] == '/' ? memmem(line.s, line.n, grep, strlen(grep))
 					: NULL;
-	if (!at)
-		return line;
+	if (!at) {
+		struct hw_text part = find_column(line);
+
+		if (!part.s && !is_modalias(line))
+			part = find_word(line);
+		return part.s ? part : line;
+	}
 	*ret_place = hw_text_head(line, (size_t)(at - line.s));
 	return hw_text_from(line, ret_place->n + strlen(grep));
-}
-
-static bool is_modalias(struct hw_text text)
-{
-	struct hw_modalias m;
-
-	/* what only starts like one is somebody's prose, and a word may be a module's
-	 * other name */
-	return hw_text_find(text, ':') < text.n && text.n <= 4096 &&
-	       hw_decode(text, &m) && m.bus;
 }
 
 static bool is_line(struct hw_text line)

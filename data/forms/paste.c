@@ -55,12 +55,13 @@ static bool is_fence(struct hw_text line)
 	       hw_text_starts(line, HW_TEXT("~~~"));
 }
 
-/* "user@host:~$ sudo lspci -nnk", "# lsusb" */
-static bool is_prompt(struct hw_text line)
+/* Where the sign is that ends a prompt before one of the commands, "user@host:~$ sudo
+ * lspci -nnk", "# lsusb"; the length: the line has none. */
+static size_t prompt_end(struct hw_text line)
 {
 	static const char *const commands[] = {
-		"lspci", "lsusb",      "udevadm", "lsmod", "modinfo",
-		"dmesg", "journalctl", "hwalias", "cat",   NULL,
+		"lspci",      "lsusb",	 "udevadm", "lsmod",	   "modinfo", "dmesg",
+		"journalctl", "hwalias", "cat",	    "usb-devices", "hwinfo",  NULL,
 	};
 
 	for (size_t i = 0; i + 2 < line.n && i < 200; i++) {
@@ -75,9 +76,37 @@ static bool is_prompt(struct hw_text line)
 		word = hw_text_head(rest, hw_text_find(rest, ' '));
 		for (size_t k = 0; commands[k]; k++)
 			if (hw_text_eq(word, hw_text_of(commands[k])))
-				return true;
+				return i;
 	}
-	return false;
+	return line.n;
+}
+
+static bool is_prompt(struct hw_text line)
+{
+	return prompt_end(line) < line.n;
+}
+
+/* "host" of "[user@host ~]$ ", "user@host:~$ "; absent: it names none. */
+static struct hw_text host_of_prompt(struct hw_text prompt)
+{
+	struct hw_text rest = hw_text_from(prompt, hw_text_find(prompt, '@'));
+	size_t n = 0;
+
+	rest = hw_text_from(rest, rest.n != 0);
+	while (n < rest.n && (hw_is_alnum(rest.s[n]) || memchr("-_.", rest.s[n], 3)))
+		n++;
+	return n ? hw_text_head(rest, n) : HW_NO_TEXT;
+}
+
+void hw_dump_read_prompts(struct hw_dump *dump, struct hw_text text)
+{
+	while (text.n) {
+		const struct hw_text line = hw_text_head(hw_text_cut(&text, '\n'), 300);
+		const size_t end = prompt_end(line);
+
+		if (end < line.n)
+			hw_dump_prompt(dump, host_of_prompt(hw_text_head(line, end)));
+	}
 }
 
 /* "12: ", "  12	", "12. " */

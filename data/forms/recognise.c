@@ -219,6 +219,15 @@ static void warn_of_end(struct hw_dump *dump, struct hw_text text, struct hw_tex
 			"%s: it may be cut off, and devices may be missing", what);
 }
 
+/* What people paste, as the commands printed it. */
+static struct hw_text read_pasted(struct hw_dump *dump, struct hw_text text)
+{
+	const struct hw_text clean = hw_dump_clean(dump, text);
+
+	hw_dump_read_prompts(dump, clean);
+	return hw_dump_single(dump, hw_dump_unwrap(dump, clean));
+}
+
 int hw_dump_read_text(struct hw_dump *dump, struct hw_text text, const char *name)
 {
 	struct hw_text all;
@@ -252,8 +261,7 @@ int hw_dump_read_text(struct hw_dump *dump, struct hw_text text, const char *nam
 	if (is_json(text))
 		text = hw_dump_unwrap(dump, text);
 	else
-		text = hw_dump_single(dump,
-				      hw_dump_unwrap(dump, hw_dump_clean(dump, text)));
+		text = read_pasted(dump, text);
 	count_lines(text, counts);
 	/* every block of udev's has lines of modaliases, perhaps more than one */
 	for (size_t i = 0; hw_dump_formats[i]; i++)

@@ -689,6 +689,19 @@ static void read_level(struct hw_dump *dump, struct hw_text text)
 			hw_dump_file(dump, HW_RECORDED "/privacy", hw_text_of(levels[i]));
 }
 
+/* As lspci does, a report leaves out revision 00; of a machine that it knows none of, it
+ * tells none at all. */
+static void settle_revisions(struct hw_dump *dump)
+{
+	bool any = false;
+
+	for (size_t i = 0; i < dump->touched_count; i++)
+		any = any || dump->touched[i]->n[HW_DUMP_REVISION] >= 0;
+	for (size_t i = 0; any && i < dump->touched_count; i++)
+		if (hw_text_eq(dump->touched[i]->subsystem, HW_TEXT("pci")))
+			hw_dump_imply(dump->touched[i], HW_DUMP_REVISION, 0);
+}
+
 static int read_report(struct hw_dump *dump, struct hw_text text)
 {
 	struct reader r = {.dump = dump, .told = {-1, -1, -1}, .part = PARTS};
@@ -711,6 +724,7 @@ static int read_report(struct hw_dump *dump, struct hw_text text)
 	}
 	read_joined(&r, &lines);
 	compare_counts(&r);
+	settle_revisions(dump);
 	hw_dump_report_findings(dump, all);
 	hw_dump_lspci_settle(dump, &r.scope);
 	return 0;

@@ -8,6 +8,7 @@
 #include "data/base/array.h"
 #include "data/base/memory.h"
 #include "data/modprobe/internal.h"
+#include "data/root/note.h"
 
 /*
  * Which files are read (conf_files_list() and kmod_config_new(), libkmod-config.c):
@@ -120,15 +121,57 @@ static int by_name(const void *left, const void *right)
 	return hw_text_cmp(a->name, b->name);
 }
 
-static int read_files(struct hw_modprobe *m)
+static int by_place(const void *left, const void *right)
+{
+	const struct hw_modprobe_file *a = left;
+	const struct hw_modprobe_file *b = right;
+
+	return (a->place > b->place) - (a->place < b->place);
+}
+
+/* HW_MODPROBE_FILES. Whether all have a place. */
+static bool read_places(struct hw_modprobe *m, struct hw_root *root)
+{
+	struct hw_text text;
+	size_t place = 0;
+	bool has_all = true;
+
+	if (!root || hw_root_kind(root) != HW_ROOT_SNAPSHOT ||
+	    hw_root_read(root, HW_MODPROBE_FILES, &m->list.arena, &text) < 0)
+		return false;
+	while (text.n) {
+		struct hw_text name = hw_text_cut(&text, '\n');
+		const struct hw_text word = hw_text_cut(&name, ' ');
+
+		place++;
+		for (size_t i = 0; i < m->file_count; i++)
+			if (hw_text_eq(m->files[i].name, name)) {
+				m->files[i].place = place;
+				m->files[i].hides_name =
+					hw_text_eq(word, HW_TEXT("withheld"));
+			}
+	}
+	for (size_t i = 0; i < m->file_count; i++)
+		has_all = has_all && m->files[i].place;
+	return has_all;
+}
+
+static int read_files(struct hw_modprobe *m, struct hw_root *root)
 {
 	int r = 0;
 
 	if (m->file_count > 1)
 		qsort(m->files, m->file_count, sizeof(*m->files), by_name);
-	for (size_t i = 0; i < m->file_count && r == 0; i++)
+	if (read_places(m, root))
+		qsort(m->files, m->file_count, sizeof(*m->files), by_place);
+	for (size_t i = 0; i < m->file_count && r == 0; i++) {
+		const size_t first = m->list.n;
+
 		r = hw_modprobe_parse_file(&m->list, m->files[i].path,
 					   m->files[i].map.text);
+		for (size_t k = first; k < m->list.n; k++)
+			m->list.v[k].hides_path = m->files[i].hides_name;
+	}
 	return r;
 }
 
@@ -200,7 +243,7 @@ int hw_modprobe_open(struct hw_root *root, struct hw_root *kernel_root, const ch
 	m->list.warnings = warnings;
 	r = find_files(m, root, kernel_root, dir);
 	if (r == 0)
-		r = read_files(m);
+		r = read_files(m, root);
 	if (root && hw_root_read(root, "proc/cmdline", &m->list.arena, &m->cmdline) < 0)
 		m->cmdline = HW_NO_TEXT;
 	return finish(m, r, ret);
@@ -233,6 +276,21 @@ void hw_modprobe_close(struct hw_modprobe *modprobe)
 	free(modprobe);
 }
 
+size_t hw_modprobe_file_count(const struct hw_modprobe *modprobe)
+{
+	return modprobe->file_count;
+}
+
+struct hw_text hw_modprobe_file_name(const struct hw_modprobe *modprobe, size_t i)
+{
+	return modprobe->files[i].name;
+}
+
+bool hw_modprobe_hides_name(const struct hw_modprobe *modprobe, size_t i)
+{
+	return modprobe->files[i].hides_name;
+}
+
 void hw_modprobe_show(struct hw_modprobe *m,
 		      struct hw_text (*show)(void *arg, const struct hw_directive *d,
 					     struct hw_text *ret_path),
@@ -245,7 +303,7 @@ void hw_modprobe_show(struct hw_modprobe *m,
 
 		d->is_private = d->path.s && !hw_text_eq(shown, d->text);
 		d->text = shown;
-		d->hides_path = !hw_text_eq(path, d->path);
+		d->hides_path = d->hides_path || !hw_text_eq(path, d->path);
 		d->path = path;
 	}
 }

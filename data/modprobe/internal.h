@@ -32,6 +32,10 @@ struct hw_modprobe_file {
 	/* below its root, NUL-terminated */
 	struct hw_text path;
 	struct hw_map map;
+	/* what a recording tells of it: its place in the order, from 1, 0: none; whether
+	 * its name is another one */
+	size_t place;
+	bool hides_name;
 };
 
 /*

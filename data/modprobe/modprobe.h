@@ -93,6 +93,14 @@ int hw_modprobe_open_text(struct hw_text file, struct hw_text cmdline,
 /* NULL is fine. */
 void hw_modprobe_close(struct hw_modprobe *modprobe);
 
+/* The files, in the order in which they are read; depmod's are among them. Lifetime: the
+ * configuration's. */
+size_t hw_modprobe_file_count(const struct hw_modprobe *modprobe);
+struct hw_text hw_modprobe_file_name(const struct hw_modprobe *modprobe, size_t i);
+
+/* Whether it is called otherwise where it was recorded. */
+bool hw_modprobe_hides_name(const struct hw_modprobe *modprobe, size_t i);
+
 /*
  * Lets `show` change the texts of all directives into what may be shown; it returns the
  * text itself where nothing is to be changed, and may change `ret_path`, the

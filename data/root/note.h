@@ -19,6 +19,10 @@
 #define HW_LOG_BUFFER HW_RECORDED "/kernel-log"
 #define HW_LOG_NAME   HW_RECORDED "/log-name"
 
+/* The files of modprobe.d in the order in which they were read, if some of them have
+ * other names in the recording: "is kvm.conf", "withheld withheld.conf". */
+#define HW_MODPROBE_FILES HW_RECORDED "/modprobe-files"
+
 /* Whether the root records, for readers that would have to make a text for it. */
 bool hw_root_records(const struct hw_root *root);
 

@@ -136,6 +136,8 @@ struct hw_log_line {
 	struct hw_text message;
 	/* as written, "5.123456" or "Nov 28 07:07:52"; absent when there is none */
 	struct hw_text time;
+	/* absent when there is none, or dmesg has it */
+	struct hw_text host;
 	/* the record says that it comes from another facility than the kernel */
 	bool is_foreign;
 };
@@ -154,7 +156,10 @@ struct hw_log_line {
  *	4,812,5123456,-;MESSAGE			/dev/kmsg
  *	Nov 28 07:07:52 HOST kernel: MESSAGE	journalctl -k, /var/log/kern.log; the
  *						message may have a time in brackets again
+ *	Nov 28 07:07:52 kernel: MESSAGE		journalctl -k --no-hostname
  *	2026-11-28T07:07:52+00:00 HOST kernel: MESSAGE
+ *	Sat 2026-11-28 07:07:52 UTC HOST kernel: MESSAGE	-o short-full
+ *	1795849672.123456 HOST kernel: MESSAGE	-o short-unix
  *	[    5.123456] HOST kernel: MESSAGE	journalctl -k -o short-monotonic
  *
  * Of other lines all is message.

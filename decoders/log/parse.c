@@ -332,6 +332,7 @@ static struct hw_text cut_host(struct hw_text t, struct hw_log_line *line)
 	if (!line->time.n || host == t.n || hw_text_find(t, ':') < host ||
 	    !hw_text_starts(hw_text_from(t, host), tag))
 		return t;
+	line->host = hw_text_head(t, host);
 	return hw_text_from(t, host + tag.n);
 }
 
@@ -378,16 +379,39 @@ static bool is_month_and_day(struct hw_text t)
 	return false;
 }
 
+/* "2026-11-28…", also behind "Sat " in the words of a locale, and "1795849672.123456" */
+static bool is_date(struct hw_text t)
+{
+	const struct hw_text start = hw_text_head(t, 12);
+	const size_t day = hw_text_find(start, ' ');
+	const size_t seconds = digits(t).n;
+
+	if (!seconds && day < start.n)
+		t = hw_text_from(t, day + 1);
+	if (t.n > 5 && digits(t).n == 4 && t.s[4] == '-')
+		return true;
+	return seconds >= 9 && seconds <= 11 && t.n > seconds + 7 &&
+	       t.s[seconds] == '.' && t.s[seconds + 7] == ' ' &&
+	       digits(hw_text_from(t, seconds + 1)).n == 6;
+}
+
+/* "07:07:52", "07:07:52.123456": part of the time */
+static bool is_clock(struct hw_text t)
+{
+	return t.n >= 8 && digits(t).n == 2 && t.s[2] == ':' && t.s[5] == ':' &&
+	       digits(hw_text_from(t, 3)).n == 2 && digits(hw_text_from(t, 6)).n == 2;
+}
+
 /*
  * "Nov 28 07:07:52 HOST kernel: ": syslogd, journalctl. The words before the tag are a
- * time, which begins with a month or a year, and a host.
+ * time, which begins with a month, a year or a day of the week, and a host.
  */
 static struct hw_text cut_syslog(struct hw_text t, struct hw_log_line *line)
 {
 	const struct hw_text tag = HW_TEXT(" kernel: ");
 	size_t at, host;
 
-	if (!(t.n > 5 && digits(t).n == 4 && t.s[4] == '-') && !is_month_and_day(t))
+	if (!is_date(t) && !is_month_and_day(t))
 		return t;
 	/* "2026-11-28T07:07:52,123456+00:00 MESSAGE": dmesg alone has a comma there */
 	if (t.n > 20 && t.s[10] == 'T' && t.s[19] == ',') {
@@ -405,13 +429,19 @@ static struct hw_text cut_syslog(struct hw_text t, struct hw_log_line *line)
 	}
 	while (host && t.s[host - 1] != ' ')
 		host--;
+	line->host = hw_text_from(hw_text_head(t, at), host);
+	/* "… 07:07:52 kernel: " has none */
+	if (!host || is_clock(line->host)) {
+		line->host = HW_NO_TEXT;
+		host = at;
+	}
 	line->time = hw_text_trim_end(hw_text_head(t, host), " ");
 	return hw_text_from(t, at + tag.n);
 }
 
 struct hw_log_line hw_log_line(struct hw_text text)
 {
-	struct hw_log_line line = {.message = HW_NO_TEXT};
+	struct hw_log_line line = {.message = HW_NO_TEXT, .host = HW_NO_TEXT};
 
 	text = hw_text_trim_end(text, "\r\n");
 	if (cut_kmsg(text, &line))

@@ -35,6 +35,8 @@ struct comparison {
 	/* by side, the second one is `after` */
 	size_t knows[2][FACT_COUNT];
 	size_t lacks[2][FACT_COUNT];
+	/* PCI devices whose revision neither side tells: each has one */
+	size_t without_revision;
 };
 
 static const struct hw_diff_device *partner_of(const struct comparison *c, size_t a)
@@ -406,6 +408,8 @@ static int add_changed(struct comparison *c, enum hw_diff_kind kind)
 		case HW_DIFF_REVISION:
 			differs =
 				texts_differ(c, FACT_REVISION, a->revision, b->revision);
+			c->without_revision += !a->revision.n && !b->revision.n &&
+					       hw_bus_address(a->bus) == HW_ADDRESS_PCI;
 			break;
 		case HW_DIFF_FIRMWARE:
 			differs = firmware_differs(c, a, b);
@@ -452,6 +456,8 @@ static int add_gaps(struct comparison *c)
 	};
 	int r = 0;
 
+	for (size_t side = 0; side < 2; side++)
+		c->lacks[side][FACT_REVISION] += c->without_revision;
 	for (size_t side = 0; side < 2; side++)
 		for (size_t f = 0; f < FACT_COUNT && r == 0; f++)
 			if (c->lacks[side][f] &&

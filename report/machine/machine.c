@@ -43,7 +43,7 @@ static int open_recording(struct hw_machine *m, const struct hw_machine_options 
 }
 
 /* All that a dump cannot tell is one warning. */
-static void warn_incomplete(struct hw_machine *m, const char *path)
+static void warn_incomplete(struct hw_machine *m)
 {
 	const struct hw_dump_facts *f = &m->dump;
 	const bool is_advised = f->ids_by && *f->ids_by;
@@ -74,8 +74,8 @@ static void warn_incomplete(struct hw_machine *m, const char *path)
 	for (size_t i = 0; i < HW_ARRAY_SIZE(facts); i++)
 		if (!facts[i].is_told)
 			hw_list_add(&list, facts[i].what);
-	hw_warn(m->warnings, "dump-incomplete", hw_text_of(path), 0,
-		"%.*s %s not tell %.*s%s", HW_TEXT_ARG(f->formats),
+	hw_warn(m->warnings, "dump-incomplete", f->name, 0, "%.*s %s not tell %.*s%s",
+		HW_TEXT_ARG(f->formats),
 		hw_text_find(f->formats, ',') < f->formats.n ? "do" : "does",
 		HW_TEXT_ARG(hw_list_text(&list)),
 		m->kernel.aliases ? "" : "; --modules-dir and --kernel choose tables");
@@ -501,7 +501,9 @@ int hw_machine_open(const struct hw_machine_options *options,
 	if (r == 0) {
 		if (names_kernel && !options->tables_only && !options->strings_only)
 			warn_architecture(ret);
-		warn_incomplete(ret, options->from[0]);
+		if (ret->is_dump && !ret->dump.name.s)
+			ret->dump.name = hw_text_of(options->from[0]);
+		warn_incomplete(ret);
 		hw_aliases_want(ret->kernel.aliases, options->alias_detail);
 	}
 	/* it is only shown; `path` is read */

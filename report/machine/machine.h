@@ -171,6 +171,8 @@ struct hw_machine {
 	 * modprobe's configuration alone, which are the same whatever else is read */
 	struct hw_withheld withheld;
 	struct hw_withheld quotes;
+	/* `words` has it when modprobe's configuration is known */
+	struct hw_shown_files files;
 	/* "live", "sysroot", "snapshot", "list" */
 	const char *kind;
 	/* report/machine/recording.h: the machine runs, or was recorded as it ran; it is

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: GPL-2.0-or-later
 /* Sources that most reports do without: each is read when it is asked for first. */
 #include "data/base/array.h"
+#include "data/base/list.h"
+#include "data/root/note.h"
 #include "decoders/text/word.h"
 #include "report/machine/leaks.h"
 #include "report/machine/machine.h"
@@ -183,6 +185,41 @@ static struct hw_text find_host(struct hw_machine *m)
 		       : host;
 }
 
+/*
+ * What the files of modprobe.d are called. A recording tells in which order they were
+ * read, as other names sort otherwise, and which of the names are not theirs.
+ */
+static void show_files(struct hw_machine *m)
+{
+	struct hw_list order = {.arena = &m->arena, .between = ""};
+	const size_t count = hw_modprobe_file_count(m->modprobe);
+	struct hw_text *names = HW_ARENA_NEW(&m->arena, struct hw_text, count);
+	struct hw_text *public = HW_ARENA_NEW(&m->arena, struct hw_text, count);
+	bool any_hidden = false;
+
+	if (m->words.shows_all || !names || !public)
+		return;
+	for (size_t i = 0; i < count; i++) {
+		names[i] = hw_modprobe_file_name(m->modprobe, i);
+		public[i] = hw_free_text_file(names[i], &m->words, &m->arena);
+	}
+	m->files.arena = &m->arena;
+	hw_shown_files_add(&m->files, names, public, count);
+	m->words.files = &m->files;
+	for (size_t i = 0; i < count; i++) {
+		const struct hw_text shown = hw_shown_files_find(&m->files, names[i]);
+		const bool is_hidden = hw_modprobe_hides_name(m->modprobe, i) ||
+				       !hw_text_eq(shown, names[i]);
+
+		hw_list_add(&order, hw_arena_printf(&m->arena, "%s %.*s\n",
+						    is_hidden ? "withheld" : "is",
+						    HW_TEXT_ARG(shown)));
+		any_hidden = any_hidden || is_hidden;
+	}
+	if (any_hidden)
+		hw_root_note_file(m->root, HW_MODPROBE_FILES, hw_list_text(&order), 0);
+}
+
 /* Directives are quoted: without what identifies the machine or its user. */
 static void show_modprobe(struct hw_machine *m)
 {
@@ -198,6 +235,7 @@ static void show_modprobe(struct hw_machine *m)
 	m->quotes.arena = &m->arena;
 	m->words.withheld = &m->quotes;
 	note_command_line(m);
+	show_files(m);
 	hw_modprobe_show(m->modprobe, show_directive, &showing);
 	m->words.withheld = &m->withheld;
 	hw_withheld_join(&m->withheld, &m->quotes);

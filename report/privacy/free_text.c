@@ -4,6 +4,7 @@
 #include <strings.h>
 
 #include "data/base/list.h"
+#include "data/base/path.h"
 #include "decoders/text/ascii.h"
 #include "report/privacy/private_arguments.h"
 #include "report/privacy/private_keys.h"
@@ -418,11 +419,35 @@ struct hw_text hw_free_text_path(struct hw_text path,
 	return without(path, path_length, words, arena);
 }
 
+/* Absent: the file is none of modprobe.d, or its name may be told. */
+static struct hw_text shown_of_modprobe(struct hw_text path,
+					const struct hw_private_words *words)
+{
+	const struct hw_text name = hw_path_base(path);
+	const struct hw_text below = HW_TEXT("/modprobe.d/");
+	const size_t folder = path.n - name.n;
+	struct hw_text shown;
+
+	if (!words || !words->files || words->shows_all || folder < below.n ||
+	    !hw_text_eq(hw_text_head(hw_text_from(path, folder - below.n), below.n),
+			below))
+		return HW_NO_TEXT;
+	shown = hw_shown_files_find(words->files, name);
+	return hw_text_eq(shown, name) ? HW_NO_TEXT : shown;
+}
+
 struct hw_text hw_free_text_file(struct hw_text path,
 				 const struct hw_private_words *words,
 				 struct hw_arena *arena)
 {
-	return hw_free_text_path(hw_free_text_public(path, words, arena), words, arena);
+	const struct hw_text shown = shown_of_modprobe(path, words);
+	const struct hw_text text =
+		hw_free_text_path(hw_free_text_public(path, words, arena), words, arena);
+
+	if (!shown.s || !text.s)
+		return text;
+	return hw_arena_printf(arena, "%.*s%.*s", (int)(text.n - hw_path_base(text).n),
+			       text.s, HW_TEXT_ARG(shown));
 }
 
 /* Behind a name, and what stands before one, in the languages of which telephones make

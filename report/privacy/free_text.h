@@ -4,6 +4,7 @@
 
 #include "data/ids/ids.h"
 #include "report/privacy/known_secrets.h"
+#include "report/privacy/shown_files.h"
 #include "report/privacy/withheld.h"
 
 // clang-format off
@@ -49,6 +50,8 @@ struct hw_private_words {
 	struct hw_known_secrets *known;
 	/* where what texts lose is noted, or NULL */
 	struct hw_withheld *withheld;
+	/* the files of modprobe.d, or NULL */
+	const struct hw_shown_files *files;
 };
 
 /* A shorter name of a host is part of many a word; one of this length is a word of many

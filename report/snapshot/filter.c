@@ -195,23 +195,20 @@ static struct hw_text filter_log_line(struct hw_text line,
 				      const struct hw_private_words *words,
 				      struct hw_arena *arena)
 {
-	const struct hw_text tag = HW_TEXT(" kernel: ");
-	const struct hw_text message = hw_log_line(line).message;
-	size_t head = message.s ? (size_t)(message.s - line.s) : 0;
-	const char *at = head ? memmem(line.s, head, tag.s, tag.n) : NULL;
-	size_t end = at ? (size_t)(at - line.s) : 0;
-	size_t host = end;
+	const struct hw_log_line parts = hw_log_line(line);
+	const struct hw_text host = parts.host;
+	const size_t head = parts.message.s ? (size_t)(parts.message.s - line.s) : 0;
+	const size_t before = host.s ? (size_t)(host.s - line.s) : 0;
+	const size_t end = before + host.n;
 
-	while (host && line.s[host - 1] != ' ')
-		host--;
-	hw_withheld_add(words->withheld, hw_text_from(hw_text_head(line, end), host));
+	hw_withheld_add(words->withheld, host);
 	return hw_arena_printf(
-		arena, "%.*s%s%.*s%.*s", HW_TEXT_ARG(hw_text_head(line, host)),
-		end ? "withheld" : "", (int)(head - end), line.s + end,
+		arena, "%.*s%s%.*s%.*s", HW_TEXT_ARG(hw_text_head(line, before)),
+		host.n ? "withheld" : "", (int)(head - end), line.s + end,
 		HW_TEXT_ARG(hw_free_text_public(hw_text_from(line, head), words, arena)));
 }
 
-/* "sysroot /mnt/x" of hw_recording_note(). */
+/* "sysroot /mnt/x" of hw_recording_note(), "name lspci.txt" of hw_dump_facts_text(). */
 static struct hw_text filter_source(struct hw_text line,
 				    const struct hw_private_words *words,
 				    struct hw_arena *arena)
@@ -240,6 +237,7 @@ static const struct {
 	{"hwalias/kernel-log", NULL, filter_log_line},
 	{"var/log/", NULL, filter_log_line},
 	{"hwalias/source", NULL, filter_source},
+	{"hwalias/dump", NULL, filter_source},
 	{"hwalias/log-name", NULL, hw_free_text_file},
 	{"etc/", NULL, hw_free_text_public},
 	{"run/", NULL, hw_free_text_public},
@@ -549,9 +547,13 @@ static bool filter_entry(struct hw_snapshot_filter *f, struct hw_arena *arena,
 		  hw_text_find(*value, '/') < value->n &&
 		  hw_text_find(*value, '\n') == value->n;
 	*path = hw_privacy_path(&f->privacy, *path, arena);
-	/* a file may bear the name of the host */
-	if (contains_text(*path, HW_TEXT("/modprobe.d/")))
+	if (contains_text(*path, HW_TEXT("/modprobe.d/"))) {
+		/* a file may bear the name of the host, also one that nobody reads */
 		*path = hw_free_text_file(*path, &f->words, arena);
+		if (!hw_text_eq(*path, before) &&
+		    !hw_shown_files_find(f->words.files, base).s)
+			return false;
+	}
 	if (!value->s)
 		return true;
 	if (is_private_file(*path, base) && !is_link) {

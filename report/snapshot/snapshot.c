@@ -306,6 +306,7 @@ static int read_own(struct pass *p, struct hw_text *ret_error)
 		.databases = {m->databases.pci, m->databases.usb},
 		.known = &p->filter->known,
 		.withheld = &p->filter->withheld,
+		.files = m->words.files,
 	};
 	p->filter->privacy.words = &p->filter->words;
 	p->filter->withheld.arena = &p->filter->arena;

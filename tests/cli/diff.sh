@@ -339,6 +339,25 @@ same "a revision that a report lacks, the other way" "$out/31.snap" "$out/rev.md
 "$HWALIAS" --from "$out/31.snap" report >"$out/rev.md" 2>/dev/null
 changes revision-report 'revision|pci:0000:00:1f.6|31|32' "$out/rev.md" "$out/32.snap"
 vary 's|46d/c52b/1211|46d/c52b/1301|; s/^|MODALIAS=usb:v046DpC52Bd1211/|MODALIAS=usb:v046DpC52Bd1301/'
+# a report leaves out revision 00, as lspci does
+for rev in 00 21; do
+	printf '%s\n' "00:1f.6 Ethernet controller [0200]: Intel X [8086:156f] (rev $rev)" \
+		'01:00.0 Ethernet controller [0200]: Intel Y [8086:1533] (rev 03)' |
+		sed 's/ (rev 00)//' >"$out/lspci.$rev"
+	for form in markdown text html; do
+		"$HWALIAS" --from "$out/lspci.$rev" report --format $form >"$out/$rev.$form" 2>/dev/null || :
+	done
+	"$HWALIAS" --from "$out/lspci.$rev" -J >"$out/$rev.report" 2>/dev/null
+done
+for form in markdown text html; do
+	changes revision-zero 'revision|pci:0000:00:1f.6|00|21' "$out/00.$form" "$out/lspci.21"
+	changes revision-zero 'revision|pci:0000:00:1f.6|21|00' "$out/21.$form" "$out/00.$form"
+	same "a report of revision 00" "$out/00.$form" "$out/lspci.00"
+done
+# what neither side tells was not compared
+same "no revisions" "$out/00.report" "$out/21.report"
+[ "$(grep -c 'does not tell the revision of 2 devices: their revisions were not compared' "$out/errors")" = 2 ] ||
+	fail "revisions of which neither side tells: $(cat "$out/errors")"
 changes revision-usb 'revision|usb:1-1.2|12.11|13.01' desktop.snap "$out/b.snap"
 
 for version in 2B7QCXE7 3B7QCXE7; do

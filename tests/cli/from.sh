@@ -153,6 +153,166 @@ has names '"device": "Example Corp. Model X"' "$out/is.json"
 has names '"device": "Example, Inc. Receiver Z"' "$out/is.json"
 has names '"device": "dump"' "$out/is.json"
 
+# --- busybox tells drivers, and no revision; a list of pciutils tells those that are not 0 ---
+
+printf '%s\n' '00:00.0 Class 0600: 8086:1237' '00:03.0 Class 0200: 8086:100e e1000' >"$out/busybox"
+printf '%s\n' '00:00.0 "Class 0600" "8086" "1237" "1af4" "1100"' \
+	'00:03.0 "Class 0200" "8086" "100e" "1af4" "1100" "e1000"' >"$out/busybox-m"
+printf '%s\n' '00:00.0 0600: 8086:1237 (rev 02)' '00:03.0 0200: 8086:100e (rev 03)' >"$out/pciutils"
+for list in busybox busybox-m; do
+	"$HWALIAS" --from "$out/$list" -o DEVICE,CLASS_ID,ID,DRIVER --tsv >"$out/is" 2>/dev/null
+	printf '%s\t%s\t%s\t%s\n' 00:00.0 0600 8086:1237 '' 00:03.0 0200 8086:100e e1000 |
+		sed 's/\t$/\t/' >"$out/expected"
+	sed 1d "$out/is" | diff "$out/expected" - || fail "$list: its devices"
+	"$HWALIAS" diff "$out/$list" "$out/pciutils" >"$out/is" 2>"$out/errors" ||
+		fail "$list: its revisions are compared: $(cat "$out/is")"
+	has "$list" 'does not tell the revision of 2 devices' "$out/errors"
+done
+
+# --- hwinfo tells a device of any bus in a block ---
+
+cat >"$out/hwinfo" <<'EOF'
+29: PCI 1f.6: 0200 Ethernet controller
+  [Created at pci.386]
+  Unique ID: AhzA.SRCP7pKsA81
+  SysFS ID: /devices/pci0000:00/0000:00:1f.6
+  SysFS BusID: 0000:00:1f.6
+  Hardware Class: network
+  Vendor: pci 0x8086 "Intel Corporation"
+  Revision: 0x31
+  Driver: "e1000e"
+  Driver Modules: "e1000e"
+  Device File: eth0
+  HW Address: 52:54:00:a1:b2:c0
+  Module Alias: "pci:v00008086d000015B8sv00001043sd00008672bc02sc00i00"
+  Driver Info #0:
+    Driver Status: e1000e is active
+
+30: USB 00.0: 0000 Unclassified device
+  [Created at usb.122]
+  SysFS ID: /devices/pci0000:00/0000:00:14.0/usb1/1-7/1-7:1.0
+  SysFS BusID: 1-7:1.0
+  Vendor: usb 0x8087 "Intel Corp."
+  Revision: "0.01"
+  Module Alias: "usb:v8087p0A2Ad0001dcE0dsc01dp01icE0isc01ip01in00"
+
+31: IDE 00.0: 10600 Disk
+  [Created at block.256]
+  SysFS ID: /class/block/sda
+  SysFS BusID: 0:0:0:0
+  Driver: "ahci", "sd"
+EOF
+for text in "$out/hwinfo" "$out/hwinfo.flat"; do
+	[ -e "$text" ] || sed 's/^  //' "$out/hwinfo" >"$text"
+	"$HWALIAS" --from "$text" -aaJ >"$out/is.json" 2>"$out/errors" || fail hwinfo
+	[ "$(grep -c '^      "id": "\(pci:0000:00:1f.6\|usb:1-7:1.0\)"' "$out/is.json")" = 2 ] ||
+		fail "hwinfo: not its devices"
+	has hwinfo '"syspath": "/sys/devices/pci0000:00/0000:00:1f.6"' "$out/is.json"
+	[ "$(grep -c '"name": "e1000e"' "$out/is.json")" = 1 ] || fail "hwinfo: its driver"
+	has hwinfo 'hwinfo does not tell which modules claim a device' "$out/errors"
+	printf '%s\n' '00:1f.6 Ethernet controller [0200]: Intel Corporation Device [8086:15b8] (rev 30)' \
+		'	Subsystem: ASUSTeK [1043:8672]' '	Kernel driver in use: e1000e' >"$out/other"
+	"$HWALIAS" diff -b pci "$text" "$out/other" >"$out/is" 2>/dev/null && fail "hwinfo: no revision"
+	has hwinfo '^revision changed pci:0000:00:1f.6 .* 31 *30$' "$out/is"
+done
+
+# --- usb-devices, and the kernel's file, which marks what is active with a star ---
+
+cat >"$out/debugfs" <<'EOF'
+T:  Bus=01 Lev=00 Prnt=00 Port=00 Cnt=00 Dev#=  1 Spd=480  MxCh=16
+B:  Alloc=  0/800 us ( 0%), #Int=  0, #Iso=  0
+D:  Ver= 2.00 Cls=09(hub  ) Sub=00 Prot=01 MxPS=64 #Cfgs=  1
+P:  Vendor=1d6b ProdID=0002 Rev= 6.01
+S:  Product=xHCI Host Controller
+S:  SerialNumber=0000:00:14.0
+C:* #Ifs= 1 Cfg#= 1 Atr=e0 MxPwr=  0mA
+I:* If#= 0 Alt= 0 #EPs= 1 Cls=09(hub  ) Sub=00 Prot=00 Driver=hub
+E:  Ad=81(I) Atr=03(Int.) MxPS=   4 Ivl=256ms
+
+T:  Bus=01 Lev=01 Prnt=01 Port=02 Cnt=01 Dev#=  3 Spd=480  MxCh= 4
+D:  Ver= 2.00 Cls=09(hub  ) Sub=00 Prot=01 MxPS=64 #Cfgs=  1
+P:  Vendor=05e3 ProdID=0608 Rev=85.36
+C:* #Ifs= 1 Cfg#= 1 Atr=e0 MxPwr=100mA
+I:* If#= 0 Alt= 0 #EPs= 1 Cls=09(hub  ) Sub=00 Prot=00 Driver=hub
+
+T:  Bus=01 Lev=02 Prnt=03 Port=03 Cnt=01 Dev#=  5 Spd=480  MxCh= 0
+D:  Ver= 2.10 Cls=00(>ifc ) Sub=00 Prot=00 MxPS=64 #Cfgs=  2
+P:  Vendor=0bda ProdID=8152 Rev=20.00
+S:  SerialNumber=00E04C360D1A
+C:* #Ifs= 1 Cfg#= 1 Atr=a0 MxPwr=350mA
+I:* If#= 0 Alt= 0 #EPs= 3 Cls=ff(vend.) Sub=ff Prot=00 Driver=r8152
+C:  #Ifs= 2 Cfg#= 2 Atr=a0 MxPwr=350mA
+I:  If#= 0 Alt= 0 #EPs= 1 Cls=02(comm.) Sub=06 Prot=00 Driver=
+I:  If#= 1 Alt= 0 #EPs= 0 Cls=0a(data ) Sub=00 Prot=00 Driver=
+EOF
+# usb-devices has the active configuration alone
+sed '/^C:  /,/^$/{/^$/!d}; /^B:/d; s/^\([CI]\):\*/\1: /; s/Rev= /Rev=0/' "$out/debugfs" >"$out/usb-devices"
+printf '%s\t%s\t%s\n' usb1 1d6b:0002 usb 1-0:1.0 1d6b:0002 hub 1-3 05e3:0608 usb 1-3:1.0 05e3:0608 hub \
+	1-3.4 0bda:8152 usb 1-3.4:1.0 0bda:8152 r8152 >"$out/expected"
+for text in debugfs usb-devices; do
+	"$HWALIAS" --from "$out/$text" -a --tsv -o DEVICE,ID,DRIVER 2>"$out/errors" | sed 1d |
+		diff "$out/expected" - || fail "$text: its devices"
+	[ "$(grep -c . "$out/errors")" = 1 ] && grep -q 'usb-devices does not tell which modules' "$out/errors" ||
+		fail "$text: $(cat "$out/errors")"
+	"$HWALIAS" --from "$out/$text" -aaJv >"$out/is.json" 2>/dev/null
+	! grep -i 00e04c360d1a "$out/is.json" || fail "$text: a serial number is told"
+	has "$text" 'usb:v0BDAp8152d2000dc00dsc00dp00icFFiscFFip00in00' "$out/is.json"
+	"$HWALIAS" --from "$out/$text" --privacy full -aaJv 2>/dev/null | grep -q 00E04C360D1A ||
+		fail "$text: no serial number"
+	# whatever is cut off
+	for n in 30 200 333 700 1100; do
+		head -c $n "$out/$text" >"$out/cut-off"
+		status=0
+		"$HWALIAS" --from "$out/cut-off" check >"$out/is" 2>&1 || status=$?
+		[ $status = 3 ] || fail "$text, $n bytes: status $status"
+	done
+done
+
+# --- a modalias may be a column, or of PCI and USB any word ---
+
+card=pci:v00008086d000015B8sv00001043sd00008672bc02sc00i00
+while IFS= read -r text; do
+	printf '%b\n' "$text" >"$out/text"
+	"$HWALIAS" --from "$out/text" -aaJ 2>/dev/null >"$out/is.json" || fail "read: $text"
+	[ "$(grep -c '^      "id":' "$out/is.json")" = 1 ] &&
+		grep -q "\"raw\": \"$card\"" "$out/is.json" ||
+		fail "not the device of: $text"
+done <<EOF
+DEVICE    MODALIAS\n00:1f.6   $card
+eth0\tEthernet\t$card
+what is \`$card\`?
+Module Alias: "$card"
+  modalias    $card\n  e1000e  pci:v00008086d000015B8sv*sd*bc*sc*i*  modules.alias:7
+EOF
+"$HWALIAS" --from desktop.snap -a -o DEVICE,MODALIAS >"$out/columns"
+"$HWALIAS" diff -b acpi desktop.snap "$out/columns" >"$out/is" 2>/dev/null || :
+[ "$(grep -c 'ACPI0003\|LNXPWRBN\|PNP0A08' "$out/is")" = 0 ] || fail "columns: $(cat "$out/is")"
+printf 'pci:0000:00:1f.6  a device as hwalias calls it\n' >"$out/text"
+"$HWALIAS" --from "$out/text" >"$out/is" 2>/dev/null && fail 'an address is taken for a modalias'
+
+# --- prompts of two hosts are told, and by check as a reason not to be sure ---
+
+{ echo 'user@alpha:~$ lspci -nnk' && cat "$out/lspci"; } >"$out/alpha"
+{ echo '[root@beta ~]# lsusb' && cat "$out/lsusb"; } >"$out/beta"
+{ echo '[root@alpha.example.org ~]# lsusb' && cat "$out/lsusb"; } >"$out/alpha-too"
+cat "$out/alpha" "$out/beta" >"$out/both-hosts"
+echo 'Nov 28 07:07:52 gamma kernel: Linux version 6.1.0-13-amd64 (x@y) #1' >"$out/gamma"
+for files in "alpha beta" "beta alpha" both-hosts "alpha gamma"; do
+	set --
+	for file in $files; do set -- "$@" --from "$out/$file"; done
+	"$HWALIAS" "$@" >/dev/null 2>"$out/errors" || fail "$files: two hosts"
+	[ "$(grep -c 'if these are two machines, they are mixed up here' "$out/errors")" = 1 ] ||
+		fail "$files: two hosts: $(cat "$out/errors")"
+	status=0
+	"$HWALIAS" "$@" check >"$out/is" 2>/dev/null || status=$?
+	[ $status = 3 ] && grep -q 'could not be checked completely: .*mixed up' "$out/is" ||
+		fail "$files: two hosts: check"
+	! grep -E 'alpha|beta|gamma' "$out/is" "$out/errors" | grep -v "$out/[abg]" ||
+		fail "$files: a host is told"
+done
+"$HWALIAS" --from "$out/alpha" --from "$out/alpha-too" >/dev/null 2>"$out/errors" || fail "one host"
+! grep 'two machines' "$out/errors" || fail "one host is two"
+
 # --- what is no machine says what it is ---
 
 for answer in list "list -a" check "check -J" "modules -J" "driver -J e1000e" "diff -J desktop.snap server.snap"; do
@@ -326,6 +486,9 @@ done <<'EOF'
 [Tue Nov 21 07:11:05 2023]|Tue Nov 21 07:11:05 2023
 Nov 21 07:11:05 pluto kernel:|Nov 21 07:11:05
 [  +0.000012]|+0.000012
+Nov 21 07:11:05 kernel:|Nov 21 07:11:05
+Tue 2023-11-21 07:11:05 UTC pluto kernel:|Tue 2023-11-21 07:11:05 UTC
+1700550665.123456 pluto kernel:|1700550665.123456
 EOF
 
 # a mail or a page took the blanks before the lines away: titles and keys tell

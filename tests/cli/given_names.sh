@@ -138,6 +138,31 @@ echo 'blacklist e1000e' >root/etc/modprobe.d/x.conf
 unbind
 tells_nothing 'x.conf:1: blacklist e1000e'
 
+# several files with such names are several in a recording, in their order, and one still
+# hides another; nobody is told to edit a file of a name that there is not
+start 'files of modprobe.d'
+interface_named eth0
+mkdir -p root/usr/lib/modprobe.d "root/etc/modprobe.d/$user.d"
+echo 'options e1000e debug=1' >root/etc/modprobe.d/$host.conf
+echo 'blacklist e1000e' >root/etc/modprobe.d/$user.conf
+echo 'install e1000e /sbin/other' >root/etc/modprobe.d/u.conf
+echo 'install e1000e /bin/false' >root/etc/modprobe.d/zz.conf
+echo 'install e1000e /bin/true' >root/usr/lib/modprobe.d/$user.conf
+for copy in $host $user $user-2; do
+	echo 'blacklist e1000e' >"root/etc/modprobe.d/$copy.conf.old"
+done
+unbind
+sed -i '/^e1000e/d' root/proc/modules
+tells_nothing 'withheld.conf:1: blacklist e1000e'
+"$HWALIAS" --from root.snap -J >is 2>&1
+! grep -q 'there already' is || fail 'two files have one name'
+"$HWALIAS" --from root.snap check >is 2>&1 || true
+grep -q 'whose name is withheld' is || fail "the advice is of another file: $(cat is)"
+! grep -q 'sed .*withheld' is || fail 'a file is to be edited that there is not'
+"$HWALIAS" --from root.snap snapshot again.snap
+"$HWALIAS" --from again.snap check >again 2>&1 || true
+sed 's/again.snap/root.snap/' again | cmp - is || fail 'recorded again, it is another machine'
+
 start 'an address in the name of a file'
 log 'e1000e 0000:00:1f.6: Direct firmware load for fw/mac0xd8f883aabb01.bin failed with error -2'
 tells_nothing mac0xwithheld.bin

@@ -56,6 +56,17 @@ status=0
 	grep -qE 'cut off|archives need libarchive' "$out/errors" ||
 	fail "cut archive: a snapshot of it is made: $(cat "$out/errors")"
 
+# what other tools print of a machine, with the file that does not tell all
+cat >"$out/lspci.txt" <<'EOF'
+00:1f.6 Ethernet controller [0200]: Intel Corporation Device [8086:15b8] (rev 31)
+	Subsystem: ASUSTeK Computer Inc. Device [1043:8672]
+	Kernel modules: e1000e
+EOF
+echo 'Bus 001 Device 002: ID 8087:0026 Intel Corp.' >"$out/lsusb.txt"
+compare dump --from "$out/lspci.txt" --from "$out/lsusb.txt"
+grep -q "lspci.txt: lspci, lsusb do not tell" "$out/b" || "$HWALIAS" --from "$out/dump.snap" check 2>/dev/null |
+	grep -q "lspci.txt: lspci, lsusb do not tell" || fail "dump: the file is not named"
+
 for snap in *.snap; do
 	compare "${snap%.snap}" --from "$snap"
 done
