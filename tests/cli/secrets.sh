@@ -368,7 +368,12 @@ not_in public.snap planted
 "$HWALIAS" snapshot a.snap --sysroot root 2>/dev/null || fail snapshot
 "$HWALIAS" --from a.snap -aaJv --privacy full >replayed 2>/dev/null || fail replay
 not_in replayed planted
-grep -q '"host.machine_id"' replayed || fail 'what the recording lacks is not told'
+for path in host.machine_id devices.serial devices.provides.address devices.provides.wwid; do
+	grep -q "\"$path\"" replayed || fail "that the recording lacks $path is not told"
+done
+grep -q '"address": "mac-' replayed && fail 'what stands for an address is taken for it'
+"$HWALIAS" --from a.snap -aaJv 2>/dev/null | grep -q '"devices.provides.address"' &&
+	fail 'what stands for an address is told to be withheld'
 "$HWALIAS" --sysroot root snapshot --privacy fleet b.snap 2>/dev/null
 not_in b.snap others
 "$HWALIAS" --from b.snap -J --privacy fleet 2>/dev/null >replayed
