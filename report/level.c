@@ -39,3 +39,19 @@ const char *const *hw_privacy_withheld(enum hw_privacy_level level)
 {
 	return levels[level].withheld;
 }
+
+const char *const *hw_privacy_not_recorded(void)
+{
+	/* hw_provided_identities of report/privacy/privacy.h */
+	static const char *const paths[] = {
+		"devices.provides.address",
+		"devices.provides.serial",
+		"devices.provides.wwid",
+		"devices.provides.eui",
+		"devices.provides.nguid",
+		"devices.provides.uuid",
+		NULL,
+	};
+
+	return paths;
+}

@@ -29,4 +29,8 @@ bool hw_privacy_level_find(const char *name, enum hw_privacy_level *ret);
 /* JSON paths that are null at this level, NULL at the end. */
 const char *const *hw_privacy_withheld(enum hw_privacy_level level);
 
+/* Those that are null besides where a recording was made at a lower level than it is
+ * printed at: it has words that stand for the values. */
+const char *const *hw_privacy_not_recorded(void);
+
 #endif

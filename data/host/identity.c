@@ -12,9 +12,12 @@ static const uint8_t application[16] = {
 	0xba, 0x17, 0xe7, 0x20, 0x0b, 0x97, 0xde, 0x0c,
 };
 
-/* 32 hexadecimal digits. */
+/* 32 hexadecimal digits, not all of them 0, which is no machine's: id128_read_fd(),
+ * src/libsystemd/sd-id128/id128-util.c. */
 static bool parse_id(struct hw_text text, uint8_t ret[static 16])
 {
+	uint8_t any = 0;
+
 	if (text.n != 32)
 		return false;
 	for (size_t i = 0; i < text.n; i++)
@@ -23,7 +26,9 @@ static bool parse_id(struct hw_text text, uint8_t ret[static 16])
 	for (size_t i = 0; i < 16; i++)
 		ret[i] = (uint8_t)(hw_hex_value(text.s[2 * i]) << 4 |
 				   hw_hex_value(text.s[2 * i + 1]));
-	return true;
+	for (size_t i = 0; i < 16; i++)
+		any |= ret[i];
+	return any;
 }
 
 static struct hw_text make_key(struct hw_text machine_id, struct hw_arena *arena)

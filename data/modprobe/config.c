@@ -292,19 +292,21 @@ bool hw_modprobe_hides_name(const struct hw_modprobe *modprobe, size_t i)
 }
 
 void hw_modprobe_show(struct hw_modprobe *m,
-		      struct hw_text (*show)(void *arg, const struct hw_directive *d,
-					     struct hw_text *ret_path),
+		      void (*show)(void *arg, const struct hw_directive *d,
+				   struct hw_directive_view *view),
 		      void *arg)
 {
 	for (size_t i = 0; i < m->list.n; i++) {
 		struct hw_directive *d = &m->list.v[i];
-		struct hw_text path = d->path;
-		struct hw_text shown = show(arg, d, &path);
+		struct hw_directive_view view = {.text = d->text, .path = d->path};
 
-		d->is_private = d->path.s && !hw_text_eq(shown, d->text);
-		d->text = shown;
-		d->hides_path = d->hides_path || !hw_text_eq(path, d->path);
-		d->path = path;
+		show(arg, d, &view);
+		d->is_private = d->path.s &&
+				(view.is_replaced || !hw_text_eq(view.text, d->text));
+		d->hides_path = d->hides_path || view.is_path_replaced ||
+				!hw_text_eq(view.path, d->path);
+		d->text = view.text;
+		d->path = view.path;
 	}
 }
 

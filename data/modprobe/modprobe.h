@@ -101,16 +101,24 @@ struct hw_text hw_modprobe_file_name(const struct hw_modprobe *modprobe, size_t 
 /* Whether it is called otherwise where it was recorded. */
 bool hw_modprobe_hides_name(const struct hw_modprobe *modprobe, size_t i);
 
+/* What may be shown of a directive. */
+struct hw_directive_view {
+	/* its text and path, as they are at first */
+	struct hw_text text;
+	struct hw_text path;
+	/* something stands in the text, or in the path, for what may not be shown; they
+	 * may be as they were, as those of a recording are */
+	bool is_replaced;
+	bool is_path_replaced;
+};
+
 /*
- * Lets `show` change the texts of all directives into what may be shown; it returns the
- * text itself where nothing is to be changed, and may change `ret_path`, the
- * directive's path. Lifetime: the texts that it returns must
- * outlive the configuration.
+ * Lets `show` change the views of all directives, which then have their texts. Lifetime:
+ * the texts must outlive the configuration.
  */
 void hw_modprobe_show(struct hw_modprobe *modprobe,
-		      struct hw_text (*show)(void *arg,
-					     const struct hw_directive *directive,
-					     struct hw_text *ret_path),
+		      void (*show)(void *arg, const struct hw_directive *directive,
+				   struct hw_directive_view *view),
 		      void *arg);
 
 /*

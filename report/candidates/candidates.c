@@ -6,6 +6,7 @@
 #include "data/base/array.h"
 #include "report/candidates/blockers.h"
 #include "report/machine/recording.h"
+#include "report/privacy/module_text.h"
 
 /* Module, source and pattern in one text. Errors: out of memory, the absent text. */
 static struct hw_text key_of(struct hw_text module, struct hw_text pattern,
@@ -54,12 +55,17 @@ void hw_candidates_seen_done(struct hw_candidates_seen *seen)
  * where neither has them. */
 static void describe(struct hw_machine *m, struct hw_candidate *c, struct hw_arena *arena)
 {
+	const struct hw_modprobe *modprobe;
 	struct hw_module_info info;
 
 	if (!m->modinfo || !m->kernel.root ||
 	    hw_module_info_of_name(m->modinfo, m->modules, m->kernel.root,
 				   m->kernel.path.s, c->module, arena, &info) < 0)
 		return;
+	/* with modprobe's configuration come the names of users and of the host */
+	if (!m->words.shows_all && hw_machine_modprobe(m, &modprobe) == -ENOMEM)
+		return;
+	hw_module_text_public(&info, &m->words, arena);
 	c->description = hw_texts_join(info.descriptions, arena);
 	c->license = hw_texts_join(info.licenses, arena);
 }

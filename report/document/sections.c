@@ -145,8 +145,19 @@ static struct hw_text product(const struct hw_host *h, struct hw_arena *arena)
 	return hw_document_text(all, HW_DOCUMENT_NAME_MAX, arena);
 }
 
-static struct hw_text machine_fact(const struct hw_host *h, struct hw_arena *arena)
+/* "host web1"; absent: the text is. */
+static struct hw_text labelled(const char *label, struct hw_text text,
+			       struct hw_arena *arena)
 {
+	return text.n ? hw_arena_printf(arena, "%s %.*s", label, HW_TEXT_ARG(text))
+		      : text;
+}
+
+/* What tells machines apart is there if the level shows it. */
+static struct hw_text machine_fact(const struct hw_report_head *head,
+				   struct hw_arena *arena)
+{
+	const struct hw_host *h = &head->host;
 	struct hw_text all = pair(h->sys_vendor, h->product_name, arena);
 	struct hw_text board = pair(h->board_vendor, h->board_name, arena);
 	struct hw_text firmware = pair(h->bios_vendor, h->bios_version, arena);
@@ -156,6 +167,8 @@ static struct hw_text machine_fact(const struct hw_host *h, struct hw_arena *are
 	add_word(&all, board, all.n ? "; board " : "", "", arena);
 	add_word(&firmware, h->bios_date, ", ", "", arena);
 	add_word(&all, firmware, "; firmware ", "", arena);
+	add_word(&all, labelled("host", head->identity.name, arena), "; ", "", arena);
+	add_word(&all, labelled("key", head->identity.key, arena), "; ", "", arena);
 	return all.n ? hw_document_text(all, 0, arena) : HW_TEXT("not recorded");
 }
 
@@ -261,8 +274,7 @@ static void make_head(struct hw_sheet *s, const struct hw_check *check,
 	s->title = machine.n ? hw_arena_printf(s->arena, "Hardware report: %.*s",
 					       HW_TEXT_ARG(machine))
 			     : HW_TEXT("Hardware report");
-	s->facts[0] =
-		(struct hw_document_fact){"Machine", machine_fact(&head->host, s->arena)};
+	s->facts[0] = (struct hw_document_fact){"Machine", machine_fact(head, s->arena)};
 	s->facts[1] = (struct hw_document_fact){"Kernel", kernel_fact(head, s->arena)};
 	s->facts[2] = (struct hw_document_fact){
 		"Report", report_fact(check->machine, head, s->arena)};

@@ -8,6 +8,7 @@
 #include "data/module/name.h"
 #include "report/driver/internal.h"
 #include "report/machine/recording.h"
+#include "report/privacy/module_text.h"
 
 /* The module that a file or a word stands for. */
 static struct hw_text module_name(struct hw_text word, struct hw_arena *arena)
@@ -55,8 +56,10 @@ static struct hw_text explain(const struct hw_driver *d, int error)
 	}
 }
 
+/* A module's texts may have names of those who built it on the machine. */
 static void set_info(struct hw_driver_finder *f, struct hw_driver *d, int r)
 {
+	const struct hw_private_words *words = &f->machine->words;
 	size_t n = d->info.firmware.n;
 
 	d->has_info = r == 0;
@@ -67,11 +70,15 @@ static void set_info(struct hw_driver_finder *f, struct hw_driver *d, int r)
 	d->firmware_known = f->firmware.known;
 	d->firmware = HW_ARENA_NEW(f->arena, struct hw_driver_firmware, n);
 	for (size_t i = 0; d->firmware && i < n; i++) {
-		d->firmware[i].name = d->info.firmware.v[i];
-		d->firmware[i].path =
-			hw_firmware_find(&f->firmware, d->firmware[i].name, f->arena);
-		d->firmware_present += d->firmware[i].path.n > 0;
+		const struct hw_text name = d->info.firmware.v[i];
+		const struct hw_text path =
+			hw_firmware_find(&f->firmware, name, f->arena);
+
+		d->firmware[i].name = hw_free_text_path(name, words, f->arena);
+		d->firmware[i].path = hw_free_text_path(path, words, f->arena);
+		d->firmware_present += path.n > 0;
 	}
+	hw_module_text_public(&d->info, words, f->arena);
 }
 
 /* A directory of tables and a file of modules.dep, which may be an absolute path. */
@@ -84,17 +91,6 @@ static struct hw_text shown_file(struct hw_driver_finder *f, struct hw_text name
 	return hw_arena_printf(f->arena, "%.*s/%.*s",
 			       HW_TEXT_ARG(f->machine->kernel.directory),
 			       HW_TEXT_ARG(file));
-}
-
-static void hide_words(struct hw_driver_finder *f, struct hw_texts *texts, bool are_paths)
-{
-	struct hw_text *v = HW_ARENA_NEW(f->arena, struct hw_text, texts->n);
-	const struct hw_private_words *words = &f->machine->words;
-
-	for (size_t i = 0; v && i < texts->n; i++)
-		v[i] = are_paths ? hw_free_text_path(texts->v[i], words, f->arena)
-				 : hw_free_text_own(texts->v[i], words, f->arena);
-	*texts = (struct hw_texts){v, v ? texts->n : 0};
 }
 
 /* Of a module that a dump has the output of modinfo(8) of, which is a text of people. */
@@ -112,13 +108,6 @@ static void find_told(struct hw_driver_finder *f, struct hw_driver *d)
 		d->builtin = HW_YES;
 	else if (!d->file.n)
 		d->file = hw_free_text_path(file, &f->machine->words, f->arena);
-	hide_words(f, &info->descriptions, false);
-	hide_words(f, &info->licenses, false);
-	hide_words(f, &info->authors, false);
-	hide_words(f, &info->versions, false);
-	hide_words(f, &info->firmware, true);
-	info->signer = hw_free_text_own(info->signer, &f->machine->words, f->arena);
-	info->vermagic = hw_free_text_own(info->vermagic, &f->machine->words, f->arena);
 	set_info(f, d, 0);
 }
 
@@ -302,10 +291,14 @@ static void mark_not_recorded(struct hw_driver_finder *f)
 static int find_all(struct hw_driver_finder *f, char **words)
 {
 	struct hw_machine *m = f->machine;
+	const struct hw_modprobe *modprobe;
 	int r = hw_firmware_open(
 		m->root, m->kernel.release.n ? m->kernel.release : m->host.kernel_release,
 		f->arena, &f->firmware);
 
+	/* with it come the words that are private here */
+	if (r == 0 && !m->words.shows_all && hw_machine_modprobe(m, &modprobe) == -ENOMEM)
+		r = -ENOMEM;
 	for (size_t i = 0; r == 0 && i < f->drivers->n; i++) {
 		struct hw_driver *d = &f->drivers->v[i];
 

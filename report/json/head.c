@@ -94,6 +94,12 @@ static void source(struct hw_json *j, const struct hw_report_head *head)
 	object(j, HW_KEY("source"), v, HW_ARRAY_SIZE(v));
 }
 
+static void add_paths(struct hw_json *j, const char *const *paths)
+{
+	for (const char *const *p = paths; *p; p++)
+		hw_json_literal(j, HW_ITEM, *p);
+}
+
 static void privacy(struct hw_json *j, const struct hw_report_head *head)
 {
 	enum hw_privacy_level told =
@@ -102,8 +108,9 @@ static void privacy(struct hw_json *j, const struct hw_report_head *head)
 	hw_json_begin_object(j, HW_KEY("privacy"));
 	hw_json_literal(j, HW_KEY("level"), hw_privacy_level_name(head->level));
 	hw_json_begin_array(j, HW_KEY("withheld"));
-	for (const char *const *p = hw_privacy_withheld(told); *p; p++)
-		hw_json_literal(j, HW_ITEM, *p);
+	add_paths(j, hw_privacy_withheld(told));
+	if (head->level > head->level_of_source)
+		add_paths(j, hw_privacy_not_recorded());
 	hw_json_end_array(j);
 	hw_json_end_object(j);
 }

@@ -9,6 +9,7 @@
 #include "report/machine/public_words.h"
 #include "report/machine/users.h"
 #include "report/privacy/parameter_text.h"
+#include "report/privacy/private_keys.h"
 
 /* Of Bluetooth, by the names that hid_add_device() makes, drivers/hid/hid-core.c:
  * messages have what people call such a device before anything is told of it. */
@@ -136,23 +137,28 @@ static void judge_host(struct hw_machine *m, struct hw_text text)
 		m->words.host_is_no_module = true;
 }
 
-static struct hw_text show_directive(void *arg, const struct hw_directive *d,
-				     struct hw_text *ret_path)
+static void show_directive(void *arg, const struct hw_directive *d,
+			   struct hw_directive_view *view)
 {
 	struct showing *s = arg;
 	struct hw_machine *m = s->machine;
 
 	if (m->words.shows_all)
-		return d->text;
-	if (d->path.s)
-		*ret_path = show_path(s, d->path);
-	if (d->path.s && is_depmods(d->path))
-		return d->text;
-	judge_host(m, d->text);
+		return;
 	/* without a path it is a word of the kernel command line */
-	return d->path.s ? hw_directive_text_public(d->text, &m->words, &m->arena)
-			 : hw_parameter_text_public(show_item(d, &m->arena), &m->words,
-						    &m->arena);
+	if (!d->path.s) {
+		judge_host(m, d->text);
+		view->text = hw_parameter_text_public(show_item(d, &m->arena), &m->words,
+						      &m->arena);
+		return;
+	}
+	view->path = show_path(s, d->path);
+	view->is_path_replaced = hw_private_has_replaced(view->path);
+	if (is_depmods(d->path))
+		return;
+	judge_host(m, d->text);
+	view->text = hw_directive_text_public(d->text, &m->words, &m->arena);
+	view->is_replaced = hw_directive_has_replaced(view->text);
 }
 
 /* It is read, though a report quotes few of its words. */

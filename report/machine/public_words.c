@@ -27,6 +27,35 @@ static bool has_digit(struct hw_text text)
 	return false;
 }
 
+/* A host may be called by a word of the text; a number within it may be a serial number.
+ */
+static bool is_of(struct hw_text normal, struct hw_text text, struct hw_arena *arena)
+{
+	text = hw_public_normal(text, arena);
+	return hw_text_eq(text, normal) || (!has_digit(normal) && text.n &&
+					    memmem(text.s, text.n, normal.s, normal.n));
+}
+
+/* "6.12.9-thinkpad": who builds kernels gives them names, and each that is installed has
+ * a directory. */
+static bool is_of_release(const struct hw_machine *m, struct hw_text normal,
+			  struct hw_arena *arena)
+{
+	static const char *const dirs[] = {"lib/modules", "usr/lib/modules"};
+
+	for (size_t i = 0; m->root && i < HW_ARRAY_SIZE(dirs); i++) {
+		struct hw_text *names;
+		size_t n = 0;
+
+		if (hw_root_list(m->root, dirs[i], arena, &names, &n) < 0)
+			continue;
+		for (size_t k = 0; k < n; k++)
+			if (is_of(normal, names[k], arena))
+				return true;
+	}
+	return false;
+}
+
 bool hw_public_is_model(const struct hw_machine *m, struct hw_text normal,
 			struct hw_arena *arena)
 {
@@ -38,17 +67,10 @@ bool hw_public_is_model(const struct hw_machine *m, struct hw_text normal,
 		h->os_id,	 h->os_name,	       h->kernel_release,
 	};
 
-	for (size_t i = 0; i < HW_ARRAY_SIZE(texts); i++) {
-		struct hw_text text = hw_public_normal(texts[i], arena);
-
-		/* a host may be called by a word of it; a number within it may be a
-		 * serial number */
-		if (hw_text_eq(text, normal) ||
-		    (!has_digit(normal) && text.n &&
-		     memmem(text.s, text.n, normal.s, normal.n)))
+	for (size_t i = 0; i < HW_ARRAY_SIZE(texts); i++)
+		if (is_of(normal, texts[i], arena))
 			return true;
-	}
-	return false;
+	return is_of_release(m, normal, arena);
 }
 
 static bool is_module(const struct hw_machine *m, struct hw_text text)

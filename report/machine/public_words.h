@@ -21,7 +21,8 @@ struct hw_text hw_public_normal(struct hw_text text, struct hw_arena *arena);
 /* An entry of an id database, or the name of a module, has the text. */
 bool hw_public_is_name(const struct hw_machine *machine, struct hw_text text);
 
-/* A word of the machine's model or system; in the form of hw_public_normal(). */
+/* A word of the model or the system of the machine, or of a kernel installed on it; in the
+ * form of hw_public_normal(). */
 bool hw_public_is_model(const struct hw_machine *machine, struct hw_text normal,
 			struct hw_arena *arena);
 

@@ -16,6 +16,9 @@ enum policy {
 	KEPT,
 	/* "/dev/sda1" and "/dev/nfs" stay, of "UUID=…", "LABEL=…" the first word */
 	DEVICE,
+	/* of a file system, "subvol=@rootfs,noatime": likewise, but for the names of
+	 * subvolumes that installers do not give */
+	MOUNT,
 	/* numbers and switches stay */
 	SWITCH,
 	/* and values of words that parameters are known to have (a table) */
@@ -104,7 +107,7 @@ static const struct {
 	{"boot_image", KEPT},
 	{"initrd", KEPT},
 	{"rootfstype", KEPT},
-	{"rootflags", KEPT},
+	{"rootflags", MOUNT},
 	{"rootwait", KEPT},
 	{"rootdelay", KEPT},
 	{"init", KEPT},
@@ -439,6 +442,48 @@ static size_t kept_of_device(struct hw_text value)
 									       : value.n;
 }
 
+/* "@", "/@rootfs", "@/.snapshots/1/snapshot": installers' and snapper's own names of
+ * subvolumes. */
+static bool is_subvolume_of_installer(struct hw_text path)
+{
+	static const char *const names[] = {
+		"",	  "root",   "rootfs",	"system",  "snapshot",	".snapshots",
+		"debian", "ubuntu", "fedora",	"arch",	   "archlinux", "manjaro",
+		"linux",  "main",   "toplevel", "_active", "rootvol",	"nixos",
+		"nix",	  "gentoo", "opensuse", "os",	   "current",	"default",
+	};
+
+	while (path.s) {
+		const struct hw_text part =
+			hw_text_trim_start(hw_text_cut(&path, '/'), "@");
+		bool is_known = hw_text_decimal(part, 6) >= 0;
+
+		for (size_t i = 0; i < HW_ARRAY_SIZE(names) && !is_known; i++)
+			is_known = hw_text_eq(part, hw_text_of(names[i]));
+		if (!is_known)
+			return false;
+	}
+	return true;
+}
+
+/* What stays at the start of mount options: all, or what is before such a name. */
+static size_t kept_of_mount(struct hw_text value)
+{
+	const struct hw_text key = HW_TEXT("subvol=");
+	struct hw_text rest = value;
+
+	while (rest.s) {
+		const struct hw_text option =
+			hw_text_trim_start(hw_text_cut(&rest, ','), "\"");
+		const struct hw_text path =
+			hw_text_trim_end(hw_text_from(option, key.n), "\"");
+
+		if (hw_text_starts(option, key) && !is_subvolume_of_installer(path))
+			return (size_t)(path.s - value.s);
+	}
+	return value.n;
+}
+
 static size_t kept_of(struct hw_text name, struct hw_text value)
 {
 	switch (policy_of(name)) {
@@ -446,6 +491,8 @@ static size_t kept_of(struct hw_text name, struct hw_text value)
 		return value.n;
 	case DEVICE:
 		return kept_of_device(value);
+	case MOUNT:
+		return kept_of_mount(value);
 	case SECRET:
 		return hw_private_is_switch(value) ? value.n : 0;
 	case SWITCH:
@@ -678,6 +725,16 @@ struct hw_text hw_directive_text_public(struct hw_text line,
 					struct hw_arena *arena)
 {
 	return hw_directive_part_public(line, line, words, arena);
+}
+
+bool hw_directive_has_replaced(struct hw_text line)
+{
+	if (line.n > 1 && line.s[line.n - 1] == '#' && is_blank(line.s[line.n - 2]))
+		return true;
+	while (line.s)
+		if (hw_private_has_replaced(hw_text_cut(&line, ' ')))
+			return true;
+	return false;
 }
 
 struct hw_text hw_directive_part_public(struct hw_text line, struct hw_text first,

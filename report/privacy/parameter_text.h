@@ -32,6 +32,10 @@ struct hw_text hw_directive_text_public(struct hw_text line,
 					const struct hw_private_words *words,
 					struct hw_arena *arena);
 
+/* Whether something stands in such a line, of this function's result or of a recording,
+ * for what is private: a comment, too, of which only the sign is left. */
+bool hw_directive_has_replaced(struct hw_text line);
+
 /* A line of one that goes on behind a backslash; `first` is the directive's first line.
  * Lifetime, errors: likewise. */
 struct hw_text hw_directive_part_public(struct hw_text line, struct hw_text first,

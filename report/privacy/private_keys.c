@@ -4,6 +4,7 @@
 #include <strings.h>
 
 #include "decoders/text/ascii.h"
+#include "decoders/text/word.h"
 
 /* Shorter words of letters and digits are names and numbers of things. */
 #define MIXED_MIN ((size_t)6)
@@ -222,6 +223,12 @@ bool hw_private_is_replaced(struct hw_text value)
 		    hw_text_decimal(hw_text_from(value, strlen(words[i])), 6) >= 0)
 			return true;
 	return hw_text_eq(value, HW_TEXT("withheld"));
+}
+
+bool hw_private_has_replaced(struct hw_text text)
+{
+	return hw_text_has_word(text, HW_TEXT("withheld")) ||
+	       hw_text_starts(text, HW_TEXT("~"));
 }
 
 /* One of these ends in lower case. */

@@ -38,4 +38,7 @@ bool hw_private_is_switch(struct hw_text value);
 /* Whether a value is what stands for one, "serial-3" or "withheld". */
 bool hw_private_is_replaced(struct hw_text value);
 
+/* Whether a text has "withheld" as a word of it, or begins with "~", a home directory. */
+bool hw_private_has_replaced(struct hw_text text);
+
 #endif

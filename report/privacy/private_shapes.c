@@ -269,37 +269,93 @@ static bool is_version(struct hw_text text, size_t at)
 	return false;
 }
 
+static bool ends(struct hw_text text, const char *end)
+{
+	size_t n = strlen(end);
+
+	return text.n >= n && memcmp(text.s + text.n - n, end, n) == 0;
+}
+
+/* Numbers that are those of a private network (RFC 1918), and not of a version, as those
+ * that begin with 10 may be. */
+enum network {
+	NOT_PRIVATE,
+	MAY_BE_VERSION,
+	PRIVATE,
+};
+
+static enum network network_of(unsigned first, unsigned second)
+{
+	if ((first == 192 && second == 168) || (first == 172 && second / 16 == 1))
+		return PRIVATE;
+	return first == 10 ? MAY_BE_VERSION : NOT_PRIVATE;
+}
+
+/* Four numbers behind one of these signs are mostly of a version, "x-1.2.3.4",
+ * "/lib/firmware/1.2.3.4/x"; not in "//10.1.2.3", "/dev/tcp/10.1.2.3/80",
+ * "10.1.2.3-10.1.2.9". */
+static bool is_behind_version_sign(struct hw_text text, size_t at, enum network network)
+{
+	const struct hw_text before = hw_text_head(text, at);
+
+	if (!at || !is_of(text.s[at - 1], ".-/"))
+		return false;
+	if (ends(before, "//") || ends(before, "/dev/tcp/") || ends(before, "/dev/udp/"))
+		return false;
+	switch (network) {
+	case PRIVATE:
+		return text.s[at - 1] == '.';
+	case MAY_BE_VERSION:
+		return text.s[at - 1] == '.' ||
+		       (text.s[at - 1] == '-' &&
+			!(at > 1 && hw_is_digit(text.s[at - 2])));
+	case NOT_PRIVATE:
+		break;
+	}
+	return true;
+}
+
+/* "1.2.3.4-k", "1.2.3.4_x"; not "10.1.2.3-10.1.2.9". */
+static bool is_before_version_sign(struct hw_text behind, enum network network)
+{
+	const char next = behind.n ? behind.s[0] : '\0';
+	const char second = behind.n > 1 ? behind.s[1] : '\0';
+
+	if (next == '-')
+		return network == NOT_PRIVATE || !hw_is_digit(second);
+	return hw_is_alnum(next) || next == '_' || (next == '.' && hw_is_alnum(second));
+}
+
 /* "192.168.1.7", which is nobody's in 0.0.0.0/8 and 127.0.0.0/8 (RFC 6890), and no mask.
  */
 static size_t ipv4_length(struct hw_text text, size_t at)
 {
 	const struct hw_text rest = hw_text_from(text, at);
-	unsigned first = 0;
+	unsigned values[4] = {0};
+	enum network network;
 	size_t n = 0;
 
-	if (at && is_of(text.s[at - 1], ".-/") && !(at > 1 && text.s[at - 2] == '/'))
-		return 0;
 	for (int i = 0; i < 4; i++) {
-		unsigned value = 0;
 		size_t digits = 0;
 
 		if (i && (n >= rest.n || rest.s[n++] != '.'))
 			return 0;
 		while (n < rest.n && hw_is_digit(rest.s[n]) && digits < 4) {
-			value = value * 10 + (unsigned)(rest.s[n++] - '0');
+			values[i] = values[i] * 10 + (unsigned)(rest.s[n++] - '0');
 			digits++;
 		}
-		if (!digits || digits > 3 || value > 255 ||
+		if (!digits || digits > 3 || values[i] > 255 ||
 		    (digits > 1 && rest.s[n - digits] == '0'))
 			return 0;
-		if (i == 0)
-			first = value;
 	}
-	if (n < rest.n && (hw_is_alnum(rest.s[n]) || is_of(rest.s[n], "_-")))
+	network = network_of(values[0], values[1]);
+	if (is_behind_version_sign(text, at, network) ||
+	    is_before_version_sign(hw_text_from(rest, n), network))
 		return 0;
-	if (n + 1 < rest.n && rest.s[n] == '.' && hw_is_alnum(rest.s[n + 1]))
-		return 0;
-	return first == 0 || first == 127 || first == 255 || is_version(text, at) ? 0 : n;
+	return values[0] == 0 || values[0] == 127 || values[0] == 255 ||
+			       is_version(text, at)
+		       ? 0
+		       : n;
 }
 
 /* RFC 4291, 2.2: "2001:db8::7"; with "::", or all eight groups. */
@@ -354,13 +410,6 @@ static size_t url_length(struct hw_text text, size_t at)
 	if (!is_share && text.s[at - 3] != ':')
 		return 0;
 	return hw_private_word_length(hw_text_from(text, at));
-}
-
-static bool ends(struct hw_text text, const char *end)
-{
-	size_t n = strlen(end);
-
-	return text.n >= n && memcmp(text.s + text.n - n, end, n) == 0;
 }
 
 static bool is_name_byte(char c)

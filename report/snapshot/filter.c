@@ -4,6 +4,7 @@
 #include "data/base/list.h"
 #include "decoders/log/log.h"
 #include "report/machine/leaks.h"
+#include "report/privacy/module_text.h"
 #include "report/privacy/parameter_text.h"
 #include "report/snapshot/internal.h"
 
@@ -222,6 +223,35 @@ static struct hw_text filter_source(struct hw_text line,
 		      : line;
 }
 
+/* Of os-release(5) what tells the system: the keys of images, hosts and those that
+ * nobody reads may be of one machine. */
+static struct hw_text filter_os_release(struct hw_text line,
+					const struct hw_private_words *words,
+					struct hw_arena *arena)
+{
+	static const char *const keys[] = {
+		"NAME",
+		"VERSION",
+		"ID",
+		"ID_LIKE",
+		"VERSION_ID",
+		"VARIANT",
+		"VARIANT_ID",
+		"VERSION_CODENAME",
+		"PRETTY_NAME",
+		"PLATFORM_ID",
+		"OSTREE_VERSION",
+		"UBUNTU_CODENAME",
+		"DEBIAN_CODENAME",
+	};
+	const struct hw_text head = hw_text_trim_start(line, " \t\r");
+	const struct hw_text key = hw_text_head(head, hw_text_find(head, '='));
+
+	return is_one_of(key, keys, HW_ARRAY_SIZE(keys))
+		       ? hw_free_text_public(line, words, arena)
+		       : HW_TEXT("#");
+}
+
 /* What a line of a text loses, by what the text is. */
 static const struct {
 	/* how its path begins, what is in it; NULL: anything */
@@ -239,13 +269,18 @@ static const struct {
 	{"hwalias/source", NULL, filter_source},
 	{"hwalias/dump", NULL, filter_source},
 	{"hwalias/log-name", NULL, hw_free_text_file},
+	{"hwalias/modinfo/", NULL, hw_module_line_public},
+	{"etc/os-release", NULL, filter_os_release},
+	{"usr/lib/os-release", NULL, filter_os_release},
 	{"etc/", NULL, hw_free_text_public},
 	{"run/", NULL, hw_free_text_public},
 	{"var/", NULL, hw_free_text_public},
+	{"sys/module/firmware_class/parameters/path", NULL, hw_free_text_file},
 	/* labels, models, descriptions */
 	{"sys/", NULL, hw_free_text_own},
 	{"hwalias/sys/", NULL, hw_free_text_own},
 	{"proc/device-tree/", NULL, hw_free_text_own},
+	{"proc/sys/kernel/version", NULL, hw_free_text_own},
 };
 
 typedef struct hw_text filter_of(struct hw_text line,
@@ -619,7 +654,7 @@ static bool is_free_text(struct hw_text path)
 {
 	filter_of *filter = find_filter(path);
 
-	return filter && filter != hw_free_text_own;
+	return filter && filter != hw_free_text_own && filter != hw_module_line_public;
 }
 
 static struct hw_leaks_sources sources_of(const struct hw_snapshot_filter *f,

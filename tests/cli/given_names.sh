@@ -345,4 +345,70 @@ done <<END
 fw_file=KundeFw77x9.nvm quiet KundeFw77x9.nvm withheld
 x=1 e1000e.key=/srv/kundegmbh7 /srv/kundegmbh7/x.bin withheld
 END
+
+# a comment is not in a recording, nor what a path or an option was: the remedy finds the line
+# all the same
+while read -r line; do
+	start "the line $line"
+	unbind
+	sed -i /e1000e/d root/proc/modules
+	echo "$line" >root/etc/modprobe.d/x.conf
+	tells_nothing "x.conf:1: "
+	"$HWALIAS" --from root.snap check 2>err | sed -n "s#^ *remedy: \(sed .*\) /etc/modprobe.d/x.conf.*#\1#p" >sed
+	sh -c "$(cat sed) root/etc/modprobe.d/x.conf" 2>err
+	[ -s sed ] && ! grep -q e1000e root/etc/modprobe.d/x.conf || fail "$(cat sed) deletes nothing"
+done <<END
+blacklist e1000e # $user asked for it
+blacklist e1000e #
+install e1000e /bin/false # see /home/$user/x
+install e1000e /bin/false /home/$user/x
+END
+
+# a kernel that is not the one that runs is called by the host, as who builds it does
+start 'a kernel named after the host'
+interface_named eth0
+mkdir -p root/lib/modules/6.1.0-$host
+cp root/lib/modules/$release/modules.* root/lib/modules/6.1.0-$host
+"$HWALIAS" --sysroot root snapshot root.snap 2>err || fail "it cannot be recorded: $(cat err)"
+
+# where firmware is, which the user has chosen
+start 'the firmware of a user'
+interface_named eth0
+mkdir -p root/sys/module/firmware_class/parameters
+echo /home/zacharias/fw >root/sys/module/firmware_class/parameters/path
+secrets=zacharias
+log 'e1000e 0000:00:1f.6: Direct firmware load for a.bin failed with error -2'
+tells_nothing a.bin
+grep -q 'parameters/path = ~/fw' root.snap || fail 'its place is not recorded'
+secrets='planthostq|ludmillaqq|525400a1b2c0|d8f883aabb01'
+
+# a module that was built and signed on the machine
+start 'a module of the machine'
+"$HWALIAS" --sysroot root --privacy full snapshot full.snap 2>err || fail 'full'
+sed "2a\\
+hwalias/modinfo/lib/modules/$release/kernel/e1000e.ko :\\
+|description=Card of $user\\
+|version=7.1-$host\\
+|signer=kontor7 Secure Boot Module Signature key\\
+|vermagic=$release SMP" full.snap >built.snap
+"$HWALIAS" --from built.snap snapshot public.snap 2>err || fail "it cannot be recorded: $(cat err)"
+for command in 'driver e1000e' 'driver -J e1000e' 'show -v 00:1f.6' 'show -vJ 00:1f.6'; do
+	for source in built.snap public.snap; do
+		# shellcheck disable=SC2086 # words
+		"$HWALIAS" $command --from $source >is 2>err || fail "$command of $source: $(cat err)"
+		! grep -iE "$secrets|kontor7" is || fail "$command of $source tells it"
+		grep -q 'Card of withheld' is || fail "$command of $source: no description"
+	done
+done
+! grep -iE "$secrets|kontor7" public.snap || fail 'a recording tells it'
+grep -q '^|signer=withheld Secure Boot Module Signature key' public.snap || fail 'no signer'
+"$HWALIAS" driver -J e1000e --privacy full --from built.snap 2>err | grep -q '"signer": "kontor7 Secure' ||
+	fail 'the level full does not tell it'
+
+# of os-release(5) what tells the system
+start 'an image with a number'
+printf '%s\n' ID=debian 'PRETTY_NAME="Word-os 12"' IMAGE_ID=kundegmbh7 'OWNER="Zacharias"' >root/etc/os-release
+"$HWALIAS" --sysroot root snapshot root.snap 2>err || fail 'a recording'
+! grep -iE 'kundegmbh7|zacharias' root.snap || fail 'it is recorded'
+"$HWALIAS" --from root.snap -J 2>err | grep -q '"name": "Word-os 12"' || fail 'no system'
 exit $failed

@@ -340,6 +340,22 @@ grep -qF "$word" all.three || fail "another word than $word"
 # the machine's key is what systemd makes of the machine id
 "$HWALIAS" -J --privacy fleet --sysroot root 2>/dev/null >out
 grep -q '"key": "[0-9a-f]\{32\}"' out || fail 'no key'
+key=$(sed -n 's/.*"key": "\([0-9a-f]*\)".*/\1/p' out)
+for format in markdown text html; do
+	"$HWALIAS" report --format $format --privacy fleet --sysroot root 2>/dev/null >replayed
+	grep -q 'host workstation-alice7' replayed && grep -q "$key" replayed ||
+		fail "a report as $format does not tell which machine it is of"
+	"$HWALIAS" report --format $format --sysroot root 2>/dev/null | grep -q "$key" &&
+		fail "a public report as $format tells the key"
+done
+# ids that are no machine's, as systemd has it
+cp root/etc/machine-id machine-id
+for id in 00000000000000000000000000000000 uninitialized ''; do
+	echo $id >root/etc/machine-id
+	"$HWALIAS" -J --privacy fleet --sysroot root 2>/dev/null | grep -q '"key": null' ||
+		fail "a key of the machine id '$id'"
+done
+cp machine-id root/etc/machine-id
 # a recording of the highest level, printed at the lowest one
 "$HWALIAS" snapshot full.snap --privacy full --sysroot root 2>err || fail snapshot
 for command in -aaJv 'show -v 2-1 2-13' report check; do
@@ -368,7 +384,12 @@ not_in public.snap planted
 "$HWALIAS" snapshot a.snap --sysroot root 2>/dev/null || fail snapshot
 "$HWALIAS" --from a.snap -aaJv --privacy full >replayed 2>/dev/null || fail replay
 not_in replayed planted
-grep -q '"host.machine_id"' replayed || fail 'what the recording lacks is not told'
+for path in host.machine_id devices.serial devices.provides.address devices.provides.wwid; do
+	grep -q "\"$path\"" replayed || fail "that the recording lacks $path is not told"
+done
+grep -q '"address": "mac-' replayed && fail 'what stands for an address is taken for it'
+"$HWALIAS" --from a.snap -aaJv 2>/dev/null | grep -q '"devices.provides.address"' &&
+	fail 'what stands for an address is told to be withheld'
 "$HWALIAS" --sysroot root snapshot --privacy fleet b.snap 2>/dev/null
 not_in b.snap others
 "$HWALIAS" --from b.snap -J --privacy fleet 2>/dev/null >replayed

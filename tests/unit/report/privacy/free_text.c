@@ -260,6 +260,13 @@ static void addresses_are_withheld(void **state)
 	(void)state;
 	is_public("curl https://alice:p@host/x", "curl https://withheld");
 	is_public("ping 192.168.1.7", "ping withheld");
+	is_public("x >/dev/tcp/10.1.2.3/99", "x >/dev/tcp/withheld/99");
+	is_public("x >/dev/udp/8.8.4.4/53", "x >/dev/udp/withheld/53");
+	is_public("mount /n/10.1.2.3/x /n/192.168.1.7",
+		  "mount /n/withheld/x /n/withheld");
+	is_public("from 10.1.2.3-10.1.2.9, 172.16.0.1-9",
+		  "from withheld-withheld, withheld-9");
+	is_public("srv-192.168.1.7", "srv-withheld");
 	is_public("dns=10.0.0.53:53, 8.8.4.4", "dns=withheld:53, withheld");
 	is_public("ping fe80::5054:ff:fea1:b2c0%eth0", "ping withheld%eth0");
 	is_public("to [2001:db8::7]:443", "to [withheld]:443");
@@ -318,6 +325,7 @@ static void the_rest_stays(void **state)
 		"ping 127.0.0.1 0.0.0.0 ::1, mask 255.255.255.0",
 		"e1000e: version 5.10.0.1, firmware: 1.2.3.4",
 		"driver-1.2.3.4.tar /lib/firmware/1.2.3.4/x 1.2.3.4.5 1.2.3.4-k 01.2.3.4",
+		"driver-10.1.2.3 10.1.2.3-k 10.1.2.3.4 172.32.0.1-2 x-172.15.0.1",
 		"usb 0bda:8153:k 00:1f.6 07:07:52 input3::capslock acer::x abc::kbd",
 		"alias wmi:97845ED0-4E6D-11DE-8A39-0800200C9A66 x",
 		"alias vmbus:f8615163df3e46c5913ff2d2f965ed0e hv_netvsc",
