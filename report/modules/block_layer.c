@@ -1,11 +1,15 @@
 // SPDX-License-Identifier: GPL-2.0-or-later
 /*
- * Block devices that are no device's, below sys/devices/virtual/block: what they are by
- * what their directories have.
+ * Block devices that no device's driver makes, most of them below
+ * sys/devices/virtual/block: what they are by what their directories have.
  *
  *     dm-0/dm/uuid	"CRYPT-LUKS2-0123-root"		dm-0/dm/name	"vg-root_corig"
  *     md0/md/level	"raid1"
  *     loop0, nbd0	by their names
+ *
+ * Some are below what is on a bus and has no driver, as sys/devices/rbd/0/block/rbd0
+ * (rbd_dev_device_setup(), drivers/block/rbd.c), or below a device whose driver does not
+ * make them, as …/mtd/mtd0/mtdblock0 (add_mtd_blktrans_dev(), drivers/mtd).
  */
 #include "report/modules/internal.h"
 
@@ -115,26 +119,42 @@ static const struct {
 	{"linear", "linear"}, {"faulty", "faulty"}, {"multipath", "multipath"},
 };
 
-/* Disk names with a number behind: alloc_disk() and what calls it, drivers/block, and of
- * zfs zvol_os.c. What is not told of where their data is; NULL: it is, or it is in
- * memory.
+/* Both make the same disks (drivers/mtd). */
+static const struct hw_asked flash = {
+	.what = "driver",
+	.names = {"mtdblock", "mtdblock_ro"},
+	.tool = "lsmod",
+};
+
+/*
+ * Disk names with a number behind: alloc_disk() and what calls it, drivers/block, and of
+ * zfs zvol_os.c. `unknown` is what is not told of where their data is; NULL: it is, or it
+ * is in memory.
  */
 static const struct {
 	const char *name;
+	/* NULL: it is one of `asked` */
 	const char *module;
 	const char *what;
 	const char *unknown;
+	const struct hw_asked *asked;
 } names[] = {
-	{"loop", "loop", "loop device", NULL},
-	{"bcache", "bcache", "cache", NULL},
-	{"zram", "zram", "compressed memory", NULL},
-	{"ram", "brd", "memory", NULL},
-	{"nullb", "null_blk", "test device", NULL},
-	{"nbd", "nbd", "network disk", "on which host"},
-	{"rbd", "rbd", "network disk", "on which host"},
-	{"drbd", "drbd", "mirror", "on which disk and host"},
-	{"ublkb", "ublk_drv", "program's disk", "behind which program"},
-	{"zd", "zfs", "volume", "on which disks"},
+	{"loop", "loop", "loop device", NULL, NULL},
+	{"bcache", "bcache", "cache", NULL, NULL},
+	{"zram", "zram", "compressed memory", NULL, NULL},
+	{"ram", "brd", "memory", NULL, NULL},
+	{"nullb", "null_blk", "test device", NULL, NULL},
+	{"nbd", "nbd", "network disk", "on which host", NULL},
+	{"rbd", "rbd", "network disk", "on which host", NULL},
+	{"rnbd", "rnbd_client", "network disk", "on which host", NULL},
+	/* "etherd!e1.0", whose node is etherd/e1.0 */
+	{"etherd!e", "aoe", "network disk", "on which host", NULL},
+	{"drbd", "drbd", "mirror", "on which disk and host", NULL},
+	{"ublkb", "ublk_drv", "program's disk", "behind which program", NULL},
+	{"zd", "zfs", "volume", "on which disks", NULL},
+	{"pktcdvd", "pktcdvd", "packet writing", "on which drive", NULL},
+	{"mtdblock", NULL, NULL, "on which flash chip", &flash},
+	{"ubiblock", "ubi", "flash volume", "on which flash chip", NULL},
 };
 
 static bool is_numbered(struct hw_text name, struct hw_text start)
@@ -264,11 +284,11 @@ void hw_block_layers_of(struct hw_root *root, struct hw_text path, struct hw_tex
 		add_array(root, path, arena, ret);
 	for (size_t i = 0; i < HW_ARRAY_SIZE(names); i++)
 		if (is_numbered(name, hw_text_of(names[i].name))) {
-			add(ret, names[i].module, names[i].what);
+			if (names[i].module)
+				add(ret, names[i].module, names[i].what);
+			ret->asked = names[i].asked;
 			ret->unknown = names[i].unknown;
 		}
 	if (is_numbered(name, HW_TEXT("zram")))
 		add_compressor(root, path, arena, ret);
-	if (!ret->n)
-		ret->lacks = "of which module the disk";
 }

@@ -153,14 +153,15 @@ static void note_asked(struct hw_chain *c, const struct hw_asked *asked,
 	note(c->asked[i].of, &c->asked[i].n, name);
 }
 
-/* The modules of a block device that is no device's. */
+/* The modules of a block device that no device's driver makes; `is_placed`: what it is on
+ * is told, or is a device. */
 static void add_layers(struct finder *f, struct hw_text path, struct hw_text name,
-		       bool is_on_listed)
+		       bool is_placed)
 {
 	struct hw_block_layers layers;
 
 	hw_block_layers_of(f->machine->root, path, name, f->arena, &layers);
-	if (layers.unknown && !is_on_listed)
+	if (layers.unknown && !is_placed)
 		say_unknown_place(f, layers.unknown, name);
 	for (size_t i = 0; i < layers.n; i++)
 		add_because(f, layers.v[i].module, layers.v[i].what, name);
@@ -168,6 +169,8 @@ static void add_layers(struct finder *f, struct hw_text path, struct hw_text nam
 		say_no_target(f, &layers, name);
 	if (layers.lacks)
 		say_unknown(f, layers.lacks, name);
+	else if (!layers.n && !layers.asked && !is_placed)
+		say_unknown(f, "of which module the disk", name);
 	if (layers.alias.n)
 		add_module(f, layers.alias, layers.alias, false,
 			   hw_arena_printf(f->arena, "%s of %.*s", layers.alias_what,
@@ -336,8 +339,9 @@ static bool is_driven(struct finder *f, struct hw_text path, size_t end)
 
 static void add_net(struct finder *f, const struct hw_class_device *net, unsigned depth);
 
-/* What is between the disk, or the controller, and a device. */
-static void add_transport(struct finder *f, struct hw_text path)
+/* What is between the disk, or the controller, and a device. Whether there is anything.
+ */
+static bool add_transport(struct finder *f, struct hw_text path)
 {
 	const struct hw_class_device *net;
 	struct hw_transport transport;
@@ -355,14 +359,15 @@ static void add_transport(struct finder *f, struct hw_text path)
 		say_unknown_place(f, transport.unknown, transport.name);
 	else if (transport.unknown)
 		say_unknown(f, transport.unknown, transport.name);
+	return transport.n > 0 || transport.unknown;
 }
 
 /*
  * A disk of NVMe with several paths is below sys/devices/virtual/nvme-subsystem/NAME,
  * whose links nvme0, nvme1 lead to the controllers (nvme_init_subsystem(),
- * drivers/nvme/host/core.c).
+ * drivers/nvme/host/core.c). Whether it is such a disk.
  */
-static void add_paths(struct finder *f, struct hw_text path)
+static bool add_paths(struct finder *f, struct hw_text path)
 {
 	const struct hw_text top = HW_TEXT("sys/devices/virtual/nvme-subsystem/");
 	struct hw_text rest = hw_text_from(path, top.n);
@@ -371,10 +376,10 @@ static void add_paths(struct finder *f, struct hw_text path)
 	size_t n;
 
 	if (!hw_text_starts(path, top))
-		return;
+		return false;
 	at = hw_arena_copy(f->arena, hw_text_head(path, top.n + hw_text_find(rest, '/')));
 	if (!at.s || hw_root_list(f->machine->root, at.s, f->arena, &names, &n) < 0)
-		return;
+		n = 0;
 	for (size_t i = 0; i < n; i++) {
 		const struct hw_class_device *controller =
 			find_class(f, "nvme", names[i]);
@@ -387,6 +392,30 @@ static void add_paths(struct finder *f, struct hw_text path)
 	}
 	if (!found)
 		say_unknown(f, "behind which controllers", hw_path_base(path));
+	return true;
+}
+
+/*
+ * What switches the paths to a disk of SCSI: "alua" of 0:0:0:1/dh_state
+ * (sdev_show_dh_state(), drivers/scsi/scsi_sysfs.c), of the module scsi_dh_alua
+ * (scsi_dh_lookup(), drivers/scsi/scsi_dh.c); "detached": nothing does.
+ */
+static void add_handler(struct finder *f, struct hw_text path)
+{
+	for (size_t n = 0; n < path.n; n++) {
+		const struct hw_text above = hw_text_head(path, n);
+		struct hw_text device, handler;
+
+		if (path.s[n] != '/' || !is_like(hw_path_base(above), "0+:0+:0+:0+"))
+			continue;
+		device = hw_arena_copy(f->arena, above);
+		handler = device.s ? attribute(f, device, "dh_state") : HW_NO_TEXT;
+		if (!handler.n || hw_text_eq(handler, HW_TEXT("detached")))
+			continue;
+		handler = hw_arena_printf(f->arena, "scsi_dh_%.*s", HW_TEXT_ARG(handler));
+		if (handler.s)
+			add_because(f, handler.s, "path handler", hw_path_base(device));
+	}
 }
 
 /* Links that were recorded, or made by hand, may lead back. */
@@ -399,10 +428,40 @@ static bool is_circle(const struct finder *f, const struct hw_class_device *bloc
 	return false;
 }
 
-static void add_block(struct finder *f, const struct hw_class_device *block,
+/* "md126" of "md126p2", whose directory is in that of the whole (add_partition(),
+ * block/partitions/core.c); itself where it is whole. */
+static const struct hw_class_device *whole_of(const struct finder *f,
+					      const struct hw_class_device *block)
+{
+	const size_t base = hw_path_base(block->path).n;
+	const struct hw_text above =
+		hw_text_head(block->path, block->path.n - base - (base < block->path.n));
+
+	for (size_t i = 0; i < f->classes.n; i++)
+		if (hw_text_eq(f->classes.v[i].class, HW_TEXT("block")) &&
+		    hw_text_eq(f->classes.v[i].path, above))
+			return &f->classes.v[i];
+	return block;
+}
+
+/* What a block device without a device is on. Whether any of it is told. */
+static bool add_below(struct finder *f, const struct hw_class_device *block,
 		      unsigned depth)
 {
-	bool is_on_listed;
+	if (add_listed(f, block->path, "slaves", depth + 1) > 0)
+		return true;
+	if (is_named(block, "loop"))
+		add_file(f, block, depth);
+	else if (is_named(block, "dm-") || is_named(block, "md"))
+		say_unknown_place(f, "on which disks", block->name);
+	return false;
+}
+
+static void add_block(struct finder *f, const struct hw_class_device *given,
+		      unsigned depth)
+{
+	const struct hw_class_device *block = whole_of(f, given);
+	bool is_placed, is_nvme;
 
 	if (is_circle(f, block, depth)) {
 		note_unknown(f, hw_arena_printf(f->arena,
@@ -419,19 +478,15 @@ static void add_block(struct finder *f, const struct hw_class_device *block,
 	f->stack[depth] = block;
 	mark_above(f, block->path);
 	count_unknown(f, block->path);
-	add_paths(f, block->path);
-	add_transport(f, block->path);
-	if (!hw_text_starts(block->path, HW_TEXT("sys/devices/virtual/block/")))
-		return;
+	add_handler(f, block->path);
+	is_nvme = add_paths(f, block->path);
+	is_placed = add_transport(f, block->path) || is_nvme;
 	/* first what is below it */
-	is_on_listed = add_listed(f, block->path, "slaves", depth + 1) > 0;
-	if (!is_on_listed) {
-		if (is_named(block, "loop"))
-			add_file(f, block, depth);
-		else if (is_named(block, "dm-") || is_named(block, "md"))
-			say_unknown_place(f, "on which disks", block->name);
-	}
-	add_layers(f, block->path, block->name, is_on_listed);
+	if (hw_text_starts(block->path, HW_TEXT("sys/devices/virtual/block/")))
+		is_placed = add_below(f, block, depth) || is_placed;
+	else
+		is_placed = is_driven(f, block->path, block->path.n) || is_placed;
+	add_layers(f, block->path, block->name, is_placed);
 }
 
 /* --- File systems --- */

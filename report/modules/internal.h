@@ -39,7 +39,7 @@ struct hw_asked {
 	bool is_open;
 };
 
-/* What a block device is that is no device's. */
+/* What a block device is that no device's driver makes. */
 struct hw_block_layer {
 	const char *module;
 	/* of a sentence: "encryption of dm-0" */
@@ -55,7 +55,7 @@ struct hw_block_layers {
 	/* "crypto-lzo", as modprobe takes it; absent: none */
 	struct hw_text alias;
 	const char *alias_what;
-	/* of a sentence, "of which module the disk", where that is not told; NULL: it is
+	/* of a sentence, "of which level the array", where that is not told; NULL: it is
 	 */
 	const char *lacks;
 	/* a mapping, of which nothing tells what it does */
@@ -67,7 +67,8 @@ struct hw_block_layers {
 	const char *unknown;
 };
 
-/* `path` has no leading slash. Lifetime: the program's. */
+/* `path` has no leading slash; of a disk that a device's driver makes there are none.
+ * Lifetime: the program's. */
 void hw_block_layers_of(struct hw_root *root, struct hw_text path, struct hw_text name,
 			struct hw_arena *arena, struct hw_block_layers *ret);
 

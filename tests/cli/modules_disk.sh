@@ -170,6 +170,58 @@ modules --for foo0
 [ $? -eq 3 ] || fail 'foo0: exit status'
 grep -q 'of which module the disk foo0 is$' err || fail "foo0: $(cat err)"
 
+# partitions of disks without a device are on what the whole is on: NAME NUMBER
+part() {
+	mkdir "root/sys/devices/virtual/block/${1%p*}/$1"
+	ln -s "../../devices/virtual/block/${1%p*}/$1" "root/sys/class/block/$1"
+	echo "$2" >"root/sys/devices/virtual/block/${1%p*}/$1/dev"
+}
+echo raid1 >root/sys/devices/virtual/block/md0/md/level
+part md0p2 259:9
+modules --for md0p2 || fail "a part of an array: $(cat err)"
+is 'ahci md_mod raid1'
+echo '30 1 259:9 / /mnt rw - ext4 /dev/md0p2 rw' >root/proc/self/mountinfo
+modules --for /mnt || fail "on a part of an array: $(cat err)"
+is 'ahci md_mod raid1 ext4'
+module kernel/drivers/block/loop.ko
+virtual loop1 7:1
+mkdir $at/loop
+echo /mnt/image >$at/loop/backing_file
+part loop1p1 259:10
+modules --for loop1p1 || fail "a part of a loop device: $(cat err)"
+is 'ahci md_mod raid1 ext4 loop'
+rm -r root/sys/devices/virtual/block/loop1 root/sys/class/block/loop1* root/proc/self/mountinfo \
+	root/sys/devices/virtual/block/md0/md0p2 root/sys/class/block/md0p2
+sed -i /ext4/d "$modules/modules.dep"
+module kernel/fs/ext4/ext4.ko
+
+# disks of no device's driver that are elsewhere: NAME DIRECTORY WANTED SAID
+for each in drivers/block/rbd drivers/mtd/mtdblock drivers/mtd/mtdblock_ro drivers/spi/spi-foo; do
+	module kernel/$each.ko
+done
+device spi spi0.0 devices/platform/spi0/spi0.0 </dev/null
+bind spi-foo spi_foo
+for row in 'rbd0|rbd/0/block|rbd|on which host rbd0 is' \
+	'mtdblock0|virtual/mtd/mtd0|mtdblock mtdblock_ro|on which flash chip mtdblock0 is' \
+	"mtdblock1|platform/spi0/spi0.0/mtd/mtd1|spi_foo mtdblock mtdblock_ro|the driver of mtdblock1, which 'lsmod' tells" \
+	'foo1|foo/block||of which module the disk foo1 is'; do
+	IFS='|' read -r disk directory wanted said <<-END
+		$row
+	END
+	mkdir -p "root/sys/devices/$directory/$disk"
+	ln -s "../../devices/$directory/$disk" "root/sys/class/block/$disk"
+	rm root/proc/modules
+	modules --for "$disk"
+	[ $? -eq 3 ] || fail "$disk: exit status"
+	is "$wanted"
+	grep -qF -e "$said" err || fail "$disk: $(cat err)"
+	echo 'loop 16384 0 - Live 0x0' >root/proc/modules
+done
+loaded mtdblock_ro
+modules --for mtdblock1 || fail 'mtdblock_ro is loaded: exit status'
+is 'spi_foo mtdblock_ro'
+rm root/sys/class/block/rbd0 root/sys/class/block/mtdblock? root/sys/class/block/foo1
+
 # links that lead back: no hardware is reached
 virtual dm-1 253:1 dm-0
 mkdir $at/dm
@@ -261,6 +313,15 @@ scsi devices/pci0000:00/0000:00:19.0 iscsi_iser session1
 sdb 'e1000e sd_mod scsi_transport_iscsi libiscsi ib_iser' 0 ''
 scsi devices/pci0000:00/0000:00:17.0 ahci .
 sdb 'ahci sd_mod' 0 ''
+# what switches its paths
+module kernel/drivers/scsi/device_handler/scsi_dh_alua.ko
+echo detached >"$here/dh_state"
+sdb 'ahci sd_mod' 0 ''
+echo alua >"$here/dh_state"
+sdb 'ahci sd_mod scsi_dh_alua' 0 ''
+"$HWALIAS" --sysroot root snapshot machine.snap
+"$HWALIAS" modules --from machine.snap --for sdb >out 2>err || fail "a path handler, recorded: $(cat err)"
+is 'ahci sd_mod scsi_dh_alua'
 
 # what any disk, interface or file system needs is among what the machine does
 subset() {
