@@ -511,28 +511,56 @@ static const struct hw_mount *find_mount(const struct hw_mounts *mounts,
 	return found;
 }
 
-static const struct hw_class_device *disk_of(struct finder *f, const struct hw_mount *m)
+/* The block device of a name; "/dev/mapper/vg-root" is the name of dm-0. NULL: none, or
+ * several that a recording gives the same name, whose own is withheld. */
+static const struct hw_class_device *find_named(const struct finder *f,
+						struct hw_text name)
 {
+	const struct hw_class_device *found = find_block(f, name);
+
+	if (found || !name.n)
+		return found;
 	for (size_t i = 0; i < f->classes.n; i++) {
 		const struct hw_class_device *c = &f->classes.v[i];
 
-		/* 0 is of file systems without a disk, and of btrfs */
-		if (m->number.n && !hw_text_starts(m->number, HW_TEXT("0:")) &&
-		    hw_text_eq(c->class, HW_TEXT("block")) &&
+		if (!hw_text_eq(c->class, HW_TEXT("block")) ||
+		    !hw_text_eq(attribute(f, c->path, "dm/name"), name))
+			continue;
+		if (found)
+			return NULL;
+		found = c;
+	}
+	return found;
+}
+
+static const struct hw_class_device *disk_of(struct finder *f, const struct hw_mount *m)
+{
+	/* 0 is of file systems without a disk, and of btrfs */
+	const bool has_number = m->number.n && !hw_text_starts(m->number, HW_TEXT("0:"));
+
+	for (size_t i = 0; has_number && i < f->classes.n; i++) {
+		const struct hw_class_device *c = &f->classes.v[i];
+
+		if (hw_text_eq(c->class, HW_TEXT("block")) &&
 		    hw_text_eq(attribute(f, c->path, "dev"), m->number))
 			return c;
 	}
-	for (size_t i = 0; i < f->classes.n; i++) {
-		const struct hw_class_device *c = &f->classes.v[i];
+	return find_named(f, m->source);
+}
 
-		if (!hw_text_eq(c->class, HW_TEXT("block")) || !m->source.n)
-			continue;
-		/* "/dev/mapper/vg-root" is the name of dm-0 */
-		if (hw_text_eq(c->name, m->source) ||
-		    hw_text_eq(attribute(f, c->path, "dm/name"), m->source))
-			return c;
+/* The disks of bcachefs that its source has behind the first one. */
+static void add_more(struct finder *f, const struct hw_mount *mount, unsigned depth)
+{
+	struct hw_text rest = mount->more;
+
+	while (rest.n) {
+		const struct hw_class_device *disk = find_named(f, hw_mounts_disk(&rest));
+
+		if (disk)
+			add_block(f, disk, depth);
+		else
+			say_unknown_place(f, "on which further disks", mount->point);
 	}
-	return NULL;
 }
 
 /* btrfs may be on several disks, of which mountinfo names one. */
@@ -658,8 +686,8 @@ static int add_mount(struct finder *f, struct hw_text path, unsigned depth,
 	if (!disk && mount->source.n) {
 		*ret_missing = hw_arena_printf(
 			f->arena,
-			"%.*s is a file system (%.*s) on '%.*s', which is no block "
-			"device that is known here",
+			"%.*s is a file system (%.*s) on '%.*s', which is the name of no "
+			"block device here, or of several",
 			HW_TEXT_ARG(mount->point), HW_TEXT_ARG(mount->type),
 			HW_TEXT_ARG(mount->source));
 		return -ENOENT;
@@ -674,6 +702,7 @@ static int add_mount(struct finder *f, struct hw_text path, unsigned depth,
 		return -ENOENT;
 	}
 	add_block(f, disk, depth);
+	add_more(f, mount, depth);
 	if (hw_text_eq(mount->type, HW_TEXT("btrfs")))
 		add_members(f, disk, depth);
 	add_file_system(f, mount, true);
@@ -824,20 +853,26 @@ static int add_device(struct finder *f, const char *name, struct hw_text *ret_mi
 	return -ENOENT;
 }
 
-/* "dm-0" of "/dev/mapper/root" and of "/dev/disk/by-uuid/…", which are links. */
-static struct hw_text name_of_node(struct finder *f, struct hw_text node)
+/* The block device of "/dev/sda", of "/dev/mapper/root" and "/dev/disk/by-uuid/…", which
+ * are links, and of "/dev/etherd/e1.0", which sysfs calls "etherd!e1.0"
+ * (device_get_devnode(), drivers/base/core.c); NULL: none. */
+static const struct hw_class_device *find_block_of_node(struct finder *f,
+							struct hw_text node)
 {
+	const struct hw_class_device *found;
 	struct hw_text path = hw_arena_copy(f->arena, hw_text_from(node, 1));
+	struct hw_text rest = hw_text_from(path, strlen("dev/"));
+	struct hw_list name = {.arena = f->arena, .between = "!"};
 	struct hw_text target;
 
 	if (path.s && hw_root_readlink(f->machine->root, path.s, f->arena, &target) == 0)
-		return hw_path_base(target);
-	for (size_t i = 0; i < f->classes.n; i++)
-		if (hw_text_starts(node, HW_TEXT("/dev/mapper/")) &&
-		    hw_text_eq(attribute(f, f->classes.v[i].path, "dm/name"),
-			       hw_path_base(node)))
-			return f->classes.v[i].name;
-	return hw_path_base(node);
+		return find_block(f, hw_path_base(target));
+	if (hw_text_starts(node, HW_TEXT("/dev/mapper/")))
+		return find_named(f, hw_path_base(node));
+	while (rest.n)
+		hw_list_add(&name, hw_text_cut(&rest, '/'));
+	found = find_block(f, hw_list_text(&name));
+	return found ? found : find_block(f, hw_path_base(node));
 }
 
 /* The block device that a path below /sys leads to, itself or by links; NULL: none. */
@@ -862,9 +897,8 @@ static const struct hw_class_device *find_block_target(struct finder *f,
 {
 	if (hw_text_starts(target, HW_TEXT("/sys/")))
 		return find_block_of_path(f, target);
-	return find_block(f, hw_text_starts(target, HW_TEXT("/dev/"))
-				     ? name_of_node(f, target)
-				     : target);
+	return hw_text_starts(target, HW_TEXT("/dev/")) ? find_block_of_node(f, target)
+							: find_block(f, target);
 }
 
 /*

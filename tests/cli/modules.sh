@@ -287,7 +287,7 @@ cat >>root/proc/self/mountinfo <<-'END'
 END
 for row in '/net:nfs4.* over the network: --for the interface' '/share:cifs.* over the network' \
 	'/shm:(tmpfs) that is on no disk of this machine$' \
-	"/image:(squashfs) on 'loop7', which is no block device that is known here\$"; do
+	"/image:(squashfs) on 'loop7', which is the name of no block device here, or of several\$"; do
 	modules --for "${row%%:*}"
 	[ $? = 1 ] || fail "$row: exit status"
 	grep -q "${row#*:}" err || fail "$row: $(cat err)"

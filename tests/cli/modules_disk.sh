@@ -222,6 +222,14 @@ modules --for mtdblock1 || fail 'mtdblock_ro is loaded: exit status'
 is 'spi_foo mtdblock_ro'
 rm root/sys/class/block/rbd0 root/sys/class/block/mtdblock? root/sys/class/block/foo1
 
+# a name with a slash
+module kernel/drivers/block/aoe/aoe.ko
+virtual 'etherd!e1.0' 152:0
+modules --for /dev/etherd/e1.0
+[ $? -eq 3 ] || fail 'etherd/e1.0: exit status'
+is aoe
+rm -r "$at" 'root/sys/class/block/etherd!e1.0'
+
 # links that lead back: no hardware is reached
 virtual dm-1 253:1 dm-0
 mkdir $at/dm
@@ -354,6 +362,47 @@ grep -q loop0 err && fail "a loop device without a file: $(cat err)"
 rm $at/size
 modules
 grep -v 'below itself' err | grep -qE 'loop0|on which|over which' && fail "the whole machine: $(cat err)"
+
+# --- file systems whose number is not that of a disk ---
+module kernel/fs/btrfs/btrfs.ko
+module kernel/fs/bcachefs/bcachefs.ko
+# volume NAME NUMBER DISK LABEL
+volume() {
+	virtual "$1" "$2" "$3"
+	mkdir "$at/dm"
+	echo LVM-0 >"$at/dm/uuid"
+	echo "$4" >"$at/dm/name"
+}
+rm -r root/sys/devices/virtual/block/dm-? root/sys/class/block/dm-?
+scsi devices/pci0000:00/0000:00:17.0 ahci .
+volume dm-0 253:0 sda alice--vg-swap
+volume dm-1 253:1 sdb alice--vg-root
+# on NAME WANTED STATUS: also of a recording, which has no names
+on() {
+	echo "30 1 0:40 / /mnt rw - $1 rw" >root/proc/self/mountinfo
+	for level in public full; do
+		"$HWALIAS" --sysroot root snapshot --privacy $level machine.snap
+		[ $level = full ] || ! grep -i alice machine.snap >out || fail "$1: a name is told"
+		"$HWALIAS" modules --from machine.snap --for /mnt >out 2>err
+		[ $? -eq "$3" ] || fail "$1, $level: exit status: $(cat err)"
+		is "$2"
+	done
+	modules --for /mnt
+	[ $? -eq "$3" ] || fail "$1: exit status: $(cat err)"
+	is "$2"
+}
+on 'btrfs /dev/mapper/alice--vg-root' 'ahci sd_mod dm_mod btrfs' 0
+on 'btrfs /dev/mapper/alice--vg-swap' 'ahci dm_mod btrfs' 0
+on 'bcachefs /dev/mapper/alice--vg-swap:/dev/sdb' 'ahci sd_mod dm_mod bcachefs' 0
+on 'bcachefs /dev/sda:/dev/sdz' 'ahci bcachefs' 3
+grep -q 'on which further disks /mnt is$' err || fail "a disk that is not there: $(cat err)"
+# a recording that has one name for all
+echo '30 1 0:40 / /mnt rw - btrfs /dev/mapper/withheld rw' >root/proc/self/mountinfo
+echo withheld | tee root/sys/devices/virtual/block/dm-0/dm/name >root/sys/devices/virtual/block/dm-1/dm/name
+for target in /mnt /dev/mapper/withheld; do
+	modules --for $target
+	[ $? -eq 1 ] || fail "$target, the name of two: exit status"
+done
 
 # --- mount options ---
 # mounted OPTIONS-FILE-SYSTEM WANTED STATUS
