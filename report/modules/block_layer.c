@@ -68,6 +68,7 @@ static const struct hw_asked asked[] = {
 		.tool = TOOL,
 		.usual = "cryptsetup's default, aes-xts-plain64",
 		.are = "xts and one of aes",
+		.is_cipher = true,
 	},
 	{
 		.by = "dm_verity",
@@ -76,6 +77,7 @@ static const struct hw_asked asked[] = {
 		.tool = TOOL,
 		.usual = "veritysetup's default, sha256",
 		.are = "one of sha256",
+		.is_hash = true,
 	},
 	{
 		.by = "dm_integrity",
@@ -84,6 +86,7 @@ static const struct hw_asked asked[] = {
 		.tool = TOOL,
 		.usual = "integritysetup's default, crc32c",
 		.are = "one of crc32c",
+		.is_hash = true,
 	},
 	/* dm_ps_get(), drivers/md/dm-path-selector.c, "dm-service-time" */
 	{

@@ -861,7 +861,7 @@ static const struct hw_class_device *find_block_of_node(struct finder *f,
 {
 	const struct hw_class_device *found;
 	struct hw_text path = hw_arena_copy(f->arena, hw_text_from(node, 1));
-	struct hw_text rest = hw_text_from(path, strlen("dev/"));
+	struct hw_text rest = hw_text_from(node, strlen("/dev/"));
 	struct hw_list name = {.arena = f->arena, .between = "!"};
 	struct hw_text target;
 

@@ -37,6 +37,9 @@ struct hw_asked {
 	const char *are;
 	/* others than `names` may be it, too */
 	bool is_open;
+	/* proc/crypto has it among the ciphers, or among the hashes, that are in use */
+	bool is_cipher;
+	bool is_hash;
 };
 
 /* What a block device is that no device's driver makes. */

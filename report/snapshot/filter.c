@@ -341,11 +341,12 @@ static struct hw_text public_disk(struct hw_snapshot_filter *f, struct hw_text s
 				  struct hw_arena *arena)
 {
 	const struct hw_text dev = HW_TEXT("/dev/"), mapper = HW_TEXT("/dev/mapper/");
-	struct hw_text rest = hw_text_from(source, dev.n);
 	struct hw_list name = {.arena = arena, .between = ""};
+	struct hw_text rest;
 
 	if (!hw_text_starts(source, dev))
 		return HW_TEXT("none");
+	rest = hw_text_from(source, dev.n);
 	if (hw_text_find(rest, '/') == rest.n)
 		return source;
 	if (hw_text_starts(source, mapper)) {

@@ -109,9 +109,63 @@ cp out wanted
 "$HWALIAS" modules --from machine.snap --for dm-0 --all >out 2>err
 cmp -s wanted out || fail "encrypted, recorded: $(cat out err)"
 
+# … and what it has in use tells it: NAME MODULE REFERENCES TYPE
+algorithm() {
+	printf '%-13s: %s\n' name "$1" driver "$1-foo" module "$2" priority 401 refcnt "$3" \
+		selftest passed internal "${5-no}" type "$4" blocksize 16
+	echo
+}
+for each in crypto/ecb crypto/aes_generic crypto/foohash crypto/ccm crypto/sha512; do
+	module kernel/$each.ko
+done
+{
+	algorithm 'ccm(aes)' ccm 1 aead
+	algorithm sha512 foohash 2 shash
+	algorithm stdrng drbg 2 rng
+} >root/proc/crypto
+modules --for dm-0
+[ $? -eq 3 ] || fail 'no cipher in use: exit status'
+{
+	algorithm '__xts(aes)' aesni_intel 2 skcipher yes
+	algorithm 'xts(aes)' xts 3 skcipher
+	algorithm 'ecb(aes)' kernel 12 skcipher
+	algorithm aes aes_generic 2 cipher
+} >>root/proc/crypto
+modules --for dm-0 || fail "a cipher in use: $(cat err)"
+is 'ahci md_mod raid1 dm_mod dm_crypt foohash aesni_intel xts aes_generic'
+"$HWALIAS" --sysroot root snapshot machine.snap
+grep -q 'aead\|stdrng' machine.snap && fail 'what is not in use is recorded'
+"$HWALIAS" modules --from machine.snap --for dm-0 >out 2>err || fail "a cipher in use, recorded: $(cat err)"
+is 'ahci md_mod raid1 dm_mod dm_crypt foohash aesni_intel xts aes_generic'
+# another kernel has them in other modules
+other=root/lib/modules/6.19.0-other
+mkdir -p $other/kernel
+for each in ahci md-mod raid1 dm-mod dm-crypt newaes newxts newhash foohash; do
+	echo kernel/$each.ko: >>$other/modules.dep
+	: >$other/kernel/$each.ko
+done
+: >$other/modules.builtin
+printf 'alias %s\n' 'pci:v00008086d0000A102sv*sd*bc*sc*i* ahci' 'crypto-aes newaes' \
+	'crypto-ecb newxts' 'crypto-xts newxts' >$other/modules.alias
+modules --for dm-0 -S 6.19.0-other || fail "under another kernel: $(cat err)"
+is 'ahci md_mod raid1 dm_mod dm_crypt foohash newxts newaes'
+sed -i /crypto-ecb/d $other/modules.alias
+modules --for dm-0 -S 6.19.0-other
+[ $? -eq 3 ] && grep -q 'the cipher of dm-0 needs' err || fail "without ecb: $(cat err)"
+rm -r $other
+# checksums
+echo CRYPT-VERITY-0-x >root/sys/devices/virtual/block/dm-0/dm/uuid
+module kernel/drivers/md/dm-verity.ko
+modules --for dm-0 || fail "a hash in use: $(cat err)"
+sed -i s/foohash/kernel/ root/proc/crypto
+sed -i '/: shash/s/shash/rng/' root/proc/crypto
+modules --for dm-0
+[ $? -eq 3 ] || fail 'no hash in use: exit status'
+rm root/proc/crypto
+
 # --- what layers ask for by names ---
 for each in dm-snapshot dm-cache dm-cache-smq dm-multipath dm-service-time dm-round-robin \
-	dm-verity dm-raid raid456; do
+	dm-raid raid456; do
 	module kernel/drivers/md/$each.ko
 done
 module kernel/crypto/sha256.ko crypto-sha256
