@@ -6,6 +6,7 @@
 #include "data/base/array.h"
 #include "data/base/list.h"
 #include "data/base/text_set.h"
+#include "data/host/net_driver.h"
 #include "data/sysfs/classes.h"
 #include "data/sysfs/devnode.h"
 #include "decoders/text/ascii.h"
@@ -755,6 +756,37 @@ static size_t add_lowers(struct finder *f, struct hw_text path, unsigned depth)
 	return found;
 }
 
+/*
+ * The module of the driver that udevd knows: the one of the kind of link, or, as
+ * openvswitch has none, of its name. False: it is not told, or is of another interface: a
+ * container may see the database and not the interfaces that are in it.
+ */
+static bool add_net_driver(struct finder *f, const struct hw_class_device *net,
+			   const struct hw_asked *asked)
+{
+	const struct hw_text because = hw_arena_printf(
+		f->arena, "%s of %.*s", asked->what, HW_TEXT_ARG(net->name));
+	const struct hw_text index =
+		hw_uevent_get(attribute(f, net->path, "uevent"), "IFINDEX");
+	const struct hw_text driver = hw_net_driver(f->machine->root, index, f->arena);
+	const struct hw_text alias =
+		hw_arena_printf(f->arena, "rtnl-link-%.*s", HW_TEXT_ARG(driver));
+	struct hw_text *modules;
+	size_t n = 0;
+
+	if (!driver.n || !alias.s ||
+	    hw_lookup_modules(f->machine, NULL, alias, f->arena, &modules, &n) < 0)
+		return false;
+	for (size_t i = 0; i < n; i++)
+		add_module(f, modules[i], HW_NO_TEXT, false, because);
+	for (size_t i = 0; !n && i < HW_ARRAY_SIZE(asked->names) && asked->names[i]; i++)
+		if (hw_text_eq(driver, hw_text_of(asked->names[i]))) {
+			add_module(f, driver, HW_NO_TEXT, false, because);
+			n = 1;
+		}
+	return n > 0;
+}
+
 static void add_net(struct finder *f, const struct hw_class_device *net, unsigned depth)
 {
 	const struct hw_net_kind *kind;
@@ -768,9 +800,10 @@ static void add_net(struct finder *f, const struct hw_class_device *net, unsigne
 		return;
 	kind = hw_net_kind_of(f->machine->root, net->path, f->arena);
 	lowers = add_lowers(f, net->path, depth);
-	if (kind->asked)
-		note_asked(f->chain, kind->asked, net->name);
-	else if (kind->module)
+	if (kind->asked) {
+		if (!add_net_driver(f, net, kind->asked))
+			note_asked(f->chain, kind->asked, net->name);
+	} else if (kind->module)
 		add_because(f, kind->module, kind->what, net->name);
 	if (kind->is_upper && !lowers)
 		say_unknown_place(f, "on which interface", net->name);

@@ -43,7 +43,7 @@ static const char *const read_keys[] = {
 	"PCI_CLASS", "PCI_ID",	  "PCI_SUBSYS_ID", "PCI_SLOT_NAME", "PRODUCT",
 	"TYPE",	     "BUSNUM",	  "DEVNUM",	   "HID_ID",	    "HID_NAME",
 	"NAME",	     "MMC_TYPE",  "SDIO_CLASS",	   "SDIO_ID",	    "SDIO_REVISION",
-	"WMI_GUID",
+	"WMI_GUID",  "IFINDEX",
 };
 
 /* What the names of keys end with whose values tell one device or machine from another:
