@@ -20,40 +20,49 @@
 enum mapping_mark {
 	UUID_START,
 	UUID_END,
+	/* of one that begins with "CRYPT-SUBDEV-" */
+	SUBDEV_END,
 	NAME_PART,
 };
 
 /*
  * The modules of mappings. dm/uuid begins with the name of the program that made it:
  * cryptsetup's CRYPT-TYPE-… (dm_prepare_uuid(), libdevmapper.c of cryptsetup; types of
- * lib/utils_dm.h), mpath-… of multipathd, LVM-… whose pools end in a layer (lv_layer(),
- * lib/metadata/lv.c of lvm2). Hidden volumes of LVM have a part in their name:
- * lvmraid(7), lvmcache(7). The first row that fits counts. A module of NULL: the target
- * is dm-mod's own, as of LVM's other volumes and of partitions of mappings (kpartx.c of
- * multipath-tools).
+ * lib/utils_dm.h and lib/internal.h), mpath-… of multipathd, LVM-… whose pools end in a
+ * layer (lv_layer(), lib/metadata/lv.c of lvm2). Hidden volumes of LVM have a part in
+ * their name: lvmraid(7), lvmcache(7). The first row that fits counts. A module of NULL:
+ * the target is dm-mod's own, as of LVM's other volumes and of partitions of mappings
+ * (kpartx.c of multipath-tools), or, `is_open`, one of several.
  */
 static const struct {
 	enum mapping_mark mark;
 	const char *text;
 	const char *module;
 	const char *what;
+	bool is_open;
 } mappings[] = {
-	{UUID_START, "CRYPT-VERITY-", "dm_verity", "verification"},
-	{UUID_START, "CRYPT-INTEGRITY-", "dm_integrity", "checksums"},
-	{UUID_START, "CRYPT-", "dm_crypt", "encryption"},
-	{UUID_START, "mpath-", "dm_multipath", "paths"},
-	{UUID_END, "-tpool", "dm_thin_pool", "thin pool"},
-	{UUID_END, "-vpool", "dm_vdo", "deduplication"},
-	{UUID_END, "-cow", "dm_snapshot", "snapshot"},
+	{UUID_START, "CRYPT-VERITY-", "dm_verity", "verification", false},
+	{UUID_START, "CRYPT-INTEGRITY-", "dm_integrity", "checksums", false},
+	/* below a disk that is encrypted with checksums, "disk_dif" of "disk"; below one
+	 * that is being encrypted anew, and of TrueCrypt, it has another name */
+	{SUBDEV_END, "_dif", "dm_integrity", "checksums", false},
+	{UUID_START, "CRYPT-SUBDEV-", NULL, NULL, true},
+	/* the disk encrypts, and dm-crypt may do so too */
+	{UUID_START, "CRYPT-LUKS2-OPAL-", NULL, NULL, true},
+	{UUID_START, "CRYPT-", "dm_crypt", "encryption", false},
+	{UUID_START, "mpath-", "dm_multipath", "paths", false},
+	{UUID_END, "-tpool", "dm_thin_pool", "thin pool", false},
+	{UUID_END, "-vpool", "dm_vdo", "deduplication", false},
+	{UUID_END, "-cow", "dm_snapshot", "snapshot", false},
 	/* what is above it is of the target snapshot-origin */
-	{UUID_END, "-real", "dm_snapshot", "origin of snapshots"},
-	{NAME_PART, "_iorig", "dm_integrity", "checksums"},
-	{NAME_PART, "_rimage_", "dm_raid", "array"},
-	{NAME_PART, "_mimage_", "dm_mirror", "mirror"},
-	{NAME_PART, "_corig", "dm_cache", "cache"},
-	{NAME_PART, "_wcorig", "dm_writecache", "cache"},
-	{UUID_START, "LVM-", NULL, NULL},
-	{UUID_START, "part", NULL, NULL},
+	{UUID_END, "-real", "dm_snapshot", "origin of snapshots", false},
+	{NAME_PART, "_iorig", "dm_integrity", "checksums", false},
+	{NAME_PART, "_rimage_", "dm_raid", "array", false},
+	{NAME_PART, "_mimage_", "dm_mirror", "mirror", false},
+	{NAME_PART, "_corig", "dm_cache", "cache", false},
+	{NAME_PART, "_wcorig", "dm_writecache", "cache", false},
+	{UUID_START, "LVM-", NULL, NULL, false},
+	{UUID_START, "part", NULL, NULL, false},
 };
 
 /* ADD WHAT A MODULE ASKS FOR BY A NAME HERE. */
@@ -211,12 +220,18 @@ static void add_mapping(struct hw_root *root, struct hw_text path, struct hw_are
 		case UUID_END:
 			fits = ends(uuid, mark);
 			break;
+		case SUBDEV_END:
+			fits = hw_text_starts(uuid, HW_TEXT("CRYPT-SUBDEV-")) &&
+			       ends(uuid, mark);
+			break;
 		case NAME_PART:
 			fits = label.n && memmem(label.s, label.n, mark.s, mark.n);
 			break;
 		}
 		if (!fits)
 			continue;
+		if (mappings[i].is_open)
+			break;
 		if (!mappings[i].module)
 			return;
 		add(layers, mappings[i].module, mappings[i].what);

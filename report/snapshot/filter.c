@@ -453,17 +453,21 @@ static struct hw_text filter_config(struct hw_snapshot_filter *f, struct hw_text
  * and not which one it is. */
 static size_t maker_length(struct hw_text uuid)
 {
-	const struct hw_text crypt = HW_TEXT("CRYPT-");
+	const struct hw_text crypt = HW_TEXT("CRYPT-"),
+			     opal = HW_TEXT("CRYPT-LUKS2-OPAL-");
 	size_t from = hw_text_starts(uuid, crypt) ? crypt.n : 0;
 	size_t n = from + hw_text_find(hw_text_from(uuid, from), '-');
 
+	if (hw_text_starts(uuid, opal))
+		return opal.n;
 	return n < uuid.n && n - from < 16 ? n + 1 : 0;
 }
 
-/* "-tpool" of a layer of LVM: lv_layer(), lib/metadata/lv.c of lvm2. */
+/* "-tpool" of a layer of LVM: lv_layer(), lib/metadata/lv.c of lvm2; "_dif" of one of
+ * cryptsetup, whose uuids end with the name. */
 static size_t layer_length(struct hw_text uuid)
 {
-	static const char *const layers[] = {"-tpool", "-vpool", "-real", "-cow"};
+	static const char *const layers[] = {"-tpool", "-vpool", "-real", "-cow", "_dif"};
 
 	for (size_t i = 0; i < HW_ARRAY_SIZE(layers); i++) {
 		const struct hw_text layer = hw_text_of(layers[i]);

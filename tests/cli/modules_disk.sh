@@ -175,7 +175,7 @@ mapping() {
 	echo "$2" >root/sys/devices/virtual/block/dm-0/dm/name
 	modules --for dm-0
 	[ $? -eq "$4" ] || fail "$1, $2: exit status"
-	is "ahci md_mod raid1 dm_mod $3"
+	is "ahci md_mod raid1 dm_mod${3:+ $3}"
 	[ -z "$5" ] || grep -qF -e "$5" err || fail "$1, $2: $(cat err)"
 }
 cp root/proc/modules proc-modules
@@ -184,6 +184,21 @@ mapping LVM-0-real vg-root-real dm_snapshot 0 ''
 mapping LVM-0 vg-root_corig 'dm_cache dm_cache_smq' 3 \
 	"the policy of dm-0, which 'dmsetup table' tells; listed is what may be it: dm_cache_smq"
 mapping mpath-360 mpatha 'dm_multipath dm_service_time dm_round_robin' 3 'the path selector of dm-0'
+module kernel/drivers/md/dm-integrity.ko
+mapping CRYPT-SUBDEV-0123-disk_dif disk_dif dm_integrity 3 "integritysetup's default, crc32c"
+"$HWALIAS" --sysroot root snapshot machine.snap
+"$HWALIAS" modules --from machine.snap --for dm-0 >out 2>err
+is 'ahci md_mod raid1 dm_mod dm_integrity'
+grep -q '0123' machine.snap && fail 'a number of the disk is recorded'
+for uuid in CRYPT-SUBDEV-0123-disk-hotzone-forward CRYPT-LUKS2-OPAL-0123-disk; do
+	said='besides dm_mod the mapping dm-0 (its uuid is of CRYPT) needs'
+	mapping $uuid disk '' 3 "$said"
+	"$HWALIAS" --sysroot root snapshot machine.snap
+	"$HWALIAS" modules --from machine.snap --for dm-0 >out 2>err
+	is 'ahci md_mod raid1 dm_mod'
+	grep -qF "$said" err || fail "$uuid, recorded: $(cat err)"
+	grep -q '0123' machine.snap && fail 'a number of the disk is recorded'
+done
 mapping CRYPT-VERITY-0-x x dm_verity 3 "veritysetup's default, sha256, are among sha256, which --all adds"
 # one of those that are loaded
 printf '%s 1 1 - Live 0x0\n' dm_round_robin raid1 >root/proc/modules
