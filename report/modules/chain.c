@@ -69,16 +69,9 @@ static void add_module(struct finder *f, struct hw_text name, struct hw_text ali
 				     "many"));
 }
 
-/* `path` has no leading slash, paths of devices have one. */
 static void mark_above(struct finder *f, struct hw_text path)
 {
-	for (size_t i = 0; i < f->list->n; i++) {
-		struct hw_text dir = hw_text_from(f->list->v[i].syspath, 1);
-
-		if (dir.n && hw_text_starts(path, dir) &&
-		    (path.n == dir.n || path.s[dir.n] == '/'))
-			f->chain->is_in[i] = true;
-	}
+	hw_chain_mark(f->list, path, f->chain->is_in);
 }
 
 static const struct hw_class_device *find_class(const struct finder *f, const char *class,
@@ -1029,6 +1022,7 @@ static int find_target(struct finder *f, const char *target, struct hw_chain *re
 
 static void finish(struct finder *f, struct hw_chain *chain)
 {
+	hw_suppliers_mark(f->machine->root, f->list, &f->classes, f->arena, chain->is_in);
 	for (size_t i = 0; i < f->counted.n; i++)
 		f->counted.v[i] = hw_path_base(f->counted.v[i]);
 	chain->unknown_devices = hw_list_of(f->counted.v, f->counted.n, ", ",

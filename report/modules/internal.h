@@ -3,6 +3,7 @@
 #define HWALIAS_REPORT_MODULES_INTERNAL_H
 
 #include "data/host/mounts.h"
+#include "data/sysfs/classes.h"
 #include "report/modules/modules.h"
 
 /* A module that no device names: of a mapping, an array, a file system. */
@@ -124,6 +125,15 @@ typedef void hw_nls_fn(void *arg, const struct hw_mount *mount, const char *what
  * module nls_CHARSET is, and with each that it needs and that is not told. */
 void hw_nls_each(const struct hw_mount *mount, struct hw_arena *arena, hw_nls_fn *fn,
 		 void *arg);
+
+/* Flags the device at `path`, which has no leading slash, and those above it. */
+void hw_chain_mark(const struct hw_device_list *list, struct hw_text path, bool *is_in);
+
+/* Flags also the devices that supply those that are flagged, and those above them.
+ * `is_in` may be NULL: then links are only read. */
+void hw_suppliers_mark(struct hw_root *root, const struct hw_device_list *list,
+		       const struct hw_class_devices *classes, struct hw_arena *arena,
+		       bool *is_in);
 
 #define HW_CHAIN_MODULES_MAX ((size_t)128)
 #define HW_CHAIN_UNKNOWN_MAX ((size_t)8)
