@@ -308,6 +308,7 @@ int main(int argc, char **argv)
 	int first;
 
 	atexit(at_exit);
+	hw_hold_standard_files();
 	/* a file that may not grow (ulimit -f) is an error that is told, not the end */
 	signal(SIGXFSZ, SIG_IGN);
 	/* of the scripts of --completion: the words behind are not this program's */

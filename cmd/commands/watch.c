@@ -206,6 +206,9 @@ static enum hw_exit watch(struct watching *w)
 	enum hw_exit status;
 	int r;
 
+	/* the first device may come late */
+	if (!hw_stdout_is_open())
+		return HW_EXIT_FAILED;
 	w->signals = take_signals();
 	if (w->signals < 0) {
 		hw_error("signals: %s", strerror(errno));

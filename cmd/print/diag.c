@@ -2,9 +2,11 @@
 #include "cmd/print/diag.h"
 
 #include <errno.h>
+#include <fcntl.h>
 #include <stdarg.h>
 #include <stdlib.h>
 #include <string.h>
+#include <unistd.h>
 
 #include "cmd/print/pager.h"
 #include "data/library/dl.h"
@@ -193,5 +195,22 @@ bool hw_close_stdout(void)
 	clearerr(stdout);
 	hw_say_write_error(write_error ? write_error : errno);
 	write_error = 0;
+	return false;
+}
+
+void hw_hold_standard_files(void)
+{
+	for (int fd = STDIN_FILENO; fd <= STDERR_FILENO; fd++)
+		if (fcntl(fd, F_GETFD) < 0 && errno == EBADF)
+			open("/dev/null", fd == STDIN_FILENO ? O_WRONLY : O_RDONLY);
+}
+
+bool hw_stdout_is_open(void)
+{
+	const int flags = fcntl(STDOUT_FILENO, F_GETFL);
+
+	if (flags >= 0 && (flags & O_ACCMODE) != O_RDONLY)
+		return true;
+	hw_say_write_error(EBADF);
 	return false;
 }

@@ -32,6 +32,13 @@ bool hw_stdout_failed(void);
  */
 bool hw_close_stdout(void);
 
+/* Holds the numbers of standard files that are closed, so that no file that is opened later
+ * gets one and is written to: they stay unreadable and unwritable. */
+void hw_hold_standard_files(void);
+
+/* False: nothing can be written to standard output, which was said. */
+bool hw_stdout_is_open(void);
+
 /* Prints why standard output cannot be written, unless it is a closed pipe. */
 void hw_say_write_error(int error);
 

@@ -13,7 +13,7 @@
  * `udevadm info --export-db` (export_devices(), print_record() of
  * systemd/src/udev/udevadm-info.c) and umockdev's docs/script-format.txt and README.
  * The properties are the kernel's uevent file and what udev's rules added; the latter
- * are not of sysfs and left out.
+ * are not of sysfs and left out, but for the driver of an interface.
  */
 #include <limits.h>
 
@@ -26,6 +26,8 @@ struct reader {
 	/* below sys, "devices/…"; absent: not in a block of a device */
 	struct hw_text place;
 	struct hw_text subsystem;
+	/* of an interface, hw_net_driver() */
+	struct hw_text net_driver;
 	/* what came before the device was known: its subsystem is not in the first line
 	 */
 	struct hw_dump_pairs properties;
@@ -123,6 +125,20 @@ static void tell_directory(struct reader *r, const struct hw_dump_device *device
 			     hw_arena_printf(arena, "%.*s\n", HW_TEXT_ARG(modalias)));
 }
 
+/* A file of udev's database has it. */
+static void tell_net_driver(struct reader *r, const struct hw_dump_device *device)
+{
+	const struct hw_text index = hw_dump_find(&device->uevent, "IFINDEX");
+	struct hw_arena *arena = &r->dump->arena;
+
+	if (!r->net_driver.n || !index.n || hw_text_find(index, '/') < index.n)
+		return;
+	hw_dump_file(r->dump,
+		     hw_arena_printf(arena, "run/udev/data/n%.*s", HW_TEXT_ARG(index)).s,
+		     hw_arena_printf(arena, "E:ID_NET_DRIVER=%.*s\n",
+				     HW_TEXT_ARG(r->net_driver)));
+}
+
 /* With what another dump told of it. */
 static void compare(struct reader *r, struct hw_dump_device *device)
 {
@@ -161,6 +177,7 @@ static void finish_device(struct reader *r)
 	move(&device->links, &r->links);
 	finish_driver(r, device);
 	tell_directory(r, device);
+	tell_net_driver(r, device);
 	if (hw_text_eq(hw_dump_find(&device->uevent, "DEVTYPE"), HW_TEXT("usb_device")))
 		hw_dump_usb_number(r->dump, device,
 				   (int32_t)hw_text_decimal(
@@ -192,6 +209,8 @@ static void read_property(struct reader *r, struct hw_text line)
 	}
 	if (hw_text_eq(key, HW_TEXT("SUBSYSTEM")) && !r->subsystem.s)
 		r->subsystem = hw_arena_copy(&r->dump->arena, value);
+	if (hw_text_eq(key, HW_TEXT("ID_NET_DRIVER")))
+		r->net_driver = hw_arena_copy(&r->dump->arena, value);
 	if (is_udevs(key))
 		return;
 	/* devnode names are without /dev in the kernel's */

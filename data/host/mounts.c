@@ -33,10 +33,17 @@ static struct hw_text unescape(struct hw_text t, struct hw_arena *arena)
 	return (struct hw_text){s, n};
 }
 
-static struct hw_text device_of(struct hw_text source)
+struct hw_text hw_mounts_disk(struct hw_text *rest)
 {
-	return hw_text_starts(source, HW_TEXT("/dev/")) ? hw_path_base(source)
-							: HW_NO_TEXT;
+	const struct hw_text node = hw_text_cut(rest, ':');
+
+	return hw_text_starts(node, HW_TEXT("/dev/")) ? hw_path_base(node) : HW_NO_TEXT;
+}
+
+static void set_source(struct hw_mount *mount, struct hw_text source)
+{
+	mount->more = source;
+	mount->source = hw_mounts_disk(&mount->more);
 }
 
 /* False: the line is malformed. */
@@ -64,7 +71,7 @@ static bool parse_line(struct hw_text line, struct hw_arena *arena, struct hw_mo
 	ret->type = hw_text_cut(&line, ' ');
 	if (!line.s)
 		return false;
-	ret->source = device_of(unescape(hw_text_cut(&line, ' '), arena));
+	set_source(ret, unescape(hw_text_cut(&line, ' '), arena));
 	ret->options = hw_text_cut(&line, ' ');
 	return ret->point.n && ret->number.n;
 }
@@ -73,7 +80,7 @@ static bool parse_line(struct hw_text line, struct hw_arena *arena, struct hw_mo
 static bool parse_short(struct hw_text line, struct hw_arena *arena, struct hw_mount *ret)
 {
 	ret->number = HW_NO_TEXT;
-	ret->source = device_of(unescape(hw_text_cut(&line, ' '), arena));
+	set_source(ret, unescape(hw_text_cut(&line, ' '), arena));
 	ret->point = unescape(hw_text_cut(&line, ' '), arena);
 	ret->type = hw_text_cut(&line, ' ');
 	ret->options = hw_text_cut(&line, ' ');

@@ -24,8 +24,11 @@ struct hw_mount {
 	struct hw_text point;
 	/* "ext4" */
 	struct hw_text type;
-	/* the last part of the source, "nvme0n1p2"; absent: it is no device node */
+	/* the last part of the source, of several disks of the first, "nvme0n1p2";
+	 * absent: it is no device node */
 	struct hw_text source;
+	/* of bcachefs the disks behind the first, "/dev/sdb1:/dev/sdc1"; absent: none */
+	struct hw_text more;
 	/* of the file system, "rw,errors=remount-ro"; absent: the line ends before */
 	struct hw_text options;
 };
@@ -34,6 +37,10 @@ struct hw_mounts {
 	struct hw_mount *v;
 	size_t n;
 };
+
+/* "nvme0n1p2" of "/dev/nvme0n1p2", which is cut off from `rest` up to the next ':';
+ * absent: it is no device node. */
+struct hw_text hw_mounts_disk(struct hw_text *rest);
 
 /* Those that there are; none if no file can be read. Lines that are malformed are
  * skipped. Lifetime: the arena's. Errors: -ENOMEM. */

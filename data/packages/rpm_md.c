@@ -27,40 +27,16 @@
 #include "data/base/array.h"
 #include "data/packages/internal.h"
 
-/* Of "a and modalias(pci:v…)" what is between the parentheses, and moves behind it;
- * absent: no such word. */
-static struct hw_text next_argument(struct hw_text *text, const char *word)
+/* "pci:v…" of "modalias(pci:v…) and b"; absent: it begins with another word. */
+static struct hw_text argument_of(struct hw_text text, const char *word)
 {
-	struct hw_text start = hw_text_of(word);
+	const struct hw_text start = hw_text_of(word);
+	struct hw_text argument;
 
-	for (; text->n >= start.n; *text = hw_text_from(*text, 1)) {
-		struct hw_text argument;
-
-		if (!hw_text_starts(*text, start))
-			continue;
-		argument = hw_text_from(*text, start.n);
-		argument = hw_text_head(argument, hw_text_find(argument, ')'));
-		*text = hw_text_from(*text, start.n + argument.n);
-		return argument;
-	}
-	return HW_NO_TEXT;
-}
-
-/* Of a rich dependency what is before "unless" and "without": of what follows it is not
- * (rpm's dependencies, boolean operators). */
-static struct hw_text wanted_part(struct hw_text name)
-{
-	static const char *const words[] = {" unless ", " without "};
-
-	for (size_t i = 0; i < HW_ARRAY_SIZE(words); i++) {
-		const char *at =
-			name.n ? memmem(name.s, name.n, words[i], strlen(words[i]))
-			       : NULL;
-
-		if (at)
-			name = hw_text_head(name, (size_t)(at - name.s));
-	}
-	return name;
+	if (!hw_text_starts(text, start))
+		return HW_NO_TEXT;
+	argument = hw_text_from(text, start.n);
+	return hw_text_head(argument, hw_text_find(argument, ')'));
 }
 
 /* RPM's dependencies cannot hold a comma. */
@@ -92,18 +68,42 @@ static void take_modalias(struct hw_list_reader *r, struct hw_text modalias)
 		      without_escapes(modalias, buffer, sizeof(buffer)), false);
 }
 
-/* "(modalias(pci:v…) or modalias(pci:v…))" is for each. */
+/*
+ * "(modalias(pci:v…) or modalias(pci:v…))" is for each, but of what follows "unless" and
+ * "without", up to the parenthesis that closes around it, it is not (rpm's dependencies,
+ * boolean operators).
+ */
+static void take_modaliases(struct hw_list_reader *r, struct hw_text rest)
+{
+	size_t depth = 0;
+	/* of what is left out, and one; 0: nothing is */
+	size_t left_out = 0;
+
+	for (; rest.n; rest = hw_text_from(rest, 1)) {
+		const struct hw_text argument = argument_of(rest, "modalias(");
+
+		if (!left_out && argument.s)
+			take_modalias(r, argument);
+		if (!left_out && (hw_text_starts(rest, HW_TEXT(" unless ")) ||
+				  hw_text_starts(rest, HW_TEXT(" without "))))
+			left_out = depth + 1;
+		if (rest.s[0] == '(') {
+			depth++;
+		} else if (rest.s[0] == ')' && depth) {
+			if (left_out == depth + 1)
+				left_out = 0;
+			depth--;
+		}
+	}
+}
+
 static void take_entry(struct hw_list_reader *r, struct hw_text name)
 {
-	struct hw_text rest = wanted_part(name);
-	struct hw_text argument;
+	const struct hw_text firmware = argument_of(name, "firmware(");
 
-	while ((argument = next_argument(&rest, "modalias(")).s)
-		take_modalias(r, argument);
-	rest = name;
-	if (hw_text_starts(name, HW_TEXT("firmware(")))
-		hw_list_claim(r, HW_PACKAGE_FIRMWARE, next_argument(&rest, "firmware("),
-			      false);
+	take_modaliases(r, name);
+	if (firmware.s)
+		hw_list_claim(r, HW_PACKAGE_FIRMWARE, firmware, false);
 }
 
 void hw_rpm_md_record(struct hw_list_reader *r, struct hw_text record)

@@ -1,11 +1,15 @@
 // SPDX-License-Identifier: GPL-2.0-or-later
 /*
- * Block devices that are no device's, below sys/devices/virtual/block: what they are by
- * what their directories have.
+ * Block devices that no device's driver makes, most of them below
+ * sys/devices/virtual/block: what they are by what their directories have.
  *
  *     dm-0/dm/uuid	"CRYPT-LUKS2-0123-root"		dm-0/dm/name	"vg-root_corig"
  *     md0/md/level	"raid1"
  *     loop0, nbd0	by their names
+ *
+ * Some are below what is on a bus and has no driver, as sys/devices/rbd/0/block/rbd0
+ * (rbd_dev_device_setup(), drivers/block/rbd.c), or below a device whose driver does not
+ * make them, as …/mtd/mtd0/mtdblock0 (add_mtd_blktrans_dev(), drivers/mtd).
  */
 #include "report/modules/internal.h"
 
@@ -16,40 +20,49 @@
 enum mapping_mark {
 	UUID_START,
 	UUID_END,
+	/* of one that begins with "CRYPT-SUBDEV-" */
+	SUBDEV_END,
 	NAME_PART,
 };
 
 /*
  * The modules of mappings. dm/uuid begins with the name of the program that made it:
  * cryptsetup's CRYPT-TYPE-… (dm_prepare_uuid(), libdevmapper.c of cryptsetup; types of
- * lib/utils_dm.h), mpath-… of multipathd, LVM-… whose pools end in a layer (lv_layer(),
- * lib/metadata/lv.c of lvm2). Hidden volumes of LVM have a part in their name:
- * lvmraid(7), lvmcache(7). The first row that fits counts. A module of NULL: the target
- * is dm-mod's own, as of LVM's other volumes and of partitions of mappings (kpartx.c of
- * multipath-tools).
+ * lib/utils_dm.h and lib/internal.h), mpath-… of multipathd, LVM-… whose pools end in a
+ * layer (lv_layer(), lib/metadata/lv.c of lvm2). Hidden volumes of LVM have a part in
+ * their name: lvmraid(7), lvmcache(7). The first row that fits counts. A module of NULL:
+ * the target is dm-mod's own, as of LVM's other volumes and of partitions of mappings
+ * (kpartx.c of multipath-tools), or, `is_open`, one of several.
  */
 static const struct {
 	enum mapping_mark mark;
 	const char *text;
 	const char *module;
 	const char *what;
+	bool is_open;
 } mappings[] = {
-	{UUID_START, "CRYPT-VERITY-", "dm_verity", "verification"},
-	{UUID_START, "CRYPT-INTEGRITY-", "dm_integrity", "checksums"},
-	{UUID_START, "CRYPT-", "dm_crypt", "encryption"},
-	{UUID_START, "mpath-", "dm_multipath", "paths"},
-	{UUID_END, "-tpool", "dm_thin_pool", "thin pool"},
-	{UUID_END, "-vpool", "dm_vdo", "deduplication"},
-	{UUID_END, "-cow", "dm_snapshot", "snapshot"},
+	{UUID_START, "CRYPT-VERITY-", "dm_verity", "verification", false},
+	{UUID_START, "CRYPT-INTEGRITY-", "dm_integrity", "checksums", false},
+	/* below a disk that is encrypted with checksums, "disk_dif" of "disk"; below one
+	 * that is being encrypted anew, and of TrueCrypt, it has another name */
+	{SUBDEV_END, "_dif", "dm_integrity", "checksums", false},
+	{UUID_START, "CRYPT-SUBDEV-", NULL, NULL, true},
+	/* the disk encrypts, and dm-crypt may do so too */
+	{UUID_START, "CRYPT-LUKS2-OPAL-", NULL, NULL, true},
+	{UUID_START, "CRYPT-", "dm_crypt", "encryption", false},
+	{UUID_START, "mpath-", "dm_multipath", "paths", false},
+	{UUID_END, "-tpool", "dm_thin_pool", "thin pool", false},
+	{UUID_END, "-vpool", "dm_vdo", "deduplication", false},
+	{UUID_END, "-cow", "dm_snapshot", "snapshot", false},
 	/* what is above it is of the target snapshot-origin */
-	{UUID_END, "-real", "dm_snapshot", "origin of snapshots"},
-	{NAME_PART, "_iorig", "dm_integrity", "checksums"},
-	{NAME_PART, "_rimage_", "dm_raid", "array"},
-	{NAME_PART, "_mimage_", "dm_mirror", "mirror"},
-	{NAME_PART, "_corig", "dm_cache", "cache"},
-	{NAME_PART, "_wcorig", "dm_writecache", "cache"},
-	{UUID_START, "LVM-", NULL, NULL},
-	{UUID_START, "part", NULL, NULL},
+	{UUID_END, "-real", "dm_snapshot", "origin of snapshots", false},
+	{NAME_PART, "_iorig", "dm_integrity", "checksums", false},
+	{NAME_PART, "_rimage_", "dm_raid", "array", false},
+	{NAME_PART, "_mimage_", "dm_mirror", "mirror", false},
+	{NAME_PART, "_corig", "dm_cache", "cache", false},
+	{NAME_PART, "_wcorig", "dm_writecache", "cache", false},
+	{UUID_START, "LVM-", NULL, NULL, false},
+	{UUID_START, "part", NULL, NULL, false},
 };
 
 /* ADD WHAT A MODULE ASKS FOR BY A NAME HERE. */
@@ -64,6 +77,7 @@ static const struct hw_asked asked[] = {
 		.tool = TOOL,
 		.usual = "cryptsetup's default, aes-xts-plain64",
 		.are = "xts and one of aes",
+		.is_cipher = true,
 	},
 	{
 		.by = "dm_verity",
@@ -72,6 +86,7 @@ static const struct hw_asked asked[] = {
 		.tool = TOOL,
 		.usual = "veritysetup's default, sha256",
 		.are = "one of sha256",
+		.is_hash = true,
 	},
 	{
 		.by = "dm_integrity",
@@ -80,6 +95,7 @@ static const struct hw_asked asked[] = {
 		.tool = TOOL,
 		.usual = "integritysetup's default, crc32c",
 		.are = "one of crc32c",
+		.is_hash = true,
 	},
 	/* dm_ps_get(), drivers/md/dm-path-selector.c, "dm-service-time" */
 	{
@@ -115,26 +131,42 @@ static const struct {
 	{"linear", "linear"}, {"faulty", "faulty"}, {"multipath", "multipath"},
 };
 
-/* Disk names with a number behind: alloc_disk() and what calls it, drivers/block, and of
- * zfs zvol_os.c. What is not told of where their data is; NULL: it is, or it is in
- * memory.
+/* Both make the same disks (drivers/mtd). */
+static const struct hw_asked flash = {
+	.what = "driver",
+	.names = {"mtdblock", "mtdblock_ro"},
+	.tool = "lsmod",
+};
+
+/*
+ * Disk names with a number behind: alloc_disk() and what calls it, drivers/block, and of
+ * zfs zvol_os.c. `unknown` is what is not told of where their data is; NULL: it is, or it
+ * is in memory.
  */
 static const struct {
 	const char *name;
+	/* NULL: it is one of `asked` */
 	const char *module;
 	const char *what;
 	const char *unknown;
+	const struct hw_asked *asked;
 } names[] = {
-	{"loop", "loop", "loop device", NULL},
-	{"bcache", "bcache", "cache", NULL},
-	{"zram", "zram", "compressed memory", NULL},
-	{"ram", "brd", "memory", NULL},
-	{"nullb", "null_blk", "test device", NULL},
-	{"nbd", "nbd", "network disk", "on which host"},
-	{"rbd", "rbd", "network disk", "on which host"},
-	{"drbd", "drbd", "mirror", "on which disk and host"},
-	{"ublkb", "ublk_drv", "program's disk", "behind which program"},
-	{"zd", "zfs", "volume", "on which disks"},
+	{"loop", "loop", "loop device", NULL, NULL},
+	{"bcache", "bcache", "cache", NULL, NULL},
+	{"zram", "zram", "compressed memory", NULL, NULL},
+	{"ram", "brd", "memory", NULL, NULL},
+	{"nullb", "null_blk", "test device", NULL, NULL},
+	{"nbd", "nbd", "network disk", "on which host", NULL},
+	{"rbd", "rbd", "network disk", "on which host", NULL},
+	{"rnbd", "rnbd_client", "network disk", "on which host", NULL},
+	/* "etherd!e1.0", whose node is etherd/e1.0 */
+	{"etherd!e", "aoe", "network disk", "on which host", NULL},
+	{"drbd", "drbd", "mirror", "on which disk and host", NULL},
+	{"ublkb", "ublk_drv", "program's disk", "behind which program", NULL},
+	{"zd", "zfs", "volume", "on which disks", NULL},
+	{"pktcdvd", "pktcdvd", "packet writing", "on which drive", NULL},
+	{"mtdblock", NULL, NULL, "on which flash chip", &flash},
+	{"ubiblock", "ubi", "flash volume", "on which flash chip", NULL},
 };
 
 static bool is_numbered(struct hw_text name, struct hw_text start)
@@ -188,12 +220,18 @@ static void add_mapping(struct hw_root *root, struct hw_text path, struct hw_are
 		case UUID_END:
 			fits = ends(uuid, mark);
 			break;
+		case SUBDEV_END:
+			fits = hw_text_starts(uuid, HW_TEXT("CRYPT-SUBDEV-")) &&
+			       ends(uuid, mark);
+			break;
 		case NAME_PART:
 			fits = label.n && memmem(label.s, label.n, mark.s, mark.n);
 			break;
 		}
 		if (!fits)
 			continue;
+		if (mappings[i].is_open)
+			break;
 		if (!mappings[i].module)
 			return;
 		add(layers, mappings[i].module, mappings[i].what);
@@ -264,11 +302,11 @@ void hw_block_layers_of(struct hw_root *root, struct hw_text path, struct hw_tex
 		add_array(root, path, arena, ret);
 	for (size_t i = 0; i < HW_ARRAY_SIZE(names); i++)
 		if (is_numbered(name, hw_text_of(names[i].name))) {
-			add(ret, names[i].module, names[i].what);
+			if (names[i].module)
+				add(ret, names[i].module, names[i].what);
+			ret->asked = names[i].asked;
 			ret->unknown = names[i].unknown;
 		}
 	if (is_numbered(name, HW_TEXT("zram")))
 		add_compressor(root, path, arena, ret);
-	if (!ret->n)
-		ret->lacks = "of which module the disk";
 }

@@ -6,6 +6,7 @@
 #include "data/base/array.h"
 #include "data/base/list.h"
 #include "data/base/text_set.h"
+#include "data/host/net_driver.h"
 #include "data/sysfs/classes.h"
 #include "data/sysfs/devnode.h"
 #include "decoders/text/ascii.h"
@@ -68,16 +69,9 @@ static void add_module(struct finder *f, struct hw_text name, struct hw_text ali
 				     "many"));
 }
 
-/* `path` has no leading slash, paths of devices have one. */
 static void mark_above(struct finder *f, struct hw_text path)
 {
-	for (size_t i = 0; i < f->list->n; i++) {
-		struct hw_text dir = hw_text_from(f->list->v[i].syspath, 1);
-
-		if (dir.n && hw_text_starts(path, dir) &&
-		    (path.n == dir.n || path.s[dir.n] == '/'))
-			f->chain->is_in[i] = true;
-	}
+	hw_chain_mark(f->list, path, f->chain->is_in);
 }
 
 static const struct hw_class_device *find_class(const struct finder *f, const char *class,
@@ -153,14 +147,15 @@ static void note_asked(struct hw_chain *c, const struct hw_asked *asked,
 	note(c->asked[i].of, &c->asked[i].n, name);
 }
 
-/* The modules of a block device that is no device's. */
+/* The modules of a block device that no device's driver makes; `is_placed`: what it is on
+ * is told, or is a device. */
 static void add_layers(struct finder *f, struct hw_text path, struct hw_text name,
-		       bool is_on_listed)
+		       bool is_placed)
 {
 	struct hw_block_layers layers;
 
 	hw_block_layers_of(f->machine->root, path, name, f->arena, &layers);
-	if (layers.unknown && !is_on_listed)
+	if (layers.unknown && !is_placed)
 		say_unknown_place(f, layers.unknown, name);
 	for (size_t i = 0; i < layers.n; i++)
 		add_because(f, layers.v[i].module, layers.v[i].what, name);
@@ -168,6 +163,8 @@ static void add_layers(struct finder *f, struct hw_text path, struct hw_text nam
 		say_no_target(f, &layers, name);
 	if (layers.lacks)
 		say_unknown(f, layers.lacks, name);
+	else if (!layers.n && !layers.asked && !is_placed)
+		say_unknown(f, "of which module the disk", name);
 	if (layers.alias.n)
 		add_module(f, layers.alias, layers.alias, false,
 			   hw_arena_printf(f->arena, "%s of %.*s", layers.alias_what,
@@ -336,8 +333,9 @@ static bool is_driven(struct finder *f, struct hw_text path, size_t end)
 
 static void add_net(struct finder *f, const struct hw_class_device *net, unsigned depth);
 
-/* What is between the disk, or the controller, and a device. */
-static void add_transport(struct finder *f, struct hw_text path)
+/* What is between the disk, or the controller, and a device. Whether there is anything.
+ */
+static bool add_transport(struct finder *f, struct hw_text path)
 {
 	const struct hw_class_device *net;
 	struct hw_transport transport;
@@ -355,14 +353,15 @@ static void add_transport(struct finder *f, struct hw_text path)
 		say_unknown_place(f, transport.unknown, transport.name);
 	else if (transport.unknown)
 		say_unknown(f, transport.unknown, transport.name);
+	return transport.n > 0 || transport.unknown;
 }
 
 /*
  * A disk of NVMe with several paths is below sys/devices/virtual/nvme-subsystem/NAME,
  * whose links nvme0, nvme1 lead to the controllers (nvme_init_subsystem(),
- * drivers/nvme/host/core.c).
+ * drivers/nvme/host/core.c). Whether it is such a disk.
  */
-static void add_paths(struct finder *f, struct hw_text path)
+static bool add_paths(struct finder *f, struct hw_text path)
 {
 	const struct hw_text top = HW_TEXT("sys/devices/virtual/nvme-subsystem/");
 	struct hw_text rest = hw_text_from(path, top.n);
@@ -371,10 +370,10 @@ static void add_paths(struct finder *f, struct hw_text path)
 	size_t n;
 
 	if (!hw_text_starts(path, top))
-		return;
+		return false;
 	at = hw_arena_copy(f->arena, hw_text_head(path, top.n + hw_text_find(rest, '/')));
 	if (!at.s || hw_root_list(f->machine->root, at.s, f->arena, &names, &n) < 0)
-		return;
+		n = 0;
 	for (size_t i = 0; i < n; i++) {
 		const struct hw_class_device *controller =
 			find_class(f, "nvme", names[i]);
@@ -387,6 +386,30 @@ static void add_paths(struct finder *f, struct hw_text path)
 	}
 	if (!found)
 		say_unknown(f, "behind which controllers", hw_path_base(path));
+	return true;
+}
+
+/*
+ * What switches the paths to a disk of SCSI: "alua" of 0:0:0:1/dh_state
+ * (sdev_show_dh_state(), drivers/scsi/scsi_sysfs.c), of the module scsi_dh_alua
+ * (scsi_dh_lookup(), drivers/scsi/scsi_dh.c); "detached": nothing does.
+ */
+static void add_handler(struct finder *f, struct hw_text path)
+{
+	for (size_t n = 0; n < path.n; n++) {
+		const struct hw_text above = hw_text_head(path, n);
+		struct hw_text device, handler;
+
+		if (path.s[n] != '/' || !is_like(hw_path_base(above), "0+:0+:0+:0+"))
+			continue;
+		device = hw_arena_copy(f->arena, above);
+		handler = device.s ? attribute(f, device, "dh_state") : HW_NO_TEXT;
+		if (!handler.n || hw_text_eq(handler, HW_TEXT("detached")))
+			continue;
+		handler = hw_arena_printf(f->arena, "scsi_dh_%.*s", HW_TEXT_ARG(handler));
+		if (handler.s)
+			add_because(f, handler.s, "path handler", hw_path_base(device));
+	}
 }
 
 /* Links that were recorded, or made by hand, may lead back. */
@@ -399,10 +422,40 @@ static bool is_circle(const struct finder *f, const struct hw_class_device *bloc
 	return false;
 }
 
-static void add_block(struct finder *f, const struct hw_class_device *block,
+/* "md126" of "md126p2", whose directory is in that of the whole (add_partition(),
+ * block/partitions/core.c); itself where it is whole. */
+static const struct hw_class_device *whole_of(const struct finder *f,
+					      const struct hw_class_device *block)
+{
+	const size_t base = hw_path_base(block->path).n;
+	const struct hw_text above =
+		hw_text_head(block->path, block->path.n - base - (base < block->path.n));
+
+	for (size_t i = 0; i < f->classes.n; i++)
+		if (hw_text_eq(f->classes.v[i].class, HW_TEXT("block")) &&
+		    hw_text_eq(f->classes.v[i].path, above))
+			return &f->classes.v[i];
+	return block;
+}
+
+/* What a block device without a device is on. Whether any of it is told. */
+static bool add_below(struct finder *f, const struct hw_class_device *block,
 		      unsigned depth)
 {
-	bool is_on_listed;
+	if (add_listed(f, block->path, "slaves", depth + 1) > 0)
+		return true;
+	if (is_named(block, "loop"))
+		add_file(f, block, depth);
+	else if (is_named(block, "dm-") || is_named(block, "md"))
+		say_unknown_place(f, "on which disks", block->name);
+	return false;
+}
+
+static void add_block(struct finder *f, const struct hw_class_device *given,
+		      unsigned depth)
+{
+	const struct hw_class_device *block = whole_of(f, given);
+	bool is_placed, is_nvme;
 
 	if (is_circle(f, block, depth)) {
 		note_unknown(f, hw_arena_printf(f->arena,
@@ -419,19 +472,15 @@ static void add_block(struct finder *f, const struct hw_class_device *block,
 	f->stack[depth] = block;
 	mark_above(f, block->path);
 	count_unknown(f, block->path);
-	add_paths(f, block->path);
-	add_transport(f, block->path);
-	if (!hw_text_starts(block->path, HW_TEXT("sys/devices/virtual/block/")))
-		return;
+	add_handler(f, block->path);
+	is_nvme = add_paths(f, block->path);
+	is_placed = add_transport(f, block->path) || is_nvme;
 	/* first what is below it */
-	is_on_listed = add_listed(f, block->path, "slaves", depth + 1) > 0;
-	if (!is_on_listed) {
-		if (is_named(block, "loop"))
-			add_file(f, block, depth);
-		else if (is_named(block, "dm-") || is_named(block, "md"))
-			say_unknown_place(f, "on which disks", block->name);
-	}
-	add_layers(f, block->path, block->name, is_on_listed);
+	if (hw_text_starts(block->path, HW_TEXT("sys/devices/virtual/block/")))
+		is_placed = add_below(f, block, depth) || is_placed;
+	else
+		is_placed = is_driven(f, block->path, block->path.n) || is_placed;
+	add_layers(f, block->path, block->name, is_placed);
 }
 
 /* --- File systems --- */
@@ -456,28 +505,56 @@ static const struct hw_mount *find_mount(const struct hw_mounts *mounts,
 	return found;
 }
 
-static const struct hw_class_device *disk_of(struct finder *f, const struct hw_mount *m)
+/* The block device of a name; "/dev/mapper/vg-root" is the name of dm-0. NULL: none, or
+ * several that a recording gives the same name, whose own is withheld. */
+static const struct hw_class_device *find_named(const struct finder *f,
+						struct hw_text name)
 {
+	const struct hw_class_device *found = find_block(f, name);
+
+	if (found || !name.n)
+		return found;
 	for (size_t i = 0; i < f->classes.n; i++) {
 		const struct hw_class_device *c = &f->classes.v[i];
 
-		/* 0 is of file systems without a disk, and of btrfs */
-		if (m->number.n && !hw_text_starts(m->number, HW_TEXT("0:")) &&
-		    hw_text_eq(c->class, HW_TEXT("block")) &&
+		if (!hw_text_eq(c->class, HW_TEXT("block")) ||
+		    !hw_text_eq(attribute(f, c->path, "dm/name"), name))
+			continue;
+		if (found)
+			return NULL;
+		found = c;
+	}
+	return found;
+}
+
+static const struct hw_class_device *disk_of(struct finder *f, const struct hw_mount *m)
+{
+	/* 0 is of file systems without a disk, and of btrfs */
+	const bool has_number = m->number.n && !hw_text_starts(m->number, HW_TEXT("0:"));
+
+	for (size_t i = 0; has_number && i < f->classes.n; i++) {
+		const struct hw_class_device *c = &f->classes.v[i];
+
+		if (hw_text_eq(c->class, HW_TEXT("block")) &&
 		    hw_text_eq(attribute(f, c->path, "dev"), m->number))
 			return c;
 	}
-	for (size_t i = 0; i < f->classes.n; i++) {
-		const struct hw_class_device *c = &f->classes.v[i];
+	return find_named(f, m->source);
+}
 
-		if (!hw_text_eq(c->class, HW_TEXT("block")) || !m->source.n)
-			continue;
-		/* "/dev/mapper/vg-root" is the name of dm-0 */
-		if (hw_text_eq(c->name, m->source) ||
-		    hw_text_eq(attribute(f, c->path, "dm/name"), m->source))
-			return c;
+/* The disks of bcachefs that its source has behind the first one. */
+static void add_more(struct finder *f, const struct hw_mount *mount, unsigned depth)
+{
+	struct hw_text rest = mount->more;
+
+	while (rest.n) {
+		const struct hw_class_device *disk = find_named(f, hw_mounts_disk(&rest));
+
+		if (disk)
+			add_block(f, disk, depth);
+		else
+			say_unknown_place(f, "on which further disks", mount->point);
 	}
-	return NULL;
 }
 
 /* btrfs may be on several disks, of which mountinfo names one. */
@@ -603,8 +680,8 @@ static int add_mount(struct finder *f, struct hw_text path, unsigned depth,
 	if (!disk && mount->source.n) {
 		*ret_missing = hw_arena_printf(
 			f->arena,
-			"%.*s is a file system (%.*s) on '%.*s', which is no block "
-			"device that is known here",
+			"%.*s is a file system (%.*s) on '%.*s', which is the name of no "
+			"block device here, or of several",
 			HW_TEXT_ARG(mount->point), HW_TEXT_ARG(mount->type),
 			HW_TEXT_ARG(mount->source));
 		return -ENOENT;
@@ -619,6 +696,7 @@ static int add_mount(struct finder *f, struct hw_text path, unsigned depth,
 		return -ENOENT;
 	}
 	add_block(f, disk, depth);
+	add_more(f, mount, depth);
 	if (hw_text_eq(mount->type, HW_TEXT("btrfs")))
 		add_members(f, disk, depth);
 	add_file_system(f, mount, true);
@@ -671,6 +749,37 @@ static size_t add_lowers(struct finder *f, struct hw_text path, unsigned depth)
 	return found;
 }
 
+/*
+ * The module of the driver that udevd knows: the one of the kind of link, or, as
+ * openvswitch has none, of its name. False: it is not told, or is of another interface: a
+ * container may see the database and not the interfaces that are in it.
+ */
+static bool add_net_driver(struct finder *f, const struct hw_class_device *net,
+			   const struct hw_asked *asked)
+{
+	const struct hw_text because = hw_arena_printf(
+		f->arena, "%s of %.*s", asked->what, HW_TEXT_ARG(net->name));
+	const struct hw_text index =
+		hw_uevent_get(attribute(f, net->path, "uevent"), "IFINDEX");
+	const struct hw_text driver = hw_net_driver(f->machine->root, index, f->arena);
+	const struct hw_text alias =
+		hw_arena_printf(f->arena, "rtnl-link-%.*s", HW_TEXT_ARG(driver));
+	struct hw_text *modules;
+	size_t n = 0;
+
+	if (!driver.n || !alias.s ||
+	    hw_lookup_modules(f->machine, NULL, alias, f->arena, &modules, &n) < 0)
+		return false;
+	for (size_t i = 0; i < n; i++)
+		add_module(f, modules[i], HW_NO_TEXT, false, because);
+	for (size_t i = 0; !n && i < HW_ARRAY_SIZE(asked->names) && asked->names[i]; i++)
+		if (hw_text_eq(driver, hw_text_of(asked->names[i]))) {
+			add_module(f, driver, HW_NO_TEXT, false, because);
+			n = 1;
+		}
+	return n > 0;
+}
+
 static void add_net(struct finder *f, const struct hw_class_device *net, unsigned depth)
 {
 	const struct hw_net_kind *kind;
@@ -684,9 +793,10 @@ static void add_net(struct finder *f, const struct hw_class_device *net, unsigne
 		return;
 	kind = hw_net_kind_of(f->machine->root, net->path, f->arena);
 	lowers = add_lowers(f, net->path, depth);
-	if (kind->asked)
-		note_asked(f->chain, kind->asked, net->name);
-	else if (kind->module)
+	if (kind->asked) {
+		if (!add_net_driver(f, net, kind->asked))
+			note_asked(f->chain, kind->asked, net->name);
+	} else if (kind->module)
 		add_because(f, kind->module, kind->what, net->name);
 	if (kind->is_upper && !lowers)
 		say_unknown_place(f, "on which interface", net->name);
@@ -769,20 +879,26 @@ static int add_device(struct finder *f, const char *name, struct hw_text *ret_mi
 	return -ENOENT;
 }
 
-/* "dm-0" of "/dev/mapper/root" and of "/dev/disk/by-uuid/…", which are links. */
-static struct hw_text name_of_node(struct finder *f, struct hw_text node)
+/* The block device of "/dev/sda", of "/dev/mapper/root" and "/dev/disk/by-uuid/…", which
+ * are links, and of "/dev/etherd/e1.0", which sysfs calls "etherd!e1.0"
+ * (device_get_devnode(), drivers/base/core.c); NULL: none. */
+static const struct hw_class_device *find_block_of_node(struct finder *f,
+							struct hw_text node)
 {
+	const struct hw_class_device *found;
 	struct hw_text path = hw_arena_copy(f->arena, hw_text_from(node, 1));
+	struct hw_text rest = hw_text_from(node, strlen("/dev/"));
+	struct hw_list name = {.arena = f->arena, .between = "!"};
 	struct hw_text target;
 
 	if (path.s && hw_root_readlink(f->machine->root, path.s, f->arena, &target) == 0)
-		return hw_path_base(target);
-	for (size_t i = 0; i < f->classes.n; i++)
-		if (hw_text_starts(node, HW_TEXT("/dev/mapper/")) &&
-		    hw_text_eq(attribute(f, f->classes.v[i].path, "dm/name"),
-			       hw_path_base(node)))
-			return f->classes.v[i].name;
-	return hw_path_base(node);
+		return find_block(f, hw_path_base(target));
+	if (hw_text_starts(node, HW_TEXT("/dev/mapper/")))
+		return find_named(f, hw_path_base(node));
+	while (rest.n)
+		hw_list_add(&name, hw_text_cut(&rest, '/'));
+	found = find_block(f, hw_list_text(&name));
+	return found ? found : find_block(f, hw_path_base(node));
 }
 
 /* The block device that a path below /sys leads to, itself or by links; NULL: none. */
@@ -807,9 +923,8 @@ static const struct hw_class_device *find_block_target(struct finder *f,
 {
 	if (hw_text_starts(target, HW_TEXT("/sys/")))
 		return find_block_of_path(f, target);
-	return find_block(f, hw_text_starts(target, HW_TEXT("/dev/"))
-				     ? name_of_node(f, target)
-				     : target);
+	return hw_text_starts(target, HW_TEXT("/dev/")) ? find_block_of_node(f, target)
+							: find_block(f, target);
 }
 
 /*
@@ -907,6 +1022,7 @@ static int find_target(struct finder *f, const char *target, struct hw_chain *re
 
 static void finish(struct finder *f, struct hw_chain *chain)
 {
+	hw_suppliers_mark(f->machine->root, f->list, &f->classes, f->arena, chain->is_in);
 	for (size_t i = 0; i < f->counted.n; i++)
 		f->counted.v[i] = hw_path_base(f->counted.v[i]);
 	chain->unknown_devices = hw_list_of(f->counted.v, f->counted.n, ", ",

@@ -3,6 +3,7 @@
 #define HWALIAS_REPORT_MODULES_INTERNAL_H
 
 #include "data/host/mounts.h"
+#include "data/sysfs/classes.h"
 #include "report/modules/modules.h"
 
 /* A module that no device names: of a mapping, an array, a file system. */
@@ -37,9 +38,12 @@ struct hw_asked {
 	const char *are;
 	/* others than `names` may be it, too */
 	bool is_open;
+	/* proc/crypto has it among the ciphers, or among the hashes, that are in use */
+	bool is_cipher;
+	bool is_hash;
 };
 
-/* What a block device is that is no device's. */
+/* What a block device is that no device's driver makes. */
 struct hw_block_layer {
 	const char *module;
 	/* of a sentence: "encryption of dm-0" */
@@ -55,7 +59,7 @@ struct hw_block_layers {
 	/* "crypto-lzo", as modprobe takes it; absent: none */
 	struct hw_text alias;
 	const char *alias_what;
-	/* of a sentence, "of which module the disk", where that is not told; NULL: it is
+	/* of a sentence, "of which level the array", where that is not told; NULL: it is
 	 */
 	const char *lacks;
 	/* a mapping, of which nothing tells what it does */
@@ -67,7 +71,8 @@ struct hw_block_layers {
 	const char *unknown;
 };
 
-/* `path` has no leading slash. Lifetime: the program's. */
+/* `path` has no leading slash; of a disk that a device's driver makes there are none.
+ * Lifetime: the program's. */
 void hw_block_layers_of(struct hw_root *root, struct hw_text path, struct hw_text name,
 			struct hw_arena *arena, struct hw_block_layers *ret);
 
@@ -120,6 +125,15 @@ typedef void hw_nls_fn(void *arg, const struct hw_mount *mount, const char *what
  * module nls_CHARSET is, and with each that it needs and that is not told. */
 void hw_nls_each(const struct hw_mount *mount, struct hw_arena *arena, hw_nls_fn *fn,
 		 void *arg);
+
+/* Flags the device at `path`, which has no leading slash, and those above it. */
+void hw_chain_mark(const struct hw_device_list *list, struct hw_text path, bool *is_in);
+
+/* Flags also the devices that supply those that are flagged, and those above them.
+ * `is_in` may be NULL: then links are only read. */
+void hw_suppliers_mark(struct hw_root *root, const struct hw_device_list *list,
+		       const struct hw_class_devices *classes, struct hw_arena *arena,
+		       bool *is_in);
 
 #define HW_CHAIN_MODULES_MAX ((size_t)128)
 #define HW_CHAIN_UNKNOWN_MAX ((size_t)8)

@@ -8,6 +8,7 @@
 #include "data/base/list.h"
 #include "data/base/text_index.h"
 #include "data/base/text_set.h"
+#include "data/host/crypto.h"
 #include "data/module/firmware.h"
 #include "data/module/info.h"
 #include "data/module/name.h"
@@ -605,6 +606,72 @@ static void add_perhaps(struct collector *c, struct hw_text module, const char *
 		hw_arena_printf(c->arena, "perhaps %s of %.*s", what, HW_TEXT_ARG(of));
 }
 
+/*
+ * Adds, of a kernel that asks for them by their names, the modules of an algorithm: those
+ * of "crypto-xts" and of "crypto-aes" of "xts(aes)" (crypto_larval_lookup() and
+ * crypto_lookup_template(), crypto/api.c). False: not all are told.
+ */
+static bool add_algorithm(struct collector *c, const struct hw_crypto *algorithm,
+			  const char *what, struct hw_text of)
+{
+	const struct hw_text name = algorithm->name;
+	size_t end;
+
+	for (size_t i = 0; i < name.n; i = end + 1) {
+		struct hw_text *modules, alias;
+		size_t n = 0;
+
+		end = i;
+		while (end < name.n && !memchr("(),", name.s[end], 3))
+			end++;
+		if (end == i)
+			continue;
+		alias = hw_arena_printf(c->arena, "crypto-%.*s", (int)(end - i),
+					name.s + i);
+		if (hw_lookup_modules(c->machine, c->modprobe, alias, c->arena, &modules,
+				      &n) < 0)
+			c->error = -ENOMEM;
+		for (size_t k = 0; k < n; k++)
+			add_perhaps(c, modules[k], what, of, false);
+		if (!n)
+			return false;
+	}
+	return true;
+}
+
+static bool may_be(const struct hw_asked *asked, const struct hw_crypto *algorithm)
+{
+	return (asked->is_cipher && algorithm->is_cipher) ||
+	       (asked->is_hash && algorithm->is_hash);
+}
+
+/*
+ * What a mapping encrypts or checks with is in use, and so among what the kernel that
+ * runs has in use. Another kernel may have it in other modules. False: not told.
+ */
+static bool add_used_crypto(struct collector *c, const struct hw_asked *asked,
+			    struct hw_text of)
+{
+	const bool is_other = is_of_another_kernel(c->machine);
+	bool has_any = false, is_told = true;
+	struct hw_crypto *v;
+	size_t n;
+
+	if (hw_crypto_in_use(c->machine->root, c->arena, &v, &n) < 0) {
+		c->error = -ENOMEM;
+		return false;
+	}
+	for (size_t i = 0; i < n; i++)
+		has_any = has_any || may_be(asked, &v[i]);
+	for (size_t i = 0; has_any && i < n; i++)
+		if (v[i].module.n && (!is_other || is_there(c, v[i].module)))
+			add_perhaps(c, v[i].module, asked->what, of, false);
+		else if (is_other && !v[i].is_internal &&
+			 !add_algorithm(c, &v[i], asked->what, of))
+			is_told = is_told && !may_be(asked, &v[i]);
+	return has_any && is_told;
+}
+
 /* The usual modules of what may be any of many; `all` adds them. */
 static struct hw_text tell_usual(struct collector *c, const struct hw_asked *asked,
 				 struct hw_text of)
@@ -612,6 +679,8 @@ static struct hw_text tell_usual(struct collector *c, const struct hw_asked *ask
 	struct hw_text_set found = {0};
 	struct hw_text names, may = HW_NO_TEXT;
 
+	if (add_used_crypto(c, asked, of))
+		return HW_NO_TEXT;
 	for (size_t i = 0; i < HW_ARRAY_SIZE(asked->names) && asked->names[i]; i++) {
 		struct hw_text *modules;
 		size_t n = 0;

@@ -44,7 +44,7 @@ static const char *const read_keys[] = {
 	"PCI_CLASS", "PCI_ID",	  "PCI_SUBSYS_ID", "PCI_SLOT_NAME", "PRODUCT",
 	"TYPE",	     "BUSNUM",	  "DEVNUM",	   "HID_ID",	    "HID_NAME",
 	"NAME",	     "MMC_TYPE",  "SDIO_CLASS",	   "SDIO_ID",	    "SDIO_REVISION",
-	"WMI_GUID",
+	"WMI_GUID",  "IFINDEX",
 };
 
 /* What the names of keys end with whose values tell one device or machine from another:
@@ -340,11 +340,79 @@ static struct hw_text filter_lines(const struct hw_snapshot_filter *f,
 	return has_end ? all : hw_text_head(all, all.n - (all.n != 0));
 }
 
+/* In place of the name of a mapping, the same one wherever it is: "withheld" of the first
+ * that is seen, "withheld-2" of the next one. */
+static struct hw_text public_mapping(struct hw_snapshot_filter *f, struct hw_text name,
+				     struct hw_arena *arena)
+{
+	size_t i = 0;
+
+	while (i < f->mappings.n && !hw_text_eq(f->mappings.v[i], name))
+		i++;
+	if (i == f->mappings.n &&
+	    hw_text_set_add(&f->mappings, hw_arena_copy(&f->arena, name)) < 0)
+		f->arena.failed = true;
+	return i ? hw_arena_printf(arena, "withheld-%zu", i + 1) : HW_TEXT("withheld");
+}
+
+/* "host--vg" of "host-vg": build_dm_name(), libdm/libdm-string.c of lvm2. */
+static void add_volume_part(struct hw_list *to, struct hw_text part)
+{
+	for (size_t i = 0; i < part.n; i++) {
+		if (part.s[i] == '-')
+			hw_list_add(to, HW_TEXT("-"));
+		hw_list_add(to, hw_text_head(hw_text_from(part, i), 1));
+	}
+}
+
+/*
+ * Names of volumes are people's words, or UUIDs: "/dev/mapper/luks-UUID", and
+ * "/dev/host-vg/root", which is of the mapping "host--vg-root". What is no device hides
+ * the file system around it.
+ */
+static struct hw_text public_disk(struct hw_snapshot_filter *f, struct hw_text source,
+				  struct hw_arena *arena)
+{
+	const struct hw_text dev = HW_TEXT("/dev/"), mapper = HW_TEXT("/dev/mapper/");
+	struct hw_list name = {.arena = arena, .between = ""};
+	struct hw_text rest;
+
+	if (!hw_text_starts(source, dev))
+		return HW_TEXT("none");
+	rest = hw_text_from(source, dev.n);
+	if (hw_text_find(rest, '/') == rest.n)
+		return source;
+	if (hw_text_starts(source, mapper)) {
+		hw_list_add(&name, hw_text_from(source, mapper.n));
+	} else {
+		add_volume_part(&name, hw_text_cut(&rest, '/'));
+		hw_list_add(&name, HW_TEXT("-"));
+		add_volume_part(&name, rest);
+	}
+	return hw_arena_printf(
+		arena, "%.*s%.*s", HW_TEXT_ARG(mapper),
+		HW_TEXT_ARG(public_mapping(f, hw_list_text(&name), arena)));
+}
+
+/* What a file system is on: bcachefs has all its disks, "/dev/sda1:/dev/sdb1". */
+static struct hw_text public_source(struct hw_snapshot_filter *f, struct hw_text source,
+				    struct hw_arena *arena)
+{
+	struct hw_list disks = {.arena = arena, .between = ":"};
+
+	if (!hw_text_starts(source, HW_TEXT("/dev/")))
+		return HW_TEXT("none");
+	while (source.n)
+		hw_list_add(&disks, public_disk(f, hw_text_cut(&source, ':'), arena));
+	return hw_list_text(&disks);
+}
+
 /*
  * Of proc/self/mountinfo (proc_pid_mountinfo(5)) the file systems, without the directory
  * that a mount shows, options and optional fields, which hold other paths.
  */
-static struct hw_text filter_mounts(struct hw_text text, struct hw_arena *arena)
+static struct hw_text filter_mounts(struct hw_snapshot_filter *f, struct hw_text text,
+				    struct hw_arena *arena)
 {
 	struct hw_text all = HW_TEXT("");
 
@@ -362,14 +430,8 @@ static struct hw_text filter_mounts(struct hw_text text, struct hw_arena *arena)
 		while (line.s && !hw_text_eq(word, HW_TEXT("-")))
 			word = hw_text_cut(&line, ' ');
 		type = hw_text_cut(&line, ' ');
-		source = hw_text_cut(&line, ' ');
-		/* what hides the file system around it */
-		if (!hw_text_starts(source, HW_TEXT("/dev/")))
-			source = HW_TEXT("none");
-		/* names of volumes: "/dev/mapper/luks-UUID", "/dev/HOST-vg/root"; the
-		 * number tells the device */
-		else if (hw_text_find(hw_text_from(source, 5), '/') < source.n - 5)
-			source = HW_TEXT("/dev/mapper/withheld");
+		/* the number tells the device, but not that of btrfs */
+		source = public_source(f, hw_text_cut(&line, ' '), arena);
 		point = hw_privacy_mount(point, arena);
 		all = add_line(all,
 			       hw_arena_printf(arena,
@@ -424,17 +486,21 @@ static struct hw_text filter_config(struct hw_snapshot_filter *f, struct hw_text
  * and not which one it is. */
 static size_t maker_length(struct hw_text uuid)
 {
-	const struct hw_text crypt = HW_TEXT("CRYPT-");
+	const struct hw_text crypt = HW_TEXT("CRYPT-"),
+			     opal = HW_TEXT("CRYPT-LUKS2-OPAL-");
 	size_t from = hw_text_starts(uuid, crypt) ? crypt.n : 0;
 	size_t n = from + hw_text_find(hw_text_from(uuid, from), '-');
 
+	if (hw_text_starts(uuid, opal))
+		return opal.n;
 	return n < uuid.n && n - from < 16 ? n + 1 : 0;
 }
 
-/* "-tpool" of a layer of LVM: lv_layer(), lib/metadata/lv.c of lvm2. */
+/* "-tpool" of a layer of LVM: lv_layer(), lib/metadata/lv.c of lvm2; "_dif" of one of
+ * cryptsetup, whose uuids end with the name. */
 static size_t layer_length(struct hw_text uuid)
 {
-	static const char *const layers[] = {"-tpool", "-vpool", "-real", "-cow"};
+	static const char *const layers[] = {"-tpool", "-vpool", "-real", "-cow", "_dif"};
 
 	for (size_t i = 0; i < HW_ARRAY_SIZE(layers); i++) {
 		const struct hw_text layer = hw_text_of(layers[i]);
@@ -448,14 +514,18 @@ static size_t layer_length(struct hw_text uuid)
 
 /* Names of mappings are people's words, or UUIDs: what LVM adds to those of hidden
  * volumes stays (lvmraid(7), lvmcache(7)). */
-static struct hw_text filter_mapping_name(struct hw_text name, struct hw_arena *arena)
+static struct hw_text filter_mapping_name(struct hw_snapshot_filter *f,
+					  struct hw_text name, struct hw_arena *arena)
 {
 	static const char *const parts[] = {"_rimage_", "_mimage_", "_wcorig", "_corig"};
+	const struct hw_text told =
+		public_mapping(f, hw_text_trim_end(name, "\n"), arena);
+	const char *part = "";
 
-	for (size_t i = 0; i < HW_ARRAY_SIZE(parts); i++)
+	for (size_t i = HW_ARRAY_SIZE(parts); i--;)
 		if (contains_text(name, hw_text_of(parts[i])))
-			return hw_arena_printf(arena, "withheld%s\n", parts[i]);
-	return HW_TEXT("withheld\n");
+			part = parts[i];
+	return hw_arena_printf(arena, "%.*s%s\n", HW_TEXT_ARG(told), part);
 }
 
 /* The file of a loop device, which a person named: its folder tells the file system, of
@@ -612,9 +682,9 @@ static bool filter_entry(struct hw_snapshot_filter *f, struct hw_arena *arena,
 	if (is_sysfs && contains_text(*path, HW_TEXT("/loop/backing_file")))
 		*value = filter_backing_file(*value, &f->words, arena);
 	if (is_sysfs && contains_text(*path, HW_TEXT("/dm/name")))
-		*value = filter_mapping_name(*value, arena);
+		*value = filter_mapping_name(f, *value, arena);
 	if (hw_text_eq(*path, HW_TEXT("proc/self/mountinfo")))
-		*value = filter_mounts(*value, arena);
+		*value = filter_mounts(f, *value, arena);
 	else if (is_sysfs && hw_text_eq(base, HW_TEXT("uevent")))
 		*value = filter_uevent(f, *value, named, arena);
 	else if (is_sysfs && hw_text_eq(base, HW_TEXT("bos_descriptors")))
@@ -713,6 +783,7 @@ struct hw_text hw_snapshot_filter_search(const struct hw_snapshot_filter *f,
 void hw_snapshot_filter_done(struct hw_snapshot_filter *f)
 {
 	hw_text_set_done(&f->named);
+	hw_text_set_done(&f->mappings);
 	hw_text_set_done(&f->secrets);
 	hw_known_secrets_done(&f->known);
 	hw_withheld_done(&f->withheld);

@@ -19,6 +19,8 @@ struct hw_snapshot_filter {
 	const struct hw_machine *machine;
 	/* directories of devices that people name, below the root */
 	struct hw_text_set named;
+	/* names of device mappings, of the filter's arena */
+	struct hw_text_set mappings;
 	/* what was taken out */
 	struct hw_text_set secrets;
 };

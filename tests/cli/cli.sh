@@ -537,6 +537,15 @@ check "… and is told" err 'cannot write the output'
 "$HWALIAS" --from desktop.snap -J >&- 2>"$work/err"
 echo $? >"$work/status"
 check "a closed standard output is an error" status 3
+timeout 10 "$HWALIAS" watch >&- 2>"$work/err"
+echo $? >"$work/status"
+check "… also of what waits" status 3
+# no file gets the number of one that is closed
+for closed in '<&-' '>&-' '2>&-' '<&- >&- 2>&-'; do
+	eval "\"$HWALIAS\" --from desktop.snap snapshot \"$work/out.snap\" $closed"
+	check "$closed: what is written is whole" sh -c "tail -n 1 '$work/out.snap' | grep -qx '# end'"
+	check "$closed: and nothing else" sh -c "! grep -q '^hwalias: ' '$work/out.snap'"
+done
 
 # no name from outside steers the terminal
 printf '1af4  Evil\033]0;title\007 Corp\n' >"$work/evil.ids"

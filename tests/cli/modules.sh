@@ -89,6 +89,47 @@ modules --for 02:00.0 --for 00:1f.6 -J
 grep -q '"for": "02:00.0, 00:1f.6"' out || fail 'two targets: JSON'
 modules --for 00:1f.3 -J
 grep -q '"message": "pci:0000:00:1f.3 has no driver' out || fail 'no warning in JSON'
+# what supplies a device on the way, and what supplies that: STATUS SYNC-STATE-ONLY
+kept=$(mktemp -d ./kept.XXXXXX)
+cp -a root/. "$kept"
+supply() {
+	link=root/sys/devices/virtual/devlink/$1
+	mkdir -p "$link" root/sys/class/devlink
+	ln -sfn "../../devices/virtual/devlink/$1" "root/sys/class/devlink/$1"
+	echo "$2" >"$link/status"
+	echo "$3" >"$link/sync_state_only"
+}
+for each in clk-foo pmic i2c-foo thunderbolt; do
+	module kernel/$each.ko
+done
+device platform clock--1 devices/platform/clock--1 </dev/null
+bind clk-foo clk_foo
+device platform i2c0 devices/platform/i2c0 </dev/null
+bind i2c-foo i2c_foo
+device i2c 0-0034 devices/platform/i2c0/i2c-0/0-0034 </dev/null
+bind pmic pmic
+card 00:0d.2 8086 9A1B 0C0340
+bind thunderbolt thunderbolt
+supply platform:clock--1--pci:0000:00:1d.0 active 0
+supply i2c:0-0034--platform:clock--1 active 0
+supply pci:0000:00:0d.2--pci:0000:02:00.0 'not tracked' 0
+supply platform:nowhere--pci:0000:02:00.0 active 0
+supply platform:i2c0--i2c:0-0034 active 0
+supply i2c:0-0034--platform:i2c0 active 0
+modules --for nvme0n1 || fail "suppliers: $(cat err)"
+is 'pmic nvme_auth nvme_core nvme clk_foo i2c_foo'
+"$HWALIAS" --sysroot root snapshot my.snap
+"$HWALIAS" modules --from my.snap --for nvme0n1 >out 2>err || fail "suppliers, recorded: $(cat err)"
+is 'pmic nvme_auth nvme_core nvme clk_foo i2c_foo'
+modules --for 00:1f.6 || fail "no suppliers: $(cat err)"
+is 'ptp e1000e'
+supply platform:clock--1--pci:0000:00:1d.0 active 1
+supply pci:0000:00:0d.2--pci:0000:02:00.0 active 0
+modules --for nvme0n1 || fail "a tunnel: $(cat err)"
+is 'thunderbolt nvme_auth nvme_core nvme'
+rm -r root
+mv "$kept" root
+
 # the firmware that they ask for: what modinfo(8) reads in a module file
 printf '%s\n' '.section .modinfo,"a"' '.asciz "firmware=e1000e/there.bin"' \
 	'.asciz "firmware=e1000e/not there.bin"' '.asciz "license=GPL"' |
@@ -287,7 +328,7 @@ cat >>root/proc/self/mountinfo <<-'END'
 END
 for row in '/net:nfs4.* over the network: --for the interface' '/share:cifs.* over the network' \
 	'/shm:(tmpfs) that is on no disk of this machine$' \
-	"/image:(squashfs) on 'loop7', which is no block device that is known here\$"; do
+	"/image:(squashfs) on 'loop7', which is the name of no block device here, or of several\$"; do
 	modules --for "${row%%:*}"
 	[ $? = 1 ] || fail "$row: exit status"
 	grep -q "${row#*:}" err || fail "$row: $(cat err)"

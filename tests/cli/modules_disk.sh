@@ -109,9 +109,63 @@ cp out wanted
 "$HWALIAS" modules --from machine.snap --for dm-0 --all >out 2>err
 cmp -s wanted out || fail "encrypted, recorded: $(cat out err)"
 
+# … and what it has in use tells it: NAME MODULE REFERENCES TYPE
+algorithm() {
+	printf '%-13s: %s\n' name "$1" driver "$1-foo" module "$2" priority 401 refcnt "$3" \
+		selftest passed internal "${5-no}" type "$4" blocksize 16
+	echo
+}
+for each in crypto/ecb crypto/aes_generic crypto/foohash crypto/ccm crypto/sha512; do
+	module kernel/$each.ko
+done
+{
+	algorithm 'ccm(aes)' ccm 1 aead
+	algorithm sha512 foohash 2 shash
+	algorithm stdrng drbg 2 rng
+} >root/proc/crypto
+modules --for dm-0
+[ $? -eq 3 ] || fail 'no cipher in use: exit status'
+{
+	algorithm '__xts(aes)' aesni_intel 2 skcipher yes
+	algorithm 'xts(aes)' xts 3 skcipher
+	algorithm 'ecb(aes)' kernel 12 skcipher
+	algorithm aes aes_generic 2 cipher
+} >>root/proc/crypto
+modules --for dm-0 || fail "a cipher in use: $(cat err)"
+is 'ahci md_mod raid1 dm_mod dm_crypt foohash aesni_intel xts aes_generic'
+"$HWALIAS" --sysroot root snapshot machine.snap
+grep -q 'aead\|stdrng' machine.snap && fail 'what is not in use is recorded'
+"$HWALIAS" modules --from machine.snap --for dm-0 >out 2>err || fail "a cipher in use, recorded: $(cat err)"
+is 'ahci md_mod raid1 dm_mod dm_crypt foohash aesni_intel xts aes_generic'
+# another kernel has them in other modules
+other=root/lib/modules/6.19.0-other
+mkdir -p $other/kernel
+for each in ahci md-mod raid1 dm-mod dm-crypt newaes newxts newhash foohash; do
+	echo kernel/$each.ko: >>$other/modules.dep
+	: >$other/kernel/$each.ko
+done
+: >$other/modules.builtin
+printf 'alias %s\n' 'pci:v00008086d0000A102sv*sd*bc*sc*i* ahci' 'crypto-aes newaes' \
+	'crypto-ecb newxts' 'crypto-xts newxts' >$other/modules.alias
+modules --for dm-0 -S 6.19.0-other || fail "under another kernel: $(cat err)"
+is 'ahci md_mod raid1 dm_mod dm_crypt foohash newxts newaes'
+sed -i /crypto-ecb/d $other/modules.alias
+modules --for dm-0 -S 6.19.0-other
+[ $? -eq 3 ] && grep -q 'the cipher of dm-0 needs' err || fail "without ecb: $(cat err)"
+rm -r $other
+# checksums
+echo CRYPT-VERITY-0-x >root/sys/devices/virtual/block/dm-0/dm/uuid
+module kernel/drivers/md/dm-verity.ko
+modules --for dm-0 || fail "a hash in use: $(cat err)"
+sed -i s/foohash/kernel/ root/proc/crypto
+sed -i '/: shash/s/shash/rng/' root/proc/crypto
+modules --for dm-0
+[ $? -eq 3 ] || fail 'no hash in use: exit status'
+rm root/proc/crypto
+
 # --- what layers ask for by names ---
 for each in dm-snapshot dm-cache dm-cache-smq dm-multipath dm-service-time dm-round-robin \
-	dm-verity dm-raid raid456; do
+	dm-raid raid456; do
 	module kernel/drivers/md/$each.ko
 done
 module kernel/crypto/sha256.ko crypto-sha256
@@ -121,7 +175,7 @@ mapping() {
 	echo "$2" >root/sys/devices/virtual/block/dm-0/dm/name
 	modules --for dm-0
 	[ $? -eq "$4" ] || fail "$1, $2: exit status"
-	is "ahci md_mod raid1 dm_mod $3"
+	is "ahci md_mod raid1 dm_mod${3:+ $3}"
 	[ -z "$5" ] || grep -qF -e "$5" err || fail "$1, $2: $(cat err)"
 }
 cp root/proc/modules proc-modules
@@ -130,6 +184,21 @@ mapping LVM-0-real vg-root-real dm_snapshot 0 ''
 mapping LVM-0 vg-root_corig 'dm_cache dm_cache_smq' 3 \
 	"the policy of dm-0, which 'dmsetup table' tells; listed is what may be it: dm_cache_smq"
 mapping mpath-360 mpatha 'dm_multipath dm_service_time dm_round_robin' 3 'the path selector of dm-0'
+module kernel/drivers/md/dm-integrity.ko
+mapping CRYPT-SUBDEV-0123-disk_dif disk_dif dm_integrity 3 "integritysetup's default, crc32c"
+"$HWALIAS" --sysroot root snapshot machine.snap
+"$HWALIAS" modules --from machine.snap --for dm-0 >out 2>err
+is 'ahci md_mod raid1 dm_mod dm_integrity'
+grep -q '0123' machine.snap && fail 'a number of the disk is recorded'
+for uuid in CRYPT-SUBDEV-0123-disk-hotzone-forward CRYPT-LUKS2-OPAL-0123-disk; do
+	said='besides dm_mod the mapping dm-0 (its uuid is of CRYPT) needs'
+	mapping $uuid disk '' 3 "$said"
+	"$HWALIAS" --sysroot root snapshot machine.snap
+	"$HWALIAS" modules --from machine.snap --for dm-0 >out 2>err
+	is 'ahci md_mod raid1 dm_mod'
+	grep -qF "$said" err || fail "$uuid, recorded: $(cat err)"
+	grep -q '0123' machine.snap && fail 'a number of the disk is recorded'
+done
 mapping CRYPT-VERITY-0-x x dm_verity 3 "veritysetup's default, sha256, are among sha256, which --all adds"
 # one of those that are loaded
 printf '%s 1 1 - Live 0x0\n' dm_round_robin raid1 >root/proc/modules
@@ -169,6 +238,66 @@ virtual foo0 250:0
 modules --for foo0
 [ $? -eq 3 ] || fail 'foo0: exit status'
 grep -q 'of which module the disk foo0 is$' err || fail "foo0: $(cat err)"
+
+# partitions of disks without a device are on what the whole is on: NAME NUMBER
+part() {
+	mkdir "root/sys/devices/virtual/block/${1%p*}/$1"
+	ln -s "../../devices/virtual/block/${1%p*}/$1" "root/sys/class/block/$1"
+	echo "$2" >"root/sys/devices/virtual/block/${1%p*}/$1/dev"
+}
+echo raid1 >root/sys/devices/virtual/block/md0/md/level
+part md0p2 259:9
+modules --for md0p2 || fail "a part of an array: $(cat err)"
+is 'ahci md_mod raid1'
+echo '30 1 259:9 / /mnt rw - ext4 /dev/md0p2 rw' >root/proc/self/mountinfo
+modules --for /mnt || fail "on a part of an array: $(cat err)"
+is 'ahci md_mod raid1 ext4'
+module kernel/drivers/block/loop.ko
+virtual loop1 7:1
+mkdir $at/loop
+echo /mnt/image >$at/loop/backing_file
+part loop1p1 259:10
+modules --for loop1p1 || fail "a part of a loop device: $(cat err)"
+is 'ahci md_mod raid1 ext4 loop'
+rm -r root/sys/devices/virtual/block/loop1 root/sys/class/block/loop1* root/proc/self/mountinfo \
+	root/sys/devices/virtual/block/md0/md0p2 root/sys/class/block/md0p2
+sed -i /ext4/d "$modules/modules.dep"
+module kernel/fs/ext4/ext4.ko
+
+# disks of no device's driver that are elsewhere: NAME DIRECTORY WANTED SAID
+for each in drivers/block/rbd drivers/mtd/mtdblock drivers/mtd/mtdblock_ro drivers/spi/spi-foo; do
+	module kernel/$each.ko
+done
+device spi spi0.0 devices/platform/spi0/spi0.0 </dev/null
+bind spi-foo spi_foo
+for row in 'rbd0|rbd/0/block|rbd|on which host rbd0 is' \
+	'mtdblock0|virtual/mtd/mtd0|mtdblock mtdblock_ro|on which flash chip mtdblock0 is' \
+	"mtdblock1|platform/spi0/spi0.0/mtd/mtd1|spi_foo mtdblock mtdblock_ro|the driver of mtdblock1, which 'lsmod' tells" \
+	'foo1|foo/block||of which module the disk foo1 is'; do
+	IFS='|' read -r disk directory wanted said <<-END
+		$row
+	END
+	mkdir -p "root/sys/devices/$directory/$disk"
+	ln -s "../../devices/$directory/$disk" "root/sys/class/block/$disk"
+	rm root/proc/modules
+	modules --for "$disk"
+	[ $? -eq 3 ] || fail "$disk: exit status"
+	is "$wanted"
+	grep -qF -e "$said" err || fail "$disk: $(cat err)"
+	echo 'loop 16384 0 - Live 0x0' >root/proc/modules
+done
+loaded mtdblock_ro
+modules --for mtdblock1 || fail 'mtdblock_ro is loaded: exit status'
+is 'spi_foo mtdblock_ro'
+rm root/sys/class/block/rbd0 root/sys/class/block/mtdblock? root/sys/class/block/foo1
+
+# a name with a slash
+module kernel/drivers/block/aoe/aoe.ko
+virtual 'etherd!e1.0' 152:0
+modules --for /dev/etherd/e1.0
+[ $? -eq 3 ] || fail 'etherd/e1.0: exit status'
+is aoe
+rm -r "$at" 'root/sys/class/block/etherd!e1.0'
 
 # links that lead back: no hardware is reached
 virtual dm-1 253:1 dm-0
@@ -261,6 +390,15 @@ scsi devices/pci0000:00/0000:00:19.0 iscsi_iser session1
 sdb 'e1000e sd_mod scsi_transport_iscsi libiscsi ib_iser' 0 ''
 scsi devices/pci0000:00/0000:00:17.0 ahci .
 sdb 'ahci sd_mod' 0 ''
+# what switches its paths
+module kernel/drivers/scsi/device_handler/scsi_dh_alua.ko
+echo detached >"$here/dh_state"
+sdb 'ahci sd_mod' 0 ''
+echo alua >"$here/dh_state"
+sdb 'ahci sd_mod scsi_dh_alua' 0 ''
+"$HWALIAS" --sysroot root snapshot machine.snap
+"$HWALIAS" modules --from machine.snap --for sdb >out 2>err || fail "a path handler, recorded: $(cat err)"
+is 'ahci sd_mod scsi_dh_alua'
 
 # what any disk, interface or file system needs is among what the machine does
 subset() {
@@ -293,6 +431,47 @@ grep -q loop0 err && fail "a loop device without a file: $(cat err)"
 rm $at/size
 modules
 grep -v 'below itself' err | grep -qE 'loop0|on which|over which' && fail "the whole machine: $(cat err)"
+
+# --- file systems whose number is not that of a disk ---
+module kernel/fs/btrfs/btrfs.ko
+module kernel/fs/bcachefs/bcachefs.ko
+# volume NAME NUMBER DISK LABEL
+volume() {
+	virtual "$1" "$2" "$3"
+	mkdir "$at/dm"
+	echo LVM-0 >"$at/dm/uuid"
+	echo "$4" >"$at/dm/name"
+}
+rm -r root/sys/devices/virtual/block/dm-? root/sys/class/block/dm-?
+scsi devices/pci0000:00/0000:00:17.0 ahci .
+volume dm-0 253:0 sda alice--vg-swap
+volume dm-1 253:1 sdb alice--vg-root
+# on NAME WANTED STATUS: also of a recording, which has no names
+on() {
+	echo "30 1 0:40 / /mnt rw - $1 rw" >root/proc/self/mountinfo
+	for level in public full; do
+		"$HWALIAS" --sysroot root snapshot --privacy $level machine.snap
+		[ $level = full ] || ! grep -i alice machine.snap >out || fail "$1: a name is told"
+		"$HWALIAS" modules --from machine.snap --for /mnt >out 2>err
+		[ $? -eq "$3" ] || fail "$1, $level: exit status: $(cat err)"
+		is "$2"
+	done
+	modules --for /mnt
+	[ $? -eq "$3" ] || fail "$1: exit status: $(cat err)"
+	is "$2"
+}
+on 'btrfs /dev/mapper/alice--vg-root' 'ahci sd_mod dm_mod btrfs' 0
+on 'btrfs /dev/mapper/alice--vg-swap' 'ahci dm_mod btrfs' 0
+on 'bcachefs /dev/mapper/alice--vg-swap:/dev/sdb' 'ahci sd_mod dm_mod bcachefs' 0
+on 'bcachefs /dev/sda:/dev/sdz' 'ahci bcachefs' 3
+grep -q 'on which further disks /mnt is$' err || fail "a disk that is not there: $(cat err)"
+# a recording that has one name for all
+echo '30 1 0:40 / /mnt rw - btrfs /dev/mapper/withheld rw' >root/proc/self/mountinfo
+echo withheld | tee root/sys/devices/virtual/block/dm-0/dm/name >root/sys/devices/virtual/block/dm-1/dm/name
+for target in /mnt /dev/mapper/withheld; do
+	modules --for $target
+	[ $? -eq 1 ] || fail "$target, the name of two: exit status"
+done
 
 # --- mount options ---
 # mounted OPTIONS-FILE-SYSTEM WANTED STATUS

@@ -149,6 +149,50 @@ for row in '768 ip_vti0||ipip ip_vti|3' '768 ip_vti0|ip_vti|ip_vti|0' '768 tunl0
 	is "$wanted"
 done
 cp proc-modules root/proc/modules
+# what udevd was told: DRIVER WANTED STATUS; of a container's interface it may be another's
+module kernel/net/openvswitch/openvswitch.ko
+module kernel/net/ipv4/gre.ko
+module kernel/net/ipv4/ip_gre.ko rtnl-link-gretap rtnl-link-gre
+echo 'alias rtnl-link-veth veth' >>$modules/modules.alias
+mkdir -p root/run/udev/data
+virtual veth2 -
+echo IFINDEX=17 >>$at/uevent
+for row in 'veth|veth|0' 'gretap|ip_gre|0' 'gre|ip_gre|0' 'openvswitch|openvswitch|0' 'e1000e||3' '||3'; do
+	IFS='|' read -r driver wanted status <<-END
+		$row
+	END
+	printf 'I:7391120\nE:ID_NET_NAME_MAC=enx0242ac110002\n' >root/run/udev/data/n17
+	[ -z "$driver" ] || echo "E:ID_NET_DRIVER=$driver" >>root/run/udev/data/n17
+	modules --for veth2
+	[ $? -eq "$status" ] || fail "$row: exit status: $(cat err)"
+	is "$wanted"
+	"$HWALIAS" --sysroot root snapshot my.snap 2>err
+	"$HWALIAS" modules --from my.snap --for veth2 >out 2>err
+	[ $? -eq "$status" ] || fail "$row, recorded: exit status: $(cat err)"
+	is "$wanted"
+	grep -q 'enx0242\|I:739' my.snap && fail "$row: more than the driver is recorded"
+done
+# … by `udevadm info -e` too
+cat >dump <<-'END'
+	P: /devices/virtual/net/veth2
+	E: DEVPATH=/devices/virtual/net/veth2
+	E: ID_NET_DRIVER=veth
+	E: IFINDEX=17
+	E: INTERFACE=veth2
+	E: SUBSYSTEM=net
+
+	P: /devices/pci0000:00/0000:00:19.0
+	E: DEVPATH=/devices/pci0000:00/0000:00:19.0
+	E: DRIVER=igb
+	E: MODALIAS=pci:v00008086d000010D3sv00001043sd00008672bc02sc00i00
+	E: PCI_ID=8086:10D3
+	E: PCI_SLOT_NAME=0000:00:19.0
+	E: SUBSYSTEM=pci
+END
+"$HWALIAS" modules --from dump --modules-dir $modules --for veth2 >out 2>err ||
+	fail "of udevadm: exit status: $(cat err)"
+is veth
+rm -r root/run
 virtual lo -
 echo 772 >$at/type
 modules --for lo || fail 'lo: exit status'

@@ -83,11 +83,17 @@ static void test_rich(void **state)
 	      "<rpm:entry name=\"(kernel if modalias(pci:v000014E4d00004312*))\"/>"
 	      "<rpm:entry name=\"(modalias(pci:v000014E4d00004313*) unless "
 	      "modalias(pci:v000014E4d00004314*))\"/>"
+	      "<rpm:entry name=\"((modalias(pci:v000014E4d00004315*) without "
+	      "(modalias(pci:v000014E4d00004316*) or b)) or "
+	      "modalias(pci:v000014E4d00004317*))\"/>"
+	      "<rpm:entry name=\"a) unless modalias(pci:v000014E4d00004318*\"/>"
 	      "</rpm:supplements></format></package></metadata>",
 	      "akmod-wl is for pci:v000014E4d00004311*, line 1\n"
 	      "akmod-wl is for pci:v000014E4d000043A0*, line 1\n"
 	      "akmod-wl is for pci:v000014E4d00004312*, line 1\n"
-	      "akmod-wl is for pci:v000014E4d00004313*, line 1\n");
+	      "akmod-wl is for pci:v000014E4d00004313*, line 1\n"
+	      "akmod-wl is for pci:v000014E4d00004315*, line 1\n"
+	      "akmod-wl is for pci:v000014E4d00004317*, line 1\n");
 }
 
 int main(void)

@@ -299,7 +299,7 @@ static void test_files(void **state)
 		{"ath12k/WCN7850/hw2.0/amss.bin", NULL, "firmware-atheros",
 		 "atheros-firmware", "linux-firmware-ath12k"},
 		{"cirrus/cs35l41-dsp1-spk-prot.wmfw", NULL, "firmware-cirrus",
-		 "cirrus-audio-firmware", NULL},
+		 "cirrus-audio-firmware", "linux-firmware-cirrus"},
 		{"rt2870.bin", "firmware-misc-nonfree", "firmware-mediatek",
 		 "linux-firmware", NULL},
 		{"b43/ucode29_mimo.fw", NULL, NULL, NULL, NULL},
@@ -313,6 +313,55 @@ static void test_files(void **state)
 		check("ID=debian\nVERSION_ID=13\n", cases[i].file, cases[i].debian_13);
 		check("ID=fedora\n", cases[i].file, cases[i].fedora);
 		check("ID=alpine\nVERSION_ID=3.20.1\n", cases[i].file, cases[i].alpine);
+	}
+}
+
+/* "firmware(…)" of the packages of Tumbleweed 20230517. */
+static void test_suse_files(void **state)
+{
+	static const char *const cases[][2] = {
+		{"intel/avs/skl/dsp_basefw.bin", "kernel-firmware-sound"},
+		{"intel/fw_sst_0f28.bin", "kernel-firmware-sound"},
+		{"mrvl/cpt01/ae.out", "kernel-firmware-platform"},
+		{"mrvl/sd8688.bin", "kernel-firmware-marvell"},
+		{"mrvl/pcie8897_uapsta.bin", "kernel-firmware-mwifiex"},
+		{"carl9170-1.fw", "kernel-firmware-atheros"},
+		{"wil6210.fw", "kernel-firmware-atheros"},
+		{"qat_c62x_mmp.bin", "kernel-firmware-intel"},
+		{"rt73.bin", "kernel-firmware-usb-network"},
+		{"cbfw-3.2.5.1.bin", "kernel-firmware-qlogic"},
+		{"qcom/a630_sqe.fw", "kernel-firmware-qcom"},
+		/* newer than that */
+		{"qcom/aic100/fw1.bin", NULL},
+		{"xe/lnl_huc.bin", NULL},
+	};
+
+	(void)state;
+	for (size_t i = 0; i < HW_ARRAY_SIZE(cases); i++)
+		check("ID=opensuse-tumbleweed\nVERSION_ID=20260101\n", cases[i][0],
+		      cases[i][1]);
+}
+
+/* A package a directory, of those that linux-firmware.git had then. */
+static void test_alpine_files(void **state)
+{
+	static const struct {
+		const char *file;
+		const char *old;
+		const char *new;
+	} cases[] = {
+		{"intel/ice/ddp/ice.pkg", "linux-firmware-intel", "linux-firmware-intel"},
+		{"e100/d101m_ucode.bin", "linux-firmware-e100", "linux-firmware-e100"},
+		{"qcom/a630_sqe.fw", "linux-firmware-qcom", "linux-firmware-qcom"},
+		{"nvidia/tu102/gsp/gsp-535.113.01.bin", NULL, "linux-firmware-nvidia"},
+		{"xe/lnl_huc.bin", NULL, "linux-firmware-xe"},
+		{"intel/vpu/vpu_37xx_v1.bin", NULL, "linux-firmware-intel"},
+	};
+
+	(void)state;
+	for (size_t i = 0; i < HW_ARRAY_SIZE(cases); i++) {
+		check("ID=alpine\nVERSION_ID=3.20.1\n", cases[i].file, cases[i].old);
+		check("ID=alpine\nVERSION_ID=3.24.0\n", cases[i].file, cases[i].new);
 	}
 }
 
@@ -331,7 +380,8 @@ int main(void)
 {
 	const struct CMUnitTest tests[] = {
 		cmocka_unit_test(test_distributions), cmocka_unit_test(test_derivatives),
-		cmocka_unit_test(test_suse),	      cmocka_unit_test(test_arch),
+		cmocka_unit_test(test_suse),	      cmocka_unit_test(test_suse_files),
+		cmocka_unit_test(test_alpine_files),  cmocka_unit_test(test_arch),
 		cmocka_unit_test(test_fedora),	      cmocka_unit_test(test_files),
 		cmocka_unit_test(test_pacman_names),
 	};
