@@ -92,8 +92,7 @@ static int open_reader(struct hw_store *store)
 				    NULL, NULL);
 	if (code == SQLITE_OK)
 		return 0;
-	if ((code != SQLITE_CANTOPEN && code != SQLITE_READONLY) ||
-	    strpbrk(name, "?#%"))
+	if ((code != SQLITE_CANTOPEN && code != SQLITE_READONLY) || strpbrk(name, "?#%"))
 		return fail(store);
 	if (has_journal(name))
 		return hw_store_fail(store, -EACCES,

@@ -110,8 +110,8 @@ static bool is_connection_string(const char *name)
 	}
 }
 
-/* Names of which SQLite makes a database that ends with the program (sqlite.org/inmemorydb),
- * as of a variable that is not set. */
+/* Names of which SQLite makes a database that ends with the program
+ * (sqlite.org/inmemorydb), as of a variable that is not set. */
 static bool is_kept_nowhere(const char *name)
 {
 	return !*name || strcasecmp(name, ":memory:") == 0;

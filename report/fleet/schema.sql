@@ -313,12 +313,15 @@ CREATE VIEW model_hardware AS
 -- differences are counted: "other" is what is not there at an address of the base, "gone"
 -- what is there alone.
 @postgresql -- A function, for its settings: the planner takes these sets for smaller than they are.
+@postgresql -- It reads as its owner, as the other views do, whose user mappings other servers know,
+@postgresql -- and for those alone who may read the view. ATOMIC: names are those of now.
 @sqlite CREATE VIEW outliers AS
 @postgresql CREATE FUNCTION find_outliers() RETURNS TABLE (
 @postgresql 	machine text, host text, model text, bus text, id text, vendor text, device text,
 @postgresql 	driver text, devices bigint, usual bigint
-@postgresql ) LANGUAGE sql STABLE
-@postgresql 	SET enable_nestloop = off SET jit = off SET work_mem = '128MB' AS $$
+@postgresql ) LANGUAGE sql STABLE SECURITY DEFINER
+@postgresql 	SET enable_nestloop = off SET jit = off SET work_mem = '128MB'
+@postgresql BEGIN ATOMIC
 	WITH grp AS MATERIALIZED (
 		SELECT model_id, buses, min(report_id) AS id, max(machines) AS most,
 			CAST(sum(machines) AS bigint) AS machines
@@ -419,8 +422,19 @@ CREATE VIEW model_hardware AS
 	JOIN member c ON c.grp_id = f.grp_id AND c.set_id = f.set_id
 	JOIN model m ON m.id = c.model_id
 	JOIN part p ON p.part = f.part
-	JOIN driver r ON r.driver_part = f.driver_part;
-@postgresql $$;
+@sqlite 	JOIN driver r ON r.driver_part = f.driver_part;
+@postgresql 	JOIN driver r ON r.driver_part = f.driver_part
+@postgresql 	WHERE (
+@postgresql 		SELECT CASE WHEN has_table_privilege(asker.name, v.oid, 'SELECT') THEN true
+@postgresql 			-- an error, which tells why
+@postgresql 			ELSE format('%s may not read the view outliers', asker.name)::boolean
+@postgresql 		END
+@postgresql 		FROM pg_class v JOIN pg_class c ON c.relnamespace = v.relnamespace
+@postgresql 		CROSS JOIN (SELECT CASE current_setting('role') WHEN 'none' THEN session_user
+@postgresql 			ELSE current_setting('role')::name END AS name) asker
+@postgresql 		WHERE v.relname = 'outliers' AND c.oid = 'current_report'::regclass
+@postgresql 	);
+@postgresql END;
 @postgresql CREATE VIEW outliers AS
 @postgresql 	SELECT machine COLLATE "C" AS machine, host COLLATE "C" AS host,
 @postgresql 		model COLLATE "C" AS model, bus COLLATE "C" AS bus, id COLLATE "C" AS id,
