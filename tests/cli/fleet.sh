@@ -859,5 +859,9 @@ END
 # a terminal sees how far it is
 python3 "$here/../lib/terminal.py" 80 "$fleet" load --db shown.db ten.ndjson >seen
 grep -aqF '[#' seen && grep -aq ' a second, .* s left' seen || fail "progress: $(cat seen)"
+# a narrow one as much as fits into a line, which the next one takes the place of
+python3 "$here/../lib/terminal.py" 40 "$fleet" load --db narrow.db ten.ndjson >seen
+tr '\r' '\n' <seen | sed 's/\x1b\[K//' | grep '^\[[# ]*\]' >bars || fail "narrow: $(cat seen)"
+! grep -E '.{40}' bars || fail 'progress is wider than the terminal'
 
 exit $failed
