@@ -134,8 +134,13 @@ for db in "$one" "$main"; do
 	"$fleet" query --db "$reader" kernels >out 2>err || got=$?
 	same 'status without permission' 3 $got
 	grep -q 'permission denied for table fleet' err || fail "without permission: $(cat err)"
-	! sql "$reader" 'SELECT * FROM find_outliers()' >out 2>err || fail 'all roles know the outliers'
-	grep -q 'reader may not read the view outliers' err || fail "no permission: $(cat err)"
+	for view in outliers drift; do
+		! sql "$reader" "SELECT * FROM find_$view()" >out 2>err || fail "all roles know $view"
+		grep -q "reader may not read the view $view" err || fail "no permission: $(cat err)"
+		# what is compiled takes seconds
+		same "settings of $view" 1 "$(sql "$db" "SELECT count(*) FROM pg_proc
+			WHERE proname = 'find_$view' AND 'jit=off' = ANY (proconfig)")"
+	done
 	! psql -qXAt "$db" -c 'SET ROLE reader' -c 'SELECT * FROM find_outliers()' >out 2>err ||
 		fail 'an owner that is reader for a while knows the outliers'
 	for view in $(echo "$queries" | tr - _) machines current_device; do
