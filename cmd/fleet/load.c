@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-2.0-or-later
 #include <errno.h>
 #include <stdlib.h>
+#include <sys/ioctl.h>
 #include <sys/stat.h>
 #include <time.h>
 #include <unistd.h>
@@ -46,29 +47,41 @@ static void say(void *arg, const char *source, size_t line, const char *message)
 		hw_fleet_say("%s: %s", source, message);
 }
 
-/* "[#####     ] 12 MB, 34 machines, 156000 devices/s, 12 s left" */
+/* Of the terminal; what is wider would begin another line, which stays. */
+static size_t columns(void)
+{
+	struct winsize size;
+
+	return ioctl(STDERR_FILENO, TIOCGWINSZ, &size) == 0 && size.ws_col ? size.ws_col
+									   : 80;
+}
+
+/* "[#####     ] 12 MB, 156000 devices, 52000 a second, 12 s left", as far as it fits. */
 static void show(void *arg, const struct hw_fleet_counts *counts)
 {
 	static const char full[] = "####################";
 	struct progress *p = arg;
 	double time = now();
 	double part = p->size ? (double)counts->bytes / (double)p->size : 0;
-	double rate;
+	char bar[32] = "";
+	char left[32] = "";
+	char line[160];
 
 	if (time - p->told < TELL_EVERY)
 		return;
 	p->told = time;
 	time -= p->begin;
-	rate = time > 0 ? (double)counts->devices / time : 0;
 	clear(p);
 	if (part > 1)
 		part = 1;
 	if (p->size)
-		fprintf(stderr, "[%-20.*s] ", (int)(part * 20), full);
-	fprintf(stderr, "%.0f MB, %llu devices, %.0f a second",
-		(double)counts->bytes / 1e6, (unsigned long long)counts->devices, rate);
+		snprintf(bar, sizeof(bar), "[%-20.*s] ", (int)(part * 20), full);
 	if (part > 0.01)
-		fprintf(stderr, ", %.0f s left", time / part - time);
+		snprintf(left, sizeof(left), ", %.0f s left", time / part - time);
+	snprintf(line, sizeof(line), "%s%.0f MB, %llu devices, %.0f a second%s", bar,
+		 (double)counts->bytes / 1e6, (unsigned long long)counts->devices,
+		 time > 0 ? (double)counts->devices / time : 0, left);
+	fprintf(stderr, "%.*s", (int)(columns() - 1), line);
 	fflush(stderr);
 	p->is_shown = true;
 }

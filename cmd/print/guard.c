@@ -58,7 +58,8 @@ static void print(struct hw_guard *g, size_t stays)
 	if (stays > g->n)
 		stays = g->n;
 	if (g->n > stays) {
-		fwrite(g->kept, 1, g->n - stays, stdout);
+		if (fwrite(g->kept, 1, g->n - stays, stdout) != g->n - stays)
+			hw_stdout_failed();
 		g->has_printed = true;
 		memmove(g->kept, g->kept + g->n - stays, stays);
 		g->n = stays;

@@ -19,8 +19,8 @@ static const int signals[] = {SIGHUP, SIGINT, SIGTERM, SIGQUIT};
 /* There is one, as there is one standard output; "" when there is none. */
 static char temporary[PATH_MAX];
 static char target[PATH_MAX];
-/* Of the file that is replaced; 0: there is none. */
-static mode_t mode;
+/* The file that is replaced; its mode is 0: there is none. */
+static struct stat replaced;
 
 void hw_output_file_abandon(void)
 {
@@ -57,7 +57,7 @@ static bool find_target(const char *path)
 
 	if (realpath(path, target)) {
 		if (stat(target, &st) == 0 && S_ISREG(st.st_mode)) {
-			mode = st.st_mode & (S_IRWXU | S_IRWXG | S_IRWXO);
+			replaced = st;
 			return true;
 		}
 		hw_error("--output-file replaces a file as a whole, and %s is none",
@@ -72,15 +72,26 @@ static bool find_target(const char *path)
 	return false;
 }
 
-/* As the shell's ">" has it: a file keeps its mode, and a new one has what the umask
- * leaves. */
 static mode_t mode_of_file(void)
 {
 	mode_t mask = umask(0);
 
 	umask(mask);
-	return mode ? mode
-		    : (S_IRUSR | S_IWUSR | S_IRGRP | S_IWGRP | S_IROTH | S_IWOTH) & ~mask;
+	return replaced.st_mode
+		       ? replaced.st_mode & (S_IRWXU | S_IRWXG | S_IRWXO)
+		       : (S_IRUSR | S_IWUSR | S_IRGRP | S_IWGRP | S_IROTH | S_IWOTH) &
+				 ~mask;
+}
+
+/* As the shell's ">" has it: a file keeps its owner, group and mode, and a new one has
+ * what the umask leaves. Who may not give a file away keeps it, and gives at least the
+ * group, by which others may read it. */
+static int take_place(int fd)
+{
+	if (replaced.st_mode && fchown(fd, replaced.st_uid, replaced.st_gid) != 0 &&
+	    fchown(fd, (uid_t)-1, replaced.st_gid) != 0 && errno != EPERM)
+		return -1;
+	return fchmod(fd, mode_of_file());
 }
 
 /* Makes the temporary file. A signal waits until its name is known, or it would stay. */
@@ -125,7 +136,7 @@ bool hw_output_file_begin(const char *path)
 		hw_error("--output-file %s: %s", path, strerror(errno));
 		return false;
 	}
-	if (fchmod(fd, mode_of_file()) != 0 || dup2(fd, STDOUT_FILENO) < 0) {
+	if (take_place(fd) != 0 || dup2(fd, STDOUT_FILENO) < 0) {
 		hw_error("--output-file %s: %s", path, strerror(errno));
 		hw_output_file_abandon();
 		close(fd);

@@ -107,8 +107,10 @@ static int fail(struct hw_store *store, const PGresult *result)
 	const char *state = result ? PQresultErrorField(result, PG_DIAG_SQLSTATE) : NULL;
 	const char *message =
 		result ? PQresultErrorField(result, PG_DIAG_MESSAGE_PRIMARY) : NULL;
-	/* class 53: insufficient resources; 53100: disk full */
+	/* 53100: disk full; 42501: insufficient privilege, of the class of statements
+	 * that are wrong */
 	int error = state && strcmp(state, "53100") == 0    ? -ENOSPC
+		    : state && strcmp(state, "42501") == 0  ? -EACCES
 		    : state && strncmp(state, "42", 2) == 0 ? -EINVAL
 							    : -EIO;
 

@@ -9,6 +9,8 @@
 #include <sqlite3.h>
 #include <stdio.h>
 #include <stdlib.h>
+#include <string.h>
+#include <sys/stat.h>
 
 #include "data/store/internal.h"
 
@@ -64,10 +66,23 @@ static int sqlite_exec(struct hw_store *store, const char *sql)
 	return sqlite3_exec(s->db, sql, NULL, NULL, NULL) == SQLITE_OK ? 0 : fail(store);
 }
 
-/* A file in a folder that may not be written has no room for the journal's index: it is
- * read as one that nobody changes. */
-static int open_reader(struct sqlite *s, const char *name)
+/* Whether what a load committed is in the journal and not yet in the file. */
+static bool has_journal(const char *name)
 {
+	char *journal = sqlite3_mprintf("%s-wal", name);
+	struct stat status;
+	bool has = journal && stat(journal, &status) == 0 && status.st_size > 0;
+
+	sqlite3_free(journal);
+	return has;
+}
+
+/* A file in a folder that may not be written has no room for the journal's index: it is
+ * read as one that nobody changes, if no journal has the newest of it. */
+static int open_reader(struct hw_store *store)
+{
+	struct sqlite *s = store->self;
+	const char *name = store->name;
 	char *uri;
 	int code =
 		sqlite3_open_v2(name, &s->db, OF_ONE_THREAD | SQLITE_OPEN_READONLY, NULL);
@@ -75,19 +90,35 @@ static int open_reader(struct sqlite *s, const char *name)
 	if (code == SQLITE_OK)
 		code = sqlite3_exec(s->db, "SELECT 1 FROM sqlite_master LIMIT 1", NULL,
 				    NULL, NULL);
-	if (code != SQLITE_CANTOPEN && code != SQLITE_READONLY)
-		return code;
+	if (code == SQLITE_OK)
+		return 0;
+	if ((code != SQLITE_CANTOPEN && code != SQLITE_READONLY) || strpbrk(name, "?#%"))
+		return fail(store);
+	if (has_journal(name))
+		return hw_store_fail(store, -EACCES,
+				     "what is newest is in its journal (-wal), which "
+				     "cannot be read where nothing may be written: copy "
+				     "both to another folder");
 	uri = sqlite3_mprintf("file:%s?immutable=1", name);
-	if (!uri || strpbrk(name, "?#%")) {
-		sqlite3_free(uri);
-		return code;
-	}
+	if (!uri)
+		return hw_store_fail(store, -ENOMEM, NULL);
 	sqlite3_close(s->db);
 	code = sqlite3_open_v2(uri, &s->db,
 			       OF_ONE_THREAD | SQLITE_OPEN_READONLY | SQLITE_OPEN_URI,
 			       NULL);
 	sqlite3_free(uri);
-	return code;
+	return code == SQLITE_OK ? 0 : fail(store);
+}
+
+static int open_writer(struct hw_store *store)
+{
+	struct sqlite *s = store->self;
+
+	return sqlite3_open_v2(store->name, &s->db,
+			       OF_ONE_THREAD | SQLITE_OPEN_READWRITE | SQLITE_OPEN_CREATE,
+			       NULL) == SQLITE_OK
+		       ? 0
+		       : fail(store);
 }
 
 /* PRAGMAs that tell of the table or index that is their argument. */
@@ -129,19 +160,14 @@ static int may(void *arg, int action, const char *first, const char *second,
 static int sqlite_open(struct hw_store *store, enum hw_store_access access)
 {
 	struct sqlite *s = calloc(1, sizeof(*s));
-	int code;
+	int r;
 
 	if (!s)
 		return hw_store_fail(store, -ENOMEM, NULL);
 	store->self = s;
-	code = access != HW_STORE_WRITE
-		       ? open_reader(s, store->name)
-		       : sqlite3_open_v2(store->name, &s->db,
-					 OF_ONE_THREAD | SQLITE_OPEN_READWRITE |
-						 SQLITE_OPEN_CREATE,
-					 NULL);
-	if (code != SQLITE_OK)
-		return fail(store);
+	r = access == HW_STORE_WRITE ? open_writer(store) : open_reader(store);
+	if (r < 0)
+		return r;
 	sqlite3_busy_timeout(s->db, BUSY_TIMEOUT);
 	if (access == HW_STORE_WRITE &&
 	    sqlite_exec(store, "PRAGMA journal_mode = WAL; PRAGMA synchronous = NORMAL;"

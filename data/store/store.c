@@ -110,6 +110,13 @@ static bool is_connection_string(const char *name)
 	}
 }
 
+/* Names of which SQLite makes a database that ends with the program
+ * (sqlite.org/inmemorydb), as of a variable that is not set. */
+static bool is_kept_nowhere(const char *name)
+{
+	return !*name || strcasecmp(name, ":memory:") == 0;
+}
+
 static const struct hw_engine *engine_of(const char *name, const char **ret_why)
 {
 	*ret_why = NULL;
@@ -121,6 +128,8 @@ static const struct hw_engine *engine_of(const char *name, const char **ret_why)
 #else
 		*ret_why = "this build does not know PostgreSQL";
 #endif
+	} else if (is_kept_nowhere(name)) {
+		*ret_why = "no name of a database: it would be gone at the end";
 	} else if (strstr(name, "://") || is_like_url(name) ||
 		   is_connection_string(name)) {
 		*ret_why =
@@ -203,7 +212,7 @@ int hw_store_open(const char *name, enum hw_store_access access, struct hw_store
 	if (!store)
 		return -ENOMEM;
 	store->name = copy_name(name);
-	store->shown = without_password(name);
+	store->shown = without_password(*name ? name : "database");
 	if (!store->name || !store->shown)
 		return hw_store_fail(store, -ENOMEM, NULL);
 	store->engine = engine_of(name, &why);

@@ -76,7 +76,7 @@ enum hw_store_access {
  * Opens a database: a file, or an URL of PostgreSQL ("postgresql://…", "postgres://…").
  * Other URLs and libpq's "host=… dbname=…" are refused: no file is made of such a name.
  * *ret is to be closed, and tells the error, also after a failure; it is NULL when memory
- * ran out. Errors: -ENOENT, -EIO, -ENOMEM.
+ * ran out. Errors: -ENOENT, -EACCES, -EIO, -ENOMEM.
  */
 int hw_store_open(const char *name, enum hw_store_access access, struct hw_store **ret);
 
@@ -100,7 +100,7 @@ int hw_store_url_parts(const char *url,
 		       void (*fn)(void *arg, const char *name, const char *value),
 		       void *arg, char **ret_error);
 
-/* Statements without results. Errors: -EIO, -ENOSPC, -ENOMEM. */
+/* Statements without results. Errors: -EIO, -EACCES, -ENOSPC, -ENOMEM. */
 int hw_store_exec(struct hw_store *store, const char *sql);
 
 /* A transaction. Only one may write to a store at a time: others wait. */
@@ -131,7 +131,8 @@ struct hw_store_rows;
 
 /*
  * Asks one statement with `count` parameters. Nothing else may be asked of the store
- * until the rows are closed. Errors: -EIO, -EINVAL (the statement), -ENOMEM.
+ * until the rows are closed. Errors: -EIO, -EACCES, -EINVAL (the statement),
+ * -ENOMEM.
  */
 int hw_store_query(struct hw_store *store, const char *sql,
 		   const struct hw_value *parameters, size_t count,

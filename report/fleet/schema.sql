@@ -306,19 +306,37 @@ CREATE VIEW model_hardware AS
 	WHERE m.product IS NOT NULL
 	GROUP BY c.model_id, coalesce(c.buses, ''), s.hardware;
 
+@postgresql -- Some views need settings of the session, which only a function can have. It reads as
+@postgresql -- its owner, as other views do, whose user mappings other servers know, and for those
+@postgresql -- alone who may read the view. ATOMIC: its names are those of now.
+@postgresql CREATE FUNCTION may_read(view name) RETURNS boolean LANGUAGE sql STABLE
+@postgresql BEGIN ATOMIC
+@postgresql 	SELECT CASE WHEN has_table_privilege(asker.name, (
+@postgresql 			SELECT v.oid FROM pg_class v JOIN pg_class c
+@postgresql 			ON c.relnamespace = v.relnamespace
+@postgresql 			WHERE v.relname = may_read.view AND c.oid = 'current_report'::regclass
+@postgresql 		), 'SELECT') THEN true
+@postgresql 		-- an error, which tells why
+@postgresql 		ELSE format('%s may not read the view %s', asker.name, may_read.view)::boolean
+@postgresql 	END
+@postgresql 	FROM (SELECT CASE current_setting('role') WHEN 'none' THEN session_user
+@postgresql 		ELSE current_setting('role')::name END AS name) asker;
+@postgresql END;
+
 -- How machines differ from the others of their model: devices of the machine, and how many
 -- more than half of them have, where these numbers differ. What is plugged in, as of USB, is
 -- not compared. Machines whose hardware is equal are looked at once, a model all of whose
 -- machines are equal is not. Of each model one set of devices is the base, of which only
 -- differences are counted: "other" is what is not there at an address of the base, "gone"
 -- what is there alone.
-@postgresql -- A function, for its settings: the planner takes these sets for smaller than they are.
+@postgresql -- The planner takes these sets for smaller than they are.
 @sqlite CREATE VIEW outliers AS
 @postgresql CREATE FUNCTION find_outliers() RETURNS TABLE (
 @postgresql 	machine text, host text, model text, bus text, id text, vendor text, device text,
 @postgresql 	driver text, devices bigint, usual bigint
-@postgresql ) LANGUAGE sql STABLE
-@postgresql 	SET enable_nestloop = off SET jit = off SET work_mem = '128MB' AS $$
+@postgresql ) LANGUAGE sql STABLE SECURITY DEFINER
+@postgresql 	SET enable_nestloop = off SET jit = off SET work_mem = '128MB'
+@postgresql BEGIN ATOMIC
 	WITH grp AS MATERIALIZED (
 		SELECT model_id, buses, min(report_id) AS id, max(machines) AS most,
 			CAST(sum(machines) AS bigint) AS machines
@@ -419,8 +437,10 @@ CREATE VIEW model_hardware AS
 	JOIN member c ON c.grp_id = f.grp_id AND c.set_id = f.set_id
 	JOIN model m ON m.id = c.model_id
 	JOIN part p ON p.part = f.part
-	JOIN driver r ON r.driver_part = f.driver_part;
-@postgresql $$;
+@sqlite 	JOIN driver r ON r.driver_part = f.driver_part;
+@postgresql 	JOIN driver r ON r.driver_part = f.driver_part
+@postgresql 	WHERE (SELECT may_read('outliers'));
+@postgresql END;
 @postgresql CREATE VIEW outliers AS
 @postgresql 	SELECT machine COLLATE "C" AS machine, host COLLATE "C" AS host,
 @postgresql 		model COLLATE "C" AS model, bus COLLATE "C" AS bus, id COLLATE "C" AS id,
@@ -448,9 +468,26 @@ CREATE VIEW latest_pair AS
 -- a depth that both have, as with "-aa", and of each device the ids, driver, attention and
 -- state if both have them. A device is told from others by its address; where only one of
 -- the two tells places, as lsusb does not, nothing is added or removed.
-CREATE VIEW drift AS
+@postgresql -- There may be as many changes as devices, and there are few: what is compiled for many
+@postgresql -- (jit) takes seconds.
+@sqlite CREATE VIEW drift AS
+@postgresql CREATE FUNCTION find_drift() RETURNS TABLE (
+@postgresql 	machine text, host text, change text, id text, ids text, device text, driver text,
+@postgresql 	was text, becomes text, since text, until text
+@postgresql ) LANGUAGE sql STABLE SECURITY DEFINER SET jit = off
+@postgresql BEGIN ATOMIC
+@postgresql 	SELECT * FROM (
 @drift latest_pair
+@postgresql 	) d WHERE (SELECT may_read('drift'))
 ;
+@postgresql END;
+@postgresql CREATE VIEW drift AS
+@postgresql 	SELECT machine COLLATE "C" AS machine, host COLLATE "C" AS host, change COLLATE "C" AS change,
+@postgresql 		id COLLATE "C" AS id, ids COLLATE "C" AS ids, device COLLATE "C" AS device,
+@postgresql 		driver COLLATE "C" AS driver, was COLLATE "C" AS was,
+@postgresql 		becomes COLLATE "C" AS becomes, since COLLATE "C" AS since,
+@postgresql 		until COLLATE "C" AS until
+@postgresql 	FROM find_drift();
 
 -- Reports that end before their end, and machines that have the same key.
 CREATE VIEW incomplete AS

@@ -530,6 +530,10 @@ echo $? >"$work/status"
 check "a full disk is an error" status 3
 check "… and told" err 'cannot write the output: No space left on device'
 check "… once" sh -c "wc -l <$work/err | grep -qx 1"
+"$HWALIAS" --from desktop.snap -aJ >/dev/full 2>"$work/err"
+echo $? >"$work/status"
+check "a full disk is an error of a document" status 3
+check "… and told as such" err 'cannot write the output: No space left on device'
 yes platform:x | timeout 10 "$HWALIAS" decode --ndjson >/dev/full 2>"$work/err"
 echo $? >"$work/status"
 check "a full disk ends an endless input" status 3

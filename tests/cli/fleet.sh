@@ -750,6 +750,43 @@ python3 "$source/tests/bench/fleet_times.py" --fleet "$fleet" --rounds 1 --modul
 	>times 2>err || fail "fleet_times.py: $(cat err)"
 [ "$(grep -c '	[0-9.]*	[0-9.]*$' times)" = 13 ] || fail "fleet_times.py: $(cat times)"
 
+# a name of which nothing would be kept, as of a variable that is not set
+for name in '' :memory:; do
+	got=0
+	"$fleet" load --db "$name" two.db 2>err || got=$?
+	same "status of the database '$name'" 3 "$got"
+	grep -q 'would be gone at the end' err || fail "the database '$name': $(cat err)"
+done
+
+# what is newest may be in the journal: where it cannot be read, the rest is not told as all
+mkdir -m 755 kept
+python3 - <<'END'
+import shutil, sqlite3
+shutil.copy("one.db", "journal.db")
+db = sqlite3.connect("journal.db")
+db.execute("PRAGMA wal_autocheckpoint = 0")
+db.execute("UPDATE report SET is_current = 0")
+db.commit()
+shutil.copy("one.db", "kept/plain.db")
+shutil.copy("journal.db", "kept/journal.db")
+shutil.copy("journal.db-wal", "kept/journal.db-wal")
+END
+chmod 644 kept/*
+chmod 555 kept
+chmod 711 .
+as=
+[ "$(id -u)" != 0 ] || as='setpriv --reuid 65534 --clear-groups'
+if [ -z "$as" ] || $as "$fleet" --version >out 2>&1; then
+	got=0
+	$as "$fleet" query --tsv --db "$PWD/kept/journal.db" kernels >out 2>err || got=$?
+	same 'status of a journal that cannot be read' 3 "$got"
+	grep -q 'its journal' err || fail "a journal that cannot be read: $(cat err)"
+	$as "$fleet" query --tsv --db "$PWD/kept/plain.db" kernels >out 2>err ||
+		fail "a folder that may not be written: $(cat err)"
+	"$fleet" query --tsv --db one.db kernels | cmp - out || fail 'a file in such a folder'
+fi
+chmod 755 kept
+
 # killed at any moment, and loaded again, each report is there once
 $check many 800 100 many.ndjson
 "$fleet" load -q --db whole.db many.ndjson
@@ -822,5 +859,9 @@ END
 # a terminal sees how far it is
 python3 "$here/../lib/terminal.py" 80 "$fleet" load --db shown.db ten.ndjson >seen
 grep -aqF '[#' seen && grep -aq ' a second, .* s left' seen || fail "progress: $(cat seen)"
+# a narrow one as much as fits into a line, which the next one takes the place of
+python3 "$here/../lib/terminal.py" 40 "$fleet" load --db narrow.db ten.ndjson >seen
+tr '\r' '\n' <seen | sed 's/\x1b\[K//' | grep '^\[[# ]*\]' >bars || fail "narrow: $(cat seen)"
+! grep -E '.{40}' bars || fail 'progress is wider than the terminal'
 
 exit $failed

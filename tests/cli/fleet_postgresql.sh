@@ -126,6 +126,34 @@ for db in "$one" "$main"; do
 	same 'rows without a device' 1 "$(grep '"machine":"part"' pg | grep -c '"id":null')"
 	[ "$(grep -c '"machine":"part"' pg)" -gt 1 ] || fail 'what-if tells nothing of a part'
 done
+# a role that may read the views alone, as Grafana's, is told in each what their owner is
+psql -qX "$one" -c 'CREATE ROLE reader LOGIN'
+for db in "$one" "$main"; do
+	reader=$(echo "$db" | sed 's/user=fleet/user=reader/')
+	got=0
+	"$fleet" query --db "$reader" kernels >out 2>err || got=$?
+	same 'status without permission' 3 $got
+	grep -q 'permission denied for table fleet' err || fail "without permission: $(cat err)"
+	for view in outliers drift; do
+		! sql "$reader" "SELECT * FROM find_$view()" >out 2>err || fail "all roles know $view"
+		grep -q "reader may not read the view $view" err || fail "no permission: $(cat err)"
+		# what is compiled takes seconds
+		same "settings of $view" 1 "$(sql "$db" "SELECT count(*) FROM pg_proc
+			WHERE proname = 'find_$view' AND 'jit=off' = ANY (proconfig)")"
+	done
+	! psql -qXAt "$db" -c 'SET ROLE reader' -c 'SELECT * FROM find_outliers()' >out 2>err ||
+		fail 'an owner that is reader for a while knows the outliers'
+	for view in $(echo "$queries" | tr - _) machines current_device; do
+		sql "$db" "GRANT SELECT ON $view TO reader"
+		sql "$db" "SELECT * FROM $view x ORDER BY x::text" >owner
+		sql "$reader" "SELECT * FROM $view x ORDER BY x::text" >out 2>err ||
+			fail "$view of reader: $(cat err)"
+		cmp owner out || fail "$view is another one for reader"
+	done
+	sql "$db" 'GRANT SELECT ON fleet TO reader'
+	"$fleet" query --db "$reader" outliers --ndjson >out || fail 'outliers of reader'
+	[ -s out ] || fail 'reader is told no outliers'
+done
 same 'devices on the other servers' "$(sql "$main" 'SELECT count(*) FROM device')" \
 	"$(($(sql "postgresql:///part?host=$dir/2&user=fleet" 'SELECT count(*) FROM device_0') + \
 	$(sql "postgresql:///part?host=$dir/3&user=fleet" 'SELECT count(*) FROM device_1')))"

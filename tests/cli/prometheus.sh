@@ -178,6 +178,14 @@ cmp -s expected - <&3 || fail "the old file was written to"
 [ "$(stat -c %a out/hw.prom)" = 640 ] || fail "a file's mode became $(stat -c %a out/hw.prom)"
 exec 3<&-
 "$HWALIAS" --from "$machine" 2>/dev/null | cmp -s - out/hw.prom || fail "a table has other bytes"
+# and its owner and group, by whom it is read
+if [ "$(id -u)" = 0 ]; then
+	chown 65534:1 out/hw.prom
+	"$HWALIAS" --from "$machine" --output-file out/hw.prom 2>/dev/null
+	[ "$(stat -c %u:%g:%a out/hw.prom)" = 65534:1:640 ] ||
+		fail "a file's owner became $(stat -c %u:%g:%a out/hw.prom)"
+	chown 0:0 out/hw.prom
+fi
 # problems are an answer; a wrong command line, a machine that is not there are none
 "$HWALIAS" --from "$machine" check --output-file out/check 2>/dev/null
 [ $? = 1 ] && [ -s out/check ] || fail "check --output-file"
