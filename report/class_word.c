@@ -171,13 +171,60 @@ static const char *platform_word(const struct hw_record *r)
 	return NULL;
 }
 
+/* Whether the name has the word, in any case, between other characters than letters and
+ * digits: "lid" is no part of "solid". */
+static bool is_word_of(struct hw_text name, struct hw_text word)
+{
+	for (size_t i = 0; i + word.n <= name.n; i++)
+		if (strncasecmp(name.s + i, word.s, word.n) == 0 &&
+		    (i == 0 || !hw_is_alnum(name.s[i - 1])) &&
+		    (i + word.n == name.n || !hw_is_alnum(name.s[i + word.n])))
+			return true;
+	return false;
+}
+
+/* Devices of the firmware, ACPI's and those of Plug and Play, by the names of their ids.
+ */
+static const char *firmware_word(const struct hw_record *r)
+{
+	static const struct {
+		const char *part;
+		const char *word;
+	} words[] = {
+		{"thermal", "thermal"},
+		{"fan", "fan"},
+		{"battery", "battery"},
+		{"AC adapter", "charger"},
+		{"button", "button"},
+		{"buttons", "button"},
+		{"lid", "lid"},
+		{"TPM", "TPM"},
+		{"keyboard", "keyboard"},
+		{"mouse", "mouse"},
+		{"serial port", "serial"},
+		{"real-time clock", "clock"},
+		{"sensor", "sensor"},
+		{"memory device", "memory"},
+		{"accelerometer", "sensor"},
+	};
+	struct hw_text name = r->names[HW_NAME_DEVICE].text;
+
+	for (size_t i = 0; name.n && i < HW_ARRAY_SIZE(words); i++)
+		if (is_word_of(name, hw_text_of(words[i].part)))
+			return words[i].word;
+	return NULL;
+}
+
 /* The word of a device whose bus has no codes of classes. */
 static const char *other_word(const struct hw_record *r)
 {
 	if (hw_text_eq(r->device.subsystem, HW_TEXT("sdio")))
 		return sdio_word(r);
-	if (hw_text_eq(r->device.subsystem, HW_TEXT("platform")))
+	if (hw_text_eq(r->device.subsystem, HW_TEXT("platform")) && platform_word(r))
 		return platform_word(r);
+	if (hw_text_eq(r->device.subsystem, HW_TEXT("platform")) ||
+	    hw_bus_has(r->device.bus, HW_BUS_PNP_IDS))
+		return firmware_word(r);
 	/* a card whose functions are devices of the bus sdio */
 	if (hw_text_eq(r->device.subsystem, HW_TEXT("mmc")) &&
 	    hw_text_eq(hw_uevent_get(r->device.uevent, "MMC_TYPE"), HW_TEXT("SDIO")))
@@ -357,12 +404,14 @@ static bool each_word(word_fn *fn, void *arg)
 	return false;
 }
 
-/* A word_fn. */
+/* A word_fn: "ACPI" of the row of the bus is that bus, not those of its devices without a
+ * word of their own. */
 static bool is_this(void *arg, const struct hw_bus *bus, struct hw_text word)
 {
 	const struct hw_text *name = arg;
 
-	return !(bus && hw_text_eq(*name, hw_text_of(bus->name))) &&
+	return !(bus && strlen(bus->name) == name->n &&
+		 strncasecmp(name->s, bus->name, name->n) == 0) &&
 	       is_asked(*name, word);
 }
 
@@ -401,18 +450,6 @@ bool hw_kind_is(struct hw_text name)
 const char *hw_kind_name(size_t i)
 {
 	return i < HW_ARRAY_SIZE(kinds) ? kinds[i].name : NULL;
-}
-
-/* Whether the name has the word, in any case, between other characters than letters and
- * digits: "lid" is no part of "solid". */
-static bool is_word_of(struct hw_text name, struct hw_text word)
-{
-	for (size_t i = 0; i + word.n <= name.n; i++)
-		if (strncasecmp(name.s + i, word.s, word.n) == 0 &&
-		    (i == 0 || !hw_is_alnum(name.s[i - 1])) &&
-		    (i + word.n == name.n || !hw_is_alnum(name.s[i + word.n])))
-			return true;
-	return false;
 }
 
 /* As report/columns/forms.h says it. */
