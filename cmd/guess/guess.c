@@ -263,6 +263,16 @@ static bool is_of_lspci(char *const words[], size_t n)
 	return false;
 }
 
+/* "usb 1-7: device descriptor read/64, error -71" of the kernel log, "usb 1-7". */
+static bool is_of_log(struct hw_text line, char *const words[], size_t n)
+{
+	size_t length = strlen(words[1]);
+
+	return (words[1][length ? length - 1 : 0] == ':' ||
+		(n == 2 && hw_bus_of_word(hw_text_of(words[0])))) &&
+	       hw_filter_is_pasted(line.s);
+}
+
 /* "pci@0000:00:1f.6 eth0 network …" of lshw -businfo, and no further address. */
 static bool is_of_lshw(char *const words[], size_t n)
 {
@@ -305,7 +315,8 @@ bool hw_guess_is_line(char *const words[], size_t n, struct hw_arena *arena, cha
 		  ((strcasecmp(words[0], "BusID") == 0 ||
 		    strncmp(words[0], "PCI", 3) == 0) &&
 		   hw_filter_is_pasted(line.s)) ||
-		  is_of_lspci(words, n) || is_of_lshw(words, n);
+		  is_of_lspci(words, n) || is_of_lshw(words, n) ||
+		  is_of_log(line, words, n);
 	if (is_line)
 		memcpy(ret, &line.s, sizeof(line.s));
 	return is_line;
@@ -455,8 +466,9 @@ const struct hw_command *hw_guess_command(const char *const operands[], size_t n
 		return &hw_command_lookup;
 	if (!is_address(operand) && hw_query_split(&operand, 1, &arena, &words) == 0 &&
 	    hw_query_next(&words, &arena, &query)) {
-		/* an id of Windows is no string of the kernel's */
-		if (query.kind == HW_QUERY_STRING && !strchr(operand, '\\'))
+		/* an id of Windows or of a codec is no string of the kernel's */
+		if (query.kind == HW_QUERY_STRING &&
+		    strncmp(query.text.s, operand, query.text.n) == 0)
 			command = &hw_command_decode;
 		else if (query.kind != HW_QUERY_TEXT)
 			command = &hw_command_lookup;
