@@ -305,6 +305,7 @@ static const struct kind kinds[] = {
 	{"rtc", "clock", "real-time clock"},
 	{"scanner", "scanner", "scanner"},
 	{"sensor", NULL, "sensor,sensors,accelerometer"},
+	{"serial", "serial,serial port", "serial port"},
 	{"sound", "audio,MIDI", NULL},
 	{"storage", DISKS, NULL},
 	{"tpm", NULL, "TPM"},
@@ -445,6 +446,59 @@ void hw_kind_nearest(struct hw_nearest *near)
 bool hw_kind_is(struct hw_text name)
 {
 	return find_kind(name) || each_word(is_this, &name);
+}
+
+static bool is_word(struct hw_text text, const char *word)
+{
+	return text.n == strlen(word) && strncasecmp(text.s, word, text.n) == 0;
+}
+
+/* "cards" is "card"; "bus" stays. */
+static struct hw_text singular(struct hw_text word)
+{
+	bool is_plural = word.n > 3 && hw_lower(word.s[word.n - 1]) == 's' &&
+			 !hw_kind_is(word) && !hw_bus_of_word(word);
+
+	return is_plural ? hw_text_head(word, word.n - 1) : word;
+}
+
+struct hw_text hw_kind_of_phrase(struct hw_text words)
+{
+	/* what any device is called, behind its kind */
+	static const char *const nouns[] = {
+		"adapter", "card",	"chip",	  "controller", "device",
+		"drive",   "interface", "module", "port",
+	};
+	static const struct {
+		const char *first;
+		const char *second;
+		const char *kind;
+	} phrases[] = {
+		{"video", "card", "gpu"},	    {"display", "adapter", "gpu"},
+		{"hard", "drive", "storage"},	    {"hard", "disk", "storage"},
+		{"memory", "card", "sdcard"},	    {"sd", "card", "sdcard"},
+		{"optical", "drive", "cdrom"},	    {"game", "controller", "gamepad"},
+		{"power", "supply", "charger"},	    {"ac", "adapter", "charger"},
+		{"power", "button", "button"},	    {"serial", "port", "serial"},
+		{"web", "camera", "camera"},	    {"touch", "pad", "touchpad"},
+		{"touch", "screen", "touchscreen"},
+	};
+	struct hw_text second = words;
+	struct hw_text first = hw_text_cut(&second, ' ');
+	bool is_of_any = false;
+
+	if (!first.n || !second.n || hw_text_find(second, ' ') < second.n)
+		return HW_NO_TEXT;
+	second = singular(second);
+	for (size_t i = 0; i < HW_ARRAY_SIZE(phrases); i++)
+		if (is_word(first, phrases[i].first) &&
+		    is_word(second, phrases[i].second))
+			return hw_text_of(phrases[i].kind);
+	for (size_t i = 0; i < HW_ARRAY_SIZE(nouns); i++)
+		is_of_any = is_of_any || is_word(second, nouns[i]);
+	is_of_any = is_of_any && (hw_kind_is(first) || hw_bus_of_word(first));
+	/* "USB device" is a word of CLASS; a kind has these words */
+	return is_of_any && (find_kind(first) || !hw_kind_is(words)) ? first : HW_NO_TEXT;
 }
 
 const char *hw_kind_name(size_t i)

@@ -77,6 +77,9 @@ static void say_no_name(const struct hw_session *s, const struct hw_query *q)
 	else if (is_word && hw_kind_is(q->raw))
 		hint = hw_arena_printf(&arena, "; 'hwalias -b %.*s' lists such devices",
 				       HW_TEXT_ARG(q->raw));
+	else if (hw_kind_of_phrase(q->raw).n)
+		hint = hw_arena_printf(&arena, "; 'hwalias -b %.*s' lists such devices",
+				       HW_TEXT_ARG(hw_kind_of_phrase(q->raw)));
 	else if (is_word && is_hex(q->raw))
 		hint = hw_arena_printf(&arena,
 				       "; the id of a vendor is written 0x%.*s or %.*s:",

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-2.0-or-later
 #include "cmd/guess/guess.h"
 
+#include <stdio.h>
 #include <string.h>
 #include <strings.h>
 
@@ -37,6 +38,9 @@ static struct hw_text kind_of(const char *word)
 
 	if (hw_kind_is(hw_text_of(word)) || hw_options_is_bus(word))
 		return hw_text_of(word);
+	/* "graphics card" in quotation marks */
+	if (strchr(word, ' '))
+		return hw_kind_of_phrase(hw_text_of(word));
 	if (n < 3 || n >= sizeof(singular) || hw_lower(word[n - 1]) != 's')
 		return HW_NO_TEXT;
 	memcpy(singular, word, n - 1);
@@ -46,27 +50,56 @@ static struct hw_text kind_of(const char *word)
 		       : HW_NO_TEXT;
 }
 
+/* Two words of a kind are joined by a blank in `ret`; false: they are none, or there is
+ * no second one. */
+static bool is_phrase(char *const words[], size_t n, char ret[static 64])
+{
+	int length = n > 1 ? snprintf(ret, 64, "%s %s", words[0], words[1]) : -1;
+
+	return length > 0 && length < 64 && hw_kind_of_phrase(hw_text_of(ret)).n;
+}
+
 static bool add_kinds(struct hw_options *options, char *const words[], size_t n)
 {
 	for (size_t i = 0; i < n; i++) {
 		char name[64];
 		struct hw_text kind = kind_of(words[i]);
 
-		if (!kind.n || kind.n >= sizeof(name))
+		if (is_phrase(words + i, n - i, name)) {
+			i++;
+		} else if (kind.n && kind.n < sizeof(name)) {
+			memcpy(name, kind.s, kind.n);
+			name[kind.n] = '\0';
+		} else {
 			continue;
-		memcpy(name, kind.s, kind.n);
-		name[kind.n] = '\0';
+		}
 		if (!hw_options_add_bus(options, name))
 			return false;
 	}
 	return true;
 }
 
+/* How many words at the start are a kind: one, two, or none. */
+static size_t words_of_kind(char *const words[], size_t n)
+{
+	char name[64];
+
+	if (is_phrase(words, n, name))
+		return 2;
+	return kind_of(words[0]).n > 0;
+}
+
 bool hw_guess_are_kinds(struct hw_options *options, char *const words[], size_t n)
 {
-	for (size_t i = 0; i < n; i++)
-		if (!kind_of(words[i]).n)
+	size_t at = 0;
+
+	while (at < n) {
+		size_t used = words_of_kind(words + at, n - at);
+
+		if (!used)
 			return false;
+		at += used;
+	}
 	return n && add_kinds(options, words, n);
 }
 
@@ -79,9 +112,13 @@ static bool is_of_list(const char *word)
 
 bool hw_guess_is_list(struct hw_options *options, char *const words[], size_t n)
 {
-	for (size_t i = 0; i < n; i++)
-		if (!is_of_list(words[i]) && !kind_of(words[i]).n)
+	for (size_t i = 0; i < n;) {
+		size_t used = words_of_kind(words + i, n - i);
+
+		if (!used && !is_of_list(words[i]))
 			return false;
+		i += used ? used : 1;
+	}
 	for (size_t i = 0; i < n; i++) {
 		if (strcasecmp(words[i], "tree") == 0)
 			hw_options_draw_tree(options);
