@@ -524,6 +524,10 @@ const struct hw_command *hw_guess_string(struct hw_options *options, const char 
 	const struct hw_text word = hw_shell_word(hw_text_of(operand), arena);
 	struct hw_modalias m;
 
+	/* an address that a table has cut */
+	if (strstr(operand, "\342\200\246") &&
+	    hw_here_is_device(&options->machine, operand))
+		return &hw_command_show;
 	if (command != &hw_command_decode || strpbrk(operand, "\n*?[") ||
 	    hw_pasted_has_modalias(hw_text_of(operand)))
 		return command;

@@ -293,6 +293,8 @@ static struct hw_filter *next_filter(struct hw_selection *s, bool is_taken)
 static void say_no_ids(const char *argument)
 {
 	const bool is_name = !strpbrk(argument, "0123456789:,");
+	const bool is_id =
+		strlen(argument) == 4 && strspn(argument, "0123456789abcdefABCDEF") == 4;
 	struct hw_arena arena = {0};
 	struct hw_text way = HW_NO_TEXT;
 
@@ -300,7 +302,8 @@ static void say_no_ids(const char *argument)
 		way = HW_TEXT("; several -d add up");
 	else if (!strchr(argument, ':'))
 		way = hw_arena_printf(
-			&arena, "; a vendor alone is written 8086:%s%.*s%s",
+			&arena, "; a vendor alone is written %s:%s%.*s%s",
+			is_id ? argument : "8086",
 			is_name ? ", and 'hwalias lookup " : "",
 			HW_TEXT_ARG(is_name ? hw_shell_word(hw_text_of(argument), &arena)
 					    : HW_NO_TEXT),
