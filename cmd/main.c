@@ -366,6 +366,11 @@ int main(int argc, char **argv)
 	buffer_stdout();
 	argc -= first;
 	argv += first;
+	/* "hwalias check" behind the name that was typed already */
+	if (argc && strcmp(argv[0], "hwalias") == 0) {
+		argc--;
+		argv++;
+	}
 	operand = argc ? argv[0] : NULL;
 	command = choose(&options, &argc, &argv, &arena);
 	if (!is_about_known(&options, command, operand, argc, argv, &arena)) {
