@@ -120,6 +120,39 @@ static void join_line(int *argc, char **argv, struct hw_arena *arena)
 	*argc = 1;
 }
 
+/* Several lines in one operand are several devices. */
+static void part_lines(int *argc, char ***argv, struct hw_arena *arena)
+{
+	char **all = NULL;
+	size_t count = 0;
+
+	for (int i = 0; i < *argc; i++) {
+		size_t n;
+		char **lines = hw_guess_lines((*argv)[i], arena, &n);
+		char **more =
+			lines ? HW_ARENA_NEW(arena, char *, count + n + (size_t)*argc)
+			      : NULL;
+
+		if (lines && !more)
+			return;
+		if (more) {
+			memcpy(more, all ? all : *argv,
+			       (all ? count : (size_t)i) * sizeof(*more));
+			count = all ? count : (size_t)i;
+			memcpy(more + count, lines, n * sizeof(*more));
+			count += n;
+			all = more;
+		} else if (all) {
+			all[count++] = (*argv)[i];
+		}
+	}
+	if (!all)
+		return;
+	all[count] = NULL;
+	*argv = all;
+	*argc = (int)count;
+}
+
 /* What decode is given are no strings but ids. A filter answers line by line. */
 static bool is_of_ids(const struct hw_options *options, int argc, char **argv)
 {
@@ -207,6 +240,9 @@ static const struct hw_command *choose(struct hw_options *options, int *argc,
 		if (command == &hw_command_decode || command == &hw_command_show ||
 		    command == &hw_command_lookup)
 			join_line(argc, *argv, arena);
+		if (command == &hw_command_show || command == &hw_command_check ||
+		    command == &hw_command_iommu)
+			part_lines(argc, argv, arena);
 		command = read_operands(command, options, argc, *argv);
 	} else if (!command && strcmp(**argv, "help") == 0) {
 		options->help = true;
@@ -214,6 +250,7 @@ static const struct hw_command *choose(struct hw_options *options, int *argc,
 	} else if (!command && strcmp(**argv, "version") == 0) {
 		options->version = true;
 	} else if (!command) {
+		part_lines(argc, argv, arena);
 		command = guess(options, argc, argv, arena);
 	} else if (options->help) {
 		/* no command was named */

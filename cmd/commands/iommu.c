@@ -290,7 +290,8 @@ const struct hw_command hw_command_iommu = {
 	.help = "the devices by IOMMU group; those of one group (13); of a device, what "
 		"a virtual machine must have with it",
 	.examples = "hwalias iommu	all groups\n"
-		    "hwalias iommu 01:00.0	the group of a graphics card\n",
+		    "hwalias iommu 01:00.0	the group of a graphics card\n"
+		    "hwalias iommu 13	the devices of that group\n",
 	.has_columns = true,
 	.content = HW_CONTENT_DEVICES,
 	.run = hw_iommu_run,

@@ -359,6 +359,39 @@ bool hw_guess_is_line(char *const words[], size_t n, struct hw_arena *arena, cha
 	return is_line;
 }
 
+char **hw_guess_lines(const char *operand, struct hw_arena *arena, size_t *ret_n)
+{
+	struct hw_text rest = hw_text_of(operand);
+	struct hw_filter *filters;
+	size_t room = 1;
+	size_t n = 0;
+	char **lines;
+
+	for (const char *s = operand; *s; s++)
+		room += *s == '\n';
+	lines = room > 1 ? HW_ARENA_NEW(arena, char *, room) : NULL;
+	filters = lines ? HW_ARENA_NEW(arena, struct hw_filter, room) : NULL;
+	while (filters && rest.s) {
+		struct hw_text line = hw_text_cut(&rest, '\n');
+		bool is_known = false;
+
+		line = hw_arena_copy(arena, hw_text_trim_end(line, "\r"));
+		/* what is indented tells more of the device above */
+		if (!line.n || strchr(" \t", line.s[0]) || hw_filter_is_keyed(line.s) ||
+		    !hw_filter_is_pasted(line.s))
+			continue;
+		hw_filter_by_address(line.s, &filters[n]);
+		for (size_t i = 0; i < n; i++)
+			is_known =
+				is_known || hw_filter_is_same(&filters[i], &filters[n]);
+		/* the arena ends what it copies with a NUL */
+		if (!is_known)
+			memcpy(&lines[n++], &line.s, sizeof(line.s));
+	}
+	*ret_n = n;
+	return n > 1 ? lines : NULL;
+}
+
 /* "e1000e                315392  0": a name, its size and its users. */
 static bool is_of_lsmod(struct hw_text line)
 {

@@ -24,7 +24,8 @@ static const struct pair {
 	{"Vendor", "ProdID", "usb:", NULL},
 	{"vendor_id", "product_id", "usb:", NULL},
 	{"vendor_id", "device_id", "", ""},
-	{"vendor", "product", "usb:", NULL},
+	/* "Product ID" of PCI is what pcidump(8) of OpenBSD has */
+	{"vendor", "product", "", NULL},
 	{"vendor", "device", "", ""},
 	{"ven", "dev", "", NULL},
 };
@@ -338,6 +339,29 @@ static struct hw_text of_lspci_vmm(struct hw_text text, struct hw_arena *arena)
 	return hw_list_text(&all);
 }
 
+/* "card=0x86721043 chip=0x15b88086" of pciconf(8) of FreeBSD: the second id before the
+ * first one. */
+static struct hw_text of_pciconf(struct hw_text line, struct hw_arena *arena)
+{
+	static const char *const keys[] = {"chip=", "card="};
+	struct hw_text id[4] = {0};
+
+	for (size_t i = 0; i < HW_ARRAY_SIZE(keys); i++) {
+		struct hw_text digits = behind(line, keys[i]);
+		size_t n = 0;
+
+		if (hw_text_starts(digits, HW_TEXT("0x")))
+			digits = hw_text_head(hw_text_from(digits, 2), 8);
+		while (n < digits.n && hw_is_hex(digits.s[n]))
+			n++;
+		if (n != 8)
+			break;
+		id[2 * i] = hw_text_from(digits, 4);
+		id[2 * i + 1] = hw_text_head(digits, 4);
+	}
+	return vmm_query(id, arena);
+}
+
 struct hw_text hw_pasted_codec(struct hw_text word, struct hw_arena *arena)
 {
 	struct hw_text rest = word;
@@ -424,6 +448,7 @@ struct hw_text hw_pasted_line(struct hw_text line, struct hw_arena *arena)
 	static struct hw_text (*const readers[])(struct hw_text, struct hw_arena *) = {
 		of_uevent,	    of_ids,	  of_macros,	 of_windows, of_subsystem,
 		hw_pasted_lspci_mm, of_lspci_vmm, of_marked_ids, of_names,   of_codec,
+		of_pciconf,
 	};
 
 	for (size_t i = 0; i < HW_ARRAY_SIZE(readers); i++) {

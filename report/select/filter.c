@@ -444,6 +444,16 @@ static bool parse_pasted(struct hw_text text, struct hw_filter *f)
 		f->pci = parse_slot(hw_text_trim_start(text, " \t"));
 		return f->pci.valid;
 	}
+	/* virsh nodedev-list of libvirt */
+	if (has_form(text, "pci_hhhh_hh_hh_h")) {
+		char slot[] = "0000:00:00.0";
+
+		for (size_t i = 0; i < sizeof(slot) - 1; i++)
+			if (slot[i] == '0')
+				slot[i] = text.s[i + 4];
+		f->pci = parse_slot(hw_text_of(slot));
+		return f->pci.valid;
+	}
 	if (hw_text_starts(text, HW_TEXT("pci")) &&
 	    parse_root_bus(hw_text_from(text, 3), &f->pci))
 		return true;
@@ -486,6 +496,7 @@ static const char *behind_key(const char *text)
 		"P:",		"M:",		"N:",	     "DEVPATH=",      "DEVNAME=",
 		"INTERFACE=",	"ID_PATH=",	"bus info:", "logical name:", "SysFS ID:",
 		"SysFS BusID:", "Device File:", "bus-ID:",   "KERNELS==",     "KERNEL==",
+		"host=",
 	};
 	const char *rest = text + strspn(text, " \t");
 	const char *value = NULL;
@@ -528,6 +539,19 @@ void hw_filter_by_address(const char *text, struct hw_filter *filter)
 	filter->name[0] = '\0';
 	filter->pci = parse_slot(hw_text_of(text));
 	filter->usb = parse_usb(hw_text_of(text));
+}
+
+bool hw_filter_is_same(const struct hw_filter *a, const struct hw_filter *b)
+{
+	if (a->pci.valid != b->pci.valid || a->usb.valid != b->usb.valid ||
+	    strcmp(a->name, b->name) != 0)
+		return false;
+	if (a->pci.valid &&
+	    (a->pci.domain != b->pci.domain || a->pci.bus != b->pci.bus ||
+	     a->pci.device != b->pci.device || a->pci.function != b->pci.function))
+		return false;
+	return !a->usb.valid ||
+	       (a->usb.bus == b->usb.bus && a->usb.device == b->usb.device);
 }
 
 static bool is_slot(const struct hw_pci_slot *want, struct hw_text name)
