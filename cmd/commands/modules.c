@@ -305,6 +305,8 @@ static enum hw_exit run(const struct hw_options *options, int argc, char **argv)
 	struct hw_session session;
 	enum hw_exit status;
 
+	if (argc && hw_hint_file("modules", argv[0]))
+		return HW_EXIT_USAGE;
 	if (argc) {
 		if (strpbrk(argv[0], "/=:.") || hw_kind_of_name(argv[0]))
 			hw_error("modules takes no operand: did you mean --for %s?",

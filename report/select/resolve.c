@@ -354,6 +354,27 @@ static int add_devpath(struct search *s)
 	return path.s ? add_followed(s, path, HW_NO_TEXT) : -ENOMEM;
 }
 
+/* "/sys/bus/pci/drivers/nouveau/0000:01:00.0", a link that a recording lacks. */
+static int add_of_driver(struct search *s, struct hw_text path)
+{
+	const struct hw_text drivers = HW_TEXT("/drivers/");
+	struct hw_text bus = HW_TEXT("/sys/bus/");
+	struct hw_text name = hw_path_base(path);
+	struct hw_text rest;
+
+	if (!hw_text_starts(path, bus))
+		return 0;
+	rest = hw_text_from(path, bus.n);
+	bus = hw_text_cut(&rest, '/');
+	if (!hw_text_starts(rest, hw_text_from(drivers, 1)))
+		return 0;
+	for (size_t i = 0; i < s->list->n; i++)
+		if (hw_text_eq(s->list->v[i].name, name) &&
+		    hw_text_eq(s->list->v[i].subsystem, bus))
+			return add(s, &s->list->v[i], HW_NO_TEXT);
+	return 0;
+}
+
 /* A directory, or an attribute of it, which a recording may lack. */
 static int add_sys_path(struct search *s)
 {
@@ -368,7 +389,7 @@ static int add_sys_path(struct search *s)
 	if (hw_text_eq(hw_path_base(path), HW_TEXT("modalias")) ||
 	    hw_text_eq(hw_path_base(path), HW_TEXT("uevent")))
 		r = add_followed(s, hw_arena_copy(s->arena, dir), class_of_path(dir));
-	return r;
+	return r || s->found.n ? r : add_of_driver(s, path);
 }
 
 /*
