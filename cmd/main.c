@@ -208,6 +208,7 @@ static const struct hw_command *guess(struct hw_options *options, int *argc, cha
 	if (hw_guess_are_modules(*argv, (size_t)*argc, arena, argc, argv))
 		return &hw_command_driver;
 	join_line(argc, *argv, arena);
+	part_lines(argc, argv, arena);
 	if (*argc == 1 && hw_guess_is_acpi_id(options, **argv))
 		return &hw_command_lookup;
 	options->question = hw_guess_question(**argv, arena);
@@ -250,7 +251,6 @@ static const struct hw_command *choose(struct hw_options *options, int *argc,
 	} else if (!command && strcmp(**argv, "version") == 0) {
 		options->version = true;
 	} else if (!command) {
-		part_lines(argc, argv, arena);
 		command = guess(options, argc, argv, arena);
 	} else if (options->help) {
 		/* no command was named */

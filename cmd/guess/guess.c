@@ -359,11 +359,27 @@ bool hw_guess_is_line(char *const words[], size_t n, struct hw_arena *arena, cha
 	return is_line;
 }
 
+/* "       bus info: pci@0000:00:1f.6" among the lines that lshw(1) has of a device. */
+static bool is_of_block(const char *line)
+{
+	return strncmp(line + strspn(line, " "), "bus info:", 9) == 0 &&
+	       hw_filter_is_pasted(line);
+}
+
+/* A line that is a device's. What is indented tells more of the one above, and what has
+ * a key is one of several of a device. */
+static bool is_of_device(const char *line)
+{
+	return !strchr(" \t", line[0]) && !hw_filter_is_keyed(line) &&
+	       strncmp(line, "Slot:", 5) != 0 && hw_filter_is_pasted(line);
+}
+
 char **hw_guess_lines(const char *operand, struct hw_arena *arena, size_t *ret_n)
 {
 	struct hw_text rest = hw_text_of(operand);
 	struct hw_filter *filters;
 	size_t room = 1;
+	size_t blocks = 0;
 	size_t n = 0;
 	char **lines;
 
@@ -376,10 +392,9 @@ char **hw_guess_lines(const char *operand, struct hw_arena *arena, size_t *ret_n
 		bool is_known = false;
 
 		line = hw_arena_copy(arena, hw_text_trim_end(line, "\r"));
-		/* what is indented tells more of the device above */
-		if (!line.n || strchr(" \t", line.s[0]) || hw_filter_is_keyed(line.s) ||
-		    !hw_filter_is_pasted(line.s))
+		if (!line.n || !(is_of_block(line.s) || is_of_device(line.s)))
 			continue;
+		blocks += is_of_block(line.s);
 		hw_filter_by_address(line.s, &filters[n]);
 		for (size_t i = 0; i < n; i++)
 			is_known =
@@ -389,7 +404,7 @@ char **hw_guess_lines(const char *operand, struct hw_arena *arena, size_t *ret_n
 			memcpy(&lines[n++], &line.s, sizeof(line.s));
 	}
 	*ret_n = n;
-	return n > 1 ? lines : NULL;
+	return n > 1 || (n && blocks) ? lines : NULL;
 }
 
 /* "e1000e                315392  0": a name, its size and its users. */
