@@ -120,6 +120,39 @@ static void join_line(int *argc, char **argv, struct hw_arena *arena)
 	*argc = 1;
 }
 
+/* Several lines in one operand are several devices. */
+static void part_lines(int *argc, char ***argv, struct hw_arena *arena)
+{
+	char **all = NULL;
+	size_t count = 0;
+
+	for (int i = 0; i < *argc; i++) {
+		size_t n;
+		char **lines = hw_guess_lines((*argv)[i], arena, &n);
+		char **more =
+			lines ? HW_ARENA_NEW(arena, char *, count + n + (size_t)*argc)
+			      : NULL;
+
+		if (lines && !more)
+			return;
+		if (more) {
+			memcpy(more, all ? all : *argv,
+			       (all ? count : (size_t)i) * sizeof(*more));
+			count = all ? count : (size_t)i;
+			memcpy(more + count, lines, n * sizeof(*more));
+			count += n;
+			all = more;
+		} else if (all) {
+			all[count++] = (*argv)[i];
+		}
+	}
+	if (!all)
+		return;
+	all[count] = NULL;
+	*argv = all;
+	*argc = (int)count;
+}
+
 /* What decode is given are no strings but ids. A filter answers line by line. */
 static bool is_of_ids(const struct hw_options *options, int argc, char **argv)
 {
@@ -175,6 +208,7 @@ static const struct hw_command *guess(struct hw_options *options, int *argc, cha
 	if (hw_guess_are_modules(*argv, (size_t)*argc, arena, argc, argv))
 		return &hw_command_driver;
 	join_line(argc, *argv, arena);
+	part_lines(argc, argv, arena);
 	if (*argc == 1 && hw_guess_is_acpi_id(options, **argv))
 		return &hw_command_lookup;
 	options->question = hw_guess_question(**argv, arena);
@@ -207,6 +241,9 @@ static const struct hw_command *choose(struct hw_options *options, int *argc,
 		if (command == &hw_command_decode || command == &hw_command_show ||
 		    command == &hw_command_lookup)
 			join_line(argc, *argv, arena);
+		if (command == &hw_command_show || command == &hw_command_check ||
+		    command == &hw_command_iommu)
+			part_lines(argc, argv, arena);
 		command = read_operands(command, options, argc, *argv);
 	} else if (!command && strcmp(**argv, "help") == 0) {
 		options->help = true;
@@ -367,6 +404,11 @@ int main(int argc, char **argv)
 	buffer_stdout();
 	argc -= first;
 	argv += first;
+	/* "hwalias check" behind the name that was typed already */
+	if (argc && strcmp(argv[0], "hwalias") == 0) {
+		argc--;
+		argv++;
+	}
 	operand = argc ? argv[0] : NULL;
 	command = choose(&options, &argc, &argv, &arena);
 	if (!is_about_known(&options, command, operand, argc, argv, &arena)) {

@@ -171,13 +171,60 @@ static const char *platform_word(const struct hw_record *r)
 	return NULL;
 }
 
+/* Whether the name has the word, in any case, between other characters than letters and
+ * digits: "lid" is no part of "solid". */
+static bool is_word_of(struct hw_text name, struct hw_text word)
+{
+	for (size_t i = 0; i + word.n <= name.n; i++)
+		if (strncasecmp(name.s + i, word.s, word.n) == 0 &&
+		    (i == 0 || !hw_is_alnum(name.s[i - 1])) &&
+		    (i + word.n == name.n || !hw_is_alnum(name.s[i + word.n])))
+			return true;
+	return false;
+}
+
+/* Devices of the firmware, ACPI's and those of Plug and Play, by the names of their ids.
+ */
+static const char *firmware_word(const struct hw_record *r)
+{
+	static const struct {
+		const char *part;
+		const char *word;
+	} words[] = {
+		{"thermal", "thermal"},
+		{"fan", "fan"},
+		{"battery", "battery"},
+		{"AC adapter", "charger"},
+		{"button", "button"},
+		{"buttons", "button"},
+		{"lid", "lid"},
+		{"TPM", "TPM"},
+		{"keyboard", "keyboard"},
+		{"mouse", "mouse"},
+		{"serial port", "serial"},
+		{"real-time clock", "clock"},
+		{"sensor", "sensor"},
+		{"memory device", "memory"},
+		{"accelerometer", "sensor"},
+	};
+	struct hw_text name = r->names[HW_NAME_DEVICE].text;
+
+	for (size_t i = 0; name.n && i < HW_ARRAY_SIZE(words); i++)
+		if (is_word_of(name, hw_text_of(words[i].part)))
+			return words[i].word;
+	return NULL;
+}
+
 /* The word of a device whose bus has no codes of classes. */
 static const char *other_word(const struct hw_record *r)
 {
 	if (hw_text_eq(r->device.subsystem, HW_TEXT("sdio")))
 		return sdio_word(r);
-	if (hw_text_eq(r->device.subsystem, HW_TEXT("platform")))
+	if (hw_text_eq(r->device.subsystem, HW_TEXT("platform")) && platform_word(r))
 		return platform_word(r);
+	if (hw_text_eq(r->device.subsystem, HW_TEXT("platform")) ||
+	    hw_bus_has(r->device.bus, HW_BUS_PNP_IDS))
+		return firmware_word(r);
 	/* a card whose functions are devices of the bus sdio */
 	if (hw_text_eq(r->device.subsystem, HW_TEXT("mmc")) &&
 	    hw_text_eq(hw_uevent_get(r->device.uevent, "MMC_TYPE"), HW_TEXT("SDIO")))
@@ -258,6 +305,7 @@ static const struct kind kinds[] = {
 	{"rtc", "clock", "real-time clock"},
 	{"scanner", "scanner", "scanner"},
 	{"sensor", NULL, "sensor,sensors,accelerometer"},
+	{"serial", "serial,serial port", "serial port"},
 	{"sound", "audio,MIDI", NULL},
 	{"storage", DISKS, NULL},
 	{"tpm", NULL, "TPM"},
@@ -357,12 +405,14 @@ static bool each_word(word_fn *fn, void *arg)
 	return false;
 }
 
-/* A word_fn. */
+/* A word_fn: "ACPI" of the row of the bus is that bus, not those of its devices without a
+ * word of their own. */
 static bool is_this(void *arg, const struct hw_bus *bus, struct hw_text word)
 {
 	const struct hw_text *name = arg;
 
-	return !(bus && hw_text_eq(*name, hw_text_of(bus->name))) &&
+	return !(bus && strlen(bus->name) == name->n &&
+		 strncasecmp(name->s, bus->name, name->n) == 0) &&
 	       is_asked(*name, word);
 }
 
@@ -398,21 +448,62 @@ bool hw_kind_is(struct hw_text name)
 	return find_kind(name) || each_word(is_this, &name);
 }
 
+static bool is_word(struct hw_text text, const char *word)
+{
+	return text.n == strlen(word) && strncasecmp(text.s, word, text.n) == 0;
+}
+
+/* "cards" is "card"; "bus" stays. */
+static struct hw_text singular(struct hw_text word)
+{
+	bool is_plural = word.n > 3 && hw_lower(word.s[word.n - 1]) == 's' &&
+			 !hw_kind_is(word) && !hw_bus_of_word(word);
+
+	return is_plural ? hw_text_head(word, word.n - 1) : word;
+}
+
+struct hw_text hw_kind_of_phrase(struct hw_text words)
+{
+	/* what any device is called, behind its kind */
+	static const char *const nouns[] = {
+		"adapter", "card",	"chip",	  "controller", "device",
+		"drive",   "interface", "module", "port",
+	};
+	static const struct {
+		const char *first;
+		const char *second;
+		const char *kind;
+	} phrases[] = {
+		{"video", "card", "gpu"},	    {"display", "adapter", "gpu"},
+		{"hard", "drive", "storage"},	    {"hard", "disk", "storage"},
+		{"memory", "card", "sdcard"},	    {"sd", "card", "sdcard"},
+		{"optical", "drive", "cdrom"},	    {"game", "controller", "gamepad"},
+		{"power", "supply", "charger"},	    {"ac", "adapter", "charger"},
+		{"power", "button", "button"},	    {"serial", "port", "serial"},
+		{"web", "camera", "camera"},	    {"touch", "pad", "touchpad"},
+		{"touch", "screen", "touchscreen"},
+	};
+	struct hw_text second = words;
+	struct hw_text first = hw_text_cut(&second, ' ');
+	bool is_of_any = false;
+
+	if (!first.n || !second.n || hw_text_find(second, ' ') < second.n)
+		return HW_NO_TEXT;
+	second = singular(second);
+	for (size_t i = 0; i < HW_ARRAY_SIZE(phrases); i++)
+		if (is_word(first, phrases[i].first) &&
+		    is_word(second, phrases[i].second))
+			return hw_text_of(phrases[i].kind);
+	for (size_t i = 0; i < HW_ARRAY_SIZE(nouns); i++)
+		is_of_any = is_of_any || is_word(second, nouns[i]);
+	is_of_any = is_of_any && (hw_kind_is(first) || hw_bus_of_word(first));
+	/* "USB device" is a word of CLASS; a kind has these words */
+	return is_of_any && (find_kind(first) || !hw_kind_is(words)) ? first : HW_NO_TEXT;
+}
+
 const char *hw_kind_name(size_t i)
 {
 	return i < HW_ARRAY_SIZE(kinds) ? kinds[i].name : NULL;
-}
-
-/* Whether the name has the word, in any case, between other characters than letters and
- * digits: "lid" is no part of "solid". */
-static bool is_word_of(struct hw_text name, struct hw_text word)
-{
-	for (size_t i = 0; i + word.n <= name.n; i++)
-		if (strncasecmp(name.s + i, word.s, word.n) == 0 &&
-		    (i == 0 || !hw_is_alnum(name.s[i - 1])) &&
-		    (i + word.n == name.n || !hw_is_alnum(name.s[i + word.n])))
-			return true;
-	return false;
 }
 
 /* As report/columns/forms.h says it. */

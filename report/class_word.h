@@ -20,6 +20,12 @@ struct hw_text hw_class_word(const struct hw_record *record);
  */
 bool hw_kind_is(struct hw_text name);
 
+/*
+ * The kind or bus that two words are of, "graphics card", "hard drives", "usb devices";
+ * absent: they are of none. Lifetime: that of `words`.
+ */
+struct hw_text hw_kind_of_phrase(struct hw_text words);
+
 /* Their names in the order of the table; NULL behind the last one. */
 const char *hw_kind_name(size_t i);
 

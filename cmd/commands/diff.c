@@ -67,6 +67,14 @@ static int collect(struct side *s)
 	return r == 0 ? hw_diff_side_finish(&s->facts) : r;
 }
 
+/* What "-" is called: this machine, or that of --from or --sysroot. */
+static struct hw_text name_here(const struct hw_machine_options *machine)
+{
+	return machine->from_count ? hw_text_of(machine->from[0])
+	       : machine->sysroot  ? hw_text_of(machine->sysroot)
+				   : HW_TEXT("this machine");
+}
+
 /* "-" is this machine. */
 static enum hw_exit open_side(const struct hw_options *given, const char *operand,
 			      struct side *s)
@@ -75,10 +83,13 @@ static enum hw_exit open_side(const struct hw_options *given, const char *operan
 	enum hw_exit status;
 
 	s->options = *given;
-	s->options.machine.from[0] = operand;
-	s->options.machine.from_count = !is_here;
+	if (!is_here) {
+		s->options.machine.from[0] = operand;
+		s->options.machine.from_count = 1;
+		s->options.machine.sysroot = NULL;
+	}
 	s->options.machine.enrich = true;
-	s->facts.name = is_here ? HW_TEXT("this machine") : hw_text_of(operand);
+	s->facts.name = is_here ? name_here(&given->machine) : hw_text_of(operand);
 	s->is_open = true;
 	status = hw_session_open(&s->options, NULL, &s->session);
 	s->session.judges_incomplete = true;
@@ -198,10 +209,11 @@ static enum hw_exit run(const struct hw_options *options, int argc, char **argv)
 			 "for this machine; or -S OLD -S NEW and none");
 		return HW_EXIT_USAGE;
 	}
-	if (options->machine.sysroot || options->machine.from_count) {
-		hw_error(
-			"the operands of diff are the machines, each as --from reads it: "
-			"'hwalias diff A B'; --from and --sysroot go with -S OLD -S NEW");
+	if ((options->machine.sysroot || options->machine.from_count) &&
+	    (strcmp(argv[0], "-") == 0) == (strcmp(argv[1], "-") == 0)) {
+		hw_error("the operands of diff are the machines, each as --from reads "
+			 "it: 'hwalias diff A B'; that of --from or --sysroot is '-', or "
+			 "of -S OLD -S NEW");
 		return HW_EXIT_USAGE;
 	}
 	for (size_t i = 0; i < 2 && status == HW_EXIT_OK; i++)

@@ -5,7 +5,23 @@
 #include "cmd/line/hint.h"
 #include "cmd/print/diag.h"
 #include "cmd/session/session.h"
+#include "data/module/name.h"
 #include "report/verdict/shell_quote.h"
+
+/* A module's file that is not there: its name may be that of a module. */
+static void say_no_file(const struct hw_session *s, const struct hw_driver *d,
+			struct hw_arena *arena)
+{
+	struct hw_text name = hw_module_name_of_path(d->query);
+
+	if (name.n && name.n < d->query.n && hw_session_is_module(s, name))
+		hw_hint(s->options,
+			"%.*s: %.*s; 'hwalias driver %.*s' tells of the module",
+			HW_TEXT_ARG(d->query), HW_TEXT_ARG(d->no_info),
+			HW_TEXT_ARG(hw_shell_word(name, arena)));
+	else
+		hw_error("%.*s: %.*s", HW_TEXT_ARG(d->query), HW_TEXT_ARG(d->no_info));
+}
 
 /* What is no name of a module, but has drivers. Absent: it may be one. */
 static struct hw_text way_of(struct hw_text query, struct hw_arena *arena)
@@ -39,15 +55,17 @@ static enum hw_exit say_not_found(const struct hw_session *s,
 
 	for (size_t i = 0; i < drivers->n; i++) {
 		const struct hw_driver *d = &drivers->v[i];
+		struct hw_text question;
 
 		if (d->found == HW_DRIVER_NOT_RECORDED)
 			status = HW_EXIT_NOT_FOUND;
 		if (d->found != HW_DRIVER_NOT_FOUND)
 			continue;
 		status = HW_EXIT_NOT_FOUND;
+		question = d->hint.n ? HW_NO_TEXT
+				     : hw_session_module_question(s, d->query, &arena);
 		if (d->file.n)
-			hw_error("%.*s: %.*s", HW_TEXT_ARG(d->query),
-				 HW_TEXT_ARG(d->no_info));
+			say_no_file(s, d, &arena);
 		else if (!m->kernel.aliases)
 			hw_error("whether there is a module '%.*s' cannot be told: there "
 				 "are no module tables here; -S or --modules-dir names "
@@ -59,8 +77,7 @@ static enum hw_exit say_not_found(const struct hw_session *s,
 				HW_TEXT_ARG(d->query), HW_TEXT_ARG(m->kernel.directory),
 				d->hint.n ? "; " : "", HW_TEXT_ARG(d->hint),
 				HW_TEXT_ARG(way_of(d->query, &arena)),
-				HW_TEXT_ARG(
-					hw_session_module_question(s, d->query, &arena)));
+				HW_TEXT_ARG(question));
 	}
 	hw_arena_done(&arena);
 	return status;

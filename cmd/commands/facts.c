@@ -1,10 +1,13 @@
 // SPDX-License-Identifier: GPL-2.0-or-later
 #include "cmd/line/command.h"
+#include "cmd/line/hint.h"
 #include "cmd/print/diag.h"
 #include "cmd/session/feed.h"
 
 static enum hw_exit run(const struct hw_options *options, int argc, char **argv)
 {
+	if (argc > 0 && hw_hint_file("facts", argv[0]))
+		return HW_EXIT_USAGE;
 	if (argc > 0) {
 		hw_error("facts are of the whole machine, and take no operand like '%s'",
 			 argv[0]);

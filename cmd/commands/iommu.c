@@ -2,8 +2,10 @@
 #include "cmd/commands/iommu.h"
 
 #include <errno.h>
+#include <strings.h>
 
 #include "cmd/line/command.h"
+#include "cmd/line/hint.h"
 #include "cmd/print/diag.h"
 #include "cmd/session/excluded.h"
 #include "cmd/session/named.h"
@@ -19,7 +21,50 @@ struct iommu {
 	/* those that the operands name, and of these those that a group can have */
 	struct hw_named named;
 	struct hw_device_list wanted;
+	/* of the wanted ones those that are named; the others are of groups */
+	size_t devices;
+	/* the numbers of groups among the operands */
+	struct hw_text *groups;
+	size_t group_count;
 };
+
+static bool is_number(struct hw_text text)
+{
+	return text.n && text.n < 10 && !hw_text_trim_start(text, "0123456789").n;
+}
+
+/* The number of "group 13", "group13" and "13", which is no address to iommu; absent: it
+ * is none. */
+static struct hw_text group_of(const char *operand)
+{
+	static const char word[] = "group";
+	struct hw_text text = hw_text_of(operand);
+
+	if (strncasecmp(operand, word, sizeof(word) - 1) == 0)
+		text = hw_text_trim_start(hw_text_from(text, sizeof(word) - 1), " :");
+	return is_number(text) ? text : HW_NO_TEXT;
+}
+
+/* Takes the numbers of groups out of the operands; returns how many of these are left. */
+static int take_groups(struct iommu *s, int argc, char **argv)
+{
+	int left = 0;
+
+	s->groups = HW_ARENA_NEW(&s->arena, struct hw_text, (size_t)argc);
+	for (int i = 0; s->groups && i < argc; i++) {
+		struct hw_text number = group_of(argv[i]);
+
+		/* "group 13" in two words */
+		if (i + 1 < argc && strcasecmp(argv[i], "group") == 0 &&
+		    is_number(hw_text_of(argv[i + 1])))
+			continue;
+		if (number.n)
+			s->groups[s->group_count++] = number;
+		else
+			argv[left++] = argv[i];
+	}
+	return s->groups ? left : argc;
+}
 
 /* The device itself, or that above it that the IOMMU knows: eth0 may be of a virtio
  * device of a PCI function. */
@@ -40,14 +85,62 @@ static const struct hw_device *with_group(struct iommu *s, const struct hw_devic
 	return above ? above : device;
 }
 
+static enum hw_tristate is_on(struct iommu *s)
+{
+	return hw_iommu_is_on(s->session.machine.root, s->session.machine.is_dump,
+			      &s->arena);
+}
+
+/* Of a number that no group has. */
+static void say_no_such_group(struct iommu *s, struct hw_text number)
+{
+	const enum hw_tristate on = is_on(s);
+
+	if (on == HW_YES)
+		hw_hint(s->session.options,
+			"no IOMMU group '%.*s'; 'hwalias iommu' lists the groups",
+			HW_TEXT_ARG(number));
+	else
+		hw_error("no IOMMU group '%.*s': %s", HW_TEXT_ARG(number),
+			 on == HW_NO ? "the machine has no IOMMU, or it is switched off"
+				     : "what was read tells no groups, as lspci -v and "
+				       "snapshots do");
+}
+
+/* Adds the devices of the groups; false: one has none, which was said. */
+static bool add_groups(struct iommu *s)
+{
+	struct hw_root *root = s->session.machine.root;
+	const struct hw_device_list *all = &s->named.list;
+	bool are_all = true;
+
+	for (size_t g = 0; g < s->group_count; g++) {
+		size_t before = s->wanted.n;
+
+		for (size_t i = 0; i < all->n; i++)
+			if (hw_text_eq(hw_iommu_group(root, &all->v[i], &s->arena),
+				       s->groups[g]))
+				s->wanted.v[s->wanted.n++] = all->v[i];
+		if (s->wanted.n > before)
+			continue;
+		say_no_such_group(s, s->groups[g]);
+		are_all = false;
+	}
+	return are_all;
+}
+
 /* Finds the devices of all operands. *ret_status: whether each names one. */
 static int find_wanted(struct iommu *s, int argc, char **argv, enum hw_exit *ret_status)
 {
 	size_t room = 0;
-	int r = hw_named_find(&s->session, argc, argv, false, &s->named);
+	int r;
+
+	argc = take_groups(s, argc, argv);
+	r = hw_named_find(&s->session, argc, argv, false, &s->named);
 
 	if (r < 0)
 		return r;
+	room = s->group_count * s->named.list.n;
 	for (size_t i = 0; i < s->named.n; i++) {
 		if (hw_named_is_missing(&s->session, &s->named, i, argv[i]))
 			*ret_status = HW_EXIT_NOT_FOUND;
@@ -60,13 +153,10 @@ static int find_wanted(struct iommu *s, int argc, char **argv, enum hw_exit *ret
 		for (size_t k = 0; k < s->named.found[i].n; k++)
 			s->wanted.v[s->wanted.n++] =
 				*with_group(s, s->named.found[i].v[k].device);
+	s->devices = s->wanted.n;
+	if (!add_groups(s))
+		*ret_status = HW_EXIT_NOT_FOUND;
 	return 0;
-}
-
-static enum hw_tristate is_on(struct iommu *s)
-{
-	return hw_iommu_is_on(s->session.machine.root, s->session.machine.is_dump,
-			      &s->arena);
 }
 
 /* Below the table, and only for people: records have their group. */
@@ -76,9 +166,9 @@ static void print_sentences(struct iommu *s)
 		.out = s->session.out,
 		.options = s->session.options->write,
 	};
-	const enum hw_tristate on = s->wanted.n ? is_on(s) : HW_UNKNOWN;
+	const enum hw_tristate on = s->devices ? is_on(s) : HW_UNKNOWN;
 
-	for (size_t i = 0; i < s->wanted.n; i++) {
+	for (size_t i = 0; i < s->devices; i++) {
 		struct hw_text sentence =
 			hw_iommu_sentence(s->session.machine.root, &s->plan,
 					  &s->wanted.v[i], on, &s->arena);
@@ -196,12 +286,12 @@ enum hw_exit hw_iommu_run(const struct hw_options *given, int argc, char **argv)
 
 const struct hw_command hw_command_iommu = {
 	.name = "iommu",
-	.operands = "[DEVICE...]",
-	.help = "the devices by IOMMU group; of a device, what a virtual machine must "
-		"have "
-		"with it",
+	.operands = "[DEVICE|GROUP...]",
+	.help = "the devices by IOMMU group; those of one group (13); of a device, what "
+		"a virtual machine must have with it",
 	.examples = "hwalias iommu	all groups\n"
-		    "hwalias iommu 01:00.0	the group of a graphics card\n",
+		    "hwalias iommu 01:00.0	the group of a graphics card\n"
+		    "hwalias iommu 13	the devices of that group\n",
 	.has_columns = true,
 	.content = HW_CONTENT_DEVICES,
 	.run = hw_iommu_run,

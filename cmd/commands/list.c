@@ -180,7 +180,9 @@ static enum hw_exit run(const struct hw_options *options, int argc, char **argv)
 			own.n ? HW_NO_TEXT
 			      : hw_kind_question(hw_text_of(argv[0]), &arena);
 
-		if (own.n)
+		if (!own.n && hw_hint_file("list", argv[0]))
+			kind = HW_NO_TEXT;
+		else if (own.n)
 			hw_hint(options,
 				"list takes no operand like '%s', but there is %.*s",
 				argv[0], HW_TEXT_ARG(own));

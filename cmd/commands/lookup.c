@@ -19,6 +19,9 @@
 /* Most lines of standard input. */
 #define LINES_READ_MAX 100000
 
+/* More than lspci -vmm has of a device. */
+#define RECORD_LINES_MAX 40
+
 /* The results of all queries, for the messages after the records. */
 struct answers {
 	struct hw_query *queries;
@@ -77,6 +80,9 @@ static void say_no_name(const struct hw_session *s, const struct hw_query *q)
 	else if (is_word && hw_kind_is(q->raw))
 		hint = hw_arena_printf(&arena, "; 'hwalias -b %.*s' lists such devices",
 				       HW_TEXT_ARG(q->raw));
+	else if (hw_kind_of_phrase(q->raw).n)
+		hint = hw_arena_printf(&arena, "; 'hwalias -b %.*s' lists such devices",
+				       HW_TEXT_ARG(hw_kind_of_phrase(q->raw)));
 	else if (is_word && is_hex(q->raw))
 		hint = hw_arena_printf(&arena,
 				       "; the id of a vendor is written 0x%.*s or %.*s:",
@@ -263,9 +269,12 @@ static int look_up(struct hw_session *s, int argc, char **argv, size_t limit,
 	return hw_arena_failed(arena) ? -ENOMEM : r;
 }
 
-/* Lines of standard input in the place of "-", each an operand. Errors: -ENOMEM. */
+/* Lines of standard input in the place of "-", each an operand, and so are those of a
+ * record of lspci -vmm, up to an empty one. Errors: -ENOMEM. */
 static int read_lines(struct hw_arena *arena, int *argc, char ***argv)
 {
+	/* how many lines of a record were read */
+	size_t lines = 0;
 	size_t room = 0;
 	size_t size = 0;
 	char *line = NULL;
@@ -276,7 +285,12 @@ static int read_lines(struct hw_arena *arena, int *argc, char ***argv)
 	while (r == 0 && n < LINES_READ_MAX && getline(&line, &size, stdin) >= 0) {
 		struct hw_text text =
 			hw_arena_copy(arena, hw_text_trim_end(hw_text_of(line), "\r\n"));
+		bool is_first = hw_text_starts(text, HW_TEXT("Slot:"));
 
+		if (lines && lines < RECORD_LINES_MAX && !is_first && text.n)
+			text = hw_arena_printf(arena, "%s\n%.*s", v[--n],
+					       HW_TEXT_ARG(text));
+		lines = is_first ? 1 : text.n && lines ? lines + 1 : 0;
 		r = text.s ? HW_ARENA_GROW(arena, char *, v, (size_t)n, &room, 64)
 			   : -ENOMEM;
 		/* the arena ends what it copies with a NUL */

@@ -4,6 +4,7 @@
 #include <errno.h>
 #include <limits.h>
 #include <stdlib.h>
+#include <string.h>
 
 #include "cmd/line/command.h"
 #include "cmd/line/hint.h"
@@ -304,8 +305,17 @@ static enum hw_exit run(const struct hw_options *options, int argc, char **argv)
 	struct hw_session session;
 	enum hw_exit status;
 
+	if (argc && hw_hint_file("modules", argv[0]))
+		return HW_EXIT_USAGE;
 	if (argc) {
-		hw_error("modules takes no operand: did you mean --for %s?", argv[0]);
+		if (strpbrk(argv[0], "/=:.") || hw_kind_of_name(argv[0]))
+			hw_error("modules takes no operand: did you mean --for %s?",
+				 argv[0]);
+		else
+			hw_error("modules takes no operand like '%s'; --for tells of a "
+				 "device, a disk or a mount point, 'hwalias driver "
+				 "MODULE' of a module",
+				 argv[0]);
 		return HW_EXIT_USAGE;
 	}
 	status = hw_session_open(options, NULL, &session);

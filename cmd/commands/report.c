@@ -59,6 +59,8 @@ static enum hw_exit run(const struct hw_options *given, int argc, char **argv)
 	struct hw_session session;
 	enum hw_exit status;
 
+	if (argc > 0 && hw_hint_file("report", argv[0]))
+		return HW_EXIT_USAGE;
 	if (argc > 0) {
 		bool is_format = hw_document_format(argv[0]);
 		struct hw_arena arena = {0};

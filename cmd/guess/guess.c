@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-2.0-or-later
 #include "cmd/guess/guess.h"
 
+#include <stdio.h>
 #include <string.h>
 #include <strings.h>
 
@@ -37,6 +38,9 @@ static struct hw_text kind_of(const char *word)
 
 	if (hw_kind_is(hw_text_of(word)) || hw_options_is_bus(word))
 		return hw_text_of(word);
+	/* "graphics card" in quotation marks */
+	if (strchr(word, ' '))
+		return hw_kind_of_phrase(hw_text_of(word));
 	if (n < 3 || n >= sizeof(singular) || hw_lower(word[n - 1]) != 's')
 		return HW_NO_TEXT;
 	memcpy(singular, word, n - 1);
@@ -46,27 +50,56 @@ static struct hw_text kind_of(const char *word)
 		       : HW_NO_TEXT;
 }
 
+/* Two words of a kind are joined by a blank in `ret`; false: they are none, or there is
+ * no second one. */
+static bool is_phrase(char *const words[], size_t n, char ret[static 64])
+{
+	int length = n > 1 ? snprintf(ret, 64, "%s %s", words[0], words[1]) : -1;
+
+	return length > 0 && length < 64 && hw_kind_of_phrase(hw_text_of(ret)).n;
+}
+
 static bool add_kinds(struct hw_options *options, char *const words[], size_t n)
 {
 	for (size_t i = 0; i < n; i++) {
 		char name[64];
 		struct hw_text kind = kind_of(words[i]);
 
-		if (!kind.n || kind.n >= sizeof(name))
+		if (is_phrase(words + i, n - i, name)) {
+			i++;
+		} else if (kind.n && kind.n < sizeof(name)) {
+			memcpy(name, kind.s, kind.n);
+			name[kind.n] = '\0';
+		} else {
 			continue;
-		memcpy(name, kind.s, kind.n);
-		name[kind.n] = '\0';
+		}
 		if (!hw_options_add_bus(options, name))
 			return false;
 	}
 	return true;
 }
 
+/* How many words at the start are a kind: one, two, or none. */
+static size_t words_of_kind(char *const words[], size_t n)
+{
+	char name[64];
+
+	if (is_phrase(words, n, name))
+		return 2;
+	return kind_of(words[0]).n > 0;
+}
+
 bool hw_guess_are_kinds(struct hw_options *options, char *const words[], size_t n)
 {
-	for (size_t i = 0; i < n; i++)
-		if (!kind_of(words[i]).n)
+	size_t at = 0;
+
+	while (at < n) {
+		size_t used = words_of_kind(words + at, n - at);
+
+		if (!used)
 			return false;
+		at += used;
+	}
 	return n && add_kinds(options, words, n);
 }
 
@@ -79,9 +112,13 @@ static bool is_of_list(const char *word)
 
 bool hw_guess_is_list(struct hw_options *options, char *const words[], size_t n)
 {
-	for (size_t i = 0; i < n; i++)
-		if (!is_of_list(words[i]) && !kind_of(words[i]).n)
+	for (size_t i = 0; i < n;) {
+		size_t used = words_of_kind(words + i, n - i);
+
+		if (!used && !is_of_list(words[i]))
 			return false;
+		i += used ? used : 1;
+	}
 	for (size_t i = 0; i < n; i++) {
 		if (strcasecmp(words[i], "tree") == 0)
 			hw_options_draw_tree(options);
@@ -263,6 +300,16 @@ static bool is_of_lspci(char *const words[], size_t n)
 	return false;
 }
 
+/* "usb 1-7: device descriptor read/64, error -71" of the kernel log, "usb 1-7". */
+static bool is_of_log(struct hw_text line, char *const words[], size_t n)
+{
+	size_t length = strlen(words[1]);
+
+	return (words[1][length ? length - 1 : 0] == ':' ||
+		(n == 2 && hw_bus_of_word(hw_text_of(words[0])))) &&
+	       hw_filter_is_pasted(line.s);
+}
+
 /* "pci@0000:00:1f.6 eth0 network …" of lshw -businfo, and no further address. */
 static bool is_of_lshw(char *const words[], size_t n)
 {
@@ -305,10 +352,59 @@ bool hw_guess_is_line(char *const words[], size_t n, struct hw_arena *arena, cha
 		  ((strcasecmp(words[0], "BusID") == 0 ||
 		    strncmp(words[0], "PCI", 3) == 0) &&
 		   hw_filter_is_pasted(line.s)) ||
-		  is_of_lspci(words, n) || is_of_lshw(words, n);
+		  is_of_lspci(words, n) || is_of_lshw(words, n) ||
+		  is_of_log(line, words, n);
 	if (is_line)
 		memcpy(ret, &line.s, sizeof(line.s));
 	return is_line;
+}
+
+/* "       bus info: pci@0000:00:1f.6" among the lines that lshw(1) has of a device. */
+static bool is_of_block(const char *line)
+{
+	return strncmp(line + strspn(line, " "), "bus info:", 9) == 0 &&
+	       hw_filter_is_pasted(line);
+}
+
+/* A line that is a device's. What is indented tells more of the one above, and what has
+ * a key is one of several of a device. */
+static bool is_of_device(const char *line)
+{
+	return !strchr(" \t", line[0]) && !hw_filter_is_keyed(line) &&
+	       strncmp(line, "Slot:", 5) != 0 && hw_filter_is_pasted(line);
+}
+
+char **hw_guess_lines(const char *operand, struct hw_arena *arena, size_t *ret_n)
+{
+	struct hw_text rest = hw_text_of(operand);
+	struct hw_filter *filters;
+	size_t room = 1;
+	size_t blocks = 0;
+	size_t n = 0;
+	char **lines;
+
+	for (const char *s = operand; *s; s++)
+		room += *s == '\n';
+	lines = room > 1 ? HW_ARENA_NEW(arena, char *, room) : NULL;
+	filters = lines ? HW_ARENA_NEW(arena, struct hw_filter, room) : NULL;
+	while (filters && rest.s) {
+		struct hw_text line = hw_text_cut(&rest, '\n');
+		bool is_known = false;
+
+		line = hw_arena_copy(arena, hw_text_trim_end(line, "\r"));
+		if (!line.n || !(is_of_block(line.s) || is_of_device(line.s)))
+			continue;
+		blocks += is_of_block(line.s);
+		hw_filter_by_address(line.s, &filters[n]);
+		for (size_t i = 0; i < n; i++)
+			is_known =
+				is_known || hw_filter_is_same(&filters[i], &filters[n]);
+		/* the arena ends what it copies with a NUL */
+		if (!is_known)
+			memcpy(&lines[n++], &line.s, sizeof(line.s));
+	}
+	*ret_n = n;
+	return n > 1 || (n && blocks) ? lines : NULL;
 }
 
 /* "e1000e                315392  0": a name, its size and its users. */
@@ -455,8 +551,9 @@ const struct hw_command *hw_guess_command(const char *const operands[], size_t n
 		return &hw_command_lookup;
 	if (!is_address(operand) && hw_query_split(&operand, 1, &arena, &words) == 0 &&
 	    hw_query_next(&words, &arena, &query)) {
-		/* an id of Windows is no string of the kernel's */
-		if (query.kind == HW_QUERY_STRING && !strchr(operand, '\\'))
+		/* an id of Windows or of a codec is no string of the kernel's */
+		if (query.kind == HW_QUERY_STRING &&
+		    strncmp(query.text.s, operand, query.text.n) == 0)
 			command = &hw_command_decode;
 		else if (query.kind != HW_QUERY_TEXT)
 			command = &hw_command_lookup;
@@ -475,6 +572,10 @@ const struct hw_command *hw_guess_string(struct hw_options *options, const char 
 	const struct hw_text word = hw_shell_word(hw_text_of(operand), arena);
 	struct hw_modalias m;
 
+	/* an address that a table has cut */
+	if (strstr(operand, "\342\200\246") &&
+	    hw_here_is_device(&options->machine, operand))
+		return &hw_command_show;
 	if (command != &hw_command_decode || strpbrk(operand, "\n*?[") ||
 	    hw_pasted_has_modalias(hw_text_of(operand)))
 		return command;

@@ -73,6 +73,13 @@ bool hw_guess_is_mistyped(const struct hw_options *options,
 			  const struct hw_command *command, const char *word);
 
 /*
+ * The lines of an operand that are several of lspci, lsusb or the kernel log, each of
+ * another device; NULL: it is one device's, or nothing of the kind. Lifetime: the
+ * arena's.
+ */
+char **hw_guess_lines(const char *operand, struct hw_arena *arena, size_t *ret_n);
+
+/*
  * Whether the words are a line that was pasted without quotation marks: "E: MODALIAS=…"
  * of udevadm, "alias STRING MODULE" of modules.alias, "BusID PCI:0:31:6" of xorg.conf,
  * lines of lsusb, lspci and lshw, "class 0300". *ret is the line. Lifetime: the arena's.

@@ -3,6 +3,8 @@
 
 #include <stdarg.h>
 #include <stdlib.h>
+#include <string.h>
+#include <sys/stat.h>
 
 #include "cmd/print/diag.h"
 #include "data/base/list.h"
@@ -107,4 +109,26 @@ struct hw_text hw_hint_broken_ids(struct hw_text word)
 	return is_id ? HW_NO_TEXT
 		     : HW_TEXT("; the ids of a device are two numbers of four "
 			       "hexadecimal digits, as 8086:15b8");
+}
+
+bool hw_hint_is_file(const char *name)
+{
+	struct stat st;
+
+	return strncmp(name, "/sys/", 5) != 0 && stat(name, &st) == 0 &&
+	       S_ISREG(st.st_mode);
+}
+
+bool hw_hint_file(const char *command, const char *operand)
+{
+	struct hw_arena arena = {0};
+	struct hw_text word = hw_shell_word(hw_text_of(operand), &arena);
+	bool is_file = hw_hint_is_file(operand);
+
+	if (is_file)
+		hw_error("%s takes no operand like '%s', which is a file: 'hwalias "
+			 "--from %.*s %s' reads a recorded machine",
+			 command, operand, HW_TEXT_ARG(word), command);
+	hw_arena_done(&arena);
+	return is_file;
 }

@@ -22,4 +22,10 @@ __attribute__((format(printf, 2, 3))) void hw_hint(const struct hw_options *opti
  * absent. Lifetime: static. */
 struct hw_text hw_hint_broken_ids(struct hw_text word);
 
+/* Whether there is a file of that name, which --from may read. */
+bool hw_hint_is_file(const char *name);
+
+/* Whether the operand of the command is such a file; says so then. */
+bool hw_hint_file(const char *command, const char *operand);
+
 #endif

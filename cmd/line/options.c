@@ -237,17 +237,37 @@ static void make_singular(char *words)
 	}
 }
 
+/* "net gpu" in one argument, with blanks between kinds and buses alone. */
+static bool is_list_with_blanks(const char *argument)
+{
+	struct hw_text rest = hw_text_of(argument);
+
+	if (!strchr(argument, ' ') || hw_kind_is(rest))
+		return false;
+	while (rest.s) {
+		struct hw_text word = hw_text_cut(&rest, ' ');
+
+		if (!hw_kind_is(word) && !hw_bus_of_word(word))
+			return false;
+	}
+	return true;
+}
+
 /* Several -b add up. */
 bool hw_options_add_bus(struct hw_options *o, const char *argument)
 {
+	const struct hw_text phrase = hw_kind_of_phrase(hw_text_of(argument));
 	size_t n = strlen(o->buses);
-	int more = snprintf(o->buses + n, sizeof(o->buses) - n, "%s%s", n ? "," : "",
-			    argument);
+	int more = snprintf(o->buses + n, sizeof(o->buses) - n, "%s%.*s", n ? "," : "",
+			    HW_TEXT_ARG(phrase.n ? phrase : hw_text_of(argument)));
 
 	if (more < 0 || (size_t)more >= sizeof(o->buses) - n) {
 		hw_error("too many buses");
 		return false;
 	}
+	if (!phrase.n && is_list_with_blanks(argument))
+		for (size_t i = n; o->buses[i]; i++)
+			o->buses[i] = o->buses[i] == ' ' ? ',' : o->buses[i];
 	make_singular(o->buses + n + (n > 0));
 	/* "USB" is also a class */
 	if (hw_options_is_bus(argument) && !hw_kind_is(hw_text_of(argument)))
@@ -273,6 +293,8 @@ static struct hw_filter *next_filter(struct hw_selection *s, bool is_taken)
 static void say_no_ids(const char *argument)
 {
 	const bool is_name = !strpbrk(argument, "0123456789:,");
+	const bool is_id =
+		strlen(argument) == 4 && strspn(argument, "0123456789abcdefABCDEF") == 4;
 	struct hw_arena arena = {0};
 	struct hw_text way = HW_NO_TEXT;
 
@@ -280,7 +302,8 @@ static void say_no_ids(const char *argument)
 		way = HW_TEXT("; several -d add up");
 	else if (!strchr(argument, ':'))
 		way = hw_arena_printf(
-			&arena, "; a vendor alone is written 8086:%s%.*s%s",
+			&arena, "; a vendor alone is written %s:%s%.*s%s",
+			is_id ? argument : "8086",
 			is_name ? ", and 'hwalias lookup " : "",
 			HW_TEXT_ARG(is_name ? hw_shell_word(hw_text_of(argument), &arena)
 					    : HW_NO_TEXT),

@@ -62,15 +62,16 @@ const char *hw_kind_of_name(const char *name)
 		const char *beginning;
 		const char *kind;
 	} kinds[] = {
-		{"eth", "net"},	       {"en", "net"},	    {"wl", "net"},
-		{"ww", "net"},	       {"sd", "storage"},   {"hd", "storage"},
-		{"vd", "storage"},     {"sr", "storage"},   {"nvme", "storage"},
-		{"mmcblk", "storage"}, {"video", "camera"}, {"card", "gpu"},
-		{"render", "gpu"},     {"fb", "gpu"},	    {"hci", "bluetooth"},
-		{"tpm", "tpm"},	       {"BAT", "battery"},  {"js", "joystick"},
-		{"event", "input"},    {"mouse", "mouse"},  {"lp", "printer"},
-		{"controlC", "audio"}, {"pcmC", "audio"},   {"hidraw", "hid"},
-		{"rtc", "rtc"},
+		{"eth", "net"},	       {"en", "net"},	     {"wl", "net"},
+		{"ww", "net"},	       {"sd", "storage"},    {"hd", "storage"},
+		{"vd", "storage"},     {"sr", "storage"},    {"nvme", "storage"},
+		{"mmcblk", "storage"}, {"video", "camera"},  {"card", "gpu"},
+		{"render", "gpu"},     {"fb", "gpu"},	     {"hci", "bluetooth"},
+		{"tpm", "tpm"},	       {"BAT", "battery"},   {"js", "joystick"},
+		{"event", "input"},    {"mouse", "mouse"},   {"lp", "printer"},
+		{"controlC", "audio"}, {"pcmC", "audio"},    {"hidraw", "hid"},
+		{"rtc", "rtc"},	       {"ttyUSB", "serial"}, {"ttyACM", "serial"},
+		{"ttyS", "serial"},    {"i2c-", "i2c"},	     {"spidev", "spi"},
 	};
 	size_t n;
 

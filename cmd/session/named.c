@@ -2,7 +2,6 @@
 #include "cmd/session/named.h"
 
 #include <errno.h>
-#include <sys/stat.h>
 
 #include "cmd/line/habit.h"
 #include "cmd/line/hint.h"
@@ -231,14 +230,6 @@ static bool is_name(const char *name)
 	return true;
 }
 
-static bool is_file(const char *name)
-{
-	struct stat st;
-
-	return strncmp(name, "/sys/", 5) != 0 && stat(name, &st) == 0 &&
-	       S_ISREG(st.st_mode);
-}
-
 /* The first operand that is not the word. */
 static const char *beside(const struct hw_named *named, const char *word)
 {
@@ -257,6 +248,22 @@ static bool is_modalias(const char *name)
 	       (hw_decode(hw_text_of(name), &m) && !(m.bus->flags & HW_BUS_ALIAS));
 }
 
+/* "nouveau" of "/sys/module/nouveau" and "/sys/bus/pci/drivers/nouveau"; absent: it is no
+ * such path. */
+static struct hw_text driver_of_path(const char *path)
+{
+	struct hw_text rest = hw_text_of(path);
+	const char *drivers = strstr(path, "/drivers/");
+
+	if (hw_text_starts(rest, HW_TEXT("/sys/module/")))
+		rest = hw_text_from(rest, strlen("/sys/module/"));
+	else if (hw_text_starts(rest, HW_TEXT("/sys/bus/")) && drivers)
+		rest = hw_text_of(drivers + strlen("/drivers/"));
+	else
+		return HW_NO_TEXT;
+	return hw_text_head(rest, hw_text_find(rest, '/'));
+}
+
 /* Ids, a module's file, or a string of the kernel, which another command takes: what that
  * is, for the end of a sentence; absent: it is neither. */
 static struct hw_text other_command(const char *name, struct hw_arena *arena)
@@ -264,6 +271,10 @@ static struct hw_text other_command(const char *name, struct hw_arena *arena)
 	struct hw_text word = hw_shell_word(hw_text_of(name), arena);
 	struct hw_filter ids[HW_TYPED_IDS_MAX] = {0};
 
+	if (driver_of_path(name).n)
+		return hw_arena_printf(
+			arena, "; 'hwalias driver %.*s' tells of the driver",
+			HW_TEXT_ARG(hw_shell_word(driver_of_path(name), arena)));
 	if (is_modalias(name))
 		return hw_arena_printf(arena,
 				       ", but a modalias: 'hwalias decode %.*s' reads it",
@@ -323,7 +334,7 @@ bool hw_named_is_missing(const struct hw_session *s, const struct hw_named *name
 		hw_hint(s->options, "no device '%s'%.*s", name, HW_TEXT_ARG(kind));
 	else if (module.n)
 		hw_hint(s->options, "no device '%s'%.*s", name, HW_TEXT_ARG(module));
-	else if (is_file(name))
+	else if (hw_hint_is_file(name))
 		hw_error("no device '%s', but a file: 'hwalias --from %.*s' reads a "
 			 "recorded machine",
 			 name, HW_TEXT_ARG(word));

@@ -71,6 +71,9 @@ void hw_nearest_try(struct hw_nearest *near, struct hw_text known)
 	if (!word.n || !known.n || word.n > WORD_MAX || known.n > WORD_MAX)
 		return;
 	d = is_beginning(word, known) ? 1 : distance(word, known);
+	/* "NODE" is rather NODES than NOTE */
+	if (word.n >= 4 && known.n == word.n + 1 && is_beginning(word, known))
+		d = 0;
 	/* "NOED" of NODES: the last character is missing, too */
 	if (word.n >= 4 && known.n == word.n + 1 &&
 	    distance(word, hw_text_head(known, word.n)) == 1 && d == 2)

@@ -30,20 +30,59 @@ static const struct hw_column *find(struct hw_text name)
 	return NULL;
 }
 
+/* What other programs and people call what a column has, or another program tells. */
+static struct hw_text habit_of(struct hw_text name)
+{
+	/* clang-format off */
+	static const struct {
+		const char *name;
+		const char *way;
+	} habits[] = {
+		{"all", "; --json has all there is, 'hwalias help list' names the columns"},
+		{"json", "; JSON is --json (-J)"},
+		{"address", "; did you mean 'DEVICE'?"},
+		{"busid", "; did you mean 'DEVICE'?"},
+		{"businfo", "; did you mean 'DEVICE'?"},
+		{"description", "; did you mean 'NAME'?"},
+		{"product", "; did you mean 'MODEL'?"},
+		{"type", "; did you mean 'CLASS'?"},
+		{"tran", "; did you mean 'BUS'?"},
+		{"group", "; did you mean 'IOMMU'?"},
+		{"iommu_group", "; did you mean 'IOMMU'?"},
+		{"kernel_driver", "; did you mean 'DRIVER'?"},
+		{"path", "; did you mean 'SYSPATH' or 'NODES'?"},
+		{"interface", "; did you mean 'NODES'?"},
+		{"kname", "; did you mean 'NODES'?"},
+		{"revision", "; did you mean 'REV'?"},
+		{"vid", "; did you mean 'VENDOR_ID'?"},
+		{"pid", "; did you mean 'DEVICE_ID'?"},
+		{"problem", "; did you mean 'NOTE'?"},
+		{"status", "; did you mean 'STATE'?"},
+		{"mac", "; the addresses of networks are told by ip link"},
+		{"serial", "; 'hwalias show -v DEVICE --privacy full' tells it"},
+		{"size", "; sizes and file systems are told by lsblk"},
+		{"fstype", "; sizes and file systems are told by lsblk"},
+		{"mountpoint", "; sizes and file systems are told by lsblk"},
+		{"mountpoints", "; sizes and file systems are told by lsblk"},
+	};
+	/* clang-format on */
+
+	for (size_t i = 0; i < HW_ARRAY_SIZE(habits); i++)
+		if (strlen(habits[i].name) == name.n &&
+		    strncasecmp(habits[i].name, name.s, name.n) == 0 && name.n)
+			return hw_text_of(habits[i].way);
+	return HW_NO_TEXT;
+}
+
 static int refuse(struct hw_text name, struct hw_arena *arena, struct hw_text *ret_error)
 {
 	struct hw_nearest near = {.word = name};
-	struct hw_text question;
+	struct hw_text question = habit_of(name);
 	struct hw_text error;
 
 	for (const struct hw_column *c = hw_columns; c->name; c++)
 		hw_nearest_try(&near, hw_text_of(c->name));
-	if (hw_text_starts(name, HW_TEXT("json")))
-		question = HW_TEXT("; JSON is --json (-J)");
-	else if (name.n == 3 && strncasecmp(name.s, "all", 3) == 0)
-		question = HW_TEXT("; --json has all there is, 'hwalias help list' names "
-				   "the columns");
-	else
+	if (!question.n)
 		question = hw_nearest_question(&near, arena);
 	if (!question.n)
 		question = HW_TEXT("; 'hwalias help list' lists them");
@@ -60,12 +99,27 @@ struct selection {
 	size_t n;
 };
 
+/* Cuts a name off a list with commas, blanks or both between the names. */
+static struct hw_text cut_name(struct hw_text *rest)
+{
+	struct hw_text t = hw_text_trim_start(*rest, " ");
+	size_t n = 0;
+	struct hw_text name;
+
+	while (n < t.n && t.s[n] != ',' && t.s[n] != ' ')
+		n++;
+	name = hw_text_head(t, n);
+	t = hw_text_trim_start(hw_text_from(t, n), " ");
+	*rest = !t.n ? HW_NO_TEXT : t.s[0] == ',' ? hw_text_from(t, 1) : t;
+	return name;
+}
+
 /* Adds the columns of a list with commas; an empty one names a column too. */
 static int select_named(struct selection *s, struct hw_text rest, struct hw_arena *arena,
 			struct hw_text *ret_error)
 {
 	while (rest.s) {
-		struct hw_text name = hw_text_cut(&rest, ',');
+		struct hw_text name = cut_name(&rest);
 		const struct hw_column *column = find(name);
 
 		if (!column)
@@ -130,7 +184,7 @@ bool hw_columns_is_named(const struct hw_write_options *options,
 	if (hw_text_starts(rest, HW_TEXT("+")))
 		rest = hw_text_from(rest, 1);
 	while (rest.s)
-		if (find(hw_text_cut(&rest, ',')) == column)
+		if (find(cut_name(&rest)) == column)
 			return true;
 	return false;
 }

@@ -206,9 +206,9 @@ void hw_forms_class(const struct hw_record *record,
 		/* "Ethernet controller [0200]" */
 		while (at && name.s[at - 1] != '[')
 			at--;
-		if (at)
-			name = hw_arena_printf(arena, "%.*s [%.*s", HW_TEXT_ARG(word),
-					       (int)(name.n - at), name.s + at);
+		name = at ? hw_arena_printf(arena, "%.*s [%.*s", HW_TEXT_ARG(word),
+					    (int)(name.n - at), name.s + at)
+			  : word;
 	} else if (!options->verbose) {
 		name = name_of_title(record, name);
 	}

@@ -3,6 +3,7 @@
 
 #include <strings.h>
 
+#include "data/base/list.h"
 #include "decoders/text/ascii.h"
 
 /* Cuts `prefix`, in any case, off the start; false if it is not there. */
@@ -196,10 +197,57 @@ static struct hw_text of_pair(struct hw_text word, struct hw_arena *arena)
 			       HW_TEXT_ARG(device));
 }
 
-/* "PCI_ID=8086:15B8", but not PCI_SUBSYS_ID, which are of another maker's list. */
+/* "PCI_ID=8086:15B8" and the like, but not PCI_SUBSYS_ID, which are of another maker's
+ * list. */
 static struct hw_text of_property(struct hw_text word, struct hw_arena *arena)
 {
-	return cut(&word, "PCI_ID=") ? of_pair(word, arena) : HW_NO_TEXT;
+	static const char *const keys[] = {
+		"PCI_ID=", "PCIID=", "pciid:", "usbid:", "id=", "hwid="};
+
+	for (size_t i = 0; i < HW_ARRAY_SIZE(keys); i++)
+		if (cut(&word, keys[i]))
+			return of_pair(word, arena);
+	return HW_NO_TEXT;
+}
+
+/*
+ * "pci:8086-15b8-1043-8672" of hw-probe and linux-hardware.org, and the last part of
+ * https://pci-ids.ucw.cz/read/PC/8086/15b8, which has UD for those of USB. What stands
+ * before them is of an address in the web.
+ */
+static struct hw_text of_web(struct hw_text word, struct hw_arena *arena)
+{
+	static const struct {
+		const char *before;
+		const char *bus;
+		char between;
+	} forms[] = {
+		{"pci:", "pci", '-'},
+		{"usb:", "usb", '-'},
+		{"/PC/", "pci", '/'},
+		{"/UD/", "usb", '/'},
+	};
+	const bool is_web = hw_text_starts(word, HW_TEXT("http"));
+
+	for (size_t i = 0; i < HW_ARRAY_SIZE(forms); i++) {
+		struct hw_list ids = {.arena = arena, .between = ":"};
+		const char *at = memmem(word.s, word.n, forms[i].before, 4);
+		struct hw_text rest, id;
+
+		if (!at || (at != word.s && !is_web))
+			continue;
+		rest = hw_text_from(word, (size_t)(at - word.s) + 4);
+		while ((id = cut_id(&rest)).n) {
+			hw_list_add(&ids, id);
+			if (!rest.n || rest.s[0] != forms[i].between)
+				break;
+			rest = hw_text_from(rest, 1);
+		}
+		if (!rest.n && (ids.n == 2 || ids.n == 4))
+			return hw_arena_printf(arena, "%s:%.*s", forms[i].bus,
+					       HW_TEXT_ARG(hw_list_text(&ids)));
+	}
+	return HW_NO_TEXT;
 }
 
 /* "pci8086,15b8", "usb46d,c52b": IEEE 1275, "PCI Bus Binding" and "Universal Serial Bus",
@@ -273,6 +321,8 @@ struct hw_text hw_pasted_ids(struct hw_text word, struct hw_arena *arena)
 		ids = of_pair(word, arena);
 	if (!ids.n)
 		ids = of_property(word, arena);
+	if (!ids.n)
+		ids = of_web(word, arena);
 	if (!ids.n)
 		ids = of_firmware(word, arena);
 	if (!ids.n)

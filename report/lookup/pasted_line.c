@@ -3,6 +3,7 @@
 
 #include <strings.h>
 
+#include "data/base/list.h"
 #include "decoders/bus.h"
 #include "decoders/text/ascii.h"
 
@@ -23,7 +24,8 @@ static const struct pair {
 	{"Vendor", "ProdID", "usb:", NULL},
 	{"vendor_id", "product_id", "usb:", NULL},
 	{"vendor_id", "device_id", "", ""},
-	{"vendor", "product", "usb:", NULL},
+	/* "Product ID" of PCI is what pcidump(8) of OpenBSD has */
+	{"vendor", "product", "", NULL},
 	{"vendor", "device", "", ""},
 	{"ven", "dev", "", NULL},
 };
@@ -292,6 +294,113 @@ struct hw_text hw_pasted_lspci_mm(struct hw_text line, struct hw_arena *arena)
 		       : query;
 }
 
+/* The ids of one device of lspci -vmm. */
+static struct hw_text vmm_query(const struct hw_text id[static 4], struct hw_arena *arena)
+{
+	struct hw_text query;
+
+	if (!id[0].n || !id[1].n)
+		return HW_NO_TEXT;
+	query = query_of("pci:", id[0], id[1], arena);
+	return id[2].n && id[3].n
+		       ? hw_arena_printf(arena, "%.*s:%.*s:%.*s", HW_TEXT_ARG(query),
+					 HW_TEXT_ARG(id[2]), HW_TEXT_ARG(id[3]))
+		       : query;
+}
+
+/*
+ * lspci -vmmn and -vmmnn, a fact a line, and perhaps several devices with an empty line
+ * between them:
+ *	Vendor:	8086
+ *	Device:	Ethernet Connection (2) I219-V [15b8]
+ */
+static struct hw_text of_lspci_vmm(struct hw_text text, struct hw_arena *arena)
+{
+	static const char *const keys[] = {"Vendor:", "Device:", "SVendor:", "SDevice:"};
+	struct hw_list all = {.arena = arena, .between = " "};
+	struct hw_text id[HW_ARRAY_SIZE(keys)] = {0};
+	struct hw_text rest = text;
+
+	if (hw_text_find(text, '\n') == text.n)
+		return HW_NO_TEXT;
+	while (rest.s) {
+		struct hw_text line = hw_text_trim_end(hw_text_cut(&rest, '\n'), " \t\r");
+
+		for (size_t i = 0; i < HW_ARRAY_SIZE(keys); i++)
+			if (hw_text_starts(line, hw_text_of(keys[i])))
+				id[i] = id_of_value(hw_text_trim_start(
+					hw_text_from(line, strlen(keys[i])), " \t"));
+		if (line.n && rest.s)
+			continue;
+		if (id[0].n && id[1].n)
+			hw_list_add(&all, vmm_query(id, arena));
+		memset(id, 0, sizeof(id));
+	}
+	return hw_list_text(&all);
+}
+
+/* "card=0x86721043 chip=0x15b88086" of pciconf(8) of FreeBSD: the second id before the
+ * first one. */
+static struct hw_text of_pciconf(struct hw_text line, struct hw_arena *arena)
+{
+	static const char *const keys[] = {"chip=", "card="};
+	struct hw_text id[4] = {0};
+
+	for (size_t i = 0; i < HW_ARRAY_SIZE(keys); i++) {
+		struct hw_text digits = behind(line, keys[i]);
+		size_t n = 0;
+
+		if (hw_text_starts(digits, HW_TEXT("0x")))
+			digits = hw_text_head(hw_text_from(digits, 2), 8);
+		while (n < digits.n && hw_is_hex(digits.s[n]))
+			n++;
+		if (n != 8)
+			break;
+		id[2 * i] = hw_text_from(digits, 4);
+		id[2 * i + 1] = hw_text_head(digits, 4);
+	}
+	return vmm_query(id, arena);
+}
+
+struct hw_text hw_pasted_codec(struct hw_text word, struct hw_arena *arena)
+{
+	struct hw_text rest = word;
+	char id[9] = {0};
+	size_t n = 0;
+
+	if (rest.n > 2 && rest.s[0] == '0' && hw_lower(rest.s[1]) == 'x')
+		rest = hw_text_from(rest, 2);
+	for (; rest.n && n < 8; rest = hw_text_from(rest, 1)) {
+		if (rest.s[0] == ':' && n == 4)
+			continue;
+		if (!hw_is_hex(rest.s[0]))
+			return HW_NO_TEXT;
+		id[n++] = hw_upper(rest.s[0]);
+	}
+	/* the subsystem and the revision behind commas say no more of it */
+	if (n < 8 || (rest.n && is_of_name(rest.s[0])))
+		return HW_NO_TEXT;
+	return hw_arena_printf(arena, "hdaudio:v%sr*a01*", id);
+}
+
+/* "Vendor Id: 0x10ec0892" of /proc/asound/card0/codec#0, "HDA:10ec0892,10438698,00100302"
+ * of components in ALSA, and "0x10ec0892". */
+static struct hw_text of_codec(struct hw_text line, struct hw_arena *arena)
+{
+	static const char *const keys[] = {"Vendor Id:", "HDA:"};
+	struct hw_text rest = hw_text_trim_start(line, " \t");
+
+	for (size_t i = 0; i < HW_ARRAY_SIZE(keys); i++) {
+		struct hw_text id = behind(rest, keys[i]);
+
+		if (id.n)
+			return hw_pasted_codec(hw_text_trim_start(id, " \t"), arena);
+	}
+	return rest.n == 10 && hw_text_starts(rest, HW_TEXT("0x"))
+		       ? hw_pasted_codec(rest, arena)
+		       : HW_NO_TEXT;
+}
+
 /* "8086:15b8" at `at`, and no more of a word. */
 static bool are_ids_at(struct hw_text line, size_t at)
 {
@@ -337,8 +446,9 @@ static struct hw_text of_marked_ids(struct hw_text line, struct hw_arena *arena)
 struct hw_text hw_pasted_line(struct hw_text line, struct hw_arena *arena)
 {
 	static struct hw_text (*const readers[])(struct hw_text, struct hw_arena *) = {
-		of_uevent,	    of_ids,	   of_macros, of_windows, of_subsystem,
-		hw_pasted_lspci_mm, of_marked_ids, of_names,
+		of_uevent,	    of_ids,	  of_macros,	 of_windows, of_subsystem,
+		hw_pasted_lspci_mm, of_lspci_vmm, of_marked_ids, of_names,   of_codec,
+		of_pciconf,
 	};
 
 	for (size_t i = 0; i < HW_ARRAY_SIZE(readers); i++) {

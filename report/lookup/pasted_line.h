@@ -21,6 +21,8 @@
  *     lspci -nn        00:1f.6 Ethernet controller [0200]: … [8086:15b8] (rev 31)
  *     lsusb            Bus 001 Device 003: ID 046d:0825 Logitech, Inc. Webcam C270
  *     lspci -mm       00:1f.6 "0200" "8086" "15b8" -r31 "1043" "8672"
+ *     lspci -vmmn     Vendor: 8086, Device: 15b8, each in a line of its own
+ *     HD audio        Vendor Id: 0x10ec0892
  *     source          PCI_DEVICE(0x8086, 0x15b8), USB_DEVICE(0x046d, 0xc52b)
  */
 // clang-format on
@@ -37,6 +39,12 @@ struct hw_text hw_pasted_line(struct hw_text line, struct hw_arena *arena);
  * pciutils): "pci:8086:15b8:1043:8672". Absent: it is none. Lifetime: the arena's.
  */
 struct hw_text hw_pasted_lspci_mm(struct hw_text line, struct hw_arena *arena);
+
+/*
+ * The pattern of the driver of an HD audio codec, whose id is "0x10ec0892" in /proc, and
+ * "10ec:0892" as people write it; absent: the word is none. Lifetime: the arena's.
+ */
+struct hw_text hw_pasted_codec(struct hw_text word, struct hw_arena *arena);
 
 /*
  * The ids "1043:8672" of a line of lspci, "Subsystem: ASUSTeK … [1043:8672]", or of a

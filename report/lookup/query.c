@@ -135,11 +135,36 @@ static bool is_id(struct hw_text word)
 	return has_digit && read_id(word, 4, &id);
 }
 
+/* "PNP0C0A" of a device's name, "PNP0C0A:00". */
+static struct hw_text without_number(struct hw_text word)
+{
+	struct hw_id id;
+
+	return word.n > 3 && word.s[word.n - 3] == ':' &&
+			       read_id(hw_text_from(word, word.n - 2), 2, &id)
+		       ? hw_text_head(word, word.n - 3)
+		       : word;
+}
+
+/* The id of an HD audio codec, whose bus has no vendors and devices. */
+static bool read_codec(struct hw_text word, struct hw_arena *arena, struct hw_query *q)
+{
+	struct hw_text string = hw_pasted_codec(word, arena);
+
+	if (!string.n)
+		return false;
+	q->text = string;
+	q->kind = HW_QUERY_STRING;
+	return true;
+}
+
 /* What follows the name of a bus. */
 static bool read_of_bus(struct hw_text text, struct hw_arena *arena, struct hw_query *q)
 {
 	if (hw_bus_has(q->bus, HW_BUS_PNP_IDS))
-		return hw_query_of_acpi(text, arena, q);
+		return hw_query_of_acpi(without_number(text), arena, q);
+	if (q->bus && hw_text_eq(hw_text_of(q->bus->name), HW_TEXT("hdaudio")))
+		return read_codec(text, arena, q);
 	return q->bus && hw_id_pattern_has_ids(q->bus) && read_ids(text, q);
 }
 
@@ -207,6 +232,10 @@ static bool read_word(struct hw_text word, struct hw_arena *arena, struct hw_que
 	if (word.n == 8 && hw_text_starts(word, HW_TEXT("0x")) && read_class(word, q))
 		return true;
 	q->bus = NULL;
+	/* the name of a device */
+	if (without_number(word).n < word.n &&
+	    hw_query_of_acpi(without_number(word), arena, q))
+		return true;
 	/* other words of this form may be the name of a chip: "RTL8168" */
 	if (word.n == 7 && hw_lower(word.s[0]) == 'p' && hw_lower(word.s[1]) == 'n' &&
 	    hw_lower(word.s[2]) == 'p' && hw_query_of_acpi(word, arena, q))

@@ -261,6 +261,62 @@ static bool has_ids(struct hw_text text)
 	return false;
 }
 
+/* What stands before a message of the kernel log: "<6>", the time of dmesg, and that of
+ * journalctl and syslog with the host, up to "kernel:". */
+static struct hw_text skip_time(struct hw_text text)
+{
+	static const char kernel[] = " kernel: ";
+	const char *at = memmem(text.s, text.n, kernel, sizeof(kernel) - 1);
+
+	if (at)
+		text = hw_text_from(text, (size_t)(at - text.s) + sizeof(kernel) - 1);
+	text = hw_text_trim_start(text, " ");
+	if (text.n > 2 && text.s[0] == '<' && hw_is_digit(text.s[1]))
+		text = hw_text_from(text, hw_text_find(text, '>') < text.n
+						  ? hw_text_find(text, '>') + 1
+						  : 0);
+	if (text.n && text.s[0] == '[')
+		text = hw_text_from(text, hw_text_find(text, ']') < text.n
+						  ? hw_text_find(text, ']') + 1
+						  : text.n);
+	return hw_text_trim_start(text, " ");
+}
+
+/* Whether the text has this form, in which h stands for a hexadecimal digit, and d for
+ * decimal ones. */
+static bool has_form(struct hw_text text, const char *form)
+{
+	for (; *form; form++) {
+		if (!text.n || (*form == 'h'   ? !hw_is_hex(text.s[0])
+				: *form == 'd' ? !hw_is_digit(text.s[0])
+					       : text.s[0] != *form))
+			return false;
+		text = *form == 'd' ? hw_text_trim_start(text, "0123456789")
+				    : hw_text_from(text, 1);
+	}
+	return !text.n;
+}
+
+/* The name of a device of another bus, behind the name of the bus or of the driver:
+ * "acpi PNP0A08:00", "hid-generic 0003:046D:C52B.0001", "sd 0:0:0:0", "i2c i2c-0". */
+static bool name_other(struct hw_text word, struct hw_text device, char name[static 32])
+{
+	static const char *const buses[] = {"acpi", "pnp",  "platform", "i2c",
+					    "spi",  "sdio", "mmc",	"virtio"};
+	bool is_name = has_form(device, "hhhh:hhhh:hhhh.hhhh") ||
+		       has_form(device, "d:d:d:d") || has_form(device, "usbd");
+
+	for (size_t i = 0; i < HW_ARRAY_SIZE(buses) && !is_name; i++)
+		is_name = hw_text_eq(word, hw_text_of(buses[i])) &&
+			  hw_is_digit(device.s[device.n - 1]) &&
+			  (i > 1 || hw_text_find(device, ':') < device.n);
+	if (!is_name || device.n >= 32)
+		return false;
+	memcpy(name, device.s, device.n);
+	name[device.n] = '\0';
+	return true;
+}
+
 /*
  * A message of the kernel log, "e1000e 0000:00:1f.6 eth0: …" and "usb 1-1.2: …" behind
  * its time, as __dev_printk() (drivers/base/core.c) begins it: with the driver, or the
@@ -272,17 +328,16 @@ static bool parse_message(struct hw_text text, struct hw_filter *f)
 
 	if (has_ids(text))
 		return false;
-	if (text.n && text.s[0] == '[')
-		text = hw_text_from(text, hw_text_find(text, ']') < text.n
-						  ? hw_text_find(text, ']') + 1
-						  : text.n);
-	device = hw_text_trim_start(text, " ");
+	device = skip_time(text);
 	word = hw_text_cut(&device, ' ');
 	device = hw_text_head(device, hw_text_find(device, ' '));
+	text = device;
 	device = hw_text_trim_end(device, ":,;");
-	return word.n &&
-	       (parse_full_slot(device, &f->pci) ||
-		(hw_text_eq(word, HW_TEXT("usb")) && name_usb(device, f->name)));
+	if (!word.n || !device.n)
+		return false;
+	return parse_full_slot(device, &f->pci) ||
+	       (hw_text_eq(word, HW_TEXT("usb")) && name_usb(device, f->name)) ||
+	       (device.n < text.n && name_other(word, device, f->name));
 }
 
 /* "pci0000:00", as the tree shows a root bus: all that is on it. */
@@ -389,6 +444,16 @@ static bool parse_pasted(struct hw_text text, struct hw_filter *f)
 		f->pci = parse_slot(hw_text_trim_start(text, " \t"));
 		return f->pci.valid;
 	}
+	/* virsh nodedev-list of libvirt */
+	if (has_form(text, "pci_hhhh_hh_hh_h")) {
+		char slot[] = "0000:00:00.0";
+
+		for (size_t i = 0; i < sizeof(slot) - 1; i++)
+			if (slot[i] == '0')
+				slot[i] = text.s[i + 4];
+		f->pci = parse_slot(hw_text_of(slot));
+		return f->pci.valid;
+	}
 	if (hw_text_starts(text, HW_TEXT("pci")) &&
 	    parse_root_bus(hw_text_from(text, 3), &f->pci))
 		return true;
@@ -431,6 +496,7 @@ static const char *behind_key(const char *text)
 		"P:",		"M:",		"N:",	     "DEVPATH=",      "DEVNAME=",
 		"INTERFACE=",	"ID_PATH=",	"bus info:", "logical name:", "SysFS ID:",
 		"SysFS BusID:", "Device File:", "bus-ID:",   "KERNELS==",     "KERNEL==",
+		"host=",
 	};
 	const char *rest = text + strspn(text, " \t");
 	const char *value = NULL;
@@ -473,6 +539,19 @@ void hw_filter_by_address(const char *text, struct hw_filter *filter)
 	filter->name[0] = '\0';
 	filter->pci = parse_slot(hw_text_of(text));
 	filter->usb = parse_usb(hw_text_of(text));
+}
+
+bool hw_filter_is_same(const struct hw_filter *a, const struct hw_filter *b)
+{
+	if (a->pci.valid != b->pci.valid || a->usb.valid != b->usb.valid ||
+	    strcmp(a->name, b->name) != 0)
+		return false;
+	if (a->pci.valid &&
+	    (a->pci.domain != b->pci.domain || a->pci.bus != b->pci.bus ||
+	     a->pci.device != b->pci.device || a->pci.function != b->pci.function))
+		return false;
+	return !a->usb.valid ||
+	       (a->usb.bus == b->usb.bus && a->usb.device == b->usb.device);
 }
 
 static bool is_slot(const struct hw_pci_slot *want, struct hw_text name)

@@ -80,6 +80,10 @@ bool hw_filter_is_keyed(const char *text);
 /* Whether the text is an address in the form of lshw, Xorg, lsusb or lspci. */
 bool hw_filter_is_pasted(const char *text);
 
+/* Whether two arguments of -s, that are addresses in such a form, name the same device.
+ */
+bool hw_filter_is_same(const struct hw_filter *a, const struct hw_filter *b);
+
 /* Whether -s matches. Reads only what hw_sysfs_scan() has filled. */
 bool hw_filter_device(const struct hw_filter *filter, const struct hw_device *device);
 

@@ -192,6 +192,9 @@ bool hw_pasted_has_modalias(struct hw_text line)
 	if (string.n == line.n)
 		return false;
 	hw_decode(string, &m);
+	/* an address in the web, with ids: "?id=usb:046d-c52b" */
+	if (m.error && memmem(line.s, line.n, "://", 3))
+		return false;
 	return m.error != HW_DECODE_UNKNOWN_BUS && m.error != HW_DECODE_EMPTY;
 }
 

@@ -354,6 +354,27 @@ static int add_devpath(struct search *s)
 	return path.s ? add_followed(s, path, HW_NO_TEXT) : -ENOMEM;
 }
 
+/* "/sys/bus/pci/drivers/nouveau/0000:01:00.0", a link that a recording lacks. */
+static int add_of_driver(struct search *s, struct hw_text path)
+{
+	const struct hw_text drivers = HW_TEXT("/drivers/");
+	struct hw_text bus = HW_TEXT("/sys/bus/");
+	struct hw_text name = hw_path_base(path);
+	struct hw_text rest;
+
+	if (!hw_text_starts(path, bus))
+		return 0;
+	rest = hw_text_from(path, bus.n);
+	bus = hw_text_cut(&rest, '/');
+	if (!hw_text_starts(rest, hw_text_from(drivers, 1)))
+		return 0;
+	for (size_t i = 0; i < s->list->n; i++)
+		if (hw_text_eq(s->list->v[i].name, name) &&
+		    hw_text_eq(s->list->v[i].subsystem, bus))
+			return add(s, &s->list->v[i], HW_NO_TEXT);
+	return 0;
+}
+
 /* A directory, or an attribute of it, which a recording may lack. */
 static int add_sys_path(struct search *s)
 {
@@ -368,7 +389,7 @@ static int add_sys_path(struct search *s)
 	if (hw_text_eq(hw_path_base(path), HW_TEXT("modalias")) ||
 	    hw_text_eq(hw_path_base(path), HW_TEXT("uevent")))
 		r = add_followed(s, hw_arena_copy(s->arena, dir), class_of_path(dir));
-	return r;
+	return r || s->found.n ? r : add_of_driver(s, path);
 }
 
 /*
@@ -411,6 +432,43 @@ static int add_numbered(struct search *s)
 	return r;
 }
 
+/*
+ * "hid:0003…2B.0001", as a table that lacked room has cut the address of a device, with
+ * three dots in a C locale; "platform…mailbox" may be of several, and is then of none.
+ */
+static int add_shortened(struct search *s)
+{
+	static const char *const marks[] = {"\342\200\246", "..."};
+	const struct hw_device *found = NULL;
+	const char *mark = NULL;
+	size_t length = 0;
+	struct hw_text head, tail;
+	bool is_one = true;
+
+	for (size_t i = 0; i < HW_ARRAY_SIZE(marks) && !mark; i++) {
+		length = strlen(marks[i]);
+		mark = memmem(s->name.s, s->name.n, marks[i], length);
+	}
+	if (!mark)
+		return 0;
+	head = hw_text_head(s->name, (size_t)(mark - s->name.s));
+	tail = hw_text_from(s->name, head.n + length);
+	for (size_t i = 0; head.n && i < s->list->n; i++) {
+		struct hw_text id = s->list->v[i].id;
+
+		if (head.n + tail.n > id.n || !hw_text_starts(id, head) ||
+		    !hw_text_eq(hw_text_from(id, id.n - tail.n), tail))
+			continue;
+		is_one = is_one && !found;
+		found = &s->list->v[i];
+	}
+	if (found && !is_one)
+		s->found.but =
+			HW_TEXT("several devices begin and end so; -o ADDRESS prints "
+				"them whole");
+	return found && is_one ? add(s, found, HW_NO_TEXT) : 0;
+}
+
 int hw_resolve(struct hw_root *root, const struct hw_device_list *list,
 	       const struct hw_filter *filter, struct hw_arena *arena,
 	       struct hw_found_list *ret)
@@ -445,6 +503,8 @@ int hw_resolve(struct hw_root *root, const struct hw_device_list *list,
 		r = add_name(&s, name_of_line(s.name));
 	if (!r && !s.found.n && !s.found.but.n && !hw_pnp_id_read(s.name, upper))
 		r = add_numbered(&s);
+	if (!r && !s.found.n && !s.found.but.n)
+		r = add_shortened(&s);
 	if (!r && hw_arena_failed(arena))
 		r = -ENOMEM;
 	if (!r)

@@ -177,6 +177,13 @@ static struct hw_text heading_of(struct hw_page *page, const struct hw_detail *d
 	return (struct hw_text){to, label.n};
 }
 
+/* Whether it is a line or a section of its own. */
+static bool is_part(const struct hw_detail *d)
+{
+	return !(d->flags & HW_DETAIL_UNSHOWN) && !is_empty(d) &&
+	       !(is_value(d) && !(d->flags & (HW_DETAIL_APART | HW_DETAIL_INLINE)));
+}
+
 /* Prints what is a line or a section of its own. A tree is as deep as report/details
  * builds it. */
 static void print_parts(struct hw_page *page, const struct hw_detail *parent,
@@ -192,14 +199,12 @@ static void print_parts(struct hw_page *page, const struct hw_detail *parent,
 		bool is_whole =
 			!is_container(d) || (d->shown.n && !(d->flags & HW_DETAIL_APART));
 
-		if (d->flags & HW_DETAIL_UNSHOWN || is_empty(d))
+		if (!is_part(d))
 			continue;
 		if (d->flags & HW_DETAIL_INLINE) {
 			print_parts(page, d, indent);
 			continue;
 		}
-		if (is_value(d) && !(d->flags & HW_DETAIL_APART))
-			continue;
 		line.has_value = false;
 		put(&line, hw_table_visible(heading_of(page, d), &page->arena));
 		if (!(d->flags & HW_DETAIL_APART && is_container(d)) &&
@@ -225,6 +230,15 @@ static void print_parts(struct hw_page *page, const struct hw_detail *parent,
 		}
 		print_parts(page, d, indent + INDENT);
 	}
+}
+
+bool hw_page_has_details(const struct hw_detail *root)
+{
+	for (const struct hw_detail *d = root ? root->first : NULL; d; d = d->next)
+		if (is_part(d) &&
+		    (!(d->flags & HW_DETAIL_INLINE) || hw_page_has_details(d)))
+			return true;
+	return false;
 }
 
 void hw_page_detail_rows(struct hw_page *page, struct hw_table *t,

@@ -16,7 +16,9 @@ void hw_page_detail_rows(struct hw_page *page, struct hw_table *t,
  *       Capabilities: Version 3, PME clock-, D1-, D2-, AUX current 375 mA
  *
  * A flag is "Name+" when it is set, "Name-" when not. Long lines go on in the next one.
+ * Whether there is anything to print: NULL has nothing.
  */
+bool hw_page_has_details(const struct hw_detail *root);
 void hw_page_details(struct hw_page *page, const struct hw_detail *root);
 
 #endif

@@ -302,7 +302,6 @@ static int print_attributes(struct hw_page_writer *w, const struct hw_record *re
 	t = hw_page_table(&w->page, headings, HW_ARRAY_SIZE(headings));
 	if (!t)
 		return -ENOMEM;
-	start_section(w);
 	hw_page_detail_rows(&w->page, t, details);
 	for (; a; a = a->next) {
 		if (is_detailed(record, a->key))
@@ -314,6 +313,9 @@ static int print_attributes(struct hw_page_writer *w, const struct hw_record *re
 				       : hw_arena_printf(&w->page.arena, "%" PRId64,
 							 a->number));
 	}
+	/* a table without rows is not printed */
+	if (hw_table_row(t))
+		start_section(w);
 	return hw_page_end_table(t);
 }
 
@@ -321,7 +323,7 @@ static void print_details(struct hw_page_writer *w, const struct hw_record *reco
 {
 	const struct hw_detail *details = record->pci ? record->pci : record->usb;
 
-	if (!details)
+	if (!hw_page_has_details(details))
 		return;
 	start_section(w);
 	hw_page_details(&w->page, details);

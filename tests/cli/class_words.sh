@@ -85,6 +85,14 @@ sys/bus/acpi/devices/PNP0C31:00/uevent :
 sys/bus/acpi/devices/PNP0C80:00/uevent :
 |MODALIAS=acpi:PNP0C80:
 EOT
+"$HWALIAS" --from "$out/names.snap" -a 2>/dev/null | lines | cut -f 2 | tr '\n' ' ' >"$out/words"
+printf 'TPM battery TPM memory keyboard ' | cmp -s - "$out/words" ||
+	fail "words of ACPI: $(cat "$out/words")"
+# the name of a bus in capital letters is that bus
+for bus in acpi ACPI; do
+	n=$("$HWALIAS" --from "$out/names.snap" -b $bus --noheadings 2>/dev/null | grep -c .)
+	[ "$n" = 5 ] || fail "-b $bus lists $n devices"
+done
 while read -r kind wanted; do
 	got=$("$HWALIAS" --from "$out/names.snap" -b "$kind" -o DEVICE --noheadings 2>/dev/null |
 		tr '\n' ' ')

@@ -371,6 +371,18 @@ printf '%s -> ../../../../../kernel/iommu_groups/14\n' \
 	'sys/devices/pci0000:00/0000:00:1f.6/iommu_group' >>"$work/groups.snap"
 run --from "$work/groups.snap" iommu 8086:15b8
 check "iommu takes ids" out '^ +14 00:1f\.6 '
+for group in 14 'group 14' group14 '14 00:1f.6'; do
+	# shellcheck disable=SC2086
+	run --from "$work/groups.snap" iommu $group
+	check "iommu $group" status 0
+	check "iommu $group" out '^ +14 00:1f\.6 '
+done
+run --from "$work/groups.snap" iommu 'group 14'
+check "iommu 'group 14'" out '^ +14 00:1f\.6 '
+run --from "$work/groups.snap" iommu group 15 14
+check "iommu group 15" status 1
+check "iommu group 15" err "no IOMMU group '15'; .* iommu' lists the groups"
+check "iommu group 15 14" out '^ +14 00:1f\.6 '
 for options in '-b printer' '-d 8086:ffff' '-s 00:09.1' '-s 00:1f.6 -d 10de:' '-b nett'; do
 	for format in '' -J --tsv; do
 		# shellcheck disable=SC2086

@@ -19,6 +19,9 @@ cd "$here/../machines" || exit 1
 hwalias() { "$HWALIAS" "$@" --from desktop.snap; }
 printf '8086:15b8\nI219-V\n' >"$work/ids"
 export IDS="$work/ids"
+printf 'Slot:\t%s\nVendor:\t%s\nDevice:\t%s\n\n' 00:1f.6 'Intel [8086]' 'I219-V [15b8]' \
+	01:00.0 10de 1401 >"$work/vmm"
+export VMM="$work/vmm"
 tab=$(printf '\t')
 while IFS=$tab read -r words status line; do
 	case $words in

@@ -36,6 +36,8 @@ static void test_question(void **state)
 		{"CHECK", "; did you mean 'check'?"},
 		/* the beginning of one */
 		{"form", "; did you mean 'formats'?"},
+		{"matc", "; did you mean 'match'?"},
+		{"chec", "; did you mean 'check'?"},
 		/* swapped, and the last one missing */
 		{"deocd", "; did you mean 'decode'?"},
 		{"shwo", "; did you mean 'show'?"},
