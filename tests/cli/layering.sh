@@ -116,13 +116,13 @@ report/show          report report/names report/page report/columns
 report/json          report report/page
 report/details       report report/names report/machine
 report/select        report
-report/candidates    report report/machine report/verdict
+report/candidates    report report/machine report/verdict report/privacy
 report/signs         report report/machine report/verdict report/candidates
 report/collect       report report/names report/verdict report/machine report/privacy report/details report/select report/candidates report/signs
 report/stream        report report/machine report/collect report/page report/columns report/json report/candidates
 report/peers         report report/names report/machine report/collect
 report/lookup        report report/names report/verdict report/machine report/collect report/page report/show report/candidates
-report/driver        report report/machine report/collect report/page report/json
+report/driver        report report/machine report/collect report/page report/json report/privacy
 report/expect        report report/page report/json report/kernel
 report/check         report report/verdict report/machine report/collect report/lookup report/show report/json report/expect report/kernel
 report/document      report report/page report/columns report/show report/check

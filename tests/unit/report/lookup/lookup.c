@@ -94,6 +94,7 @@ static int tear_down(void **state)
 	hw_modules_close(f->machine.modules);
 	hw_modprobe_close(f->machine.modprobe);
 	hw_privacy_done(&f->machine.privacy);
+	hw_arena_done(&f->machine.arena);
 	free(f);
 	return 0;
 }
