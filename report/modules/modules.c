@@ -151,6 +151,40 @@ static void add_needed(struct collector *c, struct hw_text name, unsigned depth)
 	}
 }
 
+static bool is_there(const struct collector *c, struct hw_text name)
+{
+	return hw_modules_path(c->machine->modules, name).n ||
+	       hw_modules_is_builtin(c->machine->modules, name) == HW_YES;
+}
+
+static bool is_of_another_kernel(const struct hw_machine *m)
+{
+	return m->host.kernel_release.n && m->kernel.release.n &&
+	       !hw_text_eq(m->host.kernel_release, m->kernel.release);
+}
+
+/* Those that the module has loaded by their names; where none is known to be loaded, and
+ * under another kernel, each that there is. */
+static void add_requested(struct collector *c, struct hw_text name, unsigned depth)
+{
+	const struct hw_requested *r = hw_requested_by(name);
+	bool has_loaded = false;
+
+	for (size_t i = 0; r && i < HW_REQUESTED_MAX && r->names[i]; i++)
+		has_loaded = has_loaded ||
+			     (hw_modules_is_loaded(c->machine->modules,
+						   hw_text_of(r->names[i])) == HW_YES &&
+			      !is_of_another_kernel(c->machine));
+	for (size_t i = 0; r && i < HW_REQUESTED_MAX && r->names[i]; i++) {
+		const struct hw_text asked = hw_text_of(r->names[i]);
+
+		if (has_loaded
+			    ? hw_modules_is_loaded(c->machine->modules, asked) == HW_YES
+			    : is_there(c, asked))
+			add(c, asked, name, depth + 1);
+	}
+}
+
 /* Adds a module behind all that it needs. */
 static void add(struct collector *c, struct hw_text given, struct hw_text needed_by,
 		unsigned depth)
@@ -168,6 +202,7 @@ static void add(struct collector *c, struct hw_text given, struct hw_text needed
 	add_soft(c, name, true, depth);
 	append(c, name, needed_by);
 	add_soft(c, name, false, depth);
+	add_requested(c, name, depth);
 }
 
 static void add_of_device(struct collector *c, struct hw_text module, struct hw_text id,
@@ -186,12 +221,6 @@ static void add_of_device(struct collector *c, struct hw_text module, struct hw_
 	if (m->device_count < HW_USED_DEVICES_MAX)
 		m->devices[m->device_count] = hw_arena_copy(c->arena, id);
 	m->device_count++;
-}
-
-static bool is_there(const struct collector *c, struct hw_text name)
-{
-	return hw_modules_path(c->machine->modules, name).n ||
-	       hw_modules_is_builtin(c->machine->modules, name) == HW_YES;
 }
 
 /* A hw_alias_want_fn. */
@@ -342,12 +371,6 @@ static void note_unknown(struct collector *c, struct hw_text driver,
 	}
 	if (!hw_text_set_has(&c->unknown, name) && hw_text_set_add(&c->unknown, name) < 0)
 		c->error = -ENOMEM;
-}
-
-static bool is_of_another_kernel(const struct hw_machine *m)
-{
-	return m->host.kernel_release.n && m->kernel.release.n &&
-	       !hw_text_eq(m->host.kernel_release, m->kernel.release);
 }
 
 /* All of a kernel that loads no modules is built in. */

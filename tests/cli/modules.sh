@@ -424,6 +424,32 @@ modules --for nvme0n1
 is 'nvme_auth ptp nvme_core e1000e nvme'
 rm root/etc/modprobe.d/soft.conf
 
+# what a driver has loaded by its name; where that is not told, and under another kernel,
+# what there is of it
+card 00:14.3 8086 A0F0 028000
+module kernel/iwlwifi.ko
+for each in iwlmvm iwldvm; do
+	module kernel/$each.ko
+	needs kernel/$each.ko kernel/iwlwifi.ko
+done
+bind iwlwifi iwlwifi
+cp root/proc/modules proc-modules
+loaded iwlmvm
+modules --for 00:14.3 || fail "iwlmvm: $(cat err)"
+is 'iwlwifi iwlmvm'
+"$HWALIAS" --sysroot root snapshot my.snap
+"$HWALIAS" modules --from my.snap --for 00:14.3 >out 2>err || fail "iwlmvm, recorded: $(cat err)"
+is 'iwlwifi iwlmvm'
+mkdir -p root/lib/modules/6.19.0-other
+cp -r $modules/. root/lib/modules/6.19.0-other
+modules --for 00:14.3 -S 6.19.0-other || fail "iwlmvm under another kernel: $(cat err)"
+is 'iwlwifi iwlmvm iwldvm'
+rm -r root/lib/modules/6.19.0-other
+mv proc-modules root/proc/modules
+modules --for 00:14.3 || fail "iwlwifi alone: $(cat err)"
+is 'iwlwifi iwlmvm iwldvm'
+rm -r root/sys/bus/pci/devices/0000:00:14.3 root/sys/devices/pci0000:00/0000:00:14.3
+
 # a softdep that is an alias: all modules that have it, not what is missing; of modprobe.d
 # before the tables; a name before an alias
 module kernel/crypto/crc32c_generic.ko crypto-crc32c crypto-crc32c-generic
