@@ -659,6 +659,32 @@ done
 rm -r root
 mv kept root
 
+# the processor and the board have no driver: what claims them and is loaded is in use
+mv root kept-root
+machine 'a processor'
+module kernel/kvm_intel.ko 'cpu:type:x86,ven*fam*mod*:feature:*0085*'
+module kernel/coretemp.ko 'cpu:type:x86,ven*fam*mod*:feature:*00E0*'
+module kernel/dell_smm_hwmon.ko 'dmi*:svn*DellInc.*:'
+mkdir -p root/sys/devices/system/cpu root/sys/devices/virtual/dmi/id root/sys/class/dmi
+echo 'cpu:type:x86,ven0000fam0006mod005E:feature:,0000,0085,00E0' >root/sys/devices/system/cpu/modalias
+ln -s ../../devices/virtual/dmi/id root/sys/class/dmi/id
+echo 'dmi:bvnDell:svnDellInc.:pnX:' >root/sys/devices/virtual/dmi/id/modalias
+echo 'MODALIAS=dmi:bvnDell:svnDellInc.:pnX:' >root/sys/devices/virtual/dmi/id/uevent
+modules || fail "nothing is loaded: $(cat err)"
+is ''
+loaded kvm_intel
+loaded dell_smm_hwmon
+modules || fail "of the processor: $(cat err)"
+is 'kvm_intel dell_smm_hwmon'
+[ -s err ] && fail "said of the processor: $(cat err)"
+modules --all
+is 'kvm_intel coretemp dell_smm_hwmon'
+"$HWALIAS" --sysroot root snapshot my.snap
+"$HWALIAS" modules --from my.snap >out 2>err || fail "of the processor, recorded: $(cat err)"
+is 'kvm_intel dell_smm_hwmon'
+rm -r root
+mv kept-root root
+
 # --- against modprobe, over real kernels' tables ---
 modprobe=$(PATH=$PATH:/usr/sbin:/sbin command -v modprobe)
 
