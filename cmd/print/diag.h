@@ -32,8 +32,8 @@ bool hw_stdout_failed(void);
  */
 bool hw_close_stdout(void);
 
-/* Holds the numbers of standard files that are closed, so that no file that is opened later
- * gets one and is written to: they stay unreadable and unwritable. */
+/* Holds the numbers of standard files that are closed, so that no file that is opened
+ * later gets one and is written to: they stay unreadable and unwritable. */
 void hw_hold_standard_files(void);
 
 /* False: nothing can be written to standard output, which was said. */

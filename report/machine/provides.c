@@ -124,6 +124,9 @@ static void add_point(struct points *points, struct hw_text point)
 		points->v[points->n++] = point;
 }
 
+static void find_parts(struct hw_machine *m, struct hw_arena *arena, struct hw_text whole,
+		       unsigned depth, struct points *points);
+
 /* Where a disk is mounted, and what holds it: sda2/holders/dm-0 of bd_link_disk_holder(),
  * block/holder.c. */
 static void find_mounts(struct hw_machine *m, struct hw_arena *arena, struct hw_text path,
@@ -149,7 +152,27 @@ static void find_mounts(struct hw_machine *m, struct hw_arena *arena, struct hw_
 			arena, "sys/devices/virtual/block/%.*s", HW_TEXT_ARG(names[i]));
 
 		find_mounts(m, arena, above, depth + 1, points);
+		find_parts(m, arena, above, depth + 1, points);
 	}
+}
+
+/* The partitions of what holds a disk, as of an array: md126/md126p2. */
+static void find_parts(struct hw_machine *m, struct hw_arena *arena, struct hw_text whole,
+		       unsigned depth, struct points *points)
+{
+	const struct hw_text name = hw_path_base(whole);
+	struct hw_text *names;
+	size_t n;
+
+	if (!whole.s || hw_root_list(m->root, whole.s, arena, &names, &n) < 0)
+		return;
+	for (size_t i = 0; i < n; i++)
+		if (names[i].n > name.n && hw_text_starts(names[i], name))
+			find_mounts(m, arena,
+				    hw_arena_printf(arena, "%.*s/%.*s",
+						    HW_TEXT_ARG(whole),
+						    HW_TEXT_ARG(names[i])),
+				    depth + 1, points);
 }
 
 static struct hw_text node_of(struct hw_machine *m, struct hw_arena *arena,

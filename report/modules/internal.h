@@ -117,6 +117,17 @@ struct hw_net_kind {
 const struct hw_net_kind *hw_net_kind_of(struct hw_root *root, struct hw_text path,
 					 struct hw_arena *arena);
 
+#define HW_REQUESTED_MAX ((size_t)4)
+
+/* A module, and those that it may load by their names; NULL: no further one. */
+struct hw_requested {
+	const char *module;
+	const char *names[HW_REQUESTED_MAX];
+};
+
+/* NULL: it loads none. Lifetime: the program's. */
+const struct hw_requested *hw_requested_by(struct hw_text module);
+
 /* `what` is "code page", of a sentence; no `charset`: it is not told. */
 typedef void hw_nls_fn(void *arg, const struct hw_mount *mount, const char *what,
 		       struct hw_text charset);

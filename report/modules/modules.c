@@ -2,197 +2,17 @@
 #include "report/modules/modules.h"
 
 #include <errno.h>
-#include <stdlib.h>
 
 #include "data/base/array.h"
 #include "data/base/list.h"
-#include "data/base/text_index.h"
 #include "data/base/text_set.h"
-#include "data/host/crypto.h"
 #include "data/module/firmware.h"
 #include "data/module/info.h"
 #include "data/module/name.h"
 #include "report/collect/told.h"
 #include "report/kernel/builtin_driver.h"
 #include "report/kernel/table_fault.h"
-#include "report/modules/internal.h"
-
-/* Dependencies are some ten deep; softdeps may name each other in a circle. */
-#define DEPTH_MAX 64u
-
-/* Most drivers of a message. */
-#define UNKNOWN_LISTED_MAX ((size_t)8)
-
-struct collector {
-	struct hw_machine *machine;
-	const struct hw_used_query *query;
-	struct hw_arena *arena;
-	const struct hw_modprobe *modprobe;
-	const struct hw_directive *directives;
-	size_t directive_count;
-	struct hw_used_module *v;
-	size_t n;
-	size_t room;
-	/* of the names of all that is in `v` or on its way there */
-	struct hw_text_set seen;
-	size_t unknown_drivers;
-	struct hw_text_set unknown;
-	/* whose module the machine tells */
-	size_t told_drivers;
-	/* part of the kernel, and in no list */
-	size_t core_count;
-	/* the modules of all patterns of a bus, and the start of these, "pci:" */
-	struct hw_text claimed_bus;
-	struct hw_text_set claiming;
-	size_t unknown_device_count;
-	struct hw_list unknown_devices;
-	/* without a driver, of a target; the modules that could drive them, and what
-	 * keeps others from it, "iwlwifi (/etc/modprobe.d/x.conf:3: install …)" */
-	struct hw_text_set driverless;
-	struct hw_text_set could_drive;
-	struct hw_text_set kept_from;
-	int error;
-};
-
-static struct hw_used_module *find(struct collector *c, struct hw_text name)
-{
-	for (size_t i = c->n; i--;)
-		if (hw_text_eq(c->v[i].name, name))
-			return &c->v[i];
-	return NULL;
-}
-
-static void append(struct collector *c, struct hw_text name, struct hw_text needed_by)
-{
-	struct hw_module_facts facts = hw_modules_facts(c->machine->modules, name);
-
-	if (c->n == c->room) {
-		size_t room = c->room ? c->room * 2 : 64;
-		struct hw_used_module *v =
-			HW_ARENA_NEW(c->arena, struct hw_used_module, room);
-
-		if (!v) {
-			c->error = -ENOMEM;
-			return;
-		}
-		if (c->n)
-			memcpy(v, c->v, c->n * sizeof(*v));
-		c->v = v;
-		c->room = room;
-	}
-	c->v[c->n++] = (struct hw_used_module){
-		.name = name,
-		.path = facts.path,
-		.builtin = facts.builtin,
-		.loaded = facts.loaded,
-		.available = facts.available,
-		.needed_by = needed_by,
-	};
-}
-
-static void add(struct collector *c, struct hw_text name, struct hw_text needed_by,
-		unsigned depth);
-
-/* lookup_dep() of kmod's libkmod-module.c: all modules that a name or an alias stands
- * for. */
-static void add_looked_up(struct collector *c, struct hw_text word,
-			  struct hw_text needed_by, unsigned depth)
-{
-	struct hw_text *names;
-	size_t n;
-
-	if (hw_lookup_modules(c->machine, c->modprobe, word, c->arena, &names, &n) < 0)
-		c->error = -ENOMEM;
-	else
-		for (size_t i = 0; i < n; i++)
-			add(c, names[i], needed_by, depth);
-}
-
-/* "pre: a b post: c d" of modprobe.d(5): modules that modprobe loads before or after, if
- * they are there. modprobe heeds the first such line of a module; btrfs, say, has one for
- * each of its checksums, and may need any. */
-static void add_soft(struct collector *c, struct hw_text name, bool is_pre,
-		     unsigned depth)
-{
-	for (size_t i = 0; i < c->directive_count; i++) {
-		const struct hw_directive *d = &c->directives[i];
-		struct hw_text rest = d->value;
-		bool is_wanted = false;
-
-		if (d->kind != HW_DIRECTIVE_SOFTDEP || !hw_text_eq(d->module, name))
-			continue;
-		while (rest.s) {
-			struct hw_text word = hw_text_cut(&rest, ' ');
-
-			if (hw_text_eq(word, HW_TEXT("pre:")))
-				is_wanted = is_pre;
-			else if (hw_text_eq(word, HW_TEXT("post:")))
-				is_wanted = !is_pre;
-			else if (is_wanted && word.n)
-				add_looked_up(c, word, name, depth + 1);
-		}
-	}
-}
-
-/* modules.dep has the nearest one first, each before what that needs. */
-static void add_needed(struct collector *c, struct hw_text name, unsigned depth)
-{
-	struct hw_text rest = hw_modules_depends(c->machine->modules, name);
-
-	while (rest.n) {
-		size_t start = rest.n;
-
-		while (start && rest.s[start - 1] != ' ')
-			start--;
-		if (start < rest.n)
-			add(c, hw_module_name_of_path(hw_text_from(rest, start)), name,
-			    depth + 1);
-		rest.n = start ? start - 1 : 0;
-	}
-}
-
-/* Adds a module behind all that it needs. */
-static void add(struct collector *c, struct hw_text given, struct hw_text needed_by,
-		unsigned depth)
-{
-	struct hw_text name =
-		hw_arena_copy(c->arena, hw_module_name_normalize(given, c->arena));
-
-	if (!name.n || depth > DEPTH_MAX || hw_text_set_has(&c->seen, name))
-		return;
-	if (hw_text_set_add(&c->seen, name) < 0) {
-		c->error = -ENOMEM;
-		return;
-	}
-	add_needed(c, name, depth);
-	add_soft(c, name, true, depth);
-	append(c, name, needed_by);
-	add_soft(c, name, false, depth);
-}
-
-static void add_of_device(struct collector *c, struct hw_text module, struct hw_text id,
-			  bool is_candidate)
-{
-	struct hw_used_module *m;
-	struct hw_text name = hw_module_name_normalize(module, c->arena);
-
-	add(c, name, HW_NO_TEXT, 0);
-	m = find(c, name);
-	if (!m)
-		return;
-	if (!m->device_count)
-		m->is_candidate = is_candidate;
-	m->is_candidate = m->is_candidate && is_candidate;
-	if (m->device_count < HW_USED_DEVICES_MAX)
-		m->devices[m->device_count] = hw_arena_copy(c->arena, id);
-	m->device_count++;
-}
-
-static bool is_there(const struct collector *c, struct hw_text name)
-{
-	return hw_modules_path(c->machine->modules, name).n ||
-	       hw_modules_is_builtin(c->machine->modules, name) == HW_YES;
-}
+#include "report/modules/collector.h"
 
 /* A hw_alias_want_fn. */
 static bool is_of_bus(void *arg, struct hw_text pattern)
@@ -201,7 +21,7 @@ static bool is_of_bus(void *arg, struct hw_text pattern)
 }
 
 /* The modules of which the tables have a pattern of the device's bus. */
-static const struct hw_text_set *find_claiming(struct collector *c,
+static const struct hw_text_set *find_claiming(struct hw_used_collector *c,
 					       const struct hw_device *d)
 {
 	const struct hw_text bus =
@@ -228,7 +48,7 @@ static const struct hw_text_set *find_claiming(struct collector *c,
  * of xhci_pci: its own table has nothing of the device's bus, while the device's ids are
  * not all told, by which the right one would be found.
  */
-static bool may_be_library(struct collector *c, const struct hw_record *record,
+static bool may_be_library(struct hw_used_collector *c, const struct hw_record *record,
 			   struct hw_text module, struct hw_driver_choice *choice)
 {
 	const struct hw_text_set *claiming;
@@ -270,7 +90,7 @@ static size_t list_candidates(const struct hw_record *record, struct hw_text *to
 /* The one of the modules that another tool told whose name is nearest to the driver's,
  * whether the tables have it or not; absent: none is near. What the tables leave open is
  * then among those that were told. */
-static struct hw_text told_module(struct collector *c, const struct hw_device *d,
+static struct hw_text told_module(struct hw_used_collector *c, const struct hw_device *d,
 				  struct hw_driver_choice *choice)
 {
 	struct hw_text_set told = {0};
@@ -291,7 +111,8 @@ static struct hw_text told_module(struct collector *c, const struct hw_device *d
 /* Of a driver whose module is not told: the candidate whose name is nearest, of those of
  * the tables and then of those that another tool told; else the module of its name, which
  * may be built in. */
-static struct hw_text module_of(struct collector *c, const struct hw_record *record,
+static struct hw_text module_of(struct hw_used_collector *c,
+				const struct hw_record *record,
 				struct hw_driver_choice *choice)
 {
 	const struct hw_device *d = &record->device;
@@ -315,14 +136,14 @@ static struct hw_text module_of(struct collector *c, const struct hw_record *rec
 		return told;
 	if (!hw_driver_is_part(d->driver, &whole))
 		whole = d->driver;
-	if (!is_there(c, whole))
+	if (!hw_used_is_there(c, whole))
 		return HW_NO_TEXT;
 	whole = hw_module_name_normalize(whole, c->arena);
 	return may_be_library(c, record, whole, choice) ? HW_NO_TEXT : whole;
 }
 
 /* "fooeth", or with what it may be "fooeth: perhaps foo or bar". */
-static void note_unknown(struct collector *c, struct hw_text driver,
+static void note_unknown(struct hw_used_collector *c, struct hw_text driver,
 			 const struct hw_driver_choice *choice)
 {
 	struct hw_text whole;
@@ -335,7 +156,7 @@ static void note_unknown(struct collector *c, struct hw_text driver,
 	c->unknown_drivers++;
 	if (choice->n) {
 		const struct hw_text may = hw_list_of(choice->v, choice->n, " or ",
-						      UNKNOWN_LISTED_MAX, c->arena);
+						      HW_USED_LISTED_MAX, c->arena);
 
 		name = hw_arena_printf(c->arena, "%.*s: perhaps %.*s",
 				       HW_TEXT_ARG(driver), HW_TEXT_ARG(may));
@@ -344,35 +165,23 @@ static void note_unknown(struct collector *c, struct hw_text driver,
 		c->error = -ENOMEM;
 }
 
-static bool is_of_another_kernel(const struct hw_machine *m)
-{
-	return m->host.kernel_release.n && m->kernel.release.n &&
-	       !hw_text_eq(m->host.kernel_release, m->kernel.release);
-}
-
-/* All of a kernel that loads no modules is built in. */
-static bool loads_none(const struct hw_machine *m)
-{
-	return m->is_live && !m->kernel.aliases && !hw_modules_are_listed(m->modules);
-}
-
 /*
  * Without tables, it is not known; a kernel that loads none has all built in. Nor is it
  * where the machine tells no driver's module, or the tables are of another kernel than
  * the one that has it built in. Of other tools' output lspci tells the module of the one
  * driver and not that of another; a report of this program's tells all.
  */
-static bool are_unknown(const struct collector *c)
+static bool are_unknown(const struct hw_used_collector *c)
 {
 	const struct hw_machine *m = c->machine;
 
 	if (!m->kernel.aliases)
-		return !loads_none(m);
+		return !hw_used_loads_none(m);
 	return !c->told_drivers || (m->is_dump && !m->dump.sentences) ||
-	       is_of_another_kernel(m);
+	       hw_used_is_of_another_kernel(m);
 }
 
-static void note_could_drive(struct collector *c, struct hw_text device,
+static void note_could_drive(struct hw_used_collector *c, struct hw_text device,
 			     struct hw_text module)
 {
 	/* both are of the record */
@@ -382,7 +191,7 @@ static void note_could_drive(struct collector *c, struct hw_text device,
 }
 
 /* What a directive keeps from being loaded. */
-static void note_kept_from(struct collector *c, struct hw_text device,
+static void note_kept_from(struct hw_used_collector *c, struct hw_text device,
 			   const struct hw_candidate *candidate)
 {
 	const struct hw_text by = candidate->blocked.blocked_by;
@@ -394,24 +203,18 @@ static void note_kept_from(struct collector *c, struct hw_text device,
 		c->error = -ENOMEM;
 }
 
-static void note_unknown_device(struct collector *c, struct hw_text id)
+static void note_unknown_device(struct hw_used_collector *c, struct hw_text id)
 {
 	c->unknown_device_count++;
 	hw_list_add(&c->unknown_devices, hw_arena_copy(c->arena, id));
 }
 
-/* The first few of a set. */
-static struct hw_text list(struct collector *c, const struct hw_text_set *set)
-{
-	return hw_list_of(set->v, set->n, ", ", UNKNOWN_LISTED_MAX, c->arena);
-}
-
 /* What the list of a target lacks, or why it is empty. */
-static struct hw_text tell_driverless(struct collector *c)
+static struct hw_text tell_driverless(struct hw_used_collector *c)
 {
-	const struct hw_text devices = list(c, &c->driverless);
-	const struct hw_text could = list(c, &c->could_drive);
-	const struct hw_text kept = list(c, &c->kept_from);
+	const struct hw_text devices = hw_used_list(c, &c->driverless);
+	const struct hw_text could = hw_used_list(c, &c->could_drive);
+	const struct hw_text kept = hw_used_list(c, &c->kept_from);
 	const char *it = c->driverless.n == 1 ? "it" : "them";
 	struct hw_text adds = HW_NO_TEXT, keeps = HW_NO_TEXT;
 
@@ -434,7 +237,7 @@ static struct hw_text tell_driverless(struct collector *c)
 /* A hw_record_fn. */
 static int add_record(void *arg, const struct hw_record *record)
 {
-	struct collector *c = arg;
+	struct hw_used_collector *c = arg;
 	const struct hw_device *d = &record->device;
 
 	if (d->driver_known == HW_DRIVER_BOUND) {
@@ -442,7 +245,7 @@ static int add_record(void *arg, const struct hw_record *record)
 		struct hw_text module = module_of(c, record, &choice);
 
 		if (module.n)
-			add_of_device(c, module, d->id, false);
+			hw_used_add_of_device(c, module, d->id, false);
 		else
 			note_unknown(c, d->driver, &choice);
 		c->told_drivers += d->driver_module.n > 0;
@@ -455,20 +258,28 @@ static int add_record(void *arg, const struct hw_record *record)
 
 		if (candidate->weak || candidate->again || candidate->available == HW_NO)
 			continue;
+		/* a module of the processor, or of the board: no driver is bound to these
+		 */
+		if (record->verdict.state == HW_STATE_DRIVERLESS &&
+		    hw_modules_is_loaded(c->machine->modules, candidate->module) ==
+			    HW_YES) {
+			hw_used_add_of_device(c, candidate->module, d->id, false);
+			continue;
+		}
 		if (candidate->blocked.blocked_by.s) {
 			if (d->driver_known == HW_DRIVER_NONE && c->query->targets)
 				note_kept_from(c, d->id, candidate);
 			continue;
 		}
 		if (c->query->all)
-			add_of_device(c, candidate->module, d->id, true);
+			hw_used_add_of_device(c, candidate->module, d->id, true);
 		else if (d->driver_known == HW_DRIVER_NONE && c->query->targets)
 			note_could_drive(c, d->id, candidate->module);
 	}
 	return c->error;
 }
 
-static struct hw_used_firmware *firmware_of(struct collector *c,
+static struct hw_used_firmware *firmware_of(struct hw_used_collector *c,
 					    const struct hw_firmware *firmware,
 					    const struct hw_module_info *info)
 {
@@ -483,7 +294,7 @@ static struct hw_used_firmware *firmware_of(struct collector *c,
 	return v;
 }
 
-static int fill_firmware(struct collector *c, bool *ret_known, size_t *ret_unread)
+static int fill_firmware(struct hw_used_collector *c, bool *ret_known, size_t *ret_unread)
 {
 	struct hw_machine *m = c->machine;
 	struct hw_modinfo *modinfo = NULL;
@@ -530,13 +341,13 @@ static void narrow(struct hw_plan *plan, const struct hw_chain *chain)
 	plan->list.n = n;
 }
 
-static struct hw_text module_of_chain(struct collector *c,
+static struct hw_text module_of_chain(struct hw_used_collector *c,
 				      const struct hw_chain_module *m)
 {
 	struct hw_text *names;
 	size_t n = 0;
 
-	if (!m->alias.n || is_there(c, m->name))
+	if (!m->alias.n || hw_used_is_there(c, m->name))
 		return m->name;
 	if (hw_lookup_modules(c->machine, c->modprobe, m->alias, c->arena, &names, &n) <
 	    0)
@@ -549,27 +360,27 @@ static struct hw_text module_of_chain(struct collector *c,
  * modules.builtin is not there: it is one if it is loaded. Of the kernel that runs it is
  * built in if it is not, and if that kernel loads none.
  */
-static enum hw_tristate is_in_use_as_module(const struct collector *c,
+static enum hw_tristate is_in_use_as_module(const struct hw_used_collector *c,
 					    struct hw_text name)
 {
 	const struct hw_machine *m = c->machine;
 	const enum hw_tristate loaded = hw_modules_is_loaded(m->modules, name);
 
-	if (loaded == HW_YES || is_of_another_kernel(m))
+	if (loaded == HW_YES || hw_used_is_of_another_kernel(m))
 		return loaded == HW_YES ? HW_YES : HW_UNKNOWN;
 	return loaded == HW_NO || m->is_live ? HW_NO : HW_UNKNOWN;
 }
 
 /* What is neither there nor known to be built in is there too, without a path: the list
  * would not be whole without it. */
-static bool is_left_out(const struct collector *c, struct hw_text name)
+static bool is_left_out(const struct hw_used_collector *c, struct hw_text name)
 {
-	return !is_there(c, name) &&
+	return !hw_used_is_there(c, name) &&
 	       hw_modules_is_builtin(c->machine->modules, name) != HW_NO &&
 	       is_in_use_as_module(c, name) == HW_NO;
 }
 
-static void add_chain(struct collector *c, const struct hw_chain *chain)
+static void add_chain(struct hw_used_collector *c, const struct hw_chain *chain)
 {
 	for (size_t i = 0; i < chain->module_count; i++) {
 		const struct hw_chain_module *m = &chain->modules[i];
@@ -577,191 +388,21 @@ static void add_chain(struct collector *c, const struct hw_chain *chain)
 			hw_module_name_normalize(module_of_chain(c, m), c->arena);
 		struct hw_used_module *added;
 
-		if (m->may_be_core ? !is_there(c, name) &&
+		if (m->may_be_core ? !hw_used_is_there(c, name) &&
 					     hw_modules_is_loaded(c->machine->modules,
 								  name) != HW_YES
 				   : is_left_out(c, name)) {
 			c->core_count += !m->may_be_core;
 			continue;
 		}
-		add(c, name, HW_NO_TEXT, 0);
-		added = find(c, name);
+		hw_used_add(c, name, HW_NO_TEXT, 0);
+		added = hw_used_find(c, name);
 		if (added && !added->device_count)
 			added->because = m->because;
 	}
 }
 
-/* Adds what may be in use of what is asked for. */
-static void add_perhaps(struct collector *c, struct hw_text module, const char *what,
-			struct hw_text of, bool is_candidate)
-{
-	struct hw_used_module *m;
-
-	add(c, module, HW_NO_TEXT, 0);
-	m = find(c, hw_module_name_normalize(module, c->arena));
-	if (!m || m->device_count || m->because.n || m->needed_by.n)
-		return;
-	m->is_candidate = is_candidate;
-	m->because =
-		hw_arena_printf(c->arena, "perhaps %s of %.*s", what, HW_TEXT_ARG(of));
-}
-
-/*
- * Adds, of a kernel that asks for them by their names, the modules of an algorithm: those
- * of "crypto-xts" and of "crypto-aes" of "xts(aes)" (crypto_larval_lookup() and
- * crypto_lookup_template(), crypto/api.c). False: not all are told.
- */
-static bool add_algorithm(struct collector *c, const struct hw_crypto *algorithm,
-			  const char *what, struct hw_text of)
-{
-	const struct hw_text name = algorithm->name;
-	size_t end;
-
-	for (size_t i = 0; i < name.n; i = end + 1) {
-		struct hw_text *modules, alias;
-		size_t n = 0;
-
-		end = i;
-		while (end < name.n && !memchr("(),", name.s[end], 3))
-			end++;
-		if (end == i)
-			continue;
-		alias = hw_arena_printf(c->arena, "crypto-%.*s", (int)(end - i),
-					name.s + i);
-		if (hw_lookup_modules(c->machine, c->modprobe, alias, c->arena, &modules,
-				      &n) < 0)
-			c->error = -ENOMEM;
-		for (size_t k = 0; k < n; k++)
-			add_perhaps(c, modules[k], what, of, false);
-		if (!n)
-			return false;
-	}
-	return true;
-}
-
-static bool may_be(const struct hw_asked *asked, const struct hw_crypto *algorithm)
-{
-	return (asked->is_cipher && algorithm->is_cipher) ||
-	       (asked->is_hash && algorithm->is_hash);
-}
-
-/*
- * What a mapping encrypts or checks with is in use, and so among what the kernel that
- * runs has in use. Another kernel may have it in other modules. False: not told.
- */
-static bool add_used_crypto(struct collector *c, const struct hw_asked *asked,
-			    struct hw_text of)
-{
-	const bool is_other = is_of_another_kernel(c->machine);
-	bool has_any = false, is_told = true;
-	struct hw_crypto *v;
-	size_t n;
-
-	if (hw_crypto_in_use(c->machine->root, c->arena, &v, &n) < 0) {
-		c->error = -ENOMEM;
-		return false;
-	}
-	for (size_t i = 0; i < n; i++)
-		has_any = has_any || may_be(asked, &v[i]);
-	for (size_t i = 0; has_any && i < n; i++)
-		if (v[i].module.n && (!is_other || is_there(c, v[i].module)))
-			add_perhaps(c, v[i].module, asked->what, of, false);
-		else if (is_other && !v[i].is_internal &&
-			 !add_algorithm(c, &v[i], asked->what, of))
-			is_told = is_told && !may_be(asked, &v[i]);
-	return has_any && is_told;
-}
-
-/* The usual modules of what may be any of many; `all` adds them. */
-static struct hw_text tell_usual(struct collector *c, const struct hw_asked *asked,
-				 struct hw_text of)
-{
-	struct hw_text_set found = {0};
-	struct hw_text names, may = HW_NO_TEXT;
-
-	if (add_used_crypto(c, asked, of))
-		return HW_NO_TEXT;
-	for (size_t i = 0; i < HW_ARRAY_SIZE(asked->names) && asked->names[i]; i++) {
-		struct hw_text *modules;
-		size_t n = 0;
-
-		if (hw_lookup_modules(c->machine, c->modprobe,
-				      hw_text_of(asked->names[i]), c->arena, &modules,
-				      &n) < 0)
-			c->error = -ENOMEM;
-		for (size_t k = 0; k < n; k++)
-			if (hw_text_set_add(&found, modules[k]) < 0)
-				c->error = -ENOMEM;
-	}
-	for (size_t i = 0; c->query->all && i < found.n; i++)
-		add_perhaps(c, found.v[i], asked->what, of, true);
-	names = list(c, &found);
-	if (names.n)
-		may = hw_arena_printf(c->arena, " are among %.*s%s", HW_TEXT_ARG(names),
-				      c->query->all ? "" : ", which --all adds");
-	hw_text_set_done(&found);
-	return hw_arena_printf(
-		c->arena,
-		"not known: which modules the %s of %.*s needs, which '%s' tells; those "
-		"of %s,%.*s%s%s",
-		asked->what, HW_TEXT_ARG(of), asked->tool, asked->usual, HW_TEXT_ARG(may),
-		may.n ? "" : " are ", may.n ? "" : asked->are);
-}
-
-/*
- * One of a few modules, which are all added that are in use: it is among these. Where
- * none is, or that is not told, those that there are may be it.
- */
-static struct hw_text tell_choice(struct collector *c, const struct hw_asked *asked,
-				  struct hw_text of)
-{
-	struct hw_list may = {.arena = c->arena, .between = ", "};
-	struct hw_modules *modules = c->machine->modules;
-	bool is_any = false, is_builtin = false, may_be_module = false;
-	struct hw_text may_be;
-
-	for (size_t i = 0; i < HW_ARRAY_SIZE(asked->names) && asked->names[i]; i++) {
-		const struct hw_text name = hw_text_of(asked->names[i]);
-		const enum hw_tristate loaded = hw_modules_is_loaded(modules, name);
-
-		is_any = is_any || loaded == HW_YES;
-		is_builtin = is_builtin || hw_modules_is_builtin(modules, name) == HW_YES;
-		may_be_module = may_be_module ||
-				(loaded != HW_NO && hw_modules_path(modules, name).n);
-	}
-	if (loads_none(c->machine) ||
-	    (!is_any && is_builtin && !may_be_module && !asked->is_open))
-		return HW_NO_TEXT;
-	for (size_t i = 0; i < HW_ARRAY_SIZE(asked->names) && asked->names[i]; i++) {
-		const struct hw_text name = hw_text_of(asked->names[i]);
-
-		if (is_any || asked->is_open
-			    ? hw_modules_is_loaded(modules, name) != HW_YES
-			    : !is_there(c, name))
-			continue;
-		add_perhaps(c, name, asked->what, of, false);
-		hw_list_add(&may, name);
-	}
-	/* of a whole machine, what is in use is among what is listed */
-	if (is_any && (!asked->is_open || !c->query->targets))
-		return HW_NO_TEXT;
-	may_be = hw_list_text(&may);
-	return hw_arena_printf(
-		c->arena, "not known: the %s of %.*s, which '%s' tells%s%.*s",
-		asked->what, HW_TEXT_ARG(of), asked->tool,
-		may_be.n ? "; listed is what may be it: " : "", HW_TEXT_ARG(may_be));
-}
-
-/* What of what is asked for by names is not known; absent: nothing. */
-static struct hw_text tell_asked(struct collector *c, const struct hw_chain_asked *asked)
-{
-	const struct hw_text of = hw_list_of(asked->of, asked->n, ", ", 0, c->arena);
-
-	return asked->asked->usual ? tell_usual(c, asked->asked, of)
-				   : tell_choice(c, asked->asked, of);
-}
-
-static bool lacks_dependencies(const struct collector *c)
+static bool lacks_dependencies(const struct hw_used_collector *c)
 {
 	for (size_t i = 0; i < c->n; i++)
 		if (c->v[i].path.n || c->v[i].builtin == HW_YES)
@@ -781,7 +422,7 @@ static struct hw_text list_targets(const struct hw_used_query *query,
 	return hw_list_text(&targets);
 }
 
-static void tell_unknown(struct collector *c, const struct hw_chain *chain,
+static void tell_unknown(struct hw_used_collector *c, const struct hw_chain *chain,
 			 struct hw_used_modules *ret)
 {
 	struct hw_text *v = HW_ARENA_NEW(c->arena, struct hw_text,
@@ -797,7 +438,7 @@ static void tell_unknown(struct collector *c, const struct hw_chain *chain,
 		n++;
 	}
 	for (size_t i = 0; i < chain->asked_count; i++) {
-		const struct hw_text text = tell_asked(c, &chain->asked[i]);
+		const struct hw_text text = hw_used_tell_asked(c, &chain->asked[i]);
 
 		if (text.n)
 			v[n++] = text;
@@ -815,13 +456,13 @@ int hw_used_modules_find(struct hw_machine *machine, const struct hw_used_query 
 			 struct hw_used_modules *ret)
 {
 	const struct hw_selection selection = {.depth = HW_SCAN_EVERYTHING};
-	struct collector c = {.machine = machine, .query = query, .arena = arena};
+	struct hw_used_collector c = {.machine = machine, .query = query, .arena = arena};
 	struct hw_chain chain = {.is_in = NULL};
 	struct hw_plan plan = {0};
 	int r = hw_collect_plan(machine, &selection, &plan);
 
 	c.unknown_devices = (struct hw_list){
-		.arena = arena, .between = ", ", .max = UNKNOWN_LISTED_MAX};
+		.arena = arena, .between = ", ", .max = HW_USED_LISTED_MAX};
 	*ret = (struct hw_used_modules){.machine = machine, .query = query};
 	if (hw_machine_modprobe(machine, &c.modprobe) == 0)
 		c.directives = hw_modprobe_directives(c.modprobe, &c.directive_count);
@@ -854,7 +495,7 @@ int hw_used_modules_find(struct hw_machine *machine, const struct hw_used_query 
 		/* one name alone would be that of the plan */
 		ret->unknown_names =
 			hw_arena_copy(arena, hw_list_of(c.unknown.v, c.unknown.n, ", ",
-							UNKNOWN_LISTED_MAX, arena));
+							HW_USED_LISTED_MAX, arena));
 	}
 	ret->lacks_dependencies = lacks_dependencies(&c);
 	ret->dep_fault = hw_dep_fault(&machine->kernel, machine->modules);
@@ -875,13 +516,13 @@ int hw_used_modules_read(struct hw_machine *machine, struct hw_report_tail *tail
 	const struct hw_selection selection = {.depth = HW_SCAN_EVERYTHING};
 	const struct hw_used_query query = {.all = true};
 	struct hw_arena arena = {0};
-	struct collector c = {
+	struct hw_used_collector c = {
 		.machine = machine,
 		.query = &query,
 		.arena = &arena,
 		.unknown_devices = {.arena = &arena,
 				    .between = ", ",
-				    .max = UNKNOWN_LISTED_MAX},
+				    .max = HW_USED_LISTED_MAX},
 	};
 	struct hw_plan plan = {0};
 	struct hw_chain chain;
@@ -896,7 +537,7 @@ int hw_used_modules_read(struct hw_machine *machine, struct hw_report_tail *tail
 	if (r == 0) {
 		add_chain(&c, &chain);
 		for (size_t i = 0; i < chain.asked_count; i++)
-			tell_asked(&c, &chain.asked[i]);
+			hw_used_tell_asked(&c, &chain.asked[i]);
 	}
 	if (r == 0)
 		r = hw_collect_planned(machine, &selection, &plan, add_record, &c, tail);

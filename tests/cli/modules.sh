@@ -424,6 +424,32 @@ modules --for nvme0n1
 is 'nvme_auth ptp nvme_core e1000e nvme'
 rm root/etc/modprobe.d/soft.conf
 
+# what a driver has loaded by its name; where that is not told, and under another kernel,
+# what there is of it
+card 00:14.3 8086 A0F0 028000
+module kernel/iwlwifi.ko
+for each in iwlmvm iwldvm; do
+	module kernel/$each.ko
+	needs kernel/$each.ko kernel/iwlwifi.ko
+done
+bind iwlwifi iwlwifi
+cp root/proc/modules proc-modules
+loaded iwlmvm
+modules --for 00:14.3 || fail "iwlmvm: $(cat err)"
+is 'iwlwifi iwlmvm'
+"$HWALIAS" --sysroot root snapshot my.snap
+"$HWALIAS" modules --from my.snap --for 00:14.3 >out 2>err || fail "iwlmvm, recorded: $(cat err)"
+is 'iwlwifi iwlmvm'
+mkdir -p root/lib/modules/6.19.0-other
+cp -r $modules/. root/lib/modules/6.19.0-other
+modules --for 00:14.3 -S 6.19.0-other || fail "iwlmvm under another kernel: $(cat err)"
+is 'iwlwifi iwlmvm iwldvm'
+rm -r root/lib/modules/6.19.0-other
+mv proc-modules root/proc/modules
+modules --for 00:14.3 || fail "iwlwifi alone: $(cat err)"
+is 'iwlwifi iwlmvm iwldvm'
+rm -r root/sys/bus/pci/devices/0000:00:14.3 root/sys/devices/pci0000:00/0000:00:14.3
+
 # a softdep that is an alias: all modules that have it, not what is missing; of modprobe.d
 # before the tables; a name before an alias
 module kernel/crypto/crc32c_generic.ko crypto-crc32c crypto-crc32c-generic
@@ -632,6 +658,32 @@ done
 [ ! -e pwned ] || fail 'it was run'
 rm -r root
 mv kept root
+
+# the processor and the board have no driver: what claims them and is loaded is in use
+mv root kept-root
+machine 'a processor'
+module kernel/kvm_intel.ko 'cpu:type:x86,ven*fam*mod*:feature:*0085*'
+module kernel/coretemp.ko 'cpu:type:x86,ven*fam*mod*:feature:*00E0*'
+module kernel/dell_smm_hwmon.ko 'dmi*:svn*DellInc.*:'
+mkdir -p root/sys/devices/system/cpu root/sys/devices/virtual/dmi/id root/sys/class/dmi
+echo 'cpu:type:x86,ven0000fam0006mod005E:feature:,0000,0085,00E0' >root/sys/devices/system/cpu/modalias
+ln -s ../../devices/virtual/dmi/id root/sys/class/dmi/id
+echo 'dmi:bvnDell:svnDellInc.:pnX:' >root/sys/devices/virtual/dmi/id/modalias
+echo 'MODALIAS=dmi:bvnDell:svnDellInc.:pnX:' >root/sys/devices/virtual/dmi/id/uevent
+modules || fail "nothing is loaded: $(cat err)"
+is ''
+loaded kvm_intel
+loaded dell_smm_hwmon
+modules || fail "of the processor: $(cat err)"
+is 'kvm_intel dell_smm_hwmon'
+[ -s err ] && fail "said of the processor: $(cat err)"
+modules --all
+is 'kvm_intel coretemp dell_smm_hwmon'
+"$HWALIAS" --sysroot root snapshot my.snap
+"$HWALIAS" modules --from my.snap >out 2>err || fail "of the processor, recorded: $(cat err)"
+is 'kvm_intel dell_smm_hwmon'
+rm -r root
+mv kept-root root
 
 # --- against modprobe, over real kernels' tables ---
 modprobe=$(PATH=$PATH:/usr/sbin:/sbin command -v modprobe)

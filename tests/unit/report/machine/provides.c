@@ -54,6 +54,13 @@ static void make_tree(const struct tree *t)
 		  "../../../../../../../../virtual/block/dm-0");
 	add(t, "block", "sys/devices/virtual/block/dm-0", "dm-0");
 	tree_file(t, "sys/devices/virtual/block/dm-0/dev", "254:0\n");
+	/* and a whole disk of an array with partitions */
+	add(t, "block", PCI "0000:00:17.0/ata1/block/sda", "sda");
+	tree_link(t, PCI "0000:00:17.0/ata1/block/sda/holders/md126",
+		  "../../../../../../virtual/block/md126");
+	add(t, "block", "sys/devices/virtual/block/md126", "md126");
+	add(t, "block", "sys/devices/virtual/block/md126/md126p2", "md126p2");
+	tree_file(t, "sys/devices/virtual/block/md126/md126p2/dev", "259:9\n");
 	add(t, "hwmon", PCI "0000:00:1d.0/0000:02:00.0/hwmon/hwmon1", NULL);
 	/* what the kernel keeps for itself */
 	add(t, "bdi", "sys/devices/virtual/bdi/259:0", NULL);
@@ -81,6 +88,7 @@ static void make_tree(const struct tree *t)
 		  "26 24 254:0 / /run/media/alice/HOLI\\040DAYS rw shared:2 master:3 - "
 		  "ext4 /dev/mapper/vg-x rw\n"
 		  "27 24 0:5 / /proc rw - proc proc rw\n"
+		  "28 24 259:9 / /home rw - ext4 /dev/md126p2 rw\n"
 		  "broken\n");
 }
 
@@ -144,6 +152,8 @@ static void disks_and_their_mounts(void **state)
 			    "block nvme0n1p1 /dev/nvme0n1p1 / /srv;"
 			    /* of the mapping on it; the names in the path are private */
 			    "block nvme0n1p2 /dev/nvme0n1p2 /run/media/withheld;");
+	assert_string_equal(provided(*state, "pci", "/" PCI "0000:00:17.0"),
+			    "block sda /dev/sda /home;");
 }
 
 static void cards(void **state)
