@@ -169,6 +169,21 @@ for list in busybox busybox-m; do
 	has "$list" 'does not tell the revision of 2 devices' "$out/errors"
 done
 
+# --- lspci -PP has the bridges before a device's address, and the domain once ---
+
+cat >"$out/through" <<'EOF'
+00:1c.0 PCI bridge [0604]: Intel Corporation Device [8086:a110] (rev f1)
+	Kernel driver in use: pcieport
+00:1c.0/02:00.0/03:01.0 Network controller [0280]: Intel Corporation Wireless 7260 [8086:08b1] (rev 73)
+	Kernel driver in use: iwlwifi
+10000:e0:06.0/e1:00.0 Non-Volatile memory controller [0108]: Samsung Electronics Co Ltd [144d:a80a]
+	Kernel driver in use: nvme
+EOF
+printf '%s\t%s\t%s\n' 00:1c.0 8086:a110 pcieport 03:01.0 8086:08b1 iwlwifi 10000:e1:00.0 144d:a80a nvme \
+	>"$out/expected"
+"$HWALIAS" --from "$out/through" --tsv -o DEVICE,ID,DRIVER 2>/dev/null | sed 1d | diff "$out/expected" - ||
+	fail 'lspci -PP'
+
 # --- hwinfo tells a device of any bus in a block ---
 
 cat >"$out/hwinfo" <<'EOF'
