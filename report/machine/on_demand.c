@@ -193,11 +193,15 @@ static void show_files(struct hw_machine *m)
 {
 	struct hw_list order = {.arena = &m->arena, .between = ""};
 	const size_t count = hw_modprobe_file_count(m->modprobe);
-	struct hw_text *names = HW_ARENA_NEW(&m->arena, struct hw_text, count);
-	struct hw_text *public = HW_ARENA_NEW(&m->arena, struct hw_text, count);
+	struct hw_text *names;
+	struct hw_text *public;
 	bool any_hidden = false;
 
-	if (m->words.shows_all || !names || !public)
+	if (m->words.shows_all || !count)
+		return;
+	names = HW_ARENA_NEW(&m->arena, struct hw_text, count);
+	public = HW_ARENA_NEW(&m->arena, struct hw_text, count);
+	if (!names || !public)
 		return;
 	for (size_t i = 0; i < count; i++) {
 		names[i] = hw_modprobe_file_name(m->modprobe, i);
