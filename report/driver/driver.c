@@ -55,6 +55,20 @@ static struct hw_text explain(const struct hw_driver *d, int error)
 	}
 }
 
+/* A key that was made on the machine bears its name: "HOST Secure Boot Module Signature
+ * key", update-secureboot-policy of shim-signed. */
+static struct hw_text shown_signer(struct hw_driver_finder *f, struct hw_text signer)
+{
+	static const char own_key[] = " Secure Boot Module Signature key";
+	const struct hw_private_words *words = &f->machine->words;
+	const char *at = signer.n && !words->shows_all
+				 ? memmem(signer.s, signer.n, own_key, strlen(own_key))
+				 : NULL;
+
+	return at ? hw_arena_printf(f->arena, "withheld%s", own_key)
+		  : hw_free_text_own(signer, words, f->arena);
+}
+
 static void set_info(struct hw_driver_finder *f, struct hw_driver *d, int r)
 {
 	size_t n = d->info.firmware.n;
@@ -64,6 +78,7 @@ static void set_info(struct hw_driver_finder *f, struct hw_driver *d, int r)
 		d->no_info = explain(d, r);
 		return;
 	}
+	d->info.signer = shown_signer(f, d->info.signer);
 	d->firmware_known = f->firmware.known;
 	d->firmware = HW_ARENA_NEW(f->arena, struct hw_driver_firmware, n);
 	for (size_t i = 0; d->firmware && i < n; i++) {
@@ -117,7 +132,6 @@ static void find_told(struct hw_driver_finder *f, struct hw_driver *d)
 	hide_words(f, &info->authors, false);
 	hide_words(f, &info->versions, false);
 	hide_words(f, &info->firmware, true);
-	info->signer = hw_free_text_own(info->signer, &f->machine->words, f->arena);
 	info->vermagic = hw_free_text_own(info->vermagic, &f->machine->words, f->arena);
 	set_info(f, d, 0);
 }

@@ -328,6 +328,27 @@ done
 "$HWALIAS" --from "$out/alpha" --from "$out/alpha-too" >/dev/null 2>"$out/errors" || fail "one host"
 ! grep 'two machines' "$out/errors" || fail "one host is two"
 
+# --- a module that is signed on the machine bears its name ---
+
+cat >"$out/signed" <<'EOF'
+filename:       /lib/modules/6.1.0-13-amd64/updates/dkms/e1000e.ko
+license:        GPL
+alias:          pci:v00008086d0000156Fsv*sd*bc*sc*i*
+depends:
+name:           e1000e
+vermagic:       6.1.0-13-amd64 SMP preempt mod_unload modversions
+sig_id:         PKCS#7
+signer:         planthostq Secure Boot Module Signature key
+sig_key:        2C:F0:50:0C:CF:7E:62:F4:2F:D6:66:12:35:A7:47:A9:28:A2:3B:0B
+EOF
+for form in -v -J; do
+	"$HWALIAS" --from "$out/lspci" --from "$out/signed" driver $form e1000e >"$out/is" 2>/dev/null || fail signed
+	! grep planthostq "$out/is" || fail "signed: the host is told"
+	has signed 'withheld Secure Boot Module Signature key' "$out/is"
+	"$HWALIAS" --from "$out/lspci" --from "$out/signed" --privacy full driver $form e1000e 2>/dev/null |
+		grep -q 'planthostq Secure Boot' || fail 'signed: no host at the level full'
+done
+
 # --- what is no machine says what it is ---
 
 for answer in list "list -a" check "check -J" "modules -J" "driver -J e1000e" "diff -J desktop.snap server.snap"; do
