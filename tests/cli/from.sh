@@ -305,6 +305,15 @@ EOF
 printf 'pci:0000:00:1f.6  a device as hwalias calls it\n' >"$out/text"
 "$HWALIAS" --from "$out/text" >"$out/is" 2>/dev/null && fail 'an address is taken for a modalias'
 
+# --- a root hub tells where its controller is ---
+
+sed 's/0000:00:14.0/0000:00:1f.6/' "$out/usb-devices" >"$out/other-usb"
+status=0
+"$HWALIAS" --from "$out/lspci" --from "$out/other-usb" >/dev/null 2>"$out/errors" || status=$?
+[ $status = 3 ] || fail "a network card that is a controller of USB: status $status"
+has 'a controller' "the class of 0000:00:1f.6 is '0c03' by the one and '0200' by the other" "$out/errors"
+"$HWALIAS" --from "$out/lspci" --from "$out/usb-devices" >/dev/null 2>&1 || fail 'a controller that is not listed'
+
 # --- prompts of two hosts are told, and by check as a reason not to be sure ---
 
 { echo 'user@alpha:~$ lspci -nnk' && cat "$out/lspci"; } >"$out/alpha"
