@@ -1,16 +1,18 @@
 // SPDX-License-Identifier: GPL-2.0-or-later
+// clang-format off
 /*
  * Whether the files that are joined can be of one machine: each tells something of it,
  *
- *     the kernel that runs		proc/sys/kernel/osrelease, "Linux
- * version 6.1.0-13-amd64"
- *     the host's name			proc/sys/kernel/hostname, "Nov 28 07:07:52 HOST
- * kernel: "
- *     the model			sys/devices/virtual/dmi/id, "DMI: VENDOR
- * PRODUCT/BOARD, BIOS" the card in a slot		8086:15b8 at 0000:00:1f.6
+ *	the kernel that runs	proc/sys/kernel/osrelease, "Linux version 6.1.0-13-amd64"
+ *	the host's name		proc/sys/kernel/hostname, "Nov 28 07:07:52 HOST kernel: "
+ *	the model		sys/devices/virtual/dmi/id, "DMI: VENDOR PRODUCT/BOARD, BIOS"
+ *	the card in a slot	8086:15b8 at 0000:00:1f.6
+ *	the controller of a bus	the serial number of its root hub, 0000:00:14.0
  *
  * and what another one tells otherwise is of another machine, or of another state of it.
+ * Of prompts, "user@HOST:~$ lspci", that is a warning.
  */
+// clang-format on
 #include <errno.h>
 
 #include "data/dump/collector.h"
@@ -295,10 +297,37 @@ static void check_device(struct hw_dump *d, struct hw_dump_device *device)
 		   c->now.n ? c->now : HW_TEXT("none"));
 }
 
+/* The serial number of a root hub is the address of its controller: usb_add_hcd(),
+ * drivers/usb/core/hcd.c. Another device there is another machine's. */
+static void check_controller(struct hw_dump *d, const struct hw_dump_device *hub)
+{
+	enum { LINUX_FOUNDATION = 0x1d6b, USB_CONTROLLER = 0x0c03 };
+	const struct hw_text at =
+		hw_text_trim_end(hw_dump_find(&hub->attributes, "serial"), "\n ");
+
+	const struct hw_dump_device *other;
+	const size_t *place;
+
+	if (hub->n[HW_DUMP_VENDOR] != LINUX_FOUNDATION || !at.n)
+		return;
+	place = hw_text_index_find(
+		&d->index, hw_arena_printf(&d->arena, "pci:%.*s", HW_TEXT_ARG(at)));
+	other = place ? d->v[*place] : NULL;
+	if (!other || other->n[HW_DUMP_CLASS] < 0 ||
+	    other->n[HW_DUMP_CLASS] == USB_CONTROLLER)
+		return;
+	contradict(d, hub->first_file, other->first_file,
+		   hw_arena_printf(&d->arena, "the class of %.*s", HW_TEXT_ARG(at)).s,
+		   hw_arena_printf(&d->arena, "%04x", USB_CONTROLLER),
+		   hw_arena_printf(&d->arena, "%04x", (unsigned)other->n[HW_DUMP_CLASS]));
+}
+
 int hw_dump_check(struct hw_dump *d)
 {
 	for (size_t i = 0; i < d->n && !d->contradiction.s; i++)
 		check_device(d, d->v[i]);
+	for (size_t i = 0; i < d->n && !d->contradiction.s; i++)
+		check_controller(d, d->v[i]);
 	warn_of_hosts(d);
 	return d->contradiction.s ? -EEXIST : 0;
 }

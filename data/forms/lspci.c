@@ -7,6 +7,7 @@
  *     00:1f.6 Ethernet controller [0200]: Intel Corporation I219-LM [8086:156f] (rev 21)
  *     00:1f.6 0200: 8086:156f (rev 21) (prog-if 00 [...])
  *     00:1f.6 Class 0200: 8086:156f (rev 21)                      before pciutils 3.0
+ *     00:1c.0/02:00.0 Network controller [0280]: …                -PP, through bridges
  *     00:1f.6 Class 0200: 8086:156f e1000e                        busybox with -k
  *     00:1f.6 "Class 0200" "8086" "156f" "1028" "06e4" "e1000e"   busybox with -mk
  *     00:1f.6 "Ethernet controller [0200]" "Intel [8086]" "I219 [156f]" -r21 -p00 "" ""
@@ -25,7 +26,8 @@
 #include "data/forms/internal.h"
 #include "decoders/text/ascii.h"
 
-enum { CONFIG_MAX = 4096, HEADER_LENGTH = 64 };
+/* "00:1f.6" */
+enum { CONFIG_MAX = 4096, HEADER_LENGTH = 64, SLOT_LENGTH = 7 };
 
 struct reader {
 	struct hw_dump *dump;
@@ -109,6 +111,32 @@ static bool has_second_device(struct hw_text rest)
 			return true;
 	}
 	return false;
+}
+
+/* How long the bridges before a device's own address are, "00:1c.0/" of -PP. */
+static size_t bridges_length(struct hw_text line)
+{
+	size_t at = 0;
+	size_t n;
+
+	while (hw_dump_is_slot(hw_text_from(line, at), &n) && at + n < line.n &&
+	       line.s[at + n] == '/')
+		at += n + 1;
+	return at;
+}
+
+/* The line without these. They have the domain, which is that of the device, too. */
+static struct hw_text without_bridges(struct hw_dump *dump, struct hw_text line)
+{
+	const size_t bridges = bridges_length(line);
+	const struct hw_text rest = hw_text_from(line, bridges);
+	const size_t domain = hw_text_find(line, ':') + 1;
+	size_t n;
+
+	if (!bridges || !hw_dump_is_slot(line, &n) || n == SLOT_LENGTH)
+		return rest;
+	return hw_arena_printf(&dump->arena, "%.*s%.*s", (int)domain, line.s,
+			       HW_TEXT_ARG(rest));
 }
 
 static bool is_device_line(struct hw_text line)
@@ -791,6 +819,7 @@ static int read_lspci(struct hw_dump *dump, struct hw_text text)
 		bool was_named = r.names_only;
 
 		r.names_only = false;
+		line = without_bridges(dump, line);
 		if (!read_second_half(&r, line)) {
 			named |= was_named;
 			read_line(&r, line);
@@ -816,9 +845,14 @@ static int read_lspci(struct hw_dump *dump, struct hw_text text)
 	return 0;
 }
 
+static bool is_line(struct hw_text line)
+{
+	return is_device_line(hw_text_from(line, bridges_length(line)));
+}
+
 const struct hw_dump_format hw_dump_lspci = {
 	.name = "lspci",
-	.is_line = is_device_line,
+	.is_line = is_line,
 	.read = read_lspci,
 	.fact = offsetof(struct hw_dump_facts, is_dump),
 };

@@ -45,11 +45,11 @@ struct hw_text hw_module_line_public(struct hw_text line,
 				     const struct hw_private_words *words,
 				     struct hw_arena *arena)
 {
-	const struct hw_text signer = HW_TEXT("signer=");
+	const struct hw_text key = HW_TEXT("signer=");
+	struct hw_text signer;
 
-	if (!hw_text_starts(line, signer))
+	if (!hw_text_starts(line, key))
 		return hw_free_text_own(line, words, arena);
-	return hw_arena_printf(
-		arena, "%.*s%.*s", HW_TEXT_ARG(signer),
-		HW_TEXT_ARG(signer_public(hw_text_from(line, signer.n), words, arena)));
+	signer = signer_public(hw_text_from(line, key.n), words, arena);
+	return hw_arena_printf(arena, "%.*s%.*s", HW_TEXT_ARG(key), HW_TEXT_ARG(signer));
 }

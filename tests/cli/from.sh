@@ -169,6 +169,21 @@ for list in busybox busybox-m; do
 	has "$list" 'does not tell the revision of 2 devices' "$out/errors"
 done
 
+# --- lspci -PP has the bridges before a device's address, and the domain once ---
+
+cat >"$out/through" <<'EOF'
+00:1c.0 PCI bridge [0604]: Intel Corporation Device [8086:a110] (rev f1)
+	Kernel driver in use: pcieport
+00:1c.0/02:00.0/03:01.0 Network controller [0280]: Intel Corporation Wireless 7260 [8086:08b1] (rev 73)
+	Kernel driver in use: iwlwifi
+10000:e0:06.0/e1:00.0 Non-Volatile memory controller [0108]: Samsung Electronics Co Ltd [144d:a80a]
+	Kernel driver in use: nvme
+EOF
+printf '%s\t%s\t%s\n' 00:1c.0 8086:a110 pcieport 03:01.0 8086:08b1 iwlwifi 10000:e1:00.0 144d:a80a nvme \
+	>"$out/expected"
+"$HWALIAS" --from "$out/through" --tsv -o DEVICE,ID,DRIVER 2>/dev/null | sed 1d | diff "$out/expected" - ||
+	fail 'lspci -PP'
+
 # --- hwinfo tells a device of any bus in a block ---
 
 cat >"$out/hwinfo" <<'EOF'
@@ -290,6 +305,15 @@ EOF
 printf 'pci:0000:00:1f.6  a device as hwalias calls it\n' >"$out/text"
 "$HWALIAS" --from "$out/text" >"$out/is" 2>/dev/null && fail 'an address is taken for a modalias'
 
+# --- a root hub tells where its controller is ---
+
+sed 's/0000:00:14.0/0000:00:1f.6/' "$out/usb-devices" >"$out/other-usb"
+status=0
+"$HWALIAS" --from "$out/lspci" --from "$out/other-usb" >/dev/null 2>"$out/errors" || status=$?
+[ $status = 3 ] || fail "a network card that is a controller of USB: status $status"
+has 'a controller' "the class of 0000:00:1f.6 is '0c03' by the one and '0200' by the other" "$out/errors"
+"$HWALIAS" --from "$out/lspci" --from "$out/usb-devices" >/dev/null 2>&1 || fail 'a controller that is not listed'
+
 # --- prompts of two hosts are told, and by check as a reason not to be sure ---
 
 { echo 'user@alpha:~$ lspci -nnk' && cat "$out/lspci"; } >"$out/alpha"
@@ -312,6 +336,27 @@ for files in "alpha beta" "beta alpha" both-hosts "alpha gamma"; do
 done
 "$HWALIAS" --from "$out/alpha" --from "$out/alpha-too" >/dev/null 2>"$out/errors" || fail "one host"
 ! grep 'two machines' "$out/errors" || fail "one host is two"
+
+# --- a module that is signed on the machine bears its name ---
+
+cat >"$out/signed" <<'EOF'
+filename:       /lib/modules/6.1.0-13-amd64/updates/dkms/e1000e.ko
+license:        GPL
+alias:          pci:v00008086d0000156Fsv*sd*bc*sc*i*
+depends:
+name:           e1000e
+vermagic:       6.1.0-13-amd64 SMP preempt mod_unload modversions
+sig_id:         PKCS#7
+signer:         planthostq Secure Boot Module Signature key
+sig_key:        2C:F0:50:0C:CF:7E:62:F4:2F:D6:66:12:35:A7:47:A9:28:A2:3B:0B
+EOF
+for form in -v -J; do
+	"$HWALIAS" --from "$out/lspci" --from "$out/signed" driver $form e1000e >"$out/is" 2>/dev/null || fail signed
+	! grep planthostq "$out/is" || fail "signed: the host is told"
+	has signed 'withheld Secure Boot Module Signature key' "$out/is"
+	"$HWALIAS" --from "$out/lspci" --from "$out/signed" --privacy full driver $form e1000e 2>/dev/null |
+		grep -q 'planthostq Secure Boot' || fail 'signed: no host at the level full'
+done
 
 # --- what is no machine says what it is ---
 
