@@ -2,6 +2,7 @@
 #include "cmd/session/named.h"
 
 #include <errno.h>
+#include <strings.h>
 
 #include "cmd/line/habit.h"
 #include "cmd/line/hint.h"
@@ -9,6 +10,7 @@
 #include "cmd/line/typed_ids.h"
 #include "cmd/print/diag.h"
 #include "cmd/session/kind.h"
+#include "data/base/list.h"
 #include "data/module/name.h"
 #include "decoders/text/ascii.h"
 #include "report/class_word.h"
@@ -188,6 +190,64 @@ static int prepare(struct hw_session *s, struct hw_named *n)
 	return hw_collect_prepare(&s->machine, devices, count);
 }
 
+/* "Intel", "USB webcam": a name rather than an address. */
+static bool is_name(const char *name)
+{
+	if (!hw_is_alnum(*name))
+		return false;
+	for (; *name; name++)
+		if (!hw_is_alnum(*name) && !strchr(" -_./()", *name))
+			return false;
+	return true;
+}
+
+static bool contains(struct hw_text text, struct hw_text word)
+{
+	for (size_t i = 0; i + word.n <= text.n; i++)
+		if (strncasecmp(text.s + i, word.s, word.n) == 0)
+			return true;
+	return false;
+}
+
+/* Whether each word is in the name of the vendor or of the device. */
+static bool has_words(const struct hw_record *record, const char *words)
+{
+	struct hw_text rest = hw_text_of(words);
+
+	while (rest.s) {
+		struct hw_text word = hw_text_cut(&rest, ' ');
+
+		if (!contains(record->names[HW_NAME_VENDOR].text, word) &&
+		    !contains(record->names[HW_NAME_DEVICE].text, word))
+			return false;
+	}
+	return true;
+}
+
+/* "pci:0000:01:00.0 and 2 more", which have the words in their names, by addresses that
+ * tell nothing of a machine. Parts of a device have its name, too. Absent: there are
+ * none, or it is no name. */
+static struct hw_text find_names(struct hw_session *s, const char *words,
+				 struct hw_named *n)
+{
+	struct hw_list all = {.arena = &n->arena, .between = ", ", .max = 3};
+
+	for (size_t i = 0; is_name(words) && strlen(words) > 2 && i < n->list.n; i++) {
+		struct hw_record record = {.device = n->list.v[i]};
+
+		const enum hw_address address = hw_bus_address(record.device.bus);
+
+		if (record.device.class_only || address == HW_ADDRESS_NAME ||
+		    (address == HW_ADDRESS_USB &&
+		     hw_text_find(record.device.name, ':') < record.device.name.n))
+			continue;
+		if (hw_collect_identity(&s->machine, &n->arena, &record) == 0 &&
+		    has_words(&record, words))
+			hw_list_add(&all, record.device.id);
+	}
+	return hw_list_text(&all);
+}
+
 int hw_named_find(struct hw_session *s, int argc, char **argv, bool with_parts,
 		  struct hw_named *ret)
 {
@@ -202,12 +262,15 @@ int hw_named_find(struct hw_session *s, int argc, char **argv, bool with_parts,
 	r = hw_sysfs_scan(s->machine.root, &scan, &ret->arena, s->machine.warnings,
 			  &ret->list);
 	ret->found = HW_ARENA_NEW(&ret->arena, struct hw_found_list, ret->n);
-	if (r == 0 && !ret->found)
+	ret->of_names = HW_ARENA_NEW(&ret->arena, struct hw_text, ret->n);
+	if (r == 0 && (!ret->found || !ret->of_names))
 		r = -ENOMEM;
 	for (size_t i = 0; i < ret->n && r == 0; i++) {
 		struct hw_found_list *found = &ret->found[i];
 
 		r = find_one(s, argv[i], with_parts, ret, found);
+		if (r == 0 && !found->n && !found->but.n)
+			ret->of_names[i] = find_names(s, argv[i], ret);
 		if (r == 0 && !found->n && !found->but.n &&
 		    hw_session_is_module(s, hw_text_of(argv[i])))
 			found->but = hw_arena_printf(
@@ -217,17 +280,6 @@ int hw_named_find(struct hw_session *s, int argc, char **argv, bool with_parts,
 					hw_shell_word(hw_text_of(argv[i]), &ret->arena)));
 	}
 	return r == 0 ? prepare(s, ret) : r;
-}
-
-/* "Intel", "USB webcam": a name rather than an address. */
-static bool is_name(const char *name)
-{
-	if (!hw_is_alnum(*name))
-		return false;
-	for (; *name; name++)
-		if (!hw_is_alnum(*name) && !strchr(" -_./()", *name))
-			return false;
-	return true;
 }
 
 /* The first operand that is not the word. */
@@ -330,6 +382,11 @@ bool hw_named_is_missing(const struct hw_session *s, const struct hw_named *name
 		hw_hint(s->options, "no device '%s'%.*s", name, HW_TEXT_ARG(other));
 	else if (broken.n)
 		hw_hint(s->options, "no device '%s'%.*s", name, HW_TEXT_ARG(broken));
+	else if (named->of_names[at].n)
+		hw_hint(s->options,
+			"no device '%s', but it is in the names of %.*s; 'hwalias "
+			"lookup %.*s' searches for all names",
+			name, HW_TEXT_ARG(named->of_names[at]), HW_TEXT_ARG(word));
 	else if (kind.n)
 		hw_hint(s->options, "no device '%s'%.*s", name, HW_TEXT_ARG(kind));
 	else if (module.n)

@@ -14,6 +14,8 @@ struct hw_named {
 	/* a list for each operand, which may be empty */
 	struct hw_found_list *found;
 	size_t n;
+	/* of an operand that names none, but is of names: which devices have those */
+	struct hw_text *of_names;
 	/* as typed, `n` of them */
 	char *const *operands;
 	/* what a mistyped operand may mean, for the end of a sentence; may be absent */

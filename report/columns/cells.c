@@ -266,7 +266,7 @@ const struct hw_column hw_columns[] = {
 	 .help = "what kind of device it is"},
 	{.name = "NAME", .flags = HW_COLUMN_DEFAULT,
 	 .get = hw_column_name, .say = hw_forms_name,
-	 .help = "vendor and model"},
+	 .help = "vendor and model; of a chip on a board, what its device tree calls it"},
 	{.name = "ID", .flags = HW_COLUMN_DEFAULT, .get = cell_id,
 	 .help = "vendor and device id, or the first ACPI id"},
 	{.name = "DRIVER", .flags = HW_COLUMN_DEVICE | HW_COLUMN_DEFAULT | HW_COLUMN_PLAIN_IF_NAMED,

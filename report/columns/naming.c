@@ -162,6 +162,28 @@ static struct hw_text unquote(struct hw_text t)
 	return t;
 }
 
+/* What a device tree, or the code that knows the board, says that a chip is:
+ * "bosch,bme280" of "of:Nbme280T(null)Cbosch,bme280", the first one of a list, and
+ * "ds1307" of "i2c:ds1307". Absent: the bus has other strings. */
+static struct hw_text chip_name(const struct hw_record *r)
+{
+	static const char *const buses[] = {"i2c", "spi"};
+	const struct hw_modalias *m = r->modalias ? &r->modalias->modalias : NULL;
+	const struct hw_field *last;
+
+	if (!m || !m->bus || m->error || !m->field_count)
+		return HW_NO_TEXT;
+	last = &m->fields[m->field_count - 1];
+	if (hw_bus_has(m->bus, HW_BUS_COMPATIBLE))
+		return last->item_count
+			       ? last->items[0]
+			       : hw_text_head(last->text, hw_text_find(last->text, 'C'));
+	for (size_t i = 0; i < HW_ARRAY_SIZE(buses); i++)
+		if (strcmp(m->bus->name, buses[i]) == 0)
+			return last->text;
+	return HW_NO_TEXT;
+}
+
 /* The name that the device has of itself, else its name on the bus. */
 static struct hw_text own_name(const struct hw_record *r, struct hw_arena *arena)
 {
@@ -178,7 +200,7 @@ static struct hw_text own_name(const struct hw_record *r, struct hw_arena *arena
 	if (hw_bus_field(r->device.bus, HW_ROLE_OWN_NAME))
 		return hw_cell_join(text_of_role(r, HW_ROLE_OWN_VENDOR),
 				    text_of_role(r, HW_ROLE_OWN_NAME), arena);
-	return r->device.name;
+	return chip_name(r).n ? chip_name(r) : r->device.name;
 }
 
 struct hw_text hw_column_name(const struct hw_record *record,
