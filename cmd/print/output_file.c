@@ -13,6 +13,9 @@
 
 #include "cmd/print/diag.h"
 
+/* Symbolic links behind each other that are followed, as path_resolution(7) has it. */
+#define LINKS_MAX 40
+
 /* Signals that end the program and leave it time to clean up. */
 static const int signals[] = {SIGHUP, SIGINT, SIGTERM, SIGQUIT};
 
@@ -50,6 +53,41 @@ static void catch_signals(void)
 			sigaction(signals[i], &action, NULL);
 }
 
+/* Puts the link's target in place of its name. */
+static bool follow_link(void)
+{
+	char link[PATH_MAX];
+	ssize_t n = readlink(target, link, sizeof(link) - 1);
+	char *name = strrchr(target, '/');
+	size_t folder = n > 0 && link[0] != '/' && name ? (size_t)(name + 1 - target) : 0;
+
+	if (n <= 0 || folder + (size_t)n >= sizeof(target))
+		return false;
+	memcpy(target + folder, link, (size_t)n);
+	target[folder + (size_t)n] = '\0';
+	return true;
+}
+
+/* Where a FILE that there is not will be: as with ">", what a symbolic link names. */
+static bool find_new(const char *path)
+{
+	struct stat st;
+
+	if (!*path || path[strlen(path) - 1] == '/' ||
+	    (size_t)snprintf(target, sizeof(target), "%s", path) >= sizeof(target)) {
+		errno = ENOENT;
+		return false;
+	}
+	for (int i = 0; i < LINKS_MAX; i++) {
+		if (lstat(target, &st) != 0)
+			return errno == ENOENT && target[strlen(target) - 1] != '/';
+		errno = ENOENT;
+		if (!S_ISLNK(st.st_mode) || !follow_link())
+			return false;
+	}
+	return false;
+}
+
 /* Where FILE is, behind symbolic links. */
 static bool find_target(const char *path)
 {
@@ -64,9 +102,7 @@ static bool find_target(const char *path)
 			 path);
 		return false;
 	}
-	if (errno == ENOENT && lstat(path, &st) != 0 && errno == ENOENT && *path &&
-	    path[strlen(path) - 1] != '/' &&
-	    (size_t)snprintf(target, sizeof(target), "%s", path) < sizeof(target))
+	if (errno == ENOENT && find_new(path))
 		return true;
 	hw_error("--output-file %s: %s", path, strerror(errno ? errno : ENOENT));
 	return false;

@@ -20,6 +20,9 @@
 /* A connection is of one thread, and needs no locks, of which each cell takes some. */
 #define OF_ONE_THREAD SQLITE_OPEN_NOMUTEX
 
+/* The first that understands AS MATERIALIZED (sqlite.org/lang_with.html). */
+#define OLDEST 3035000
+
 #define PREPARED_MAX	 24
 #define BULK_COLUMNS_MAX 32
 
@@ -165,6 +168,9 @@ static int sqlite_open(struct hw_store *store, enum hw_store_access access)
 	if (!s)
 		return hw_store_fail(store, -ENOMEM, NULL);
 	store->self = s;
+	/* that of the machine may be older than the one of the build */
+	if (sqlite3_libversion_number() < OLDEST)
+		return hw_store_fail(store, -ENOTSUP, "SQLite 3.35 or later is needed");
 	r = access == HW_STORE_WRITE ? open_writer(store) : open_reader(store);
 	if (r < 0)
 		return r;

@@ -76,7 +76,7 @@ enum hw_store_access {
  * Opens a database: a file, or an URL of PostgreSQL ("postgresql://…", "postgres://…").
  * Other URLs and libpq's "host=… dbname=…" are refused: no file is made of such a name.
  * *ret is to be closed, and tells the error, also after a failure; it is NULL when memory
- * ran out. Errors: -ENOENT, -EACCES, -EIO, -ENOMEM.
+ * ran out. Errors: -ENOENT, -EACCES, -ENOTSUP, -EIO, -ENOMEM.
  */
 int hw_store_open(const char *name, enum hw_store_access access, struct hw_store **ret);
 

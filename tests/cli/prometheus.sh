@@ -212,12 +212,22 @@ ln -s hw.prom out/link
 "$HWALIAS" --from "$machine" --format prometheus --output-file out/link 2>/dev/null ||
 	fail "a link: status $?"
 [ -L out/link ] && cmp -s expected out/hw.prom || fail "a link was replaced"
-for target in /dev/null out out/none/file nothing/ ''; do
+# as ">" does it, a link to what is not there yet makes that
+mkdir -p later
+ln -s ../later/hw.prom out/first
+ln -s first out/second
+"$HWALIAS" --from "$machine" --format prometheus --output-file out/second 2>err ||
+	fail "a link to nothing: $(cat err)"
+[ -L out/first ] && [ -L out/second ] && cmp -s expected later/hw.prom || fail "a link to nothing"
+rm out/first out/second
+ln -s "$PWD/later/none/file" out/dangling
+for target in /dev/null out out/none/file nothing/ out/dangling ''; do
 	"$HWALIAS" --from "$machine" --output-file "$target" >stdout 2>err
 	[ $? = 3 ] || fail "--output-file '$target': not refused"
 	grep -q -- '--output-file' err || fail "--output-file '$target': $(cat err)"
 	[ -s stdout ] && fail "--output-file '$target': output"
 done
+rm out/dangling
 [ -c /dev/null ] || fail "/dev/null was replaced"
 "$HWALIAS" --print-schema --output-file out/schema >stdout || fail "--print-schema: status $?"
 "$HWALIAS" --print-schema | cmp -s - out/schema && [ ! -s stdout ] || fail "the schema in a file"
