@@ -123,6 +123,8 @@ struct hw_machine {
 	struct hw_host host;
 	struct hw_opened_source sources[HW_SOURCES_MAX];
 	size_t source_count;
+	/* report/machine/public_words.h; NULL: none are kept */
+	struct hw_public_answers *public_answers;
 	/* NULL until a device needs attention; most reports have none */
 	struct hw_installed_kernels *installed_kernels;
 	struct hw_missing_firmware *missing_firmware;
