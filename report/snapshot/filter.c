@@ -584,9 +584,11 @@ static bool filter_entry(struct hw_snapshot_filter *f, struct hw_arena *arena,
 		  hw_text_find(*value, '/') < value->n &&
 		  hw_text_find(*value, '\n') == value->n;
 	*path = hw_privacy_path(&f->privacy, *path, arena);
-	/* a file may bear the name of the host */
+	/* a file may bear the name of the host, or what a directive lost */
 	if (contains_text(*path, HW_TEXT("/modprobe.d/")))
-		*path = hw_free_text_file(*path, &f->words, arena);
+		*path = hw_leaks_without_quotes(
+			f->machine, &f->quotes,
+			hw_free_text_file(*path, &f->words, arena), arena);
 	if (!value->s)
 		return true;
 	if (is_private_file(*path, base) && !is_link) {
