@@ -105,6 +105,7 @@ bool hw_public_is_model(const struct hw_machine *m, struct hw_text normal,
 		h->board_vendor, h->board_name,	       h->bios_vendor,
 		h->bios_version, h->device_tree_model, h->device_tree_compatible,
 		h->os_id,	 h->os_name,	       h->kernel_release,
+		m->board[0],	 m->board[1],
 	};
 
 	for (size_t i = 0; i < HW_ARRAY_SIZE(texts); i++)

@@ -634,6 +634,9 @@ static bool filter_entry(struct hw_snapshot_filter *f, struct hw_arena *arena,
 		*value = hw_privacy_path(&f->privacy, *value, arena);
 	else if (hw_text_find(*value, '\0') == value->n)
 		*value = filter_lines(f, *path, *value, arena);
+	/* its texts end in a NUL: Devicetree Specification, 2.2.4 */
+	else if (hw_text_starts(*path, HW_TEXT("proc/device-tree/")))
+		*value = hw_free_text_own(*value, &f->words, arena);
 	return true;
 }
 
