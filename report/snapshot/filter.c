@@ -4,7 +4,7 @@
 #include "data/base/list.h"
 #include "decoders/log/log.h"
 #include "report/machine/leaks.h"
-#include "report/privacy/module_text.h"
+#include "report/machine/module_text.h"
 #include "report/privacy/parameter_text.h"
 #include "report/snapshot/internal.h"
 
