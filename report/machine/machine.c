@@ -17,6 +17,7 @@
 #include "report/machine/leaks.h"
 #include "report/machine/missing_firmware.h"
 #include "report/machine/provides.h"
+#include "report/machine/public_words.h"
 #include "report/machine/recording.h"
 #include "report/machine/unlisted.h"
 #include "report/privacy/free_text.h"
@@ -471,6 +472,9 @@ int hw_machine_open(const struct hw_machine_options *options,
 		.names_release = options->kernel.release != NULL,
 		.modules_directory = options->kernel.directory,
 	};
+	ret->public_answers = HW_ARENA_NEW(&ret->arena, struct hw_public_answers, 1);
+	if (ret->public_answers)
+		*ret->public_answers = (struct hw_public_answers){.index = {.n = 0}};
 	r = open_root(options, ret, ret_error);
 	for (size_t i = 0; r == 0 && i < options->ids_count; i++)
 		r = open_ids_file(ret, options->ids[i], ret_error);
@@ -553,6 +557,7 @@ void hw_machine_close(struct hw_machine *machine)
 	hw_missing_firmware_close(machine->missing_firmware);
 	hw_installed_kernels_close(machine->installed_kernels);
 	hw_unlisted_close(machine->unlisted);
+	hw_public_answers_done(machine->public_answers);
 	hw_privacy_done(&machine->privacy);
 	hw_known_secrets_done(&machine->known);
 	hw_withheld_done(&machine->withheld);
@@ -586,6 +591,8 @@ static void show_host(struct hw_machine *m)
 		&h->os_name,	  &h->kernel_version,
 	};
 
+	m->board[0] = h->device_tree_model;
+	m->board[1] = h->device_tree_compatible;
 	for (size_t i = 0; i < HW_ARRAY_SIZE(texts); i++)
 		*texts[i] = hw_machine_own_string(m, HW_TEXT(DMI), *texts[i], &m->arena);
 }
@@ -804,6 +811,7 @@ int hw_machine_clone(const struct hw_machine *machine, struct hw_machine *ret)
 	};
 	m.warnings = NULL;
 	m.source_count = 0;
+	m.public_answers = NULL;
 	m.databases.hwdb = NULL;
 	r = hw_modules_open(machine->strings_only ? NULL : m.root, m.kernel.root,
 			    m.kernel.path.s, NULL, &m.modules);

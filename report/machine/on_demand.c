@@ -120,9 +120,13 @@ static struct hw_text show_path(struct showing *s, struct hw_text path)
 
 	if (s->path.s != path.s || s->path.n != path.n) {
 		s->path = path;
-		s->shown_path = is_depmods(path)
-					? hw_free_text_path(path, &m->words, &m->arena)
-					: hw_free_text_file(path, &m->words, &m->arena);
+		s->shown_path =
+			is_depmods(path)
+				? hw_free_text_path(path, &m->words, &m->arena)
+				: hw_leaks_without_quotes(
+					  m, &m->quotes,
+					  hw_free_text_file(path, &m->words, &m->arena),
+					  &m->arena);
 	}
 	return s->shown_path;
 }

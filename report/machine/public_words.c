@@ -8,6 +8,46 @@
 /* Shortest text of a program. */
 #define LITERAL_MIN ((size_t)3)
 
+/* Longer words are asked for each time; they are found nowhere. */
+#define REMEMBERED_MAX ((size_t)128)
+
+/* What is asked of a word. */
+typedef bool question_fn(const struct hw_machine *m, struct hw_text word,
+			 struct hw_arena *arena);
+
+void hw_public_answers_done(struct hw_public_answers *answers)
+{
+	if (!answers)
+		return;
+	hw_text_index_done(&answers->index);
+	hw_arena_done(&answers->arena);
+}
+
+/* The answer, which was given before or is given now; `letter` is the question's. */
+static bool remember(const struct hw_machine *m, char letter, question_fn *ask,
+		     struct hw_text word, struct hw_arena *arena)
+{
+	struct hw_public_answers *known = m->public_answers;
+	char s[REMEMBERED_MAX + 1];
+	struct hw_text key = {s, word.n + 1};
+	const size_t *given;
+	bool answer;
+
+	if (!known || !word.n || word.n > REMEMBERED_MAX)
+		return ask(m, word, arena);
+	s[0] = letter;
+	memcpy(s + 1, word.s, word.n);
+	given = hw_text_index_find(&known->index, key);
+	if (given)
+		return *given;
+	answer = ask(m, word, arena);
+	key = hw_arena_copy(&known->arena, key);
+	/* without memory it is asked again */
+	if (key.s)
+		hw_text_index_add(&known->index, key, answer);
+	return answer;
+}
+
 struct hw_text hw_public_normal(struct hw_text text, struct hw_arena *arena)
 {
 	char *to = hw_arena_alloc(arena, text.n + 1, 1);
@@ -65,6 +105,7 @@ bool hw_public_is_model(const struct hw_machine *m, struct hw_text normal,
 		h->board_vendor, h->board_name,	       h->bios_vendor,
 		h->bios_version, h->device_tree_model, h->device_tree_compatible,
 		h->os_id,	 h->os_name,	       h->kernel_release,
+		m->board[0],	 m->board[1],
 	};
 
 	for (size_t i = 0; i < HW_ARRAY_SIZE(texts); i++)
@@ -80,10 +121,17 @@ static bool is_module(const struct hw_machine *m, struct hw_text text)
 			      hw_modules_is_loaded(m->modules, text) == HW_YES);
 }
 
-bool hw_public_is_name(const struct hw_machine *m, struct hw_text text)
+static bool is_name(const struct hw_machine *m, struct hw_text text,
+		    struct hw_arena *arena)
 {
+	(void)arena;
 	return hw_ids_mention(m->databases.pci, text) ||
 	       hw_ids_mention(m->databases.usb, text) || is_module(m, text);
+}
+
+bool hw_public_is_name(const struct hw_machine *m, struct hw_text text)
+{
+	return remember(m, 'n', is_name, text, NULL);
 }
 
 /* Whether the names in a directory of the machine have the word. */
@@ -122,9 +170,8 @@ static bool is_name_on_bus(const struct hw_machine *m, struct hw_text word,
 	return false;
 }
 
-/* "enp0s31f6", "/dev/nvme0n1p2": the command line tells what to boot from. */
-bool hw_public_is_of_class(const struct hw_machine *m, struct hw_text word,
-			   struct hw_arena *arena)
+static bool is_of_class(const struct hw_machine *m, struct hw_text word,
+			struct hw_arena *arena)
 {
 	struct hw_text *classes;
 	size_t n = 0;
@@ -140,6 +187,13 @@ bool hw_public_is_of_class(const struct hw_machine *m, struct hw_text word,
 			       word, arena))
 			return true;
 	return false;
+}
+
+/* "enp0s31f6", "/dev/nvme0n1p2": the command line tells what to boot from. */
+bool hw_public_is_of_class(const struct hw_machine *m, struct hw_text word,
+			   struct hw_arena *arena)
+{
+	return remember(m, 'c', is_of_class, word, arena);
 }
 
 /* Cuts the next text off that a program has: at least LITERAL_MIN printable bytes before
@@ -204,8 +258,8 @@ static bool is_own_word(const struct hw_machine *m, struct hw_text word)
 }
 
 /* "steamdeck" of steamdeck_hwmon. */
-bool hw_public_is_part_of_module(const struct hw_machine *m, struct hw_text word,
-				 struct hw_arena *arena)
+static bool is_part_of_module(const struct hw_machine *m, struct hw_text word,
+			      struct hw_arena *arena)
 {
 	static const char *const tables[] = {"modules.dep", "modules.builtin"};
 	bool has = false;
@@ -232,29 +286,40 @@ bool hw_public_is_part_of_module(const struct hw_machine *m, struct hw_text word
 	return has;
 }
 
+bool hw_public_is_part_of_module(const struct hw_machine *m, struct hw_text word,
+				 struct hw_arena *arena)
+{
+	return remember(m, 'p', is_part_of_module, word, arena);
+}
+
 bool hw_public_is_of_modules(const struct hw_machine *m, struct hw_text word,
 			     struct hw_arena *arena)
 {
 	return hw_public_is_part_of_module(m, word, arena) || hw_public_is_name(m, word);
 }
 
+/* A word of an id database, of this program, or of the names of drivers and devices. */
+static bool is_word(const struct hw_machine *m, struct hw_text word,
+		    struct hw_arena *arena)
+{
+	return hw_ids_have_word(m->databases.pci, word) ||
+	       hw_ids_have_word(m->databases.usb, word) || is_own_word(m, word) ||
+	       is_name_on_bus(m, word, arena);
+}
+
 /* A user may be called "max" or "link": words of other sources, and of reports. */
 bool hw_public_is_word(const struct hw_machine *m, struct hw_text word,
 		       struct hw_arena *arena)
 {
-	return hw_ids_have_word(m->databases.pci, word) ||
-	       hw_ids_have_word(m->databases.usb, word) || is_own_word(m, word) ||
-	       hw_public_is_name(m, word) || hw_public_is_model(m, word, arena) ||
-	       is_name_on_bus(m, word, arena);
+	return remember(m, 'w', is_word, word, arena) || hw_public_is_name(m, word) ||
+	       hw_public_is_model(m, word, arena);
 }
 
 bool hw_public_is_common(const struct hw_machine *m, struct hw_text word,
 			 struct hw_arena *arena)
 {
-	return hw_ids_have_word(m->databases.pci, word) ||
-	       hw_ids_have_word(m->databases.usb, word) || is_module(m, word) ||
-	       hw_public_is_part_of_module(m, word, arena) || is_own_word(m, word) ||
-	       is_name_on_bus(m, word, arena);
+	return is_module(m, word) || hw_public_is_part_of_module(m, word, arena) ||
+	       remember(m, 'w', is_word, word, arena);
 }
 
 /* The ids of a device as one number, "10ec816817aa3aea", by its uevent file;
@@ -290,22 +355,31 @@ static struct hw_text ids_of(struct hw_text uevent, struct hw_arena *arena)
 	return all;
 }
 
+static bool is_id(const struct hw_machine *m, struct hw_text normal,
+		  struct hw_arena *arena)
+{
+	const struct hw_scan scan = {.depth = HW_SCAN_EVERYTHING};
+	struct hw_device_list list = {0};
+	bool has = false;
+
+	for (size_t i = 0; i < normal.n; i++)
+		if (!hw_is_hex(normal.s[i]))
+			return false;
+	if (normal.n % 4 || !m->root ||
+	    hw_sysfs_scan(m->root, &scan, arena, NULL, &list) < 0)
+		return false;
+	for (size_t i = 0; i < list.n && !has; i++) {
+		const struct hw_text ids = ids_of(list.v[i].uevent, arena);
+
+		for (size_t at = 0; at + normal.n <= ids.n && !has; at += 4)
+			has = hw_text_starts(hw_text_from(ids, at), normal);
+	}
+	return has;
+}
+
 /* "04f2b6dd": a document has the ids of a device, and so whatever else is the same. */
 bool hw_public_is_id(const struct hw_machine *m, struct hw_text normal,
 		     struct hw_arena *arena)
 {
-	const struct hw_scan scan = {.depth = HW_SCAN_EVERYTHING};
-	struct hw_device_list list = {0};
-	bool is_id = false;
-
-	if (normal.n % 4 || !m->root ||
-	    hw_sysfs_scan(m->root, &scan, arena, NULL, &list) < 0)
-		return false;
-	for (size_t i = 0; i < list.n && !is_id; i++) {
-		const struct hw_text ids = ids_of(list.v[i].uevent, arena);
-
-		for (size_t at = 0; at + normal.n <= ids.n && !is_id; at += 4)
-			is_id = hw_text_starts(hw_text_from(ids, at), normal);
-	}
-	return is_id;
+	return remember(m, 'i', is_id, normal, arena);
 }

@@ -2,12 +2,26 @@
 #ifndef HWALIAS_REPORT_MACHINE_PUBLIC_WORDS_H
 #define HWALIAS_REPORT_MACHINE_PUBLIC_WORDS_H
 
+#include "data/base/text_index.h"
 #include "report/machine/machine.h"
 
 /*
  * Words that are nobody's, though a host, a user or a value may be called so: a document
  * has them anyhow. Errors of all: the arena's.
  */
+
+/*
+ * Answers that were given: each takes a search of databases, tables or the program, and
+ * thousands of values may ask the same words of thousands of texts. A zeroed struct is
+ * valid; a machine without one, as that of a worker, asks each time.
+ */
+struct hw_public_answers {
+	struct hw_arena arena;
+	/* the question's letter and the word -> the answer */
+	struct hw_text_index index;
+};
+
+void hw_public_answers_done(struct hw_public_answers *answers);
 
 /* What one may write between the digits of a number, or leave out. */
 static inline bool hw_public_is_separator(char c)
@@ -21,8 +35,8 @@ struct hw_text hw_public_normal(struct hw_text text, struct hw_arena *arena);
 /* An entry of an id database, or the name of a module, has the text. */
 bool hw_public_is_name(const struct hw_machine *machine, struct hw_text text);
 
-/* A word of the model or the system of the machine, or of a kernel installed on it; in the
- * form of hw_public_normal(). */
+/* A word of the model or the system of the machine, or of a kernel installed on it; in
+ * the form of hw_public_normal(). */
 bool hw_public_is_model(const struct hw_machine *machine, struct hw_text normal,
 			struct hw_arena *arena);
 

@@ -4,7 +4,7 @@
 #include "data/base/list.h"
 #include "decoders/log/log.h"
 #include "report/machine/leaks.h"
-#include "report/privacy/module_text.h"
+#include "report/machine/module_text.h"
 #include "report/privacy/parameter_text.h"
 #include "report/snapshot/internal.h"
 
@@ -653,8 +653,11 @@ static bool filter_entry(struct hw_snapshot_filter *f, struct hw_arena *arena,
 		  hw_text_find(*value, '\n') == value->n;
 	*path = hw_privacy_path(&f->privacy, *path, arena);
 	if (contains_text(*path, HW_TEXT("/modprobe.d/"))) {
-		/* a file may bear the name of the host, also one that nobody reads */
-		*path = hw_free_text_file(*path, &f->words, arena);
+		/* a file may bear the name of the host, also one that nobody reads, or
+		 * what a directive lost */
+		*path = hw_leaks_without_quotes(
+			f->machine, &f->quotes,
+			hw_free_text_file(*path, &f->words, arena), arena);
 		if (!hw_text_eq(*path, before) &&
 		    !hw_shown_files_find(f->words.files, base).s)
 			return false;
@@ -704,6 +707,9 @@ static bool filter_entry(struct hw_snapshot_filter *f, struct hw_arena *arena,
 		*value = hw_privacy_path(&f->privacy, *value, arena);
 	else if (hw_text_find(*value, '\0') == value->n)
 		*value = filter_lines(f, *path, *value, arena);
+	/* its texts end in a NUL: Devicetree Specification, 2.2.4 */
+	else if (hw_text_starts(*path, HW_TEXT("proc/device-tree/")))
+		*value = hw_free_text_own(*value, &f->words, arena);
 	return true;
 }
 

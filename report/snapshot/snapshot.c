@@ -434,6 +434,8 @@ int hw_snapshot_make(const struct hw_snapshot_job *job, struct hw_warnings *warn
 		}
 	}
 	if (r == 0) {
+		/* a host may be called by a word of the model */
+		hw_host_read(p.machine.root, &p.machine.arena, &p.machine.host);
 		search_names(&filter);
 		/* also when nothing replaces it */
 		if (filter.privacy.level == HW_PRIVACY_PUBLIC)

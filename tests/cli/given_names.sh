@@ -405,6 +405,37 @@ grep -q '^|signer=withheld Secure Boot Module Signature key' public.snap || fail
 "$HWALIAS" driver -J e1000e --privacy full --from built.snap 2>err | grep -q '"signer": "kontor7 Secure' ||
 	fail 'the level full does not tell it'
 
+# a file of modprobe.d that is called by what the command line lost
+start 'a file called by a secret'
+unbind
+sed -i /e1000e/d root/proc/modules
+cmdline rd.luks.name=x=KundeGmbh77
+echo 'blacklist e1000e' >root/etc/modprobe.d/kundegmbh77.conf
+secrets=kundegmbh77
+tells_nothing '/etc/modprobe.d/withheld.conf:1: blacklist e1000e'
+secrets='planthostq|ludmillaqq|525400a1b2c0|d8f883aabb01'
+
+# a board whose host is called as its maker calls it; the texts end in a NUL
+while read -r called model compatible; do
+	start "the host $called of a board"
+	echo "$called" >root/proc/sys/kernel/hostname
+	mkdir -p root/proc/device-tree
+	printf 'Word %s Black\0' "$model" >root/proc/device-tree/model
+	printf 'word,%s\0word,soc\0' "$compatible" >root/proc/device-tree/compatible
+	device platform 1c00000.firmware devices/platform/1c00000.firmware <<-X
+		OF_NAME=firmware
+		OF_COMPATIBLE_0=word,$compatible
+		OF_COMPATIBLE_N=1
+		MODALIAS=of:NfirmwareT(null)Cword,$compatible
+	X
+	secrets=nobodyq
+	tells_nothing Word
+done <<END
+plantboardq PlantBoardQ plantboardq-black
+plantboardq PlantBoardQ am335x-bone
+END
+secrets='planthostq|ludmillaqq|525400a1b2c0|d8f883aabb01'
+
 # of os-release(5) what tells the system
 start 'an image with a number'
 printf '%s\n' ID=debian 'PRETTY_NAME="Word-os 12"' IMAGE_ID=kundegmbh7 'OWNER="Zacharias"' >root/etc/os-release

@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: GPL-2.0-or-later */
-#ifndef HWALIAS_REPORT_PRIVACY_MODULE_TEXT_H
-#define HWALIAS_REPORT_PRIVACY_MODULE_TEXT_H
+#ifndef HWALIAS_REPORT_MACHINE_MODULE_TEXT_H
+#define HWALIAS_REPORT_MACHINE_MODULE_TEXT_H
 
 #include "data/module/info.h"
 #include "report/privacy/free_text.h"

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: GPL-2.0-or-later
-#include "report/privacy/module_text.h"
+#include "report/machine/module_text.h"
 
 /* "HOST Secure Boot Module Signature key": update-secureboot-policy(8) of Debian and
  * Ubuntu, which calls the key of DKMS by the name of the machine. */
