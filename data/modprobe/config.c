@@ -129,7 +129,7 @@ static int by_place(const void *left, const void *right)
 	return (a->place > b->place) - (a->place < b->place);
 }
 
-/* HW_MODPROBE_FILES. Whether all have a place. */
+/* HW_MODPROBE_FILES, of files that are sorted by name. Whether all have a place. */
 static bool read_places(struct hw_modprobe *m, struct hw_root *root)
 {
 	struct hw_text text;
@@ -143,13 +143,17 @@ static bool read_places(struct hw_modprobe *m, struct hw_root *root)
 		struct hw_text name = hw_text_cut(&text, '\n');
 		const struct hw_text word = hw_text_cut(&name, ' ');
 
+		const struct hw_modprobe_file key = {.name = name};
+		struct hw_modprobe_file *file =
+			m->file_count ? bsearch(&key, m->files, m->file_count,
+						sizeof(key), by_name)
+				      : NULL;
+
 		place++;
-		for (size_t i = 0; i < m->file_count; i++)
-			if (hw_text_eq(m->files[i].name, name)) {
-				m->files[i].place = place;
-				m->files[i].hides_name =
-					hw_text_eq(word, HW_TEXT("withheld"));
-			}
+		if (file) {
+			file->place = place;
+			file->hides_name = hw_text_eq(word, HW_TEXT("withheld"));
+		}
 	}
 	for (size_t i = 0; i < m->file_count; i++)
 		has_all = has_all && m->files[i].place;

@@ -199,26 +199,26 @@ static struct hw_text find_host(struct hw_machine *m)
  * What the files of modprobe.d are called. A recording tells in which order they were
  * read, as other names sort otherwise, and which of the names are not theirs.
  */
-static void show_files(struct hw_machine *m)
+static int show_files(struct hw_machine *m)
 {
 	struct hw_list order = {.arena = &m->arena, .between = ""};
 	const size_t count = hw_modprobe_file_count(m->modprobe);
 	struct hw_text *names;
-	struct hw_text *public;
+	struct hw_text *told;
 	bool any_hidden = false;
 
 	if (m->words.shows_all || !count)
-		return;
+		return 0;
 	names = HW_ARENA_NEW(&m->arena, struct hw_text, count);
-	public = HW_ARENA_NEW(&m->arena, struct hw_text, count);
-	if (!names || !public)
-		return;
+	told = HW_ARENA_NEW(&m->arena, struct hw_text, count);
+	if (!names || !told)
+		return -ENOMEM;
 	for (size_t i = 0; i < count; i++) {
 		names[i] = hw_modprobe_file_name(m->modprobe, i);
-		public[i] = hw_free_text_file(names[i], &m->words, &m->arena);
+		told[i] = hw_free_text_file(names[i], &m->words, &m->arena);
 	}
-	m->files.arena = &m->arena;
-	hw_shown_files_add(&m->files, names, public, count);
+	if (hw_shown_files_fill(&m->files, names, told, count, &m->arena) < 0)
+		return -ENOMEM;
 	m->words.files = &m->files;
 	for (size_t i = 0; i < count; i++) {
 		const struct hw_text shown = hw_shown_files_find(&m->files, names[i]);
@@ -232,12 +232,14 @@ static void show_files(struct hw_machine *m)
 	}
 	if (any_hidden)
 		hw_root_note_file(m->root, HW_MODPROBE_FILES, hw_list_text(&order), 0);
+	return 0;
 }
 
 /* Directives are quoted: without what identifies the machine or its user. */
-static void show_modprobe(struct hw_machine *m)
+static int show_modprobe(struct hw_machine *m)
 {
 	struct showing showing = {.machine = m};
+	int r;
 
 	m->words.host = find_host(m);
 	/* a recording of the level full may be shown at a lower one */
@@ -249,10 +251,11 @@ static void show_modprobe(struct hw_machine *m)
 	m->quotes.arena = &m->arena;
 	m->words.withheld = &m->quotes;
 	note_command_line(m);
-	show_files(m);
+	r = show_files(m);
 	hw_modprobe_show(m->modprobe, show_directive, &showing);
 	m->words.withheld = &m->withheld;
 	hw_withheld_join(&m->withheld, &m->quotes);
+	return r;
 }
 
 int hw_machine_modprobe(struct hw_machine *machine, const struct hw_modprobe **ret)
@@ -264,7 +267,7 @@ int hw_machine_modprobe(struct hw_machine *machine, const struct hw_modprobe **r
 				     machine->kernel.path.s, machine->warnings,
 				     &machine->modprobe);
 		if (r == 0)
-			show_modprobe(machine);
+			r = show_modprobe(machine);
 	}
 	if (r == 0)
 		*ret = machine->modprobe;

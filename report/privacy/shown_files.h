@@ -18,19 +18,19 @@ struct hw_shown_file {
 	struct hw_text shown;
 };
 
+/* Sorted by name. A zeroed struct has none. */
 struct hw_shown_files {
-	struct hw_arena *arena;
 	struct hw_shown_file *v;
 	size_t n;
-	size_t room;
 };
 
 /*
- * All names, in the order in which they are read; `public` has each without what is
- * private. Lifetime: that of the texts, and the arena's. Errors: the arena's.
+ * All names, each once, in the order in which they are read; `told` has each without what
+ * is private. Lifetime: that of the texts, and the arena's. Errors: -ENOMEM, and *files
+ * is empty.
  */
-void hw_shown_files_add(struct hw_shown_files *files, const struct hw_text *names,
-			const struct hw_text *public, size_t count);
+int hw_shown_files_fill(struct hw_shown_files *files, const struct hw_text *names,
+			const struct hw_text *told, size_t count, struct hw_arena *arena);
 
 /* What the file is called; absent: it is none of these. `files` may be NULL. */
 struct hw_text hw_shown_files_find(const struct hw_shown_files *files,
