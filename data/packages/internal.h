@@ -154,6 +154,8 @@ struct hw_package_source {
 	const char *directory;
 	/* fnmatch(3) */
 	const char *files;
+	/* those of these that are no such list, likewise, ended by a NULL; NULL: none */
+	const char *const *but;
 	/* in the file's name, what follows the component; NULL: no component is told */
 	const char *behind_component;
 	/* the components that are told, which end with a NULL: other words may be
