@@ -160,6 +160,16 @@ for state in 'install ok unpacked' 'install reinstreq installed' 'install ok hal
 	has 'remedy: apt install firmware-iwlwifi'
 done
 
+# that of another architecture does not serve this one
+for row in i386:no amd64:yes all:yes; do
+	wifi "it is installed for ${row%:*}"
+	printf 'amd64\ni386\n' >root/var/lib/dpkg/arch
+	printf 'Package: firmware-iwlwifi\nStatus: install ok installed\nArchitecture: %s\n' \
+		"${row%:*}" >root/var/lib/dpkg/status
+	check
+	if [ "${row#*:}" = yes ]; then hasnot 'remedy:'; else has 'remedy: apt install firmware-iwlwifi'; fi
+done
+
 # a list that is cut off may have had it
 for row in var/lib/dpkg/status:'Package: firmware-iwl' lib/apk/db/installed:'P:musl'; do
 	wifi "what is installed is cut off, ${row%%:*}"
