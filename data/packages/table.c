@@ -497,7 +497,8 @@ static bool read_os_release(struct hw_root *root, struct hw_arena *arena,
 /*
  * ostree-prepare-root(1) makes /run/ostree-booted; OSTREE_VERSION is in os-release of
  * what rpm-ostree makes. The root of openSUSE MicroOS and of what is made of it is a
- * snapshot that transactional-update(8) changes; SteamOS replaces its own as a whole.
+ * snapshot that transactional-update(8) changes; SteamOS replaces its own as a whole, and
+ * that of Ubuntu Core is a snap.
  */
 bool hw_distribution_is_read_only(struct hw_root *root, struct hw_arena *arena)
 {
@@ -513,6 +514,7 @@ bool hw_distribution_is_read_only(struct hw_root *root, struct hw_arena *arena)
 		"sl-micro",
 		"suse-microos",
 		"steamos",
+		"ubuntu-core",
 	};
 	struct hw_text text, id;
 

@@ -506,7 +506,7 @@ has 'remedy: dnf install iwl7260-firmware'
 
 # a root that no package manager's command changes
 for like in 'ID="opensuse-microos"@ID_LIKE="suse opensuse"' 'ID=fedora@OSTREE_VERSION=41.1' \
-	'ID=steamos@ID_LIKE=arch' ID=fedora; do
+	'ID=steamos@ID_LIKE=arch' 'ID=ubuntu-core@ID_LIKE=ubuntu' ID=fedora; do
 	other "$like"
 	echo "$like" | tr @ '\n' >root/etc/os-release
 	[ "$like" = ID=fedora ] && mkdir -p root/run && : >root/run/ostree-booted
