@@ -8,6 +8,7 @@
 #include <sys/mman.h>
 #include <unistd.h>
 
+#include "data/archive/archive.h"
 #include "data/base/child.h"
 #include "data/base/memory.h"
 #include "data/library/dl.h"
@@ -187,11 +188,21 @@ static int read_descriptor(const struct hw_modinfo *modinfo, int fd,
 	return r < 0 ? r : cut_pairs(text, arena, ret);
 }
 
+static int read_text(const struct hw_modinfo *modinfo, struct hw_text text,
+		     struct hw_arena *arena, struct hw_modinfo_pairs *ret)
+{
+	int fd = copy_to_memory(text);
+	int r = fd < 0 ? fd : read_descriptor(modinfo, fd, arena, ret);
+
+	if (fd >= 0)
+		close(fd);
+	return r;
+}
+
 int hw_modinfo_read(struct hw_modinfo *modinfo, struct hw_root *root, const char *path,
 		    struct hw_arena *arena, struct hw_modinfo_pairs *ret)
 {
 	struct hw_map map = {0};
-	int fd;
 	int r;
 
 	if (!modinfo)
@@ -199,16 +210,22 @@ int hw_modinfo_read(struct hw_modinfo *modinfo, struct hw_root *root, const char
 	r = hw_root_map(root, path, &map);
 	if (r < 0)
 		return r;
-	if (!map.text.n) {
-		hw_unmap(&map);
-		return -ENODATA;
-	}
 	open_once(modinfo);
-	fd = modinfo->ctx ? copy_to_memory(map.text) : -ENOTSUP;
+	if (!map.text.n)
+		r = -ENODATA;
+	else if (!modinfo->ctx)
+		r = -ENOTSUP;
+	else
+		r = read_text(modinfo, map.text, arena, ret);
+	/* libkmod has those compressions alone that it was built with: that of Debian has
+	 * no gzip */
+	if (r == -ENOEXEC && hw_archive_is(map.text)) {
+		r = hw_archive_unpack(&map);
+		if (r == 0)
+			r = read_text(modinfo, map.text, arena, ret);
+		else if (r == -EBADMSG || r == -EISDIR)
+			r = -ENOEXEC;
+	}
 	hw_unmap(&map);
-	if (fd < 0)
-		return fd;
-	r = read_descriptor(modinfo, fd, arena, ret);
-	close(fd);
 	return r;
 }

@@ -30,29 +30,54 @@ static int map_lines(struct hw_root *root, const char *path, struct hw_map *ret)
 	return r;
 }
 
+/* What dpkg's records have of a package so far. */
+struct dpkg_package {
+	struct hw_text name;
+	struct hw_text architecture;
+	bool is_installed;
+};
+
+static void take_dpkg_line(struct dpkg_package *package, struct hw_text line)
+{
+	const struct hw_text name = hw_deb822_value(line, "package");
+	const struct hw_text architecture = hw_deb822_value(line, "architecture");
+	const struct hw_text status = hw_deb822_value(line, "status");
+
+	if (name.s)
+		package->name = name;
+	if (architecture.s)
+		package->architecture = architecture;
+	if (status.s)
+		package->is_installed = hw_dpkg_is_installed(status);
+}
+
+/* Of those for several architectures the machine's own counts, which apt takes for a name
+ * without one. */
 static int read_dpkg(struct hw_root *root, struct hw_package *packages, size_t n,
 		     struct hw_arena *arena)
 {
-	struct hw_text name = HW_NO_TEXT;
+	const struct hw_text native = hw_dpkg_architecture(root, arena);
+	struct dpkg_package package = {.name = HW_NO_TEXT};
 	struct hw_text rest;
 	struct hw_map map;
 	int r = map_lines(root, "var/lib/dpkg/status", &map);
 
-	(void)arena;
 	if (r < 0)
 		return r;
 	rest = map.text;
 	while (rest.s) {
-		struct hw_text line = hw_text_cut(&rest, '\n');
-		struct hw_text package = hw_deb822_value(line, "package");
+		const struct hw_text line = hw_text_cut(&rest, '\n');
 
+		if (line.n) {
+			take_dpkg_line(&package, line);
+			continue;
+		}
 		/* a paragraph ends */
-		if (!line.n)
-			name = HW_NO_TEXT;
-		else if (package.s)
-			name = package;
-		else if (name.n && hw_dpkg_is_installed(hw_deb822_value(line, "status")))
-			hw_installed_note(packages, n, name);
+		if (package.name.n && package.is_installed &&
+		    (!package.architecture.n ||
+		     hw_is_architecture(native, package.architecture)))
+			hw_installed_note(packages, n, package.name);
+		package = (struct dpkg_package){.name = HW_NO_TEXT};
 	}
 	hw_unmap(&map);
 	return 0;

@@ -154,6 +154,8 @@ struct hw_package_source {
 	const char *directory;
 	/* fnmatch(3) */
 	const char *files;
+	/* those of these that are no such list, likewise, ended by a NULL; NULL: none */
+	const char *const *but;
 	/* in the file's name, what follows the component; NULL: no component is told */
 	const char *behind_component;
 	/* the components that are told, which end with a NULL: other words may be
@@ -292,9 +294,19 @@ hw_distribution_read(struct hw_root *root, struct hw_arena *arena, size_t *ret_c
 /* Its root is not changed by a package manager's command. */
 bool hw_distribution_is_read_only(struct hw_root *root, struct hw_arena *arena);
 
-/* The package for a firmware file, or a pattern of some; absent: not known. */
-struct hw_text hw_table_package(size_t column, struct hw_text firmware,
-				struct hw_arena *arena);
+struct hw_table_answer {
+	struct hw_text package;
+	/* the files that the table says that the package has, a pattern: it has no list
+	 * of them, so whether the one that was asked for is among them is not known */
+	struct hw_text files;
+	/* "main"; absent: that of the distribution's firmware */
+	struct hw_text component;
+};
+
+/* The package for a firmware file, or a pattern of some. False: not known. Lifetime: the
+ * program's. */
+bool hw_table_find(size_t column, struct hw_text firmware, struct hw_arena *arena,
+		   struct hw_table_answer *ret);
 
 /* The table's own copy of an install command; NULL: it has none like it. */
 const char *hw_install_command(struct hw_text text);

@@ -267,15 +267,16 @@ static int ask_table(struct hw_packages *p, struct hw_text string, struct hw_are
 		.source = TABLE,
 		.title = "hwalias's own table",
 		.kind = HW_PACKAGE_FIRMWARE,
-		.pattern = string,
 	};
+	struct hw_table_answer answer;
 
-	if (!d)
+	if (!d || !hw_table_find(p->column, string, arena, &answer) ||
+	    is_listed_by_file(p, answer.package))
 		return 0;
-	package.name = hw_table_package(p->column, string, arena);
-	if (!package.name.n || is_listed_by_file(p, package.name))
-		return 0;
-	package.component = hw_text_of(d->component);
+	package.name = answer.package;
+	package.pattern = answer.files;
+	package.component = d->component && answer.component.n ? answer.component
+							       : hw_text_of(d->component);
 	set_listed(p, &package);
 	package.install = p->install;
 	return add(ret, &package, arena);

@@ -55,7 +55,8 @@ struct hw_package {
 	/* 0: not of a file of lines */
 	size_t line;
 	enum hw_package_kind kind;
-	/* what fits: a pattern, or the name of a file */
+	/* what fits: a pattern of modaliases, the name of a file, or, of the table, a
+	 * pattern of such names */
 	struct hw_text pattern;
 	/* part of the archive, "non-free-firmware"; absent: not told */
 	struct hw_text component;

@@ -41,6 +41,12 @@ static const char *const components_of_apt[] = {
 	"universe", "multiverse", "restricted", NULL,
 };
 
+/* What is installed by the installer of Debian alone, and what tells of changes
+ * (DebianRepository/Format, "indices diffs"). */
+static const char *const no_packages[] = {"*_debian-installer_binary-*", "*.diff_Index",
+					  NULL};
+static const char *const no_contents[] = {"*_Contents-udeb-*", "*.diff_Index", NULL};
+
 /* The repositories of Arch (https://wiki.archlinux.org/title/Official_repositories). */
 static const char *const components_of_pacman[] = {
 	"core",
@@ -68,6 +74,7 @@ const struct hw_package_source hw_package_sources[] = {
 		.title = "apt's list",
 		.directory = "var/lib/apt/lists",
 		.files = "*_Packages*",
+		.but = no_packages,
 		.behind_component = "_binary-",
 		.components = components_of_apt,
 		.end = '\n',
@@ -93,6 +100,7 @@ const struct hw_package_source hw_package_sources[] = {
 		.title = "apt-file's list",
 		.directory = "var/lib/apt/lists",
 		.files = "*_Contents-*",
+		.but = no_contents,
 		.behind_component = "_Contents-",
 		.components = components_of_apt,
 		.end = '\n',
@@ -311,6 +319,14 @@ static void read_one(const struct search *s, const char *directory, struct hw_te
 	}
 }
 
+static bool is_list(const struct hw_package_source *source, const char *name)
+{
+	for (const char *const *but = source->but; but && *but; but++)
+		if (fnmatch(*but, name, 0) == 0)
+			return false;
+	return fnmatch(source->files, name, 0) == 0;
+}
+
 static void read_directory(const struct search *s, const char *directory)
 {
 	struct hw_arena arena = {0};
@@ -320,8 +336,7 @@ static void read_directory(const struct search *s, const char *directory)
 	if (hw_root_list(s->root, directory, &arena, &names, &n) < 0)
 		n = 0;
 	for (size_t i = 0; i < n; i++)
-		if (fnmatch(s->source->files, names[i].s, 0) == 0 &&
-		    !is_foreign(s, names[i]))
+		if (is_list(s->source, names[i].s) && !is_foreign(s, names[i]))
 			read_one(s, directory, names[i]);
 	hw_arena_done(&arena);
 }

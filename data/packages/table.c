@@ -3,7 +3,9 @@
  * Where no list of files is on the disk: which package has the firmware of a directory.
  * Only packages of which a source tells:
  *
- * Debian 12: Contents-all of bookworm/non-free-firmware; 13: the same of trixie.
+ * Debian 12: Contents-all of bookworm/non-free-firmware; 13: the same of trixie; of free
+ * firmware, which is in main, and of amd64-microcode the lists of files of
+ * packages.debian.org.
  *
  * Ubuntu: linux-firmware has linux-firmware.git but for its split packages; of SOF the
  * release tells whether it has that. Since 26.04, and in 24.04 since September 2026, it
@@ -63,6 +65,9 @@ struct row {
 #define DEBIAN(name) [DEBIAN_12] = "firmware-" name, [DEBIAN_13] = "firmware-" name
 #define DEBIAN_SPLIT(name)                                                               \
 	[DEBIAN_12] = "firmware-misc-nonfree", [DEBIAN_13] = "firmware-" name
+/* free software, in "main" */
+#define FREE_ATH9K_HTC	"firmware-ath9k-htc"
+#define FREE_CARL9170	"firmware-carl9170"
 #define ON_FEDORA(name) [FEDORA] = name
 #define ON_SUSE(name)	[SUSE] = "kernel-firmware-" name
 #define ON_ARCH(name)	[ARCH] = "linux-firmware-" name
@@ -72,6 +77,8 @@ struct row {
 #define ON_NEW_ALPINE(name) [ALPINE] = "linux-firmware-" name
 /* of files that are in no directory */
 #define ON_OLD_ALPINE [ALPINE_3_22] = "linux-firmware-other"
+
+#define AMD64_MICROCODE [DEBIAN_12] = "amd64-microcode", [DEBIAN_13] = "amd64-microcode"
 
 /* The first row that fits counts. */
 static const struct row rows[] = {
@@ -136,8 +143,12 @@ static const struct row rows[] = {
 	  ON_FEDORA("intel-gpu-firmware"),
 	  ON_NEW_ALPINE("xe")}},
 	{"intel/vpu/*",
-	 {UPSTREAM, ON_ARCH("intel"), ON_FEDORA("intel-npu-firmware"),
+	 {[DEBIAN_13] = "firmware-intel-misc",
+	  UPSTREAM,
+	  ON_ARCH("intel"),
+	  ON_FEDORA("intel-npu-firmware"),
 	  ON_NEW_ALPINE("intel")}},
+	{"intel/ish/*", {[DEBIAN_13] = "firmware-intel-misc", UPSTREAM}},
 	{"intel/ipu/*",
 	 {UPSTREAM, ON_ARCH("intel"), ON_FEDORA("intel-vsc-firmware"),
 	  ON_NEW_ALPINE("intel")}},
@@ -224,7 +235,12 @@ static const struct row rows[] = {
 	 {DEBIAN("atheros"), UPSTREAM, ON_ARCH("atheros"), ON_FEDORA("atheros-firmware"),
 	  ON_SUSE("bluetooth"), ON_ALPINE("qca")}},
 	{"ath9k_htc/*",
-	 {UPSTREAM, ON_ARCH("atheros"), ON_FEDORA("atheros-firmware"), ON_SUSE("atheros"),
+	 {[DEBIAN_12] = FREE_ATH9K_HTC,
+	  [DEBIAN_13] = FREE_ATH9K_HTC,
+	  UPSTREAM,
+	  ON_ARCH("atheros"),
+	  ON_FEDORA("atheros-firmware"),
+	  ON_SUSE("atheros"),
 	  ON_ALPINE("ath9k_htc")}},
 	/* of one board */
 	{"brcm/brcmfmac*.txt", {NULL}},
@@ -365,30 +381,58 @@ static const struct row rows[] = {
 	 {DEBIAN("atheros"), UPSTREAM, ON_ARCH("atheros"), ON_FEDORA("linux-firmware"),
 	  ON_SUSE("atheros")}},
 	{"carl9170-*",
-	 {UPSTREAM, ON_ARCH("atheros"), ON_FEDORA("linux-firmware"), ON_SUSE("atheros")}},
+	 {[DEBIAN_13] = FREE_CARL9170,
+	  UPSTREAM,
+	  ON_ARCH("atheros"),
+	  ON_FEDORA("linux-firmware"),
+	  ON_SUSE("atheros")}},
 	{"mwl8k/*",
 	 {UPSTREAM, ON_ARCH("marvell"), ON_FEDORA("linux-firmware"), ON_SUSE("marvell"),
 	  ON_ALPINE("mwl8k")}},
 	{"mwlwifi/*",
 	 {UPSTREAM, ON_ARCH("marvell"), ON_FEDORA("linux-firmware"), ON_SUSE("marvell"),
 	  ON_ALPINE("mwlwifi")}},
+	/* which Debian leaves out */
+	{"qat_4xxx*",
+	 {UPSTREAM, ON_ARCH("intel"), ON_FEDORA("linux-firmware"), ON_SUSE("intel")}},
+	{"qat_4[02]*",
+	 {[DEBIAN_13] = "firmware-intel-misc",
+	  UPSTREAM,
+	  ON_ARCH("intel"),
+	  ON_FEDORA("linux-firmware"),
+	  ON_SUSE("intel")}},
 	{"qat_*",
-	 {UPSTREAM, ON_ARCH("intel"), ON_FEDORA("linux-firmware"), ON_SUSE("intel")}},
+	 {DEBIAN_SPLIT("intel-misc"), UPSTREAM, ON_ARCH("intel"),
+	  ON_FEDORA("linux-firmware"), ON_SUSE("intel")}},
 	{"hfi1_*",
-	 {UPSTREAM, ON_ARCH("intel"), ON_FEDORA("linux-firmware"), ON_SUSE("intel")}},
+	 {DEBIAN_SPLIT("intel-misc"), UPSTREAM, ON_ARCH("intel"),
+	  ON_FEDORA("linux-firmware"), ON_SUSE("intel")}},
 	{"isci/*",
 	 {UPSTREAM, ON_ARCH("intel"), ON_FEDORA("linux-firmware"), ON_SUSE("intel"),
 	  ON_ALPINE("isci")}},
 	{"cs42l43*", {UPSTREAM, ON_ARCH("cirrus"), ON_FEDORA("linux-firmware")}},
 	{"ctfw-*",
-	 {UPSTREAM, ON_ARCH("qlogic"), ON_FEDORA("linux-firmware"), ON_SUSE("qlogic")}},
+	 {DEBIAN("qlogic"), UPSTREAM, ON_ARCH("qlogic"), ON_FEDORA("linux-firmware"),
+	  ON_SUSE("qlogic")}},
 	{"ct2fw-*",
-	 {UPSTREAM, ON_ARCH("qlogic"), ON_FEDORA("linux-firmware"), ON_SUSE("qlogic")}},
+	 {DEBIAN("qlogic"), UPSTREAM, ON_ARCH("qlogic"), ON_FEDORA("linux-firmware"),
+	  ON_SUSE("qlogic")}},
 	{"cbfw-*",
-	 {UPSTREAM, ON_ARCH("qlogic"), ON_FEDORA("linux-firmware"), ON_SUSE("qlogic")}},
+	 {DEBIAN("qlogic"), UPSTREAM, ON_ARCH("qlogic"), ON_FEDORA("linux-firmware"),
+	  ON_SUSE("qlogic")}},
 	{"a300_p*",
 	 {UPSTREAM, ON_ARCH("qcom"), ON_FEDORA("qcom-firmware"), ON_SUSE("qcom")}},
-	{"amd-ucode/*", {[ARCH] = "amd-ucode", ON_FEDORA("amd-ucode-firmware")}},
+	{"amd-ucode/*",
+	 {AMD64_MICROCODE, [UBUNTU] = "amd64-microcode", [ARCH] = "amd-ucode",
+	  ON_FEDORA("amd-ucode-firmware")}},
+	{"amd/amd_sev*", {AMD64_MICROCODE}},
+	{"3com/*", {DEBIAN("misc-nonfree"), UPSTREAM}},
+	{"advansys/*", {DEBIAN("misc-nonfree"), UPSTREAM}},
+	{"cxgb3/*", {DEBIAN("misc-nonfree"), UPSTREAM}},
+	{"ene-ub6250/*", {DEBIAN("misc-nonfree"), UPSTREAM}},
+	/* sound of the chip CA0132 */
+	{"ctefx.bin", {DEBIAN("misc-nonfree"), UPSTREAM}},
+	{"ctspeq.bin", {DEBIAN("misc-nonfree"), UPSTREAM}},
 	{"ipw2[12]00*", {DEBIAN("ipw2x00")}},
 	{"zd1211/*", {DEBIAN("zd1211")}},
 };
@@ -453,7 +497,8 @@ static bool read_os_release(struct hw_root *root, struct hw_arena *arena,
 /*
  * ostree-prepare-root(1) makes /run/ostree-booted; OSTREE_VERSION is in os-release of
  * what rpm-ostree makes. The root of openSUSE MicroOS and of what is made of it is a
- * snapshot that transactional-update(8) changes; SteamOS replaces its own as a whole.
+ * snapshot that transactional-update(8) changes; SteamOS replaces its own as a whole, and
+ * that of Ubuntu Core is a snap.
  */
 bool hw_distribution_is_read_only(struct hw_root *root, struct hw_arena *arena)
 {
@@ -469,6 +514,7 @@ bool hw_distribution_is_read_only(struct hw_root *root, struct hw_arena *arena)
 		"sl-micro",
 		"suse-microos",
 		"steamos",
+		"ubuntu-core",
 	};
 	struct hw_text text, id;
 
@@ -594,18 +640,38 @@ hw_distribution_read(struct hw_root *root, struct hw_arena *arena, size_t *ret_c
 	return NULL;
 }
 
-struct hw_text hw_table_package(size_t column, struct hw_text firmware,
-				struct hw_arena *arena)
+/* Packages of Debian whose firmware is free, so that it is in "main". */
+static bool is_free(struct hw_text package)
+{
+	static const char *const names[] = {FREE_ATH9K_HTC, FREE_CARL9170};
+
+	for (size_t i = 0; i < HW_ARRAY_SIZE(names); i++)
+		if (hw_text_eq(package, hw_text_of(names[i])))
+			return true;
+	return false;
+}
+
+bool hw_table_find(size_t column, struct hw_text firmware, struct hw_arena *arena,
+		   struct hw_table_answer *ret)
 {
 	char *buffer = hw_arena_alloc(arena, HW_GLOB_BUFFER, 1);
+	const struct row *row = rows;
 	struct hw_text normal;
 
 	if (!buffer || hw_glob_normalise(firmware, buffer, &normal) < 0)
-		return HW_NO_TEXT;
-	for (size_t i = 0; i < HW_ARRAY_SIZE(rows); i++)
-		if (hw_glob_match(hw_text_of(rows[i].files), normal))
-			return hw_text_of(rows[i].packages[column]);
-	return HW_NO_TEXT;
+		return false;
+	while (row < rows + HW_ARRAY_SIZE(rows) &&
+	       !hw_glob_match(hw_text_of(row->files), normal))
+		row++;
+	if (row == rows + HW_ARRAY_SIZE(rows) || !row->packages[column])
+		return false;
+	*ret = (struct hw_table_answer){
+		.package = hw_text_of(row->packages[column]),
+		.files = hw_text_of(row->files),
+	};
+	if (is_free(ret->package))
+		ret->component = HW_TEXT("main");
+	return true;
 }
 
 const char *hw_install_command(struct hw_text text)

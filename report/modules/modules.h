@@ -8,12 +8,21 @@
  * The modules that the hardware of a machine uses, each behind those that it needs: what
  * an initramfs or a kernel of one's own has to have.
  *
- *	modules.c	the drivers of the devices, their dependencies, in load order
- *	chain.c		what one file system, disk, interface or device depends on
+ *	modules.c	the drivers of the devices, and what may be said of the list
+ *	collector.c	the list while it is made: dependencies, in load order
+ *	chain.c		what targets, or the whole machine, depend on besides
+ *	target.c	which disk or interface the name of a target is of
+ *	disks.c		what a disk depends on, and the file system that is on it
+ *	interfaces.c	what a network interface depends on
+ *	driven.c	which devices on the way need a driver
+ *	suppliers.c	devices that supply those on the way
+ *	finder.c	what was found so far of a chain
  *	block_layer.c	which modules a block device is of that is no device's
  *	transport.c	what a disk comes through: NVMe over fabrics, SCSI hosts
  *	nls.c		which tables of characters a file system loads
  *	net_kind.c	which module an interface is of that is no device's
+ *	asked.c		what is asked for by names that are not told
+ *	requested.c	modules that drivers load by their names
  *	lookup.c	what modprobe means by a name
  *	formats.c	text, for people and for the tools that take such lists
  *	json.c		documents and lines

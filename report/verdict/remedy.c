@@ -579,6 +579,9 @@ struct hw_text hw_advice_firmware(const struct hw_facts *f, struct hw_text what,
 {
 	const struct hw_package *p;
 	size_t n = count_packages(f, HW_PACKAGE_FIRMWARE, &p);
+	/* a pattern tells of no file */
+	const char *has =
+		n && hw_text_find(p->pattern, '*') < p->pattern.n ? "should have" : "has";
 
 	if (!n)
 		return hw_arena_printf(arena, "Install %.*s, %s.", HW_TEXT_ARG(what),
@@ -598,25 +601,24 @@ struct hw_text hw_advice_firmware(const struct hw_facts *f, struct hw_text what,
 	if (p->lists_unread)
 		return hw_arena_printf(
 			arena,
-			"Package %.*s has it; the package manager's lists cannot be "
-			"read, "
+			"Package %.*s %s it; the package manager's lists cannot be read, "
 			"so whether they have that package is not known: update the "
 			"lists and install it, %s.",
-			HW_TEXT_ARG(p->name), then);
+			HW_TEXT_ARG(p->name), has, then);
 	if (p->listed == HW_NO && p->component.n)
 		return hw_arena_printf(
 			arena,
-			"Package %.*s has it, of component %.*s, and the package "
+			"Package %.*s %s it, of component %.*s, and the package "
 			"manager's lists do not have that package: see that the "
 			"component is among the sources, update the lists and install "
 			"it, %s.",
-			HW_TEXT_ARG(p->name), HW_TEXT_ARG(p->component), then);
+			HW_TEXT_ARG(p->name), has, HW_TEXT_ARG(p->component), then);
 	if (p->listed == HW_NO)
 		return hw_arena_printf(
 			arena,
-			"Package %.*s has it, and the package manager's lists do not "
+			"Package %.*s %s it, and the package manager's lists do not "
 			"have that package: update the lists and install it, %s.",
-			HW_TEXT_ARG(p->name), then);
+			HW_TEXT_ARG(p->name), has, then);
 	return hw_arena_printf(arena, "Install package %.*s, %s.", HW_TEXT_ARG(p->name),
 			       then);
 }

@@ -90,9 +90,9 @@ decoders/descriptors decoders/layout decoders/text decoders/vocabulary
 data/base
 data/library         data/base
 data/root            data/base
-data/module          data/base data/root data/library
-data/host            data/base data/root data/module data/library
 data/archive         data/base data/root data/library
+data/module          data/base data/root data/library data/archive
+data/host            data/base data/root data/module data/library
 data/ids             data/base data/root data/archive
 data/alias           data/base data/root data/module
 data/modprobe        data/base data/root data/module data/alias

@@ -54,6 +54,8 @@ def read_notes(path):
             if set(item) != {"feature", "description", "priority", "soname"} or \
                     item["priority"] not in ("required", "recommended", "suggested"):
                 fail(f"note {item}")
+            if item["feature"] in noted:
+                fail(f"{path}: two notes of {item['feature']}")
             noted[item["feature"]] = item["soname"]
             if item["priority"] == "required":
                 required.add(item["feature"])

@@ -152,6 +152,20 @@ else
 	# empty files
 	grep -q 'of 3 modules the file cannot be read' err || fail "unread: $(cat err)"
 	modules --firmware --for 00:1d.0 || fail 'nothing to read: exit status'
+	# as it is compressed: libkmod need not have been built with that
+	if "$HWALIAS" --version --verbose | grep -q '^libarchive .* there '; then
+		plain=$modules/kernel/drivers/net/e1000e.ko
+		cp "$modules/modules.dep" kept.dep
+		for tool in gzip:gz xz:xz zstd:zst; do
+			command -v "${tool%:*}" >/dev/null || continue
+			"${tool%:*}" -c "$plain" >"$plain.${tool#*:}"
+			sed "s#e1000e.ko:#e1000e.ko.${tool#*:}:#" kept.dep >"$modules/modules.dep"
+			modules --firmware --for 00:1f.6
+			is 'e1000e/there.bin e1000e/not there.bin'
+			rm "$plain.${tool#*:}"
+		done
+		mv kept.dep "$modules/modules.dep"
+	fi
 fi
 modules --for sdz && fail 'a disk that is not there'
 grep -q "no device 'sdz'; .*-b storage' lists such devices" err || fail 'no message'

@@ -160,6 +160,16 @@ for state in 'install ok unpacked' 'install reinstreq installed' 'install ok hal
 	has 'remedy: apt install firmware-iwlwifi'
 done
 
+# that of another architecture does not serve this one
+for row in i386:no amd64:yes all:yes; do
+	wifi "it is installed for ${row%:*}"
+	printf 'amd64\ni386\n' >root/var/lib/dpkg/arch
+	printf 'Package: firmware-iwlwifi\nStatus: install ok installed\nArchitecture: %s\n' \
+		"${row%:*}" >root/var/lib/dpkg/status
+	check
+	if [ "${row#*:}" = yes ]; then hasnot 'remedy:'; else has 'remedy: apt install firmware-iwlwifi'; fi
+done
+
 # a list that is cut off may have had it
 for row in var/lib/dpkg/status:'Package: firmware-iwl' lib/apk/db/installed:'P:musl'; do
 	wifi "what is installed is cut off, ${row%%:*}"
@@ -183,7 +193,7 @@ wifi 'apt knows no such component'
 rm $lists/*non-free-firmware*
 printf 'Package: bash\n\nPackage: dash\n' >$lists/${host}_bookworm_main_binary-amd64_Packages
 check
-has 'package: firmware-iwlwifi (non-free-firmware), which has iwlwifi-8265-36.ucode (hwalias'
+has "package: firmware-iwlwifi (non-free-firmware), which has iwlwifi-8265-* (hwalias's own table)"
 has 'of component non-free-firmware, and the package manager'
 hasnot 'remedy:'
 
@@ -196,7 +206,7 @@ for text in 'Package: bash\n\nPackage: firmware-iwl' '\037\213 not gzip'; do
 	printf "$text" >$cut
 	check
 	has 'package: firmware-iwlwifi (non-free-firmware), which has'
-	has "advice: Package firmware-iwlwifi has it; the package manager's lists cannot be read, so"
+	has "advice: Package firmware-iwlwifi should have it; the package manager's lists cannot be read, so"
 	hasnot 'remedy:'
 	hasnot 'among the sources'
 	"$HWALIAS" snapshot --sysroot root my.snap 2>/dev/null
@@ -244,7 +254,7 @@ rm $lists/*Packages $lists/*Contents*
 echo arm64 >root/var/lib/dpkg/arch
 gzip -c "$samples/debian/Contents-all" >$lists/${host}_bookworm_non-free-firmware_Contents-amd64.gz
 check
-has "which has iwlwifi-8265-36.ucode (hwalias's own table)"
+has "which has iwlwifi-8265-* (hwalias's own table)"
 echo amd64 >root/var/lib/dpkg/arch
 check
 has "which has iwlwifi-8265-36.ucode (apt-file's list)"
@@ -312,6 +322,44 @@ is() {
 	echo "$1" | diff - got >difference || fail "$(cat difference)"
 	check
 }
+
+# what the table tells of is a directory, and no list of what is in it
+wifi 'a file that no package may have'
+rm $lists/*Contents*
+log 'iwlwifi 0000:01:00.0: Direct firmware load for iwlwifi-9999-1.ucode failed with error -2'
+"$HWALIAS" show --sysroot root 01:00.0 >out 2>err
+hasnot 'firmware-iwlwifi .* iwlwifi-9999-1.ucode '
+has 'firmware-iwlwifi non-free-firmware not installed iwlwifi-'
+broken amdgpu amdgpu/gc_99_9_9_mec.bin
+check
+has 'package: firmware-amd-graphics (non-free-firmware), which has amdgpu/* (hwalias'
+hasnot 'which has amdgpu/gc_99'
+
+# free firmware is of main
+wifi 'free firmware'
+rm $lists/*
+broken ath9k_htc ath9k_htc/htc_9271-1.4.0.fw
+check
+has 'package: firmware-ath9k-htc, which has ath9k_htc/* (hwalias'
+has 'remedy: apt install firmware-ath9k-htc'
+
+# what is of Debian's installer alone, and the index of changes of a list
+wifi 'no lists of what can be installed'
+rm $lists/*
+echo 'lib/firmware/iwlwifi-8265-36.ucode debian-installer/iwlwifi-udeb' \
+	>$lists/${host}_bookworm_main_Contents-udeb-amd64
+printf 'Package: iwlwifi-di\nModaliases: x(pci:v00008086d000024FDsv*sd*bc*sc*i*)\n' \
+	>$lists/${host}_bookworm_main_debian-installer_binary-amd64_Packages
+for list in Contents-amd64 binary-amd64_Packages; do
+	printf 'SHA256-Current: 00 1\nSHA256-History:\n 00 1 T-1\n' \
+		>$lists/${host}_bookworm_main_$list.diff_Index
+done
+check
+has "which has iwlwifi-8265-* (hwalias's own table)"
+has 'remedy: apt install firmware-iwlwifi'
+hasnot 'udeb'
+hasnot 'iwlwifi-di'
+[ -s err ] && fail "$(cat err)"
 
 wifi 'a list of files that is older than that of packages'
 echo 'lib/firmware/iwlwifi-8265-36.ucode kernel/fw-old' \
@@ -418,11 +466,11 @@ VERSION_ID=3.22.1"
 mkdir -p root/lib/apk/db
 printf 'P:musl\nV:1.2.5-r0\n' >root/lib/apk/db/installed
 check
-has "package: linux-firmware-other, which has iwlwifi-8265-36.ucode (hwalias's own table)"
+has "package: linux-firmware-other, which has iwlwifi-8265-* (hwalias's own table)"
 has 'remedy: apk add linux-firmware-other'
 printf 'P:linux-firmware-other\n' >>root/lib/apk/db/installed
 check
-has 'linux-firmware-other, which is installed and should have'
+has 'linux-firmware-other, which is installed and should have iwlwifi-8265-*'
 hasnot 'remedy:'
 
 other 'ID="opensuse-tumbleweed"'
@@ -458,7 +506,7 @@ has 'remedy: dnf install iwl7260-firmware'
 
 # a root that no package manager's command changes
 for like in 'ID="opensuse-microos"@ID_LIKE="suse opensuse"' 'ID=fedora@OSTREE_VERSION=41.1' \
-	'ID=steamos@ID_LIKE=arch' ID=fedora; do
+	'ID=steamos@ID_LIKE=arch' 'ID=ubuntu-core@ID_LIKE=ubuntu' ID=fedora; do
 	other "$like"
 	echo "$like" | tr @ '\n' >root/etc/os-release
 	[ "$like" = ID=fedora ] && mkdir -p root/run && : >root/run/ostree-booted
