@@ -207,7 +207,7 @@ static bool is_about(const struct hw_expect *x, const struct hw_expect_entry *e,
 	case HW_EXPECT_BUS:
 		return !d->is_part && hw_text_eq(e->value, d->subsystem);
 	case HW_EXPECT_PLACE:
-		return hw_glob_match(e->value, d->id);
+		return hw_glob_match_written(e->value, d->id);
 	}
 	return false;
 }

@@ -92,6 +92,18 @@ pci:0000:00:1f.*|
 pci:0000:00:1f.[36] = 2|
 pci:0000:00:1e.*|missing
 acpi:*|
+usb:1-7|
+0 × usb:1-7|extra
+usb:1-8|missing
+4 × usb:1-3:1.*|
+2 × usb:1-[37]|
+platform:eeepc-wmi|
+0x10de:0x1401|
+0x10de:0x1402|missing
+class 0x030000|
+class 0x030100|missing
+1 × 10de:1401, nvme ≥ 1|
+nvme ≥ 8|changed
 10de:1401 driver nouveau|
 10de:1401 driver nvidia|changed
 10de:1401 no driver|changed
