@@ -120,7 +120,8 @@ struct hw_diff_side {
 	bool tells_all;
 	/* ends before its end: what it has not may have been behind the cut */
 	bool is_cut;
-	/* a report that leaves out devices, to stay short */
+	/* a report that leaves out devices, to stay short, or a part of what a tool
+	 * printed */
 	bool is_excerpt;
 	/* recorded without root, so that some reasons are not found out */
 	bool is_user;
