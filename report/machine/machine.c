@@ -724,7 +724,7 @@ bool hw_machine_is_cut(const struct hw_machine *m)
 
 bool hw_machine_is_part(const struct hw_machine *m)
 {
-	return has_warning(m, "lines-missing");
+	return has_warning(m, "lines-missing") || hw_root_exists(m->root, HW_LEFT_OUT);
 }
 
 bool hw_machine_is_incomplete(struct hw_machine *m)

@@ -281,8 +281,8 @@ struct hw_text hw_machine_deferred(struct hw_machine *machine);
 /* Whether the machine is a recording, or an archive, that ends before its end. */
 bool hw_machine_is_cut(const struct hw_machine *machine);
 
-/* Whether what other tools printed of it is a part of that, so that devices may be
- * missing; of those that are there it tells all the same. */
+/* Whether devices may be missing: what was read is a part of what a tool printed, or a
+ * report of some devices. Of those that are there it tells all the same. */
 bool hw_machine_is_part(const struct hw_machine *machine);
 
 /*

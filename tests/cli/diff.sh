@@ -461,6 +461,20 @@ for part in cut grep head; do
 	done
 done
 
+# a document of devices that were chosen
+(
+	cd "$out"
+	"$HWALIAS" --from whole -aJ >all.json
+	"$HWALIAS" --from whole -d 8086: -J >chosen.json
+	"$HWALIAS" --from whole -d 8086: --ndjson >chosen.ndjson
+	"$HWALIAS" --from whole show 00:1f.6 -J >shown.json
+	"$HWALIAS" --from chosen.json snapshot chosen.snap
+) 2>/dev/null || fail 'no documents'
+for part in chosen.json chosen.ndjson shown.json chosen.snap; do
+	(cd "$out" && "$HWALIAS" diff $part all.json) >"$out/table" 2>"$out/errors" || fail "$part: $(cat "$out/table")"
+	grep -q "$part: leaves out devices" "$out/errors" || fail "$part: $(cat "$out/errors")"
+done
+
 # --- the document, the options, the errors ---
 
 "$HWALIAS" diff --summary desktop.snap server.snap >"$out/summary" 2>/dev/null || true

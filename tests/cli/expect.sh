@@ -472,6 +472,9 @@ END
 } >"$out/pasted"
 [ "$(row "$out/pasted" '1 × class 0108')" = '0 ' ] || fail "a part, and the whole: $(cat "$out/said" "$out/errors")"
 
+"$HWALIAS" --from desktop.snap -s 01:00.0 -s usb1 -J >"$out/chosen.json"
+[ "$(row "$out/chosen.json" '1 × class 0108')" = '3 unknown' ] || fail "of chosen devices: $(cat "$out/said")"
+
 # --- usage, documents ---
 
 for usage in "check --expect" "check --expect $out/list eth0" "check --expect $out/list -b pci" \
