@@ -123,6 +123,8 @@ enum hw_exit hw_expect_check(const struct hw_options *options, int argc, char **
 		}
 		expect.is_dump = session.machine.is_dump;
 		expect.has_all_buses = session.machine.dump.all_buses;
+		expect.is_part = hw_machine_is_part(&session.machine) ||
+				 hw_machine_is_cut(&session.machine);
 		if (status == HW_EXIT_OK)
 			status = judge(&session, &expect);
 	}

@@ -275,6 +275,16 @@ bool hw_glob_match(struct hw_text pattern, struct hw_text string)
 	return v == ASK_LIBC ? match_libc(pattern, string) : v == YES;
 }
 
+bool hw_glob_match_written(struct hw_text pattern, struct hw_text string)
+{
+	char buffer[HW_GLOB_BUFFER];
+	struct hw_text normal;
+
+	if (hw_glob_normal(string, buffer, &normal) < 0)
+		return hw_text_eq(pattern, string);
+	return hw_glob_match(pattern, normal);
+}
+
 static bool same_word(const char *pattern, const char *string)
 {
 	uint64_t p = hw_hash_load(pattern);

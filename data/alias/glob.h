@@ -38,6 +38,10 @@ int hw_glob_normal(struct hw_text text, char buffer[static HW_GLOB_BUFFER],
 /* fnmatch(pattern, string, 0) in the C locale, whatever the program's locale is. */
 bool hw_glob_match(struct hw_text pattern, struct hw_text string);
 
+/* The same for a string as it is written, which is normalised here: those that may have a
+ * '-', as "usb:1-7". What cannot be normalised matches itself only. */
+bool hw_glob_match_written(struct hw_text pattern, struct hw_text string);
+
 /* The same as libkmod's index has it: bytes before the first wildcard are literal, a
  * backslash too. */
 bool hw_glob_match_index(struct hw_text pattern, struct hw_text string);

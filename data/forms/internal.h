@@ -87,7 +87,8 @@ struct hw_text hw_dump_single(struct hw_dump *dump, struct hw_text text);
  * command. Lifetime: the text's or the dump's. */
 struct hw_text hw_dump_unwrap(struct hw_dump *dump, struct hw_text text);
 
-/* paste.c: tells which hosts the commands of a text were run on, by their prompts. */
+/* paste.c: tells which hosts the commands of a text were run on, by their prompts, and
+ * warns of those that print a part of a list. */
 void hw_dump_read_prompts(struct hw_dump *dump, struct hw_text text);
 
 /* The snapshot that a mail quotes or a tracker has between fences, from its first line

@@ -754,6 +754,10 @@ static void read_line(struct reader *r, struct hw_text line)
 			hw_dump_malformed(r->dump, "a detail without a device");
 	} else if (hw_text_eq(line, HW_TEXT("--"))) {
 		/* grep's separator */
+		if (!r->scope.excerpt)
+			hw_warn_line(r->dump->warnings, "lines-missing", r->dump->name,
+				     r->dump->line,
+				     "grep has cut lines out: devices may be missing");
 		r->scope.excerpt = true;
 		finish_config(r);
 		finish_device(r);

@@ -473,9 +473,19 @@ static bool tells_all_buses(json_object *object)
 	       hw_jsonc.object_get_boolean(value);
 }
 
+static bool is_chosen(json_object *object)
+{
+	json_object *value;
+
+	return hw_jsonc.object_object_get_ex(object, "chosen", &value) &&
+	       hw_jsonc.object_get_boolean(value);
+}
+
 /* What was read since the last line that counts devices. */
 struct stream {
 	size_t devices;
+	/* of what was read at all: it is of devices that were asked for */
+	bool is_chosen;
 };
 
 /* A list ends with their number, since what is cut off at the end of a line is not seen
@@ -530,11 +540,13 @@ static void read_object(struct hw_dump *d, json_object *object, struct stream *s
 		d->facts.all_buses |= tells_all_buses(object);
 		read_device(d, object, d->line, has_tables(object));
 		stream->devices++;
+		stream->is_chosen |= is_chosen(object);
 	} else if (is_schema(object, "hwalias.report")) {
 		read_envelope(d, object);
 		read_kernel(d, object);
 		read_host(d, object);
 		read_findings(d, object);
+		stream->is_chosen |= is_chosen(object);
 		/* a machine may have none, as a container */
 		d->facts.all_buses |= devices != NULL && tells_all_buses(object);
 		for (size_t i = 0; i < n; i++)
@@ -648,6 +660,11 @@ static int read_report(struct hw_dump *dump, struct hw_text text)
 			"no line {\"schema\":\"hwalias.end\"} is at the end: devices may "
 			"be "
 			"missing");
+	if (stream.is_chosen && !err) {
+		hw_warn(dump->warnings, "lines-missing", dump->name, 0,
+			"its devices were chosen: others may be missing");
+		hw_dump_file(dump, HW_LEFT_OUT, HW_TEXT("devices"));
+	}
 	if (tokener)
 		hw_jsonc.tokener_free(tokener);
 	return err;

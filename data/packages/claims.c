@@ -292,12 +292,5 @@ bool hw_claim_fits(const struct hw_claim *claim, struct hw_text string,
 	if (claim->kind == HW_PACKAGE_MODULE)
 		return hw_text_starts(claim->text, string) &&
 		       claim->text.s[string.n] == '.';
-	if (is_pattern(string)) {
-		char buffer[HW_GLOB_BUFFER];
-		struct hw_text file;
-
-		return hw_glob_normal(claim->text, buffer, &file) == 0 &&
-		       hw_glob_match(string, file);
-	}
-	return false;
+	return is_pattern(string) && hw_glob_match_written(string, claim->text);
 }

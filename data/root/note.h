@@ -12,7 +12,8 @@
 /* Directory of a recording for what is in no file of the machine. */
 #define HW_RECORDED "hwalias"
 
-/* There if a report leaves out devices that are there: long ones do. */
+/* There if a report leaves out devices that are there: long ones do, and those of devices
+ * that were chosen. */
 #define HW_LEFT_OUT HW_RECORDED "/left-out"
 
 /* Of the kernel's own buffer, and the name of the file in which a dump had its log. */

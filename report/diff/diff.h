@@ -120,7 +120,7 @@ struct hw_diff_side {
 	bool tells_all;
 	/* ends before its end: what it has not may have been behind the cut */
 	bool is_cut;
-	/* a report that leaves out devices, to stay short */
+	/* leaves out devices: hw_machine_is_part() */
 	bool is_excerpt;
 	/* recorded without root, so that some reasons are not found out */
 	bool is_user;

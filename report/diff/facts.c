@@ -314,7 +314,7 @@ int hw_diff_side_finish(struct hw_diff_side *side)
 	int r = raise_revisions(side);
 
 	side->is_cut = hw_machine_is_cut(m);
-	side->is_excerpt = hw_root_exists(m->root, HW_LEFT_OUT);
+	side->is_excerpt = hw_root_exists(m->root, HW_LEFT_OUT) || hw_machine_is_part(m);
 	side->tells_all = m->is_live && !side->is_cut;
 	side->is_user = m->is_user && m->is_live;
 	for (size_t i = 0; i < side->n && r == 0; i++) {

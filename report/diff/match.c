@@ -97,8 +97,8 @@ static bool is_same_make(const struct hw_diff_device *a, const struct hw_diff_de
 		return false;
 	return has_ids(a) || has_ids(b) || !has_string(a) || !has_string(b) ||
 	       hw_text_eq(a->modalias, b->modalias) ||
-	       hw_glob_match(a->modalias, b->modalias) ||
-	       hw_glob_match(b->modalias, a->modalias);
+	       hw_glob_match_written(a->modalias, b->modalias) ||
+	       hw_glob_match_written(b->modalias, a->modalias);
 }
 
 /* --- Where a device is --- */

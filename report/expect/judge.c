@@ -207,7 +207,7 @@ static bool is_about(const struct hw_expect *x, const struct hw_expect_entry *e,
 	case HW_EXPECT_BUS:
 		return !d->is_part && hw_text_eq(e->value, d->subsystem);
 	case HW_EXPECT_PLACE:
-		return hw_glob_match(e->value, d->id);
+		return hw_glob_match_written(e->value, d->id);
 	}
 	return false;
 }
@@ -513,7 +513,8 @@ static bool is_settled(const struct hw_expect_entry *e, size_t met)
 	return (met >= e->min && e->max == SIZE_MAX) || met > e->max;
 }
 
-/* A dump's silence: of a bus, or of the ids of devices. Absent: it tells all of it. */
+/* A dump's silence: of a bus, of the ids of devices, or of devices. Absent: it tells all
+ * of it. */
 static struct hw_text untold(struct hw_expect *x, const struct hw_expect_entry *e,
 			     size_t possible)
 {
@@ -526,12 +527,13 @@ static struct hw_text untold(struct hw_expect *x, const struct hw_expect_entry *
 	if (x->is_dump && !x->has_all_buses && e->by == HW_EXPECT_DRIVER && !e->is_known)
 		return HW_TEXT("What was read does not tell the devices of every bus, "
 			       "and no device there is one of this driver's.");
-	return possible ? hw_arena_printf(
-				  &x->arena,
-				  "What was read does not tell the %s of %zu devices.",
-				  e->by == HW_EXPECT_CLASS ? "whole class" : "ids",
-				  possible)
-			: HW_NO_TEXT;
+	if (possible)
+		return hw_arena_printf(
+			&x->arena, "What was read does not tell the %s of %zu devices.",
+			e->by == HW_EXPECT_CLASS ? "whole class" : "ids", possible);
+	return x->is_part ? HW_TEXT("What was read is a part of a list, in which devices "
+				    "may be missing.")
+			  : HW_NO_TEXT;
 }
 
 static int judge_entry(struct hw_expect *x, const struct hw_expect_entry *e, bool *named)

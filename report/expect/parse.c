@@ -90,9 +90,13 @@ static size_t times_at(struct hw_text text, struct hw_text before)
 	return 0;
 }
 
-static bool is_blank(char c)
+/* The length of a blank, one that does not break, of a page, among them; 0: it is none.
+ */
+static size_t blank_at(struct hw_text text)
 {
-	return c == ' ' || c == '\t' || c == '\r';
+	if (hw_text_starts(text, HW_TEXT("\xc2\xa0")))
+		return 2;
+	return text.n && (text.s[0] == ' ' || text.s[0] == '\t' || text.s[0] == '\r');
 }
 
 /* Cuts an entry into words; relations and signs of multiplication are words of their own.
@@ -104,8 +108,8 @@ static bool split(struct hw_text text, struct words *ret)
 		enum relation relation;
 		size_t n;
 
-		while (text.n && is_blank(text.s[0]))
-			text = hw_text_from(text, 1);
+		while ((n = blank_at(text)))
+			text = hw_text_from(text, n);
 		if (!text.n)
 			return true;
 		if (ret->n == WORDS_MAX)
@@ -113,7 +117,7 @@ static bool split(struct hw_text text, struct words *ret)
 		n = relation_at(text, &relation);
 		if (!n)
 			n = times_at(text, HW_NO_TEXT);
-		while (n < text.n && !is_blank(text.s[n])) {
+		while (n < text.n && !blank_at(hw_text_from(text, n))) {
 			struct hw_text rest = hw_text_from(text, n);
 
 			if (n && (relation_at(rest, &relation) ||
@@ -238,11 +242,18 @@ static bool is_word(struct hw_text text)
 	return text.n > 0;
 }
 
+/* "2330" of "0x2330", as files in /sys have it. */
+static struct hw_text without_0x(struct hw_text digits)
+{
+	return hw_text_from(digits, hw_text_starts(digits, HW_TEXT("0x")) ? 2 : 0);
+}
+
 /* 4 hexadecimal digits, or none or '*' for any. */
 static bool read_id(struct hw_text part, struct hw_id *ret)
 {
 	uint64_t value;
 
+	part = without_0x(part);
 	*ret = (struct hw_id){.digits = 4};
 	if (!part.n || hw_text_eq(part, HW_TEXT("*")))
 		return true;
@@ -274,7 +285,7 @@ static bool read_ids(struct hw_text text, struct hw_expect_entry *e)
 static const char *read_class(struct words *w, struct hw_arena *arena,
 			      struct hw_expect_entry *e)
 {
-	struct hw_text word = peek(w);
+	struct hw_text word = without_0x(peek(w));
 	char digits[7];
 	size_t n = 0;
 

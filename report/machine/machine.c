@@ -708,14 +708,23 @@ void hw_machine_head(struct hw_machine *machine, int64_t generated, bool with_ho
 	hw_privacy_apply_head(ret, &machine->words, &machine->arena);
 }
 
-bool hw_machine_is_cut(const struct hw_machine *m)
+static bool has_warning(const struct hw_machine *m, const char *code)
 {
 	for (const struct hw_warning *w = m->warnings ? m->warnings->first : NULL; w;
 	     w = w->next)
-		if (strcmp(w->code, "snapshot-truncated") == 0 ||
-		    strcmp(w->code, "archive-damaged") == 0)
+		if (strcmp(w->code, code) == 0)
 			return true;
 	return false;
+}
+
+bool hw_machine_is_cut(const struct hw_machine *m)
+{
+	return has_warning(m, "snapshot-truncated") || has_warning(m, "archive-damaged");
+}
+
+bool hw_machine_is_part(const struct hw_machine *m)
+{
+	return has_warning(m, "lines-missing") || hw_root_exists(m->root, HW_LEFT_OUT);
 }
 
 bool hw_machine_is_incomplete(struct hw_machine *m)

@@ -281,6 +281,10 @@ struct hw_text hw_machine_deferred(struct hw_machine *machine);
 /* Whether the machine is a recording, or an archive, that ends before its end. */
 bool hw_machine_is_cut(const struct hw_machine *machine);
 
+/* Whether devices may be missing: what was read is a part of what a tool printed, or a
+ * report of some devices. Of those that are there it tells all the same. */
+bool hw_machine_is_part(const struct hw_machine *machine);
+
 /*
  * Adds the warnings of its roots about what could not be read though it is there, and of
  * files that were changed while they were read, once. Whether there was any: an answer

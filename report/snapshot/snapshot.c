@@ -7,6 +7,7 @@
 
 #include "data/base/sink.h"
 #include "data/host/boot.h"
+#include "data/root/note.h"
 #include "data/root/snapshot.h"
 #include "report/check/check.h"
 #include "report/collect/collect.h"
@@ -273,6 +274,8 @@ static int read_own(struct pass *p, struct hw_text *ret_error)
 	/* a recorded machine is as old as it is: that may not be told */
 	is_told = hw_root_kind(m->root) != HW_ROOT_SNAPSHOT || p->job->is_fixed;
 	hw_recording_note(m, is_told ? p->job->generated : -1);
+	if (hw_machine_is_part(m))
+		hw_root_note_file(m->root, HW_LEFT_OUT, HW_TEXT("devices"), 0);
 	hw_machine_head(m, p->job->generated, true, &head);
 	/* it is read when it is asked */
 	hw_pnp_vendor(m->databases.pnp, HW_TEXT("PNP"));

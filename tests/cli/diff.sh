@@ -447,6 +447,34 @@ for part in 40 60 80 95; do
 	done
 done
 
+# --- a part of a list: what it leaves out neither came nor went ---
+
+"$HWALIAS" --from desktop.snap --lspci -nnk >"$out/list.all"
+head -c 700 "$out/list.all" >"$out/list.cut"
+{ sed -n 1,2p "$out/list.all" && echo -- && grep -A 2 '^01:00.0' "$out/list.all"; } >"$out/list.grep"
+{ echo '$ lspci -nnk | head -3' && sed -n 1,3p "$out/list.all"; } >"$out/list.head"
+for part in cut grep head; do
+	for sides in "list.all list.$part" "list.$part list.all"; do
+		# shellcheck disable=SC2086 # words
+		(cd "$out" && "$HWALIAS" diff $sides) >"$out/table" 2>"$out/errors" || fail "$sides: $(cat "$out/table")"
+		grep -q 'leaves out devices of the bus pci' "$out/errors" || fail "$sides: $(cat "$out/errors")"
+	done
+done
+
+# a document of devices that were chosen
+(
+	cd "$out"
+	"$HWALIAS" --from whole -aJ >all.json
+	"$HWALIAS" --from whole -d 8086: -J >chosen.json
+	"$HWALIAS" --from whole -d 8086: --ndjson >chosen.ndjson
+	"$HWALIAS" --from whole show 00:1f.6 -J >shown.json
+	"$HWALIAS" --from chosen.json snapshot chosen.snap
+) 2>/dev/null || fail 'no documents'
+for part in chosen.json chosen.ndjson shown.json chosen.snap; do
+	(cd "$out" && "$HWALIAS" diff $part all.json) >"$out/table" 2>"$out/errors" || fail "$part: $(cat "$out/table")"
+	grep -q "$part: leaves out devices" "$out/errors" || fail "$part: $(cat "$out/errors")"
+done
+
 # --- the document, the options, the errors ---
 
 "$HWALIAS" diff --summary desktop.snap server.snap >"$out/summary" 2>/dev/null || true

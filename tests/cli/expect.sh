@@ -92,6 +92,18 @@ pci:0000:00:1f.*|
 pci:0000:00:1f.[36] = 2|
 pci:0000:00:1e.*|missing
 acpi:*|
+usb:1-7|
+0 × usb:1-7|extra
+usb:1-8|missing
+4 × usb:1-3:1.*|
+2 × usb:1-[37]|
+platform:eeepc-wmi|
+0x10de:0x1401|
+0x10de:0x1402|missing
+class 0x030000|
+class 0x030100|missing
+1 × 10de:1401, nvme ≥ 1|
+nvme ≥ 8|changed
 10de:1401 driver nouveau|
 10de:1401 driver nvidia|changed
 10de:1401 no driver|changed
@@ -405,6 +417,63 @@ sed '/0000:01:00.0\/uevent/,/^sys\/bus/s/^|DRIVER=nouveau/|DRIVER=vfio-pci/' des
 "$HWALIAS" --from "$out/vfio.snap" check --expect "$out/desktop.list" >"$out/said" 2>/dev/null || true
 [ "$(grep -c '^[a-z]' "$out/said")" = 1 ] && grep -q 'pci:0000:01:00.0 has vfio-pci\.$' "$out/said" ||
 	fail "with another driver: $(cat "$out/said")"
+
+# --- a part of a list: what is not there may have been left out ---
+
+# row FILE ENTRY: what is said first, or nothing
+row() {
+	printf '%s\n' "$2" >"$out/list"
+	status=0
+	"$HWALIAS" --from "$1" check --expect "$out/list" >"$out/said" 2>"$out/errors" || status=$?
+	echo "$status $(sed -n '1s/ .*//p' "$out/said")"
+}
+"$HWALIAS" --from desktop.snap --lspci -nnk >"$out/lspci"
+while IFS='|' read -r name said command; do
+	{
+		printf '%s\n' "$command"
+		case $said in
+		whole) cat "$out/lspci" ;;
+		*) grep -A 3 '^01:00' "$out/lspci" ;;
+		esac
+	} >"$out/pasted"
+	got=$(row "$out/pasted" '1 × class 0108')
+	case $said in
+	whole) [ "$got" = '0 ' ] || [ "$got" = '1 missing' ] || fail "$name: $got" ;;
+	*) [ "$got" = '3 unknown' ] || fail "$name: $got" ;;
+	esac
+	got=$(row "$out/pasted" '10de:1401')
+	[ "$got" = '0 ' ] || [ "$said$got" = 'part3 could' ] || fail "$name, one that is there: $got"
+	grep -q 'devices may be missing' "$out/errors" && is=part || is=whole
+	[ $is = "$said" ] || fail "$name: taken for $is"
+done <<'END'
+all|whole|user@host:~$ lspci -nnk
+into a file too|whole|user@host:~$ sudo lspci -nnk | tee list
+letters in a row|whole|user@host:~$ lspci -vvnnk
+another file of ids|whole|user@host:~$ lspci -nnk -ipci.ids
+grep|part|user@host:~$ lspci -nnk | grep -A3 VGA
+grep of root|part|user@host:~$ sudo lspci -nnk | sudo grep -A3 VGA
+head|part|user@host:~$ lspci -nnk |head -4
+a slot|part|user@host:~$ lspci -nnk -s 01:00
+a slot, letters in a row|part|user@host:~$ lspci -nnks 01:00
+ids|part|user@host:~$ lspci -nnk -d 10de:
+no blanks|part|user@host:~$ lspci|grep -A3 VGA
+no prompt|part|lspci -nnk | grep -A3 VGA
+a prompt of its own|part|❯ sudo lspci -nnk | grep -A3 VGA
+a quotation|part|> lspci -nnk | grep -A3 VGA
+quoted|part|Output of `lspci -nnk | grep -A3 VGA`:
+quoted whole|whole|This is `lspci -nnk`, without | grep
+prose|whole|lspci has it | grep
+END
+{
+	printf 'user@host:~$ lspci -nn | grep VGA\n'
+	grep '^01:00.0' "$out/lspci"
+	printf 'user@host:~$ lspci -nnk\n'
+	cat "$out/lspci"
+} >"$out/pasted"
+[ "$(row "$out/pasted" '1 × class 0108')" = '0 ' ] || fail "a part, and the whole: $(cat "$out/said" "$out/errors")"
+
+"$HWALIAS" --from desktop.snap -s 01:00.0 -s usb1 -J >"$out/chosen.json"
+[ "$(row "$out/chosen.json" '1 × class 0108')" = '3 unknown' ] || fail "of chosen devices: $(cat "$out/said")"
 
 # --- usage, documents ---
 

@@ -298,6 +298,31 @@ static void test_scan(void **state)
 	assert_int_equal(literal, 1);
 }
 
+static void test_written(void **state)
+{
+	static const struct {
+		const char *pattern;
+		const char *string;
+		bool matches;
+	} cases[] = {
+		{"usb:1-7", "usb:1-7", true},
+		{"usb:1-*", "usb:1-7", true},
+		{"usb:1_7", "usb:1-7", true},
+		{"usb:1-[37]", "usb:1-7", true},
+		{"usb:1-[37]", "usb:1-4", false},
+		{"usb:1-7", "usb:1-8", false},
+		/* not normalised */
+		{"a]", "a]", true},
+		{"a*", "a]", false},
+	};
+
+	(void)state;
+	for (size_t i = 0; i < HW_ARRAY_SIZE(cases); i++)
+		assert_int_equal(hw_glob_match_written(hw_text_of(cases[i].pattern),
+						       hw_text_of(cases[i].string)),
+				 cases[i].matches);
+}
+
 int main(void)
 {
 	const struct CMUnitTest tests[] = {
@@ -309,6 +334,7 @@ int main(void)
 		cmocka_unit_test(test_sets_same_as_fnmatch),
 		cmocka_unit_test(test_locale),
 		cmocka_unit_test(test_scan),
+		cmocka_unit_test(test_written),
 	};
 
 	return cmocka_run_group_tests(tests, NULL, NULL);
