@@ -79,6 +79,8 @@ offers wifi list wi
 offers net check ne
 offers disk iommu di
 refuses gpu show gp
+refuses check list ch
+refuses fleet list fl
 # all options and columns of the help, and no others
 "$HWALIAS" --complete -- -- | cut -f 1 | sed 's/=$//' | sort >"$work/offered"
 "$HWALIAS" --help | sed -n 's/^  \(-.,\|   \) \(--[a-z-]*\).*/\2/p' | sort -u >"$work/helped"
