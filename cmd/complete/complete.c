@@ -350,6 +350,8 @@ static void offer_operands(struct completion *c, const struct hw_command *comman
 		offer_words(c, "ls lspci lsusb version");
 	if (!command || takes(command, "DEVICE"))
 		offer_devices(c);
+	if (command == &hw_command_iommu)
+		offer_dir(c, "sys/kernel/iommu_groups", "IOMMU group");
 	if (command && strcmp(command->name, "formats") == 0)
 		offer_rows(c);
 	if (takes(command, "MODULE"))
