@@ -217,7 +217,8 @@ const struct hw_command hw_command_list = {
 	.name = "list",
 	.operands = "",
 	.help = "one line a device (the default)",
-	.examples = "hwalias -a -o +SYSPATH	every bus, with the directories in /sys\n"
+	.examples = "hwalias list gpu wifi	the devices of a bus or kind (-b)\n"
+		    "hwalias -a -o +SYSPATH	every bus, with the directories in /sys\n"
 		    "hwalias -nn -b pci -d 8086:	the PCI devices of Intel, with "
 		    "names and ids\n",
 	.has_columns = true,

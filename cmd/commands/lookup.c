@@ -28,6 +28,8 @@ struct answers {
 	struct hw_lookup_result *results;
 	/* one line, as it was pasted */
 	bool is_one_operand;
+	/* of standard input: none has to do with the others */
+	bool are_lines;
 	size_t n;
 };
 
@@ -232,25 +234,53 @@ static int read_brackets(struct hw_session *s, const struct hw_query *queries, s
 	return 0;
 }
 
+/* The words of the operands; of lines of standard input those of each for itself.
+ * *ret_count is how many words there are. Errors: -ENOMEM. */
+static int split(int argc, char **argv, const struct answers *a, struct hw_arena *arena,
+		 struct hw_query_words **ret, size_t *ret_n, size_t *ret_count)
+{
+	const char *const *operands = (const char *const *)argv;
+	const size_t n = a->are_lines ? (size_t)argc : 1;
+	struct hw_query_words *v = HW_ARENA_NEW(arena, struct hw_query_words, n);
+	int r = v ? 0 : -ENOMEM;
+
+	*ret_count = 0;
+	for (size_t i = 0; r == 0 && i < n; i++) {
+		r = hw_query_split(operands + i, a->are_lines ? 1 : (size_t)argc, arena,
+				   &v[i]);
+		for (size_t k = 0; r == 0 && a->are_lines && k < v[i].n; k++)
+			v[i].lines[k] = i;
+		*ret_count += r == 0 ? v[i].n : 0;
+	}
+	*ret = v;
+	*ret_n = n;
+	return r;
+}
+
 static int look_up(struct hw_session *s, int argc, char **argv, size_t limit,
 		   struct hw_arena *arena, struct answers *a)
 {
-	struct hw_query_words words;
+	struct hw_query_words *parts;
 	struct hw_query *read;
+	size_t part_count;
+	size_t count;
+	size_t part = 0;
 	size_t n = 0;
-	int r = hw_query_split((const char *const *)argv, (size_t)argc, arena, &words);
+	int r = split(argc, argv, a, arena, &parts, &part_count, &count);
 
 	if (r < 0)
 		return r;
-	read = HW_ARENA_NEW(arena, struct hw_query, words.n);
-	a->queries = HW_ARENA_NEW(arena, struct hw_query, 2 * words.n);
-	a->results = HW_ARENA_NEW(arena, struct hw_lookup_result, 2 * words.n);
-	while (r == 0 && !hw_arena_failed(arena) &&
-	       hw_query_next(&words, arena, &read[n])) {
+	read = HW_ARENA_NEW(arena, struct hw_query, count + 1);
+	a->queries = HW_ARENA_NEW(arena, struct hw_query, 2 * count);
+	a->results = HW_ARENA_NEW(arena, struct hw_lookup_result, 2 * count);
+	while (r == 0 && !hw_arena_failed(arena) && part < part_count) {
 		bool is_subsystem = false;
-
 		size_t at = n;
 
+		if (!hw_query_next(&parts[part], arena, &read[n])) {
+			part++;
+			continue;
+		}
 		/* there may be words between them */
 		while (at && (at == n || read[at].kind == HW_QUERY_TEXT))
 			at--;
@@ -338,6 +368,7 @@ static enum hw_exit run(const struct hw_options *options, int argc, char **argv)
 		if (read_lines(&arena, &argc, &argv) < 0)
 			argc = 0;
 		answers.is_one_operand = false;
+		answers.are_lines = true;
 	} else if (argc == 1 && hw_pasted_has_modalias(hw_text_of(argv[0])))
 		return hw_command_decode.run(options, argc, argv);
 	if (argc == 0 || is_empty(argc, argv)) {
@@ -375,7 +406,8 @@ const struct hw_command hw_command_lookup = {
 	.examples = "hwalias lookup 8086:15b8	the names of the ids, and the modules "
 		    "that claim them\n"
 		    "hwalias lookup webcam logitech	the devices with these words in "
-		    "their names\n",
+		    "their names\n"
+		    "lspci -nn | hwalias lookup --tsv -	an answer to each line\n",
 	.content = HW_CONTENT_IDS,
 	.run = run,
 };

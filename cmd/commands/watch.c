@@ -282,6 +282,7 @@ const struct hw_command hw_command_watch = {
 	.examples =
 		"hwalias watch	plug something in: what it is, its driver, or why it has "
 		"none\n"
+		"hwalias watch usb	those of a bus or kind alone\n"
 		"hwalias watch -a --ndjson | jq -r .event,.id	every "
 		"bus, for a program\n",
 	.is_endless = true,

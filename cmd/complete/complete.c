@@ -332,7 +332,7 @@ static void offer_operands(struct completion *c, const struct hw_command *comman
 	if (takes(command, "FILE") || takes(command, "A B") ||
 	    ((!command || takes(command, "DEVICE")) && is_path(c->word)))
 		offer_files(c);
-	if (!command || strcmp(command->name, "list") == 0) {
+	if (!command) {
 		for (size_t i = 0; hw_commands[i]; i++)
 			offer(c, hw_text_of(hw_commands[i]->name), hw_commands[i]->help);
 		offer_besides(c);
@@ -350,6 +350,8 @@ static void offer_operands(struct completion *c, const struct hw_command *comman
 		offer_words(c, "ls lspci lsusb version");
 	if (!command || takes(command, "DEVICE"))
 		offer_devices(c);
+	if (command == &hw_command_iommu)
+		offer_dir(c, "sys/kernel/iommu_groups", "IOMMU group");
 	if (command && strcmp(command->name, "formats") == 0)
 		offer_rows(c);
 	if (takes(command, "MODULE"))

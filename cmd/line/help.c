@@ -54,11 +54,13 @@ void hw_help_print(FILE *out)
 	      "\n"
 	      "Without a command: a device (eth0, 00:1f.6, /dev/sda) is shown, ids "
 	      "(8086:15b8)\n"
-	      "are looked up, a modalias string is decoded, and buses or kinds of "
-	      "devices\n"
-	      "(usb, gpu, wifi), 'tree' or 'all' are listed; 'lspci' and 'lsusb' print "
-	      "what\n"
-	      "these do.\n"
+	      "and several words of a name are looked up, a modalias string is "
+	      "decoded, and\n"
+	      "buses or kinds of devices (usb, gpu, wifi), 'tree' or 'all' are listed; "
+	      "'lspci'\n"
+	      "and 'lsusb' print what these do. list, check, iommu and watch take buses "
+	      "and\n"
+	      "kinds, too.\n"
 	      "\n"
 	      "Options:\n",
 	      out);

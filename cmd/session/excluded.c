@@ -92,8 +92,11 @@ bool hw_excluded_say_kinds(struct hw_machine *machine, const struct hw_selection
 		one.bus = word;
 		if (has_device(machine, one))
 			continue;
-		hw_error(hw_kind_is(next) ? "no device of the kind '%s' here"
-					  : "no device on the bus '%s' here",
+		hw_error(has_device(machine, (struct hw_selection){.bus = word})
+				 ? "devices of '%s' are here, but the other options "
+				   "leave them out"
+			 : hw_kind_is(next) ? "no device of the kind '%s' here"
+					    : "no device on the bus '%s' here",
 			 word);
 		has_said = true;
 	}

@@ -21,10 +21,18 @@
 /* USB 3.2, 10.2: five hubs between the root hub and a device */
 enum { LEVEL_MAX = 8 };
 
+/* A device that others may be behind. */
+struct hub {
+	/* "usb1", "1-7", "1-7.2"; absent: none was read */
+	struct hw_text name;
+	int32_t bus;
+	int32_t number;
+};
+
 struct reader {
 	struct hw_dump *dump;
-	/* names of the devices above: "usb1", "1-7", "1-7.2" */
-	struct hw_text above[LEVEL_MAX + 1];
+	/* the last one of each level; those above the device lead to it */
+	struct hub above[LEVEL_MAX + 1];
 	struct hw_dump_device *device;
 	/* the kernel's, which marks what is active */
 	bool has_stars;
@@ -69,8 +77,16 @@ static struct hw_text name_of(struct reader *r, int32_t bus, int32_t level, int3
 		return hw_arena_printf(arena, "usb%d", bus);
 	if (level == 1)
 		return hw_arena_printf(arena, "%d-%d", bus, port + 1);
-	return hw_arena_printf(arena, "%.*s.%d", HW_TEXT_ARG(r->above[level - 1]),
+	return hw_arena_printf(arena, "%.*s.%d", HW_TEXT_ARG(r->above[level - 1].name),
 			       port + 1);
+}
+
+/* Where a device is whose hub was not pasted is not known; but for the root hub. */
+static bool has_place(const struct reader *r, int32_t bus, int32_t level, int32_t parent)
+{
+	const struct hub *hub = level > 1 ? &r->above[level - 1] : NULL;
+
+	return !hub || (hub->name.s && hub->bus == bus && hub->number == parent);
 }
 
 /* "T:", where it is */
@@ -85,14 +101,14 @@ static void read_place(struct reader *r, struct hw_text line)
 	r->device = NULL;
 	r->is_active = false;
 	if (bus <= 0 || number <= 0 || port < 0 || level < 0 || level > LEVEL_MAX ||
-	    (level && !r->above[level - 1].s)) {
+	    !has_place(r, bus, level, decimal_of(line, "Prnt="))) {
 		hw_dump_malformed(r->dump, "a device that is behind no hub");
 		return;
 	}
-	r->above[level] = name_of(r, bus, level, port);
+	r->above[level] = (struct hub){name_of(r, bus, level, port), bus, number};
 	for (int32_t i = level + 1; i <= LEVEL_MAX; i++)
-		r->above[i] = HW_NO_TEXT;
-	r->device = hw_dump_device(r->dump, HW_TEXT("usb"), r->above[level]);
+		r->above[i].name = HW_NO_TEXT;
+	r->device = hw_dump_device(r->dump, HW_TEXT("usb"), r->above[level].name);
 	hw_dump_usb_number(r->dump, r->device, bus, number);
 	/* megabits a second */
 	speed = hw_text_head(speed, hw_text_find(speed, ' '));

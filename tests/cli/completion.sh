@@ -79,6 +79,10 @@ offers wifi list wi
 offers net check ne
 offers disk iommu di
 refuses gpu show gp
+refuses check list ch
+refuses fleet list fl
+mkdir -p "$work/groups/sys/kernel/iommu_groups/13"
+offers 13 --sysroot "$work/groups" iommu 1
 # all options and columns of the help, and no others
 "$HWALIAS" --complete -- -- | cut -f 1 | sed 's/=$//' | sort >"$work/offered"
 "$HWALIAS" --help | sed -n 's/^  \(-.,\|   \) \(--[a-z-]*\).*/\2/p' | sort -u >"$work/helped"

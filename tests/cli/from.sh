@@ -260,6 +260,17 @@ C:  #Ifs= 2 Cfg#= 2 Atr=a0 MxPwr=350mA
 I:  If#= 0 Alt= 0 #EPs= 1 Cls=02(comm.) Sub=06 Prot=00 Driver=
 I:  If#= 1 Alt= 0 #EPs= 0 Cls=0a(data ) Sub=00 Prot=00 Driver=
 EOF
+# a device at a port of the root hub, pasted alone; and one behind a hub that was left out,
+# or is another one
+sed '1,/^$/d' "$out/debugfs" >"$out/pasted"
+sed '/^$/,$!d; /^T:.*Lev=01/s/Bus=01/Bus=02/' "$out/debugfs" >"$out/other-hub"
+sed '1,/^T:.*Lev=01/d; 1,/^$/d' "$out/debugfs" >"$out/behind"
+for pasted in 'pasted 1-3 1-3:1.0 1-3.4 1-3.4:1.0' 'other-hub 2-3 2-3:1.0'; do
+	devices=$("$HWALIAS" --from "$out/${pasted%% *}" -a --tsv -o DEVICE 2>/dev/null | sed 1d)
+	[ "$(echo $devices)" = "${pasted#* }" ] || fail "$pasted:" $devices
+done
+"$HWALIAS" --from "$out/behind" >/dev/null 2>"$out/errors" && fail "a device without a place"
+has behind 'behind no hub' "$out/errors"
 # usb-devices has the active configuration alone
 sed '/^C:  /,/^$/{/^$/!d}; /^B:/d; s/^\([CI]\):\*/\1: /; s/Rev= /Rev=0/' "$out/debugfs" >"$out/usb-devices"
 printf '%s\t%s\t%s\n' usb1 1d6b:0002 usb 1-0:1.0 1d6b:0002 hub 1-3 05e3:0608 usb 1-3:1.0 05e3:0608 hub \

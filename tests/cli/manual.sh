@@ -50,6 +50,10 @@ def plain(roff):
     return roff.replace("\\-", "-").replace("\\(aq", "'").replace("\\e", "\\").replace("\\&", "")
 
 
+def words_of(usage):
+    return re.findall(r"[^\s\[\].]+", usage)
+
+
 def section(page, name):
     return page.split("\n.SH " + name + "\n")[1].split("\n.SH ")[0] + "\n"
 
@@ -72,6 +76,17 @@ for _, name, argument in options:
     line = re.search(r"^\.TP\n\.BR (?:\S+ \", \" )?--" + name + r"( .*)?$", page, re.M).group()
     if argument.rstrip("]") not in line:
         fail(f"--{name} has the argument {argument!r} in the help: {line}")
+
+# operands, of which usage has brackets in other places
+synopsis = re.sub(r"\n(?!hwalias)", " ", section(page, "SYNOPSIS").replace(".br\n", "")
+                  .replace(".B ", ""))
+for command in printed("help").split("tells more):\n")[1].split("\n\n")[0].splitlines():
+    name = re.match(r"  ([a-z]+)", command)
+    if not name or name.group(1) == "list":
+        continue
+    usage = printed("help", name.group(1)).splitlines()[0].replace("Usage: ", "")
+    if words_of(usage) not in [words_of(line) for line in synopsis.splitlines()]:
+        fail(f"synopsis: {usage}")
 
 # columns
 columns = re.findall(r"^  ([A-Z_]+) ", help_text.split("Columns of --output:\n")[1], re.M)
@@ -120,6 +135,19 @@ for command in commands:
     for example, meaning in examples:
         if f".TP\n{example}\n{meaning}\n" not in section(page, "EXAMPLES"):
             fail(f"no example {example!r} in the page")
+
+# hwalias-json(5): the codes of warnings, which the source has beside what reports them
+source = ""
+for directory in ("data", "report", "cmd"):
+    for path in glob.glob(f"{os.environ['HWALIAS_SOURCE']}/{directory}/**/*.c", recursive=True):
+        source += open(path, encoding="utf-8").read()
+codes = set(re.findall(r'\bhw_warn(?:_line|_error)?\([^;"]*?"([a-z]+(?:-[a-z]+)+)"', source)) | \
+    set(re.findall(r'\bconst char \*code = "([a-z-]+)";', source))
+listed = section(plain(open(manual_json, encoding="utf-8").read()), "DESCRIPTION")
+listed = listed.split("\n.SS Warnings\n")[1].split("\n.SS ")[0]
+listed = set(re.findall(r"\\%([a-z-]+)", listed))
+if len(codes) < 30 or codes != listed:
+    fail(f"codes of warnings: {sorted(codes ^ listed)} only in the page or the source")
 
 # hwalias-json(5): a section for each object, with its members in their order
 page = plain(open(manual_json, encoding="utf-8").read())

@@ -22,6 +22,8 @@ export IDS="$work/ids"
 printf 'Slot:\t%s\nVendor:\t%s\nDevice:\t%s\n\n' 00:1f.6 'Intel [8086]' 'I219-V [15b8]' \
 	01:00.0 10de 1401 >"$work/vmm"
 export VMM="$work/vmm"
+printf '8086\n144d\n' >"$work/vendors"
+export VENDORS="$work/vendors"
 tab=$(printf '\t')
 while IFS=$tab read -r words status line; do
 	case $words in
