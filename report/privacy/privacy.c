@@ -614,13 +614,27 @@ static void filter_uevent(const struct hw_privacy *p, struct hw_device *d,
 
 struct hw_text hw_privacy_mount(struct hw_text point, struct hw_arena *arena)
 {
-	static const char *const dirs[] = {"/home/", "/media/", "/mnt/", "/run/media/",
-					   "/run/user/"};
+	/* below these is what people named, not what a system has: /run/media/USER/LABEL
+	 */
+	static const char *const named[] = {"/run/media/", "/run/user/", "/var/home/"};
+	/* of hier(7) and file-hierarchy(7) those that systems and packages make */
+	static const char *const standard[] = {
+		"bin",	 "boot",   "dev",     "efi", "etc",  "lib", "lib32",
+		"lib64", "libx32", "opt",     "nix", "proc", "run", "sbin",
+		"snap",	 "sys",	   "sysroot", "tmp", "usr",  "var",
+	};
+	struct hw_text rest = hw_text_from(point, 1);
+	const struct hw_text first = hw_text_cut(&rest, '/');
 
-	for (size_t i = 0; i < HW_ARRAY_SIZE(dirs); i++)
-		if (hw_text_starts(point, hw_text_of(dirs[i])))
-			return hw_arena_printf(arena, "%swithheld", dirs[i]);
-	return point;
+	for (size_t i = 0; i < HW_ARRAY_SIZE(named); i++)
+		if (hw_text_starts(point, hw_text_of(named[i])))
+			return hw_arena_printf(arena, "%swithheld", named[i]);
+	for (size_t i = 0; i < HW_ARRAY_SIZE(standard); i++)
+		if (hw_text_eq(first, hw_text_of(standard[i])))
+			return point;
+	return rest.n && hw_text_starts(point, HW_TEXT("/"))
+		       ? hw_arena_printf(arena, "/%.*s/withheld", HW_TEXT_ARG(first))
+		       : point;
 }
 
 struct hw_text hw_privacy_address(struct hw_privacy *p, struct hw_text name,

@@ -36,7 +36,8 @@
  *       udev or program would call it
  *     the owner in a device's own name        withheld's iPhone
  *     where a disk is mounted, below /home,   /media/withheld
- *       /media, /mnt
+ *       /media, /srv, /data …: all but what
+ *       systems and packages make
  *     home directory in a path, /home/alice   ~
  *     what quoted text tells                  report/privacy/free_text.h
  *
