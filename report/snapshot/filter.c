@@ -712,7 +712,9 @@ static bool filter_entry(struct hw_snapshot_filter *f, struct hw_arena *arena,
 		if (f->privacy.level == HW_PRIVACY_FLEET &&
 		    hw_text_eq(base, HW_TEXT("hostname")))
 			return true;
-		hw_snapshot_filter_secret(f, secret);
+		/* the last search knows the host, who may be called by a public word */
+		if (!hw_text_eq(secret, f->words.host))
+			hw_snapshot_filter_secret(f, secret);
 		return is_sysfs && replace(f, *path, secret, arena, value);
 	}
 	if (is_dmi && (hw_text_eq(base, HW_TEXT("modalias")) ||

@@ -462,6 +462,25 @@ secrets=kundegmbh77
 tells_nothing '/etc/modprobe.d/withheld.conf:1: blacklist e1000e'
 secrets='planthostq|ludmillaqq|525400a1b2c0|d8f883aabb01'
 
+# a host that is called as aliases and soft dependencies are, which every machine with the
+# kernel has
+while read -r called line; do
+	start "a host called $called"
+	echo "$called" >root/proc/sys/kernel/hostname
+	echo "alias acpi*:MSFT0101:* tpm_crb" >>"$modules/modules.alias"
+	echo "softdep e1000e pre: plantsoftdepq" >"$modules/modules.softdep"
+	device acpi PLANT:00 devices/LNXSYSTM:00/PLANT:00 <<-END
+		MODALIAS=acpi:MSFT0101:
+	END
+	for command in 'snapshot root.snap' 'show -v 00:1f.6' 'driver e1000e' '-aaJv'; do
+		# shellcheck disable=SC2086 # words
+		"$HWALIAS" --sysroot root $command >is 2>err || fail "$command: $(cat err)"
+	done
+done <<END
+MSFT0101
+plantsoftdepq
+END
+
 # a board whose host is called as its maker calls it; the texts end in a NUL
 while read -r called model compatible; do
 	start "the host $called of a board"
