@@ -257,11 +257,13 @@ static bool is_own_word(const struct hw_machine *m, struct hw_text word)
 	return is_own;
 }
 
-/* "steamdeck" of steamdeck_hwmon. */
+/* "steamdeck" of steamdeck_hwmon; "MSFT0101" of an alias, a module of a soft dependency:
+ * every machine with this kernel has them. */
 static bool is_part_of_module(const struct hw_machine *m, struct hw_text word,
 			      struct hw_arena *arena)
 {
-	static const char *const tables[] = {"modules.dep", "modules.builtin"};
+	static const char *const tables[] = {"modules.dep", "modules.builtin",
+					     "modules.alias", "modules.softdep"};
 	bool has = false;
 
 	for (size_t i = 0; m->kernel.root && i < HW_ARRAY_SIZE(tables) && !has; i++) {

@@ -4,6 +4,7 @@
 #include "data/base/array.h"
 #include "decoders/text/ascii.h"
 #include "decoders/text/word.h"
+#include "report/privacy/interface_names.h"
 #include "report/privacy/private_keys.h"
 #include "report/schema.h"
 
@@ -190,6 +191,30 @@ static void read_file(struct search *s, const char *path)
 		read_text(s, text);
 }
 
+/* Of devices that people name, what no driver or program would call them: the log names
+ * them, too. */
+static void read_given_names(struct search *s)
+{
+	static const struct {
+		const char *dir;
+		struct hw_text (*part)(struct hw_text name);
+	} classes[] = {
+		{"sys/class/net", hw_interface_given_part},
+		{"sys/class/ieee80211", hw_radio_given_part},
+	};
+
+	for (size_t i = 0; i < HW_ARRAY_SIZE(classes); i++) {
+		struct hw_text *names;
+		size_t n = 0;
+
+		if (hw_root_list(s->m->root, classes[i].dir, &s->m->arena, &names, &n) <
+		    0)
+			continue;
+		for (size_t k = 0; k < n; k++)
+			add(s, classes[i].part(names[k]));
+	}
+}
+
 void hw_users_find(struct hw_machine *m, const struct hw_modprobe *modprobe,
 		   struct hw_private_words *words)
 {
@@ -202,6 +227,7 @@ void hw_users_find(struct hw_machine *m, const struct hw_modprobe *modprobe,
 		return;
 	read_passwd(&s);
 	read_homes(&s);
+	read_given_names(&s);
 	add(&s, words->login);
 	add(&s, words->home.s ? hw_path_base(words->home) : HW_NO_TEXT);
 	read_file(&s, "proc/self/mountinfo");

@@ -4,6 +4,7 @@
 #include <errno.h>
 
 #include "decoders/text/ascii.h"
+#include "report/privacy/interface_names.h"
 
 static const char *const pseudonyms[HW_PRIVATE_COUNT] = {
 	[HW_PRIVATE_SERIAL] = "serial", [HW_PRIVATE_UUID] = "uuid",
@@ -193,18 +194,6 @@ bool hw_privacy_may_name(struct hw_text class)
 	       hw_text_eq(class, HW_TEXT("ieee80211"));
 }
 
-/* A radio that is not called as wiphy_new_nm(), net/wireless/core.c, does, "phy0": a
- * person has called it so (NL80211_CMD_SET_WIPHY). */
-static bool is_renamed_radio(struct hw_text class, struct hw_text name)
-{
-	const struct hw_text phy = HW_TEXT("phy");
-
-	return hw_text_eq(class, HW_TEXT("ieee80211")) && name.n &&
-	       !hw_text_starts(name, HW_TEXT("name-")) &&
-	       !(hw_text_starts(name, phy) &&
-		 hw_text_decimal(hw_text_from(name, phy.n), 9) >= 0);
-}
-
 /* The length of an address of IPv4 at `at`, "10.11.12.1" of "vlan-10.11.12.1"; "eth0.1.2"
  * has levels of VLANs. 0: it is none. */
 static size_t inet_length(struct hw_text name, size_t at)
@@ -227,31 +216,6 @@ static size_t inet_length(struct hw_text name, size_t at)
 	return n < name.n && hw_is_digit(name.s[n]) ? 0 : n - at;
 }
 
-/* "enp0s31f6": systemd.net-naming-scheme(7). The command line names it, too. */
-static bool is_made_by_udev(struct hw_text name)
-{
-	static const char *const types[] = {"en", "ib", "sl", "wl", "ww"};
-	bool is_typed = false;
-
-	for (size_t i = 0; i < HW_ARRAY_SIZE(types); i++)
-		is_typed = is_typed || hw_text_starts(name, hw_text_of(types[i]));
-	name = hw_text_from(name, 2);
-	while (is_typed && name.n) {
-		size_t letters = 0;
-		size_t digits;
-
-		while (letters < name.n && hw_is_alnum(name.s[letters]) &&
-		       !hw_is_digit(name.s[letters]))
-			letters++;
-		digits = letters;
-		while (digits < name.n && hw_is_digit(name.s[digits]))
-			digits++;
-		is_typed = letters > 0 && letters < 3 && digits > letters;
-		name = hw_text_from(name, digits);
-	}
-	return is_typed;
-}
-
 /* What of a name of a network interface is private, from `at` on, where a word begins:
  * an address, or what quoted texts lost. */
 static size_t of_interface_length(const struct hw_privacy *p, struct hw_text name,
@@ -259,7 +223,7 @@ static size_t of_interface_length(const struct hw_privacy *p, struct hw_text nam
 {
 	const size_t n = inet_length(name, at);
 
-	if (n || !p->words || p->words->shows_all || is_made_by_udev(name) ||
+	if (n || !p->words || p->words->shows_all || !hw_interface_given_part(name).n ||
 	    (at && hw_is_alnum(name.s[at - 1])))
 		return n;
 	return hw_withheld_at(p->words->withheld, hw_text_from(name, at));
@@ -284,15 +248,28 @@ static struct part find_owner(const struct hw_privacy *p, struct hw_text class,
 	return (struct part){.n = 0};
 }
 
+/* What nobody but a person would call an interface or a radio. */
+static struct part find_given(struct hw_text class, struct hw_text name)
+{
+	struct hw_text given = HW_NO_TEXT;
+
+	if (hw_text_eq(class, HW_TEXT("net")))
+		given = hw_interface_given_part(name);
+	else if (hw_text_eq(class, HW_TEXT("ieee80211")))
+		given = hw_radio_given_part(name);
+	return given.n ? (struct part){HW_PRIVATE_NAME, given.n,
+				       (size_t)(name.s + name.n - given.s) - given.n}
+		       : (struct part){.n = 0};
+}
+
 static struct part address_or_owner(const struct hw_privacy *p, struct hw_text class,
 				    struct hw_text name)
 {
-	struct part address = find_address(name);
+	struct part part = find_address(name);
 
-	if (is_renamed_radio(class, name))
-		return (struct part){HW_PRIVATE_NAME, name.n, 0};
-	return address.n || !hw_privacy_may_name(class) ? address
-							: find_owner(p, class, name);
+	if (!part.n && hw_privacy_may_name(class))
+		part = find_owner(p, class, name);
+	return part.n ? part : find_given(class, name);
 }
 
 static struct part part_of_name(const struct hw_privacy *p, struct hw_text subsystem,
@@ -317,9 +294,41 @@ static struct part part_of_name(const struct hw_privacy *p, struct hw_text subsy
  * digits, of USB fewer (i3c_dev name, drivers/i3c/master.c). */
 #define PROVISIONED_MIN ((size_t)8)
 
-/* The same for a component of a path; `before` is the component before it. */
+/* What every directory of devices may have or is asked for. */
+static bool is_file_of_devices(struct hw_text name)
+{
+	static const char *const files[] = {"uevent", "modalias", "idVendor", "subsystem",
+					    "driver", "device",	  "power"};
+
+	for (size_t i = 0; i < HW_ARRAY_SIZE(files); i++)
+		if (hw_text_eq(name, hw_text_of(files[i])))
+			return true;
+	return false;
+}
+
+/* The class of what a component of a path names: "net/br0/lower_eth0" and "br0/brif/eth0"
+ * name an interface (netdev_adjacent_sysfs_add(), net/core/dev.c; br_sysfs_addif(),
+ * net/bridge/br_sysfs_if.c), as what is below "net" does. `above` is the component before
+ * `before`. */
+static struct hw_text class_in_path(struct hw_text above, struct hw_text before,
+				    struct hw_text name)
+{
+	const struct hw_text net = HW_TEXT("net");
+
+	if (hw_text_eq(before, net) && is_file_of_devices(name))
+		return HW_NO_TEXT;
+	if (hw_text_eq(before, HW_TEXT("brif")))
+		return net;
+	return hw_text_eq(above, net) && (hw_text_starts(name, HW_TEXT("lower_")) ||
+					  hw_text_starts(name, HW_TEXT("upper_")))
+		       ? net
+		       : before;
+}
+
+/* The same for a component of a path; `before` is the component before it, `class` what
+ * it names. */
 static struct part part_in_path(const struct hw_privacy *p, struct hw_text before,
-				struct hw_text name)
+				struct hw_text class, struct hw_text name)
 {
 	for (size_t i = 0; i < HW_ARRAY_SIZE(shapes); i++) {
 		size_t n = length_of_shape(name, &shapes[i]);
@@ -332,7 +341,7 @@ static struct part part_in_path(const struct hw_privacy *p, struct hw_text befor
 		     n >= PROVISIONED_MIN))
 			return (struct part){shapes[i].kind, n, 0};
 	}
-	return address_or_owner(p, before, name);
+	return address_or_owner(p, class, name);
 }
 
 /* "52:54:00:12:34:56" and "enx525400123456" have one address. */
@@ -450,13 +459,22 @@ static struct hw_text filter_path(struct hw_privacy *p, struct hw_text path,
 	/* of "bus/wmi/devices": the components before that one */
 	struct hw_text above = HW_NO_TEXT;
 	struct hw_text bus = HW_NO_TEXT;
+	/* "kernel/drivers/net/phy" has no interfaces */
+	const bool has_classes =
+		path.n && (memmem(path.s, path.n, "devices/", strlen("devices/")) ||
+			   memmem(path.s, path.n, "class/", strlen("class/")));
 
 	while (rest.s) {
 		struct hw_text name = hw_text_cut(&rest, '/');
 		bool has_bus = hw_text_eq(bus, HW_TEXT("bus")) &&
 			       hw_text_eq(before, HW_TEXT("devices"));
-		struct part part = has_bus ? part_of_name(p, above, name)
-					   : part_in_path(p, before, name);
+		struct part part =
+			has_bus ? part_of_name(p, above, name)
+				: part_in_path(
+					  p, before,
+					  has_classes ? class_in_path(above, before, name)
+						      : HW_NO_TEXT,
+					  name);
 
 		if (part.n) {
 			size_t end = (size_t)(name.s - path.s) + name.n;
@@ -596,13 +614,27 @@ static void filter_uevent(const struct hw_privacy *p, struct hw_device *d,
 
 struct hw_text hw_privacy_mount(struct hw_text point, struct hw_arena *arena)
 {
-	static const char *const dirs[] = {"/home/", "/media/", "/mnt/", "/run/media/",
-					   "/run/user/"};
+	/* below these is what people named, not what a system has: /run/media/USER/LABEL
+	 */
+	static const char *const named[] = {"/run/media/", "/run/user/", "/var/home/"};
+	/* of hier(7) and file-hierarchy(7) those that systems and packages make */
+	static const char *const standard[] = {
+		"bin",	 "boot",   "dev",     "efi", "etc",  "lib", "lib32",
+		"lib64", "libx32", "opt",     "nix", "proc", "run", "sbin",
+		"snap",	 "sys",	   "sysroot", "tmp", "usr",  "var",
+	};
+	struct hw_text rest = hw_text_from(point, 1);
+	const struct hw_text first = hw_text_cut(&rest, '/');
 
-	for (size_t i = 0; i < HW_ARRAY_SIZE(dirs); i++)
-		if (hw_text_starts(point, hw_text_of(dirs[i])))
-			return hw_arena_printf(arena, "%swithheld", dirs[i]);
-	return point;
+	for (size_t i = 0; i < HW_ARRAY_SIZE(named); i++)
+		if (hw_text_starts(point, hw_text_of(named[i])))
+			return hw_arena_printf(arena, "%swithheld", named[i]);
+	for (size_t i = 0; i < HW_ARRAY_SIZE(standard); i++)
+		if (hw_text_eq(first, hw_text_of(standard[i])))
+			return point;
+	return rest.n && hw_text_starts(point, HW_TEXT("/"))
+		       ? hw_arena_printf(arena, "/%.*s/withheld", HW_TEXT_ARG(first))
+		       : point;
 }
 
 struct hw_text hw_privacy_address(struct hw_privacy *p, struct hw_text name,

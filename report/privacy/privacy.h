@@ -32,9 +32,12 @@
  *       that of a computer on Thunderbolt
  *       and of what programs make
  *     a radio that was renamed, ieee80211     name-1
+ *     what of an interface's name no driver,  br-name-2
+ *       udev or program would call it
  *     the owner in a device's own name        withheld's iPhone
  *     where a disk is mounted, below /home,   /media/withheld
- *       /media, /mnt
+ *       /media, /srv, /data …: all but what
+ *       systems and packages make
  *     home directory in a path, /home/alice   ~
  *     what quoted text tells                  report/privacy/free_text.h
  *

@@ -616,6 +616,42 @@ static bool is_private_file(struct hw_text path, struct hw_text base)
 	       !hw_text_starts(path, HW_TEXT("sys/bus/pci/slots/"));
 }
 
+static bool is_below_net(struct hw_text path)
+{
+	return hw_text_starts(path, HW_TEXT("sys/")) &&
+	       contains_text(path, HW_TEXT("/net/"));
+}
+
+/* "eth0 eth1": bonding_show_slaves(), drivers/net/bonding/bond_sysfs.c. */
+static struct hw_text filter_slaves(struct hw_snapshot_filter *f, struct hw_text slaves,
+				    struct hw_arena *arena)
+{
+	struct hw_list done = {.arena = arena, .between = " "};
+	struct hw_text rest = hw_text_trim_end(slaves, "\n ");
+
+	while (rest.n)
+		hw_list_add(&done, hw_privacy_given_name(&f->privacy, HW_TEXT("net"),
+							 hw_text_cut(&rest, ' '), arena));
+	return hw_arena_printf(arena, "%.*s\n", HW_TEXT_ARG(hw_list_text(&done)));
+}
+
+/* What an interface is linked to: "../br0", of another bus "../../../virtual/net/br0". */
+static struct hw_text filter_net_link(struct hw_snapshot_filter *f, struct hw_text target,
+				      struct hw_arena *arena)
+{
+	const struct hw_text up = HW_TEXT("../");
+	struct hw_text name = hw_text_from(target, up.n);
+	struct hw_text rest;
+
+	if (!hw_text_starts(target, up) || hw_text_starts(name, HW_TEXT("..")))
+		return hw_privacy_path(&f->privacy, target, arena);
+	name = hw_text_head(name, hw_text_find(name, '/'));
+	rest = hw_text_from(target, up.n + name.n);
+	name = hw_privacy_given_name(&f->privacy, HW_TEXT("net"), name, arena);
+	return hw_arena_printf(arena, "../%.*s%.*s", HW_TEXT_ARG(name),
+			       HW_TEXT_ARG(rest));
+}
+
 /* What a device or the firmware says, as hw_machine_own_string() has it. */
 static struct hw_text filter_own(struct hw_snapshot_filter *f, struct hw_text text,
 				 struct hw_arena *arena)
@@ -676,7 +712,9 @@ static bool filter_entry(struct hw_snapshot_filter *f, struct hw_arena *arena,
 		if (f->privacy.level == HW_PRIVACY_FLEET &&
 		    hw_text_eq(base, HW_TEXT("hostname")))
 			return true;
-		hw_snapshot_filter_secret(f, secret);
+		/* the last search knows the host, who may be called by a public word */
+		if (!hw_text_eq(secret, f->words.host))
+			hw_snapshot_filter_secret(f, secret);
 		return is_sysfs && replace(f, *path, secret, arena, value);
 	}
 	if (is_dmi && (hw_text_eq(base, HW_TEXT("modalias")) ||
@@ -703,6 +741,10 @@ static bool filter_entry(struct hw_snapshot_filter *f, struct hw_arena *arena,
 		 (hw_text_eq(base, HW_TEXT("name")) ||
 		  hw_text_eq(base, HW_TEXT("device_name"))))
 		return false;
+	else if (is_below_net(before) && hw_text_eq(base, HW_TEXT("slaves")))
+		*value = filter_slaves(f, *value, arena);
+	else if (is_below_net(before) && is_link)
+		*value = filter_net_link(f, *value, arena);
 	else if (is_sysfs && is_link)
 		*value = hw_privacy_path(&f->privacy, *value, arena);
 	else if (hw_text_find(*value, '\0') == value->n)

@@ -440,9 +440,6 @@ int hw_snapshot_make(const struct hw_snapshot_job *job, struct hw_warnings *warn
 		/* a host may be called by a word of the model */
 		hw_host_read(p.machine.root, &p.machine.arena, &p.machine.host);
 		search_names(&filter);
-		/* also when nothing replaces it */
-		if (filter.privacy.level == HW_PRIVACY_PUBLIC)
-			hw_snapshot_filter_secret(&filter, filter.words.host);
 		r = write_text(p.recorder, &filter, &filter.arena, ret);
 		if (r == 0 && !hw_privacy_is_off(&filter.privacy))
 			r = hw_snapshot_filter_texts(&filter, &p.machine, ret);

@@ -56,14 +56,14 @@ full() {
 		fail "the level full does not tell '$1'"
 }
 
-while read -r class name shown; do
-	start "$class $name"
+while read -r class called shown; do
+	start "$class $called"
 	case $class in
-	net) interface_named "$name" ;;
-	*) of_class "$class" "$name" ;;
+	net) interface_named "$called" ;;
+	*) of_class "$class" "$called" ;;
 	esac
 	tells_nothing "$shown"
-	full "$name"
+	full "$called"
 done <<END
 net enx525400a1b2c0.5 enxmac-1.5
 net br-525400a1b2c0 br-mac-1
@@ -329,6 +329,53 @@ grep -q 'ieee80211/phy0/rfkill0/hard = 1' root.snap || fail 'the other one is no
 [ "$(grep -c Zacharias is)" -gt 9 ] || fail 'the level full does not tell it'
 secrets='planthostq|ludmillaqq|525400a1b2c0|d8f883aabb01'
 
+# interfaces that a person has called as nobody else does, and what stands on them
+virtual_net() { # NAME
+	in_class net "$1" "virtual/net/$1" <<-END
+		INTERFACE=$1
+		IFINDEX=9
+	END
+}
+start 'interfaces that people named'
+interface_named Dulafemazq
+module kernel/bridge.ko
+module kernel/bonding.ko
+of_class leds Dulafemazq-0::lan
+virtual_net br-zachariasq
+virtual_net bond0
+virtual_net docker0
+virtual_net vethA1b2C3
+nets=root/sys/devices/virtual/net
+mkdir $nets/br-zachariasq/bridge $nets/br-zachariasq/brif $nets/bond0/bonding
+echo Dulafemazq >$nets/bond0/bonding/slaves
+ln -s ../Dulafemazq $nets/br-zachariasq/lower_Dulafemazq
+ln -s ../Dulafemazq/brport $nets/br-zachariasq/brif/Dulafemazq
+ln -s ../br-zachariasq "$here/net/Dulafemazq/master"
+ln -s ../br-zachariasq "$here/net/Dulafemazq/upper_br-zachariasq"
+log 'e1000e 0000:00:1f.6 Dulafemazq: renamed from eth0
+e1000e 0000:00:1f.6: Direct firmware load for Dulafemazq.bin failed with error -2
+br-zachariasq: port 1(Dulafemazq) entered disabled state'
+secrets='dulafemazq|zachariasq'
+tells_nothing 'name-1'
+for plain in docker0 vethA1b2C3; do
+	"$HWALIAS" modules --for $plain --from root.snap >is 2>&1 || true
+	! grep -q "no .*$plain" is || fail "$plain is withheld: $(cat is)"
+done
+grep -q '^sys/devices/virtual/net/br-name-2/' root.snap || fail 'the bridge is not recorded'
+while read -r target shown; do
+	"$HWALIAS" modules --for "$target" --sysroot root >is.root 2>err
+	"$HWALIAS" modules --for "$shown" --from root.snap >is.snap 2>err || fail "modules --for $shown: $(cat err)"
+	grep -q e1000e is.snap || fail "modules --for $shown: $(cat is.snap)"
+	! grep -iE "$secrets" is.root is.snap || fail "modules --for $target tells it"
+	cmp is.root is.snap || fail "modules --for $target: a recording says something else"
+done <<END
+Dulafemazq name-1
+br-zachariasq br-name-2
+bond0 bond0
+END
+full Dulafemazq
+secrets='planthostq|ludmillaqq|525400a1b2c0|d8f883aabb01'
+
 # what a directive or the command line lost, and a message has, too
 while read -r option parameter file shown; do
 	start "a log that has $file"
@@ -414,6 +461,25 @@ echo 'blacklist e1000e' >root/etc/modprobe.d/kundegmbh77.conf
 secrets=kundegmbh77
 tells_nothing '/etc/modprobe.d/withheld.conf:1: blacklist e1000e'
 secrets='planthostq|ludmillaqq|525400a1b2c0|d8f883aabb01'
+
+# a host that is called as aliases and soft dependencies are, which every machine with the
+# kernel has
+while read -r called line; do
+	start "a host called $called"
+	echo "$called" >root/proc/sys/kernel/hostname
+	echo "alias acpi*:MSFT0101:* tpm_crb" >>"$modules/modules.alias"
+	echo "softdep e1000e pre: plantsoftdepq" >"$modules/modules.softdep"
+	device acpi PLANT:00 devices/LNXSYSTM:00/PLANT:00 <<-END
+		MODALIAS=acpi:MSFT0101:
+	END
+	for command in 'snapshot root.snap' 'show -v 00:1f.6' 'driver e1000e' '-aaJv'; do
+		# shellcheck disable=SC2086 # words
+		"$HWALIAS" --sysroot root $command >is 2>err || fail "$command: $(cat err)"
+	done
+done <<END
+MSFT0101
+plantsoftdepq
+END
 
 # a board whose host is called as its maker calls it; the texts end in a NUL
 while read -r called model compatible; do

@@ -174,10 +174,10 @@ prints xplanthost91x -aaJv --sysroot root --privacy fleet
 
 # what quoted texts lose: parameters of the kernel, directives, lines of the log
 cat >>root/proc/cmdline <<-'END'
-	quiet rd.luks.key=hunter2hunter2 systemd.set_credential=pw:correcthorsebattery root=/dev/mapper/vgnineteen-root console=ttyS0,115200 kgdboc=ttyS0,115200 bootdev=eth0longname1 vfio_pci_bind=0000:00:1f.6 stub_ids=8086:15b8 sound=snd_hda_codec_idt92 hostname=planthost91 rd.luks.options=overflow-attention nic=dummyfortytwo
+	quiet rd.luks.key=hunter2hunter2 systemd.set_credential=pw:correcthorsebattery root=/dev/mapper/vgnineteen-root console=ttyS0,115200 kgdboc=ttyS0,115200 bootdev=enp130s31f6np1 vfio_pci_bind=0000:00:1f.6 stub_ids=8086:15b8 sound=snd_hda_codec_idt92 hostname=planthost91 rd.luks.options=overflow-attention nic=dummyfortytwo
 END
 mkdir -p root/etc/modprobe.d root/sys/class/net
-ln -s ../../devices/virtual/net/eth0longname1 root/sys/class/net/eth0longname1
+ln -s ../../devices/virtual/net/enp130s31f6np1 root/sys/class/net/enp130s31f6np1
 cat >root/etc/modprobe.d/secrets.conf <<-'END'
 	install qux curl -u admin:sw0rdf1shes -H "Authorization: Bearer eyJhbGciOi99" https://x
 	install quux curl --token opensesameplease https://y; mount -o uid=1,user=brunhildeq //srvq/x
@@ -201,7 +201,7 @@ for form in 4711QX0815Z 0ld5ecret9; do
 done
 ends loghostq --sysroot root snapshot -
 # what a report shows elsewhere: another parameter, a disk, an address, ids, a module
-for form in ttyS0,115200 eth0longname1 0000:00:1f.6 8086:15b8 snd_hda_codec_idt92 \
+for form in ttyS0,115200 enp130s31f6np1 0000:00:1f.6 8086:15b8 snd_hda_codec_idt92 \
 	'USB Receiver'; do
 	prints "$form" -aaJv --sysroot root
 	prints "$form" report --sysroot root

@@ -220,9 +220,39 @@ static void home_directories_are_not_named(void **state)
 	hw_arena_done(&arena);
 }
 
+static void test_mounts(void **state)
+{
+	static const char *const points[][2] = {
+		{"/", "/"},
+		{"/srv", "/srv"},
+		{"/data", "/data"},
+		{"/srv/zacharias", "/srv/withheld"},
+		{"/data/zacharias/photos", "/data/withheld"},
+		{"/mnt/withheld", "/mnt/withheld"},
+		{"/run/media/zacharias/STICK", "/run/media/withheld"},
+		{"/var/home/zacharias", "/var/home/withheld"},
+		{"/boot/efi", "/boot/efi"},
+		{"/var/log", "/var/log"},
+		{"/usr/local", "/usr/local"},
+		{"/sys/fs/cgroup", "/sys/fs/cgroup"},
+	};
+	struct hw_arena arena = {0};
+
+	(void)state;
+	for (size_t i = 0; i < sizeof(points) / sizeof(*points); i++) {
+		const struct hw_text shown =
+			hw_privacy_mount(hw_text_of(points[i][0]), &arena);
+
+		if (!hw_text_eq(shown, hw_text_of(points[i][1])))
+			fail_msg("'%s': '%.*s'", points[i][0], HW_TEXT_ARG(shown));
+	}
+	hw_arena_done(&arena);
+}
+
 int main(void)
 {
 	const struct CMUnitTest tests[] = {
+		cmocka_unit_test(test_mounts),
 		cmocka_unit_test(instances_lose_their_names),
 		cmocka_unit_test(types_and_addresses_stay),
 		cmocka_unit_test(bluetooth_devices_have_no_own_name),
