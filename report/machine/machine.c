@@ -591,8 +591,6 @@ static void show_host(struct hw_machine *m)
 		&h->os_name,	  &h->kernel_version,
 	};
 
-	m->board[0] = h->device_tree_model;
-	m->board[1] = h->device_tree_compatible;
 	for (size_t i = 0; i < HW_ARRAY_SIZE(texts); i++)
 		*texts[i] = hw_machine_own_string(m, HW_TEXT(DMI), *texts[i], &m->arena);
 }

@@ -121,9 +121,6 @@ struct hw_machine {
 	struct hw_databases databases;
 	/* the release alone until hw_machine_head() asks for the rest */
 	struct hw_host host;
-	/* its model and what it is compatible with, before private words were taken out:
-	 * strings of devices have them, too; absent: these are as they were */
-	struct hw_text board[2];
 	struct hw_opened_source sources[HW_SOURCES_MAX];
 	size_t source_count;
 	/* report/machine/public_words.h; NULL: none are kept */

@@ -96,6 +96,21 @@ static bool is_of_release(const struct hw_machine *m, struct hw_text normal,
 	return false;
 }
 
+/* What a board is called, which lists read of its devices alone. */
+static bool is_of_board(const struct hw_machine *m, struct hw_text normal,
+			struct hw_arena *arena)
+{
+	static const char *const files[] = {"proc/device-tree/model",
+					    "proc/device-tree/compatible"};
+	struct hw_text text;
+
+	for (size_t i = 0; m->root && i < HW_ARRAY_SIZE(files); i++)
+		if (hw_root_read(m->root, files[i], arena, &text) == 0 &&
+		    is_of(normal, text, arena))
+			return true;
+	return false;
+}
+
 bool hw_public_is_model(const struct hw_machine *m, struct hw_text normal,
 			struct hw_arena *arena)
 {
@@ -105,13 +120,12 @@ bool hw_public_is_model(const struct hw_machine *m, struct hw_text normal,
 		h->board_vendor, h->board_name,	       h->bios_vendor,
 		h->bios_version, h->device_tree_model, h->device_tree_compatible,
 		h->os_id,	 h->os_name,	       h->kernel_release,
-		m->board[0],	 m->board[1],
 	};
 
 	for (size_t i = 0; i < HW_ARRAY_SIZE(texts); i++)
 		if (is_of(normal, texts[i], arena))
 			return true;
-	return is_of_release(m, normal, arena);
+	return is_of_release(m, normal, arena) || is_of_board(m, normal, arena);
 }
 
 static bool is_module(const struct hw_machine *m, struct hw_text text)

@@ -57,6 +57,7 @@ static const char *const private_ends[] = {
 };
 
 /* Types, which may be UUIDs, no identities: wmi_dev_uevent(), drivers/platform/x86/wmi.c.
+ * What is compatible is a part of the modalias: of_device_uevent(), drivers/of/device.c.
  */
 static const char *const type_keys[] = {"MODALIAS", "WMI_GUID"};
 
@@ -69,6 +70,12 @@ static bool is_one_of(struct hw_text word, const char *const *v, size_t n)
 		if (hw_text_eq(word, hw_text_of(v[i])))
 			return true;
 	return false;
+}
+
+static bool is_type_key(struct hw_text key)
+{
+	return is_one_of(key, type_keys, HW_ARRAY_SIZE(type_keys)) ||
+	       hw_text_starts(key, HW_TEXT("OF_COMPATIBLE_"));
 }
 
 void hw_snapshot_filter_secret(struct hw_snapshot_filter *f, struct hw_text secret)
@@ -146,7 +153,7 @@ static struct hw_text filter_uevent(struct hw_snapshot_filter *f, struct hw_text
 				arena, "INTERFACE=%.*s",
 				HW_TEXT_ARG(hw_privacy_given_name(
 					&f->privacy, HW_TEXT("net"), value, arena)));
-		else if (!is_one_of(key, type_keys, HW_ARRAY_SIZE(type_keys)))
+		else if (!is_type_key(key))
 			line = hw_free_text_public(
 				hw_privacy_address(
 					&f->privacy,
