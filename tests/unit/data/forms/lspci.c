@@ -191,12 +191,11 @@ static void test_excerpt(void **state)
 {
 	struct dump *d = *state;
 
-	dump_open_one(d,
-		      "00:01.0 PCI bridge [0604]: Intel X [8086:1901]\n"
-		      "\tKernel driver in use: pcieport\n"
-		      "--\n"
-		      "00:02.0 VGA compatible controller [0300]: Intel X [8086:1912]\n"
-		      "--\n");
+	dump_open_one(d, "00:01.0 PCI bridge [0604]: Intel X [8086:1901]\n"
+			 "\tKernel driver in use: pcieport\n"
+			 "--\n"
+			 "00:02.0 VGA compatible controller [0300]: Intel X [8086:1912]\n"
+			 "--\n");
 	dump_assert_warnings(d, 1);
 	dump_assert_device(d, "pci:0000:00:01.0",
 			   "pci:v00008086d00001901sv*sd*bc06sc04i*", "pcieport");
