@@ -398,7 +398,7 @@ static bool prepare_by_trees(struct hw_aliases *a, const struct hw_text *strings
 
 /* A pass over the texts for a batch, which copies what it keeps: of modules.alias only so
  * many bytes stay in memory. */
-enum { PASS_WINDOW = 256 * 1024 };
+enum { PASS_WINDOW = 1024 * 1024 };
 
 struct pass {
 	struct hw_aliases *aliases;
