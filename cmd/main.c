@@ -8,6 +8,7 @@
 
 #include "cmd/complete/complete.h"
 #include "cmd/guess/guess.h"
+#include "cmd/guess/here.h"
 #include "cmd/line/beside.h"
 #include "cmd/line/command.h"
 #include "cmd/line/company.h"
@@ -212,8 +213,9 @@ static const struct hw_command *guess(struct hw_options *options, int *argc, cha
 	if (*argc == 1 && hw_guess_is_acpi_id(options, **argv))
 		return &hw_command_lookup;
 	options->question = hw_guess_question(**argv, arena);
-	/* what follows the name of a program is that program's */
-	if (hw_habit_of_word(**argv).n)
+	/* what follows the name of a program is that program's, which is an error; a
+	 * device of that name is none */
+	if (hw_habit_of_word(**argv).n && !hw_here_is_device(&options->machine, **argv))
 		*argc = 1;
 	/* "nvidia geforce" is near "nvidia-smi", and a name */
 	if ((!options->question.n ||

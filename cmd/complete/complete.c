@@ -373,6 +373,26 @@ static bool find_option(struct hw_text word, struct hw_option_view *ret)
 	return false;
 }
 
+/* Whether the word stands for a list: no command follows it. */
+static bool is_of_list(struct hw_text word)
+{
+	static const char *const words[] = {"all", "devices", "ls", "tree"};
+
+	for (size_t i = 0; i < HW_ARRAY_SIZE(words); i++)
+		if (hw_text_eq(word, hw_text_of(words[i])))
+			return true;
+	return hw_kind_is(word) || hw_bus_find(word);
+}
+
+/* Whether the word is what the option before it takes. */
+static bool is_argument(const char *before)
+{
+	struct hw_option_view view;
+
+	return before && !strchr(before, '=') && find_option(hw_text_of(before), &view) &&
+	       view.argument && !view.is_optional;
+}
+
 /* The command, and the options before the word that is completed. "lspci" is an option
  * of list in a word. */
 static const struct hw_command *read_line(struct completion *c, int argc, char **argv)
@@ -387,9 +407,11 @@ static const struct hw_command *read_line(struct completion *c, int argc, char *
 		bool is_peer =
 			strcmp(argv[i], "lspci") == 0 || strcmp(argv[i], "lsusb") == 0;
 
-		if (!command)
+		if (is_argument(i ? argv[i - 1] : NULL))
+			continue;
+		if (!command && !is_list)
 			command = hw_command_find(argv[i]);
-		is_list = is_list || (is_peer && !command);
+		is_list = is_list || (!command && (is_peer || is_of_list(word)));
 		if (c->given && is_peer && !command)
 			c->given[c->given_count++] = word;
 		else if (c->given &&

@@ -158,8 +158,10 @@ bool hw_guess_is_verb(const char *word, const struct hw_command **ret)
 	} verbs[] = {
 		{"compare", &hw_command_diff},
 		{"describe", NULL},
+		{"device", NULL},
 		{"diagnose", &hw_command_check},
 		{"doctor", &hw_command_check},
+		{"explain", NULL},
 		{"find", &hw_command_lookup},
 		{"format", &hw_command_formats},
 		{"get", NULL},

@@ -4,6 +4,7 @@
 #include <strings.h>
 
 #include "cmd/line/command.h"
+#include "report/class_word.h"
 #include "report/verdict/shell_quote.h"
 
 /* Commands that do not take the operand as it is, and words that are none. */
@@ -45,13 +46,24 @@ static const struct hw_command *find_command(const struct hw_options *options,
 	return NULL;
 }
 
+/* Whether the word can stand behind the command: another word of the program cannot, nor
+ * is a kind of devices a module. */
+static bool may_follow(const struct hw_options *options, const struct hw_command *command,
+		       const char *word)
+{
+	return word && !find(word) && !find_command(options, word) &&
+	       !(command && strstr(command->operands, "MODULE") &&
+		 hw_kind_is(hw_text_of(word)));
+}
+
 struct hw_text hw_own_word(const struct hw_options *options, const char *word,
 			   const char *other, struct hw_arena *arena)
 {
 	const struct word *own = find(word);
 	const struct hw_command *command = own ? NULL : find_command(options, word);
-	struct hw_text operand =
-		other ? hw_shell_word(hw_text_of(other), arena) : HW_NO_TEXT;
+	struct hw_text operand = may_follow(options, command, other)
+					 ? hw_shell_word(hw_text_of(other), arena)
+					 : HW_NO_TEXT;
 
 	if (own && operand.n && own->with_operand)
 		return hw_arena_printf(arena, "'hwalias%s %.*s'", own->with_operand,

@@ -81,6 +81,9 @@ offers disk iommu di
 refuses gpu show gp
 refuses check list ch
 refuses fleet list fl
+refuses check usb ch
+refuses list tree li
+offers wifi tree wi
 mkdir -p "$work/groups/sys/kernel/iommu_groups/13"
 offers 13 --sysroot "$work/groups" iommu 1
 # all options and columns of the help, and no others
