@@ -261,6 +261,46 @@ sed -i '/nvme/d' root/lib/modules/6.17.3-lean/modules.*
 debian 6.17.3-lean
 expect 'devices of this machine lose their driver$'
 expect 'root file system needs: nvme$'
+# a kernel that has the driver in a module of another name, which claims the disks
+pattern='pci:v*d*sv*sd*bc01sc08i02*'
+# another [MODULE...]: it is changed, and no more is said; the list has these in its place
+another() {
+	debian 6.17.7-renamed
+	expect '^hwalias: no driver is lost under kernel 6\.17\.7-renamed; .* another one: 2 '
+	[ "$(grep -c '^hwalias:' out)" = 1 ] || fail 'another module: more than that'
+	"$HWALIAS" --sysroot root modules --for / -S 6.17.7-renamed >out 2>err || :
+	! grep -q 'no such module' err || fail "another module: $(cat err)"
+	[ "$(grep nvme out | paste -sd ' ')" = "$*" ] || fail "it is not $*"
+}
+# shellcheck disable=SC2086
+with 6.17.7-renamed ${modules_of#nvme} nvme-core nvmex
+renamed=root/lib/modules/6.17.7-renamed
+sed -i "s/^alias \(.*\) nvme\$/alias \1 nvmex/; \$a alias $pattern nvmefb" $renamed/modules.alias
+sed -i 's!^kernel/nvmex.ko:!& kernel/nvme-core.ko!' $renamed/modules.dep
+another nvme_core nvmex
+# … while one of the old name claims others
+echo kernel/nvme.ko: >>$renamed/modules.dep
+: >$renamed/kernel/nvme.ko
+another nvme_core nvmex
+# … that is built in, whose patterns only the kernel that runs tells
+cp "$modules/modules.alias" kept.alias
+echo "alias $pattern nvmex" >>"$modules/modules.alias"
+sed -i /nvme/d $renamed/modules.alias
+sed -i '/nvmex\|nvme\.ko/d' $renamed/modules.dep
+echo kernel/nvmex.ko >$renamed/modules.builtin
+echo kernel/nvmex.ko: >>"$modules/modules.dep"
+: >"$modules/kernel/nvmex.ko"
+another
+mv kept.alias "$modules/modules.alias"
+# … that modprobe.d keeps from being loaded: there is none
+echo 'blacklist nvmex' >root/etc/modprobe.d/no.conf
+# shellcheck disable=SC2086
+with 6.17.7-renamed ${modules_of#nvme} nvmex
+sed -i "s/^alias \(.*\) nvme\$/alias \1 nvmex/" $renamed/modules.alias
+debian 6.17.7-renamed
+expect 'devices of this machine lose their driver$'
+expect 'root file system needs: nvme$'
+rm root/etc/modprobe.d/no.conf
 # a module that the kernel that runs does not have either, whatever it is called
 with "$release" nvme dm-mod dm-crypt md-mod raid1
 with 6.17.4-same nvme dm-mod dm-crypt md-mod raid1
