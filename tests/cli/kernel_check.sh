@@ -34,6 +34,13 @@ echo '30 1 0:50 / / rw - overlay overlay rw' >root/proc/self/mountinfo
 mkdir -p root/usr/bin root/etc/kernel/postinst.d root/etc/kernel/install.d
 printf '#!/bin/sh\nexec "%s" --sysroot "%s" "$@"\n' "$HWALIAS" "$PWD/root" >root/usr/bin/hwalias
 chmod +x root/usr/bin/hwalias
+# … and what tells of containers: container STATUS
+container() {
+	printf '#!/bin/sh\n[ "$*" = "--quiet --container" ] || exit 9\nexit %s\n' "$1" \
+		>root/usr/bin/systemd-detect-virt
+	chmod +x root/usr/bin/systemd-detect-virt
+}
+container 0
 hook=$HWALIAS_SOURCE/cmd/hooks/kernel-check
 ln -s "$hook" root/etc/kernel/postinst.d/hwalias
 ln -s "$hook" root/etc/kernel/install.d/85-hwalias.install
@@ -311,6 +318,20 @@ echo '30 1 0:50 / / rw - overlay overlay rw' >root/proc/self/mountinfo
 with 6.17.5-none nvme
 debian 6.17.5-none
 [ ! -s out ] || fail 'a file system on no disk'
+# … and so it is on a live system, whose own disk is below that
+container 1
+debian 6.17.5-none
+expect "^hwalias: whether kernel 6\.17\.5-none has what the root file system needs is not known: .*(overlay)"
+# … without systemd
+mkdir tools
+for each in sh uname sed grep paste; do ln -s "$(command -v $each)" tools/; done
+ln -s "$PWD/root/usr/bin/hwalias" tools/
+env PATH="$PWD/tools" "$hook" 6.17.5-none >out 2>&1 || fail "exit status $?"
+if [ -e /run/systemd/container ] || [ -e /run/.containerenv ] || [ -e /.dockerenv ]; then
+	[ ! -s out ] || fail 'a container without systemd'
+else
+	expect 'not known: .*(overlay)'
+fi
 # … of others the way is not known, which is no all-clear
 for row in '0:90 / / rw - zfs rpool/ROOT rw|zfs' '0:91 / / rw - nfs4 server:/x rw|nfs4' \
 	'259:9 / / rw - ext4 /dev/nvme9n1 rw|nvme9n1'; do
