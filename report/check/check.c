@@ -6,37 +6,10 @@
 
 #include "report/check/internal.h"
 #include "report/kernel/table_fault.h"
+#include "report/lookup/kernel_claims.h"
 #include "report/machine/driver_links.h"
 #include "report/machine/modules_gone.h"
 #include "report/verdict/verdict.h"
-
-/* The tables that are compared with. */
-static int open_own(struct hw_machine *m, const char *old, struct hw_check *check)
-{
-	const struct hw_kernel_options own = {.release = old};
-	const struct hw_text release = old ? hw_text_of(old) : m->host.kernel_release;
-	struct hw_text error;
-	int r;
-
-	if (!release.n)
-		return 0;
-	r = hw_kernel_open(&own, m->root, m->live, m->host.kernel_release, &check->arena,
-			   NULL, &check->own, &error);
-
-	/* a folder of several kernels' tables may hold them too */
-	if ((r == -ENOENT || (r == 0 && !check->own.path.s)) && m->modules_directory) {
-		const struct hw_kernel_options there = {
-			.directory = m->modules_directory,
-			.release = hw_arena_copy(&check->arena, release).s,
-		};
-
-		r = hw_kernel_open(&there, m->root, m->live, m->host.kernel_release,
-				   &check->arena, NULL, &check->own, &error);
-	}
-	if (r < 0 && r != -ENOMEM)
-		check->own = (struct hw_kernel){0};
-	return r == -ENOMEM ? r : 0;
-}
 
 int hw_check_open_between(struct hw_machine *m, const char *old,
 			  const struct hw_report_head *head,
@@ -45,13 +18,7 @@ int hw_check_open_between(struct hw_machine *m, const char *old,
 	int r;
 
 	*ret = (struct hw_check){.machine = m, .head = head, .writer = writer};
-	/* where the machine's release is not told, tables that are named by their place
-	 * alone are its own */
-	ret->is_what_if =
-		old || (m->kernel.release.s &&
-			(m->host.kernel_release.s
-				 ? !hw_text_eq(m->kernel.release, m->host.kernel_release)
-				 : m->names_release));
+	ret->is_what_if = old || hw_kernel_claims_are_of_another(m);
 	ret->is_between = old;
 	if (!ret->is_what_if)
 		return 0;
@@ -61,15 +28,7 @@ int hw_check_open_between(struct hw_machine *m, const char *old,
 	if (ret->fault)
 		return -ENODATA;
 	ret->tells_no_modules = hw_machine_tells_no_modules(m);
-	r = open_own(m, old, ret);
-	if (r == 0 && ret->own.path.s)
-		r = hw_modules_open(m->root, ret->own.root, ret->own.path.s, NULL,
-				    &ret->own_modules);
-	if (r == 0 && ret->own.aliases &&
-	    !hw_kernel_has_file(&ret->own, "modules.alias", &ret->arena)) {
-		hw_aliases_close(ret->own.aliases);
-		ret->own.aliases = NULL;
-	}
+	r = hw_kernel_claims_open_own(m, old, &ret->arena, &ret->own, &ret->own_modules);
 	if (r != -ENOMEM && old && !ret->own.aliases)
 		return -ENOENT;
 	return r == -ENOMEM ? r : 0;

@@ -9,42 +9,11 @@
 #include "report/collect/told.h"
 #include "report/kernel/builtin_driver.h"
 #include "report/kernel/fate.h"
-#include "report/lookup/id_pattern.h"
+#include "report/lookup/kernel_claims.h"
 #include "report/verdict/findings.h"
 
 /* Most modules of a list in a sentence. */
 #define LISTED_MAX ((size_t)8)
-
-/* The modules that claim a device. */
-struct claims_of_kernels {
-	/* by the machine's own tables */
-	struct hw_text_set now;
-	/* by those of the other kernel */
-	struct hw_text_set then;
-	/* as another tool's output says of the kernel that ran */
-	struct hw_text_set told;
-	/* by the other kernel's tables, but a file is missing there */
-	struct hw_text_set missing;
-	/* by a pattern that fixes an id which is not told of the device: those that may
-	 * claim it now, and under the other kernel */
-	struct hw_text_set maybe_now;
-	struct hw_text_set maybe_then;
-	/* of `then`: those that modprobe's configuration keeps from being loaded, and
-	 * what does so with the first one */
-	struct hw_text_set blocked;
-	struct hw_text blocked_by;
-};
-
-static void claims_done(struct claims_of_kernels *c)
-{
-	hw_text_set_done(&c->now);
-	hw_text_set_done(&c->then);
-	hw_text_set_done(&c->told);
-	hw_text_set_done(&c->missing);
-	hw_text_set_done(&c->maybe_now);
-	hw_text_set_done(&c->maybe_then);
-	hw_text_set_done(&c->blocked);
-}
 
 static struct hw_text list_of(const struct hw_text_set *set, struct hw_arena *arena)
 {
@@ -62,118 +31,6 @@ static struct hw_text list_apart(const struct hw_text_set *set,
 		if (!hw_text_set_has(other, set->v[i]))
 			v[n++] = set->v[i];
 	return hw_list_of(v, n, ", ", LISTED_MAX, arena);
-}
-
-/*
- * Adds the modules of `from` that are built into the kernel of `to`: they serve the
- * device there, though the tables of most kernels do not list what built-in code claims.
- */
-static int add_builtin(struct hw_text_set *to, const struct hw_text_set *from,
-		       struct hw_modules *modules)
-{
-	for (size_t i = 0; modules && i < from->n; i++)
-		if (hw_modules_is_builtin(modules, from->v[i]) == HW_YES &&
-		    hw_text_set_add(to, from->v[i]) < 0)
-			return -ENOMEM;
-	return 0;
-}
-
-static int find_own_claims(struct hw_check *check, const struct hw_record *record,
-			   struct hw_text_set *now)
-{
-	for (const struct hw_decoded *d = record->modalias; d; d = d->next) {
-		struct hw_alias_hit *hits;
-		size_t count = 0;
-		int r = hw_aliases_match(check->own.aliases, d->modalias.raw,
-					 &check->arena, &hits, &count);
-
-		if (r == -ENOMEM)
-			return r;
-		for (size_t i = 0; r == 0 && i < count; i++)
-			if (hw_kernel_has_module(check->own_modules, hits[i].module) &&
-			    hw_text_set_add(now, hits[i].module) < 0)
-				return -ENOMEM;
-	}
-	return 0;
-}
-
-/* A module that modprobe's configuration blocks, which is the same under both kernels. */
-static int note_block(struct hw_check *check, const struct hw_candidate *candidate,
-		      struct claims_of_kernels *c)
-{
-	if (!candidate->blocked.blocked_by.n ||
-	    hw_modules_is_builtin(check->machine->modules, candidate->module) == HW_YES)
-		return 0;
-	if (!c->blocked.n)
-		c->blocked_by =
-			hw_arena_copy(&check->arena, candidate->blocked.blocked_by);
-	return hw_text_set_add(&c->blocked, candidate->module);
-}
-
-/* Adds the modules of `from` that may claim the device by the tables of `to` as well. */
-static int add_maybe(struct hw_text_set *to, const struct hw_text_set *from,
-		     const struct hw_text_set *maybe, struct hw_modules *modules)
-{
-	for (size_t i = 0; i < from->n; i++)
-		if (hw_text_set_has(maybe, from->v[i]) &&
-		    hw_kernel_has_module(modules, from->v[i]) &&
-		    hw_text_set_add(to, from->v[i]) < 0)
-			return -ENOMEM;
-	return 0;
-}
-
-static int find_possible_claims(struct hw_check *check, const struct hw_record *record,
-				struct claims_of_kernels *ret)
-{
-	struct hw_aliases *then = check->machine->kernel.aliases;
-	int r = 0;
-
-	for (const struct hw_decoded *d = record->modalias; r == 0 && d; d = d->next) {
-		r = hw_id_pattern_may_claim(check->own.aliases, &d->modalias,
-					    &check->arena, &ret->maybe_now);
-		if (r == 0)
-			r = hw_id_pattern_may_claim(then, &d->modalias, &check->arena,
-						    &ret->maybe_then);
-	}
-	/* what claims it for sure under the one kernel, and perhaps under the other */
-	if (r == 0)
-		r = add_maybe(&ret->now, &ret->then, &ret->maybe_now, check->own_modules);
-	if (r == 0)
-		r = add_maybe(&ret->then, &ret->now, &ret->maybe_then,
-			      check->machine->modules);
-	return r;
-}
-
-/* Only the tables of both kernels claim: `alias` lines of modprobe.d are the same under
- * both, and what another tool told was of one of them. */
-static int find_claims(struct hw_check *check, const struct hw_record *record,
-		       struct claims_of_kernels *ret)
-{
-	struct hw_modules *modules = check->machine->modules;
-	int r = find_own_claims(check, record, &ret->now);
-
-	if (r == 0 && (hw_told_lacks_lines(check->machine, &check->own, record) ||
-		       (check->machine->is_dump && !check->own.aliases)))
-		r = hw_told_modules(check->machine, &check->arena, &record->device,
-				    &ret->told);
-	for (size_t i = 0; r == 0 && i < record->candidate_count; i++) {
-		struct hw_text module = record->candidates[i].module;
-		bool is_usable = hw_kernel_has_module(modules, module);
-
-		if (record->candidates[i].source == HW_ALIAS_CONFIG ||
-		    record->candidates[i].source == HW_ALIAS_TOLD)
-			continue;
-		r = hw_text_set_add(is_usable ? &ret->then : &ret->missing, module);
-		if (r == 0 && is_usable)
-			r = note_block(check, &record->candidates[i], ret);
-	}
-	if (r == 0)
-		r = add_builtin(&ret->then, &ret->now, modules);
-	if (r == 0)
-		r = add_builtin(&ret->then, &ret->told, modules);
-	if (r == 0)
-		r = add_builtin(&ret->now, &ret->then, check->own_modules);
-	return r == 0 ? find_possible_claims(check, record, ret) : r;
 }
 
 /*
@@ -201,7 +58,7 @@ static bool is_module_untold(struct hw_check *check, const struct hw_device *d)
  * not known.
  */
 static int find_module(struct hw_check *check, const struct hw_record *record,
-		       const struct claims_of_kernels *c, struct hw_text *ret)
+		       const struct hw_kernel_claims *c, struct hw_text *ret)
 {
 	const struct hw_device *d = &record->device;
 	const struct hw_text_set *sets[] = {&c->now, &c->maybe_now};
@@ -257,7 +114,7 @@ static bool is_claimed_with_sibling(struct hw_check *check,
 static struct hw_fate_facts facts_of(struct hw_check *check,
 				     const struct hw_record *record,
 				     struct hw_text module,
-				     const struct claims_of_kernels *c)
+				     const struct hw_kernel_claims *c)
 {
 	const struct hw_device *d = &record->device;
 	struct hw_text own =
@@ -312,7 +169,7 @@ static bool is_built_apart(struct hw_check *check, struct hw_text module)
 static struct hw_kernel_change change_of(struct hw_check *check,
 					 const struct hw_record *record,
 					 struct hw_text module,
-					 const struct claims_of_kernels *c)
+					 const struct hw_kernel_claims *c)
 {
 	struct hw_arena *arena = &check->arena;
 	struct hw_kernel_change change = {
@@ -358,17 +215,18 @@ static struct hw_kernel_change change_of(struct hw_check *check,
 int hw_what_if(struct hw_check *check, const struct hw_record *record,
 	       struct hw_finding *f)
 {
-	struct claims_of_kernels c = {.now.n = 0};
+	struct hw_kernel_claims c = {.now.n = 0};
 	struct hw_kernel_change change;
 	struct hw_verdict verdict;
 	struct hw_text module;
-	int r = find_claims(check, record, &c);
+	int r = hw_kernel_claims_find(check->machine, &check->own, check->own_modules,
+				      record, &check->arena, &c);
 
 	if (r == 0)
 		r = find_module(check, record, &c, &module);
 	if (r == 0)
 		change = change_of(check, record, module, &c);
-	claims_done(&c);
+	hw_kernel_claims_done(&c);
 	if (r < 0)
 		return r;
 	/* the record's verdict is on the kernel that runs */

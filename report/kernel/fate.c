@@ -28,12 +28,15 @@ static bool is_optional(struct hw_text module)
 	return hw_candidate_is_optional(&(struct hw_candidate){.module = module});
 }
 
-/* Whether one of the other kernel's modules does what a user wants of the device, and
- * nothing keeps it from being loaded. */
+bool hw_fate_serves(struct hw_text module, const struct hw_text_set *blocked)
+{
+	return !has(blocked, module) && !is_optional(module);
+}
+
 static bool is_served(const struct hw_fate_facts *f)
 {
 	for (size_t i = 0; i < count(f->then); i++)
-		if (!has(f->blocked, f->then->v[i]) && !is_optional(f->then->v[i]))
+		if (hw_fate_serves(f->then->v[i], f->blocked))
 			return true;
 	return false;
 }

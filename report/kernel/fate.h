@@ -79,4 +79,8 @@ struct hw_fate_answer {
 struct hw_fate_answer hw_fate_judge(const struct hw_fate_facts *facts,
 				    struct hw_arena *arena);
 
+/* Whether a module that claims a device under the other kernel does what a user wants of
+ * it, and nothing keeps it from being loaded. */
+bool hw_fate_serves(struct hw_text module, const struct hw_text_set *blocked);
+
 #endif

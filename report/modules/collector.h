@@ -31,6 +31,10 @@ struct hw_used_collector {
 	/* the modules of all patterns of a bus, and the start of these, "pci:" */
 	struct hw_text claimed_bus;
 	struct hw_text_set claiming;
+	/* of the machine's own kernel, opened when it is needed */
+	bool own_is_open;
+	struct hw_kernel own;
+	struct hw_modules *own_modules;
 	size_t unknown_device_count;
 	struct hw_list unknown_devices;
 	/* without a driver, of a target; the modules that could drive them, and what

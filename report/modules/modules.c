@@ -11,7 +11,9 @@
 #include "data/module/name.h"
 #include "report/collect/told.h"
 #include "report/kernel/builtin_driver.h"
+#include "report/kernel/fate.h"
 #include "report/kernel/table_fault.h"
+#include "report/lookup/kernel_claims.h"
 #include "report/modules/collector.h"
 
 /* A hw_alias_want_fn. */
@@ -234,6 +236,89 @@ static struct hw_text tell_driverless(struct hw_used_collector *c)
 			       HW_TEXT_ARG(keeps));
 }
 
+/* Opens once what the machine's own kernel has, where the tables are of another one. */
+static void open_own(struct hw_used_collector *c)
+{
+	int r = 0;
+
+	if (!c->own_is_open)
+		r = hw_kernel_claims_open_own(c->machine, NULL, c->arena, &c->own,
+					      &c->own_modules);
+	c->own_is_open = true;
+	if (r == -ENOMEM)
+		c->error = r;
+}
+
+/* Whether `check -S` would say that another driver gets the device, of which `module` is
+ * the bound one's; absent: it has none that is known. */
+static bool changes_driver(struct hw_used_collector *c, const struct hw_record *record,
+			   struct hw_text module, const struct hw_kernel_claims *claims)
+{
+	const struct hw_device *d = &record->device;
+	const bool has_tables = c->own.aliases && c->own_modules &&
+				!hw_told_lacks_lines(c->machine, &c->own, record);
+	const struct hw_fate_facts facts = {
+		.modalias =
+			record->modalias ? record->modalias->modalias.raw : HW_NO_TEXT,
+		.driver_known = d->driver_known,
+		.driver = d->driver,
+		.module = module,
+		.module_is_untold = !has_tables || c->machine->is_dump,
+		.class_only = d->class_only,
+		.has_sibling = hw_bus_is_part(d->bus, d->kind) ? HW_UNKNOWN : HW_NO,
+		.has_tables = has_tables,
+		.is_listed = c->own_modules &&
+			     hw_modules_is_builtin(c->own_modules, d->driver) == HW_YES,
+		.modules_now = c->own_modules,
+		.modules_then = c->machine->modules,
+		.now = &claims->now,
+		.then = &claims->then,
+		.maybe_now = &claims->maybe_now,
+		.maybe_then = &claims->maybe_then,
+		.told = &claims->told,
+		.blocked = &claims->blocked,
+	};
+
+	return hw_fate_judge(&facts, c->arena).fate == HW_FATE_CHANGES_DRIVER;
+}
+
+/* Under another kernel than the one that runs: adds the modules of the drivers that get
+ * the device there in place of the bound one. False: it keeps that, or gets none. */
+static bool add_successors(struct hw_used_collector *c, const struct hw_record *record,
+			   struct hw_text module)
+{
+	struct hw_kernel_claims claims = {.now.n = 0};
+	bool changes = false;
+
+	if (!hw_kernel_claims_are_of_another(c->machine))
+		return false;
+	/* its tables claim the device for it, and it is there: the judge would say so */
+	for (size_t i = 0; i < record->candidate_count; i++)
+		if (module.n && record->candidates[i].source != HW_ALIAS_CONFIG &&
+		    record->candidates[i].source != HW_ALIAS_TOLD &&
+		    hw_module_name_eq(record->candidates[i].module, module) &&
+		    hw_kernel_has_module(c->machine->modules, module))
+			return false;
+	open_own(c);
+	if (hw_kernel_claims_find(c->machine, &c->own, c->own_modules, record, c->arena,
+				  &claims) < 0)
+		c->error = -ENOMEM;
+	else
+		changes = changes_driver(c, record, module, &claims);
+	for (size_t i = 0; changes && i < claims.then.n; i++)
+		if (hw_fate_serves(claims.then.v[i], &claims.blocked))
+			hw_used_add_of_device(c, claims.then.v[i], record->device.id,
+					      false);
+	hw_kernel_claims_done(&claims);
+	return changes;
+}
+
+static void close_own(struct hw_used_collector *c)
+{
+	hw_modules_close(c->own_modules);
+	hw_kernel_close(&c->own);
+}
+
 /* A hw_record_fn. */
 static int add_record(void *arg, const struct hw_record *record)
 {
@@ -244,10 +329,12 @@ static int add_record(void *arg, const struct hw_record *record)
 		struct hw_driver_choice choice = {.n = 0};
 		struct hw_text module = module_of(c, record, &choice);
 
-		if (module.n)
-			hw_used_add_of_device(c, module, d->id, false);
-		else
-			note_unknown(c, d->driver, &choice);
+		if (!add_successors(c, record, module)) {
+			if (module.n)
+				hw_used_add_of_device(c, module, d->id, false);
+			else
+				note_unknown(c, d->driver, &choice);
+		}
 		c->told_drivers += d->driver_module.n > 0;
 		return c->error;
 	}
@@ -505,6 +592,7 @@ int hw_used_modules_find(struct hw_machine *machine, const struct hw_used_query 
 	hw_text_set_done(&c.seen);
 	hw_text_set_done(&c.unknown);
 	hw_text_set_done(&c.claiming);
+	close_own(&c);
 	hw_plan_done(&plan);
 	if (r == 0 && (c.error || hw_arena_failed(arena)))
 		r = -ENOMEM;
@@ -546,6 +634,7 @@ int hw_used_modules_read(struct hw_machine *machine, struct hw_report_tail *tail
 	hw_text_set_done(&c.seen);
 	hw_text_set_done(&c.unknown);
 	hw_text_set_done(&c.claiming);
+	close_own(&c);
 	hw_plan_done(&plan);
 	if (r == 0 && (c.error || hw_arena_failed(&arena)))
 		r = -ENOMEM;

@@ -34,6 +34,13 @@ echo '30 1 0:50 / / rw - overlay overlay rw' >root/proc/self/mountinfo
 mkdir -p root/usr/bin root/etc/kernel/postinst.d root/etc/kernel/install.d
 printf '#!/bin/sh\nexec "%s" --sysroot "%s" "$@"\n' "$HWALIAS" "$PWD/root" >root/usr/bin/hwalias
 chmod +x root/usr/bin/hwalias
+# … and what tells of containers: container STATUS
+container() {
+	printf '#!/bin/sh\n[ "$*" = "--quiet --container" ] || exit 9\nexit %s\n' "$1" \
+		>root/usr/bin/systemd-detect-virt
+	chmod +x root/usr/bin/systemd-detect-virt
+}
+container 0
 hook=$HWALIAS_SOURCE/cmd/hooks/kernel-check
 ln -s "$hook" root/etc/kernel/postinst.d/hwalias
 ln -s "$hook" root/etc/kernel/install.d/85-hwalias.install
@@ -261,6 +268,46 @@ sed -i '/nvme/d' root/lib/modules/6.17.3-lean/modules.*
 debian 6.17.3-lean
 expect 'devices of this machine lose their driver$'
 expect 'root file system needs: nvme$'
+# a kernel that has the driver in a module of another name, which claims the disks
+pattern='pci:v*d*sv*sd*bc01sc08i02*'
+# another [MODULE...]: it is changed, and no more is said; the list has these in its place
+another() {
+	debian 6.17.7-renamed
+	expect '^hwalias: no driver is lost under kernel 6\.17\.7-renamed; .* another one: 2 '
+	[ "$(grep -c '^hwalias:' out)" = 1 ] || fail 'another module: more than that'
+	"$HWALIAS" --sysroot root modules --for / -S 6.17.7-renamed >out 2>err || :
+	! grep -q 'no such module' err || fail "another module: $(cat err)"
+	[ "$(grep nvme out | paste -sd ' ')" = "$*" ] || fail "it is not $*"
+}
+# shellcheck disable=SC2086
+with 6.17.7-renamed ${modules_of#nvme} nvme-core nvmex
+renamed=root/lib/modules/6.17.7-renamed
+sed -i "s/^alias \(.*\) nvme\$/alias \1 nvmex/; \$a alias $pattern nvmefb" $renamed/modules.alias
+sed -i 's!^kernel/nvmex.ko:!& kernel/nvme-core.ko!' $renamed/modules.dep
+another nvme_core nvmex
+# … while one of the old name claims others
+echo kernel/nvme.ko: >>$renamed/modules.dep
+: >$renamed/kernel/nvme.ko
+another nvme_core nvmex
+# … that is built in, whose patterns only the kernel that runs tells
+cp "$modules/modules.alias" kept.alias
+echo "alias $pattern nvmex" >>"$modules/modules.alias"
+sed -i /nvme/d $renamed/modules.alias
+sed -i '/nvmex\|nvme\.ko/d' $renamed/modules.dep
+echo kernel/nvmex.ko >$renamed/modules.builtin
+echo kernel/nvmex.ko: >>"$modules/modules.dep"
+: >"$modules/kernel/nvmex.ko"
+another
+mv kept.alias "$modules/modules.alias"
+# … that modprobe.d keeps from being loaded: there is none
+echo 'blacklist nvmex' >root/etc/modprobe.d/no.conf
+# shellcheck disable=SC2086
+with 6.17.7-renamed ${modules_of#nvme} nvmex
+sed -i "s/^alias \(.*\) nvme\$/alias \1 nvmex/" $renamed/modules.alias
+debian 6.17.7-renamed
+expect 'devices of this machine lose their driver$'
+expect 'root file system needs: nvme$'
+rm root/etc/modprobe.d/no.conf
 # a module that the kernel that runs does not have either, whatever it is called
 with "$release" nvme dm-mod dm-crypt md-mod raid1
 with 6.17.4-same nvme dm-mod dm-crypt md-mod raid1
@@ -271,6 +318,20 @@ echo '30 1 0:50 / / rw - overlay overlay rw' >root/proc/self/mountinfo
 with 6.17.5-none nvme
 debian 6.17.5-none
 [ ! -s out ] || fail 'a file system on no disk'
+# … and so it is on a live system, whose own disk is below that
+container 1
+debian 6.17.5-none
+expect "^hwalias: whether kernel 6\.17\.5-none has what the root file system needs is not known: .*(overlay)"
+# … without systemd
+mkdir tools
+for each in sh uname sed grep paste; do ln -s "$(command -v $each)" tools/; done
+ln -s "$PWD/root/usr/bin/hwalias" tools/
+env PATH="$PWD/tools" "$hook" 6.17.5-none >out 2>&1 || fail "exit status $?"
+if [ -e /run/systemd/container ] || [ -e /run/.containerenv ] || [ -e /.dockerenv ]; then
+	[ ! -s out ] || fail 'a container without systemd'
+else
+	expect 'not known: .*(overlay)'
+fi
 # … of others the way is not known, which is no all-clear
 for row in '0:90 / / rw - zfs rpool/ROOT rw|zfs' '0:91 / / rw - nfs4 server:/x rw|nfs4' \
 	'259:9 / / rw - ext4 /dev/nvme9n1 rw|nvme9n1'; do

@@ -121,7 +121,7 @@ report/signs         report report/machine report/verdict report/candidates
 report/collect       report report/names report/verdict report/machine report/privacy report/details report/select report/candidates report/signs
 report/stream        report report/machine report/collect report/page report/columns report/json report/candidates
 report/peers         report report/names report/machine report/collect
-report/lookup        report report/names report/verdict report/machine report/collect report/page report/show report/candidates
+report/lookup        report report/names report/verdict report/machine report/collect report/page report/show report/candidates report/kernel
 report/driver        report report/machine report/collect report/page report/json report/privacy
 report/expect        report report/page report/json report/kernel
 report/check         report report/verdict report/machine report/collect report/lookup report/show report/json report/expect report/kernel
@@ -129,7 +129,7 @@ report/document      report report/page report/columns report/show report/check
 report/diff          report report/machine report/collect report/page report/columns report/json report/select
 report/snapshot      report report/machine report/privacy report/collect report/check report/modules report/peers report/select
 report/formats       report report/page report/json
-report/modules       report report/machine report/collect report/json report/select report/kernel
+report/modules       report report/machine report/collect report/json report/select report/kernel report/lookup
 report/fleet         report report/verdict report/page report/columns report/json report/machine report/collect report/lookup report/kernel
 report/watch         report report/collect report/page report/columns report/json report/select
 report/feeds         report report/page report/json

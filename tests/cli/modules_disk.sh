@@ -149,6 +149,24 @@ printf 'alias %s\n' 'pci:v00008086d0000A102sv*sd*bc*sc*i* ahci' 'crypto-aes newa
 	'crypto-ecb newxts' 'crypto-xts newxts' >$other/modules.alias
 modules --for dm-0 -S 6.19.0-other || fail "under another kernel: $(cat err)"
 is 'ahci md_mod raid1 dm_mod dm_crypt foohash newxts newaes'
+# … and the disk's driver in one of another name
+sed -i 's/ ahci$/ newahci/' $other/modules.alias
+sed -i 's/ahci/newahci/' $other/modules.dep
+mv $other/kernel/ahci.ko $other/kernel/newahci.ko
+modules --for dm-0 -S 6.19.0-other || fail "another driver under another kernel: $(cat err)"
+is 'newahci md_mod raid1 dm_mod dm_crypt foohash newxts newaes'
+# … that is built in now, as the list of such tells
+cp "$modules/modules.dep" kept.dep
+cp "$modules/modules.builtin" kept.builtin
+grep -v ahci kept.dep >"$modules/modules.dep"
+echo kernel/drivers/ata/ahci.ko >>"$modules/modules.builtin"
+link=$(readlink root/sys/bus/pci/drivers/ahci/module)
+rm root/sys/bus/pci/drivers/ahci/module
+modules --for dm-0 -S 6.19.0-other || fail "a built-in driver under another kernel: $(cat err)"
+is 'newahci md_mod raid1 dm_mod dm_crypt foohash newxts newaes'
+ln -s "$link" root/sys/bus/pci/drivers/ahci/module
+mv kept.dep "$modules/modules.dep"
+mv kept.builtin "$modules/modules.builtin"
 sed -i /crypto-ecb/d $other/modules.alias
 modules --for dm-0 -S 6.19.0-other
 [ $? -eq 3 ] && grep -q 'the cipher of dm-0 needs' err || fail "without ecb: $(cat err)"
