@@ -288,7 +288,8 @@ static bool has_severity(struct hw_text tag)
 }
 
 /* As the text has it: what was found, and whether all could be checked. */
-static void add_summary(struct hw_list *lines, struct hw_text head)
+static void add_summary(struct hw_list *lines, struct hw_text head,
+			struct hw_arena *arena)
 {
 	static const struct {
 		const char *html;
@@ -296,13 +297,17 @@ static void add_summary(struct hw_list *lines, struct hw_text head)
 	} sentences[] = {
 		{"<ul class=\"found\">", "Found: some\n"},
 		{"Nothing needs attention", "Nothing needs attention.\n"},
-		{"Could not be checked completely", "Could not be checked completely\n"},
 	};
+	static const char unchecked[] = "Could not be checked completely:";
+	const struct hw_text why = between(head, unchecked, "</p>");
 
 	for (size_t i = 0; i < HW_ARRAY_SIZE(sentences); i++)
 		if (head.n &&
 		    memmem(head.s, head.n, sentences[i].html, strlen(sentences[i].html)))
 			hw_list_add(lines, hw_text_of(sentences[i].text));
+	if (why.s)
+		hw_list_add(lines, hw_arena_printf(arena, "%s %.*s\n\n", unchecked,
+						   HW_TEXT_ARG(plain(why, arena))));
 }
 
 bool hw_dump_is_page(struct hw_text text)
@@ -329,7 +334,7 @@ struct hw_text hw_dump_page_text(struct hw_dump *dump, struct hw_text html)
 				    HW_TEXT_ARG(fact(head, "Kernel", arena)),
 				    HW_TEXT_ARG(fact(head, "Report", arena)),
 				    HW_TEXT_ARG(fact(head, "Devices", arena))));
-	add_summary(&lines, head);
+	add_summary(&lines, head, arena);
 	add_findings(&lines, head, arena);
 	while (at < html.n) {
 		bool is_row = e.is_row;

@@ -528,6 +528,25 @@ static void read_findings(struct hw_dump *d, json_object *root)
 	}
 }
 
+/* Whether devices may be missing in what the document was made from. */
+static bool lacks_devices(json_object *root)
+{
+	static const char *const codes[] = {"lines-missing", "snapshot-truncated",
+					    "archive-damaged"};
+	json_object *warnings = object_at(root, "warnings", json_type_array);
+	const size_t n = warnings ? hw_jsonc.object_array_length(warnings) : 0;
+
+	for (size_t i = 0; i < n; i++) {
+		const struct hw_text code =
+			text_at(hw_jsonc.object_array_get_idx(warnings, i), "code");
+
+		for (size_t k = 0; k < HW_ARRAY_SIZE(codes); k++)
+			if (hw_text_eq(code, hw_text_of(codes[k])))
+				return true;
+	}
+	return false;
+}
+
 static void read_object(struct hw_dump *d, json_object *object, struct stream *stream)
 {
 	json_object *devices = object_at(object, "devices", json_type_array);
@@ -547,6 +566,8 @@ static void read_object(struct hw_dump *d, json_object *object, struct stream *s
 		read_host(d, object);
 		read_findings(d, object);
 		stream->is_chosen |= is_chosen(object);
+		if (lacks_devices(object))
+			hw_dump_file(d, HW_LEFT_OUT, HW_TEXT("devices"));
 		/* a machine may have none, as a container */
 		d->facts.all_buses |= devices != NULL && tells_all_buses(object);
 		for (size_t i = 0; i < n; i++)

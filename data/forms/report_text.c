@@ -63,6 +63,9 @@ struct reader {
 	size_t entry_line;
 };
 
+/* Begins the sentence that tells why not all could be judged. */
+#define UNCHECKED "ould not be checked completely"
+
 static const char *const labels[] = {INDENT "subsystem  ", INDENT "driver     ",
 				     INDENT "modules    "};
 
@@ -702,6 +705,41 @@ static void settle_revisions(struct hw_dump *dump)
 			hw_dump_imply(dump->touched[i], HW_DUMP_REVISION, 0);
 }
 
+/* The lines of a paragraph as one. */
+static struct hw_text join_lines(struct hw_text text, struct hw_arena *arena)
+{
+	struct hw_list words = {.arena = arena, .between = " "};
+
+	while (text.n) {
+		const struct hw_text line = hw_text_trim_start(
+			hw_text_trim_end(hw_text_cut(&text, '\n'), " \r"), " ");
+
+		if (!line.n)
+			break;
+		hw_list_add(&words, line);
+	}
+	return hw_list_text(&words);
+}
+
+/* Whether the report says that devices may be missing in what it was made from. */
+static bool lacks_devices(struct hw_text text, struct hw_arena *arena)
+{
+	static const char *const reasons[] = {
+		"devices may be missing",  "others may be missing",
+		"lines are missing",	   "it may be cut off",
+		"the snapshot is cut off", "the archive is damaged",
+	};
+	const char *at = find(text, UNCHECKED);
+	const struct hw_text why =
+		at ? join_lines(hw_text_head(behind(text, at, 0), 4096), arena)
+		   : HW_NO_TEXT;
+
+	for (size_t i = 0; i < HW_ARRAY_SIZE(reasons); i++)
+		if (find(why, reasons[i]))
+			return true;
+	return false;
+}
+
 static int read_report(struct hw_dump *dump, struct hw_text text)
 {
 	struct reader r = {.dump = dump, .told = {-1, -1, -1}, .part = PARTS};
@@ -711,7 +749,7 @@ static int read_report(struct hw_dump *dump, struct hw_text text)
 
 	read_level(dump, text);
 	r.judges_all = (find(text, "Found:") || find(text, "Nothing needs attention")) &&
-		       !find(text, "ould not be checked completely");
+		       !find(text, UNCHECKED);
 	r.is_brief = find(text, "are without subsystem and modules");
 	while (hw_dump_line(dump, &text, &line)) {
 		if (!is_continued(line))
@@ -724,6 +762,8 @@ static int read_report(struct hw_dump *dump, struct hw_text text)
 	}
 	read_joined(&r, &lines);
 	compare_counts(&r);
+	if (lacks_devices(all, &dump->arena))
+		hw_dump_file(dump, HW_LEFT_OUT, HW_TEXT("devices"));
 	settle_revisions(dump);
 	hw_dump_report_findings(dump, all);
 	hw_dump_lspci_settle(dump, &r.scope);

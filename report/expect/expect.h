@@ -104,7 +104,7 @@ enum hw_expect_kind {
 
 struct hw_expect_difference {
 	enum hw_expect_kind kind;
-	/* NULL: no entry is about the device, which is extra */
+	/* NULL: no entry is about the device, which is extra, or none may be about it */
 	const struct hw_expect_entry *entry;
 	const struct hw_expect_device *device;
 	/* how many there are */

@@ -405,6 +405,15 @@ static bool may_be(const struct hw_expect *x, const struct hw_expect_entry *e,
 	return untold;
 }
 
+/* The same, and of an entry by a driver whether that may be the device's. */
+static bool may_be_about(const struct hw_expect *x, const struct hw_expect_entry *e,
+			 const struct hw_expect_device *d)
+{
+	return may_be(x, e, d) ||
+	       (e->by == HW_EXPECT_DRIVER &&
+		(is_driver_unknown(x, d) || is_module_unknown(x, e, d)));
+}
+
 /* --- Differences --- */
 
 static int add(struct hw_expect *x, struct hw_expect_difference difference)
@@ -536,7 +545,9 @@ static struct hw_text untold(struct hw_expect *x, const struct hw_expect_entry *
 			  : HW_NO_TEXT;
 }
 
-static int judge_entry(struct hw_expect *x, const struct hw_expect_entry *e, bool *named)
+/* `named`: of each device, whether the entries before are about it. */
+static int judge_entry(struct hw_expect *x, const struct hw_expect_entry *e,
+		       enum hw_tristate *named)
 {
 	struct hw_expect_difference d = {.entry = e};
 	size_t there = 0;
@@ -552,7 +563,10 @@ static int judge_entry(struct hw_expect *x, const struct hw_expect_entry *e, boo
 		unknown +=
 			(is || e->by == HW_EXPECT_DRIVER) &&
 			(is_driver_unknown(x, device) || is_module_unknown(x, e, device));
-		named[i] = named[i] || is;
+		if (is)
+			named[i] = HW_YES;
+		else if (named[i] == HW_NO && may_be_about(x, e, device))
+			named[i] = HW_UNKNOWN;
 		there += is;
 		met += is && meets(x, e, device);
 		possible += !is && may_be(x, e, device);
@@ -593,8 +607,20 @@ static bool is_only(const struct hw_expect *x, const struct hw_expect_device *d)
 	return false;
 }
 
+/* Whether an entry is about a whole device or a part of it. */
+static enum hw_tristate is_named(const struct hw_expect *x, size_t whole,
+				 const enum hw_tristate *named)
+{
+	enum hw_tristate is = named[whole];
+
+	for (size_t k = x->devices[whole].part; k && is != HW_YES; k = x->devices[k].part)
+		if (named[k] != HW_NO)
+			is = named[k];
+	return is;
+}
+
 /* Devices that no entry is about, neither they nor their parts. */
-static int judge_rest(struct hw_expect *x, const bool *named)
+static int judge_rest(struct hw_expect *x, const enum hw_tristate *named)
 {
 	int r = 0;
 
@@ -611,22 +637,26 @@ static int judge_rest(struct hw_expect *x, const bool *named)
 				   });
 	for (size_t i = 0; i < x->device_count && r == 0; i++) {
 		const struct hw_expect_device *d = &x->devices[i];
-		bool is = named[i];
+		enum hw_tristate is;
 
 		if (d->is_part || !is_only(x, d))
 			continue;
-		for (size_t k = d->part; k && !is; k = x->devices[k].part)
-			is = named[k];
-		if (!is)
-			r = add(x,
-				(struct hw_expect_difference){
-					.kind = HW_EXPECT_EXTRA,
-					.device = d,
-					.found = 1,
-					.explanation = hw_arena_printf(
-						&x->arena, "No line of %.*s is about it.",
-						HW_TEXT_ARG(x->name)),
-				});
+		is = is_named(x, i, named);
+		if (is == HW_YES)
+			continue;
+		r = add(x,
+			(struct hw_expect_difference){
+				.kind = is == HW_UNKNOWN ? HW_EXPECT_UNKNOWN
+							 : HW_EXPECT_EXTRA,
+				.device = d,
+				.found = 1,
+				.explanation = hw_arena_printf(
+					&x->arena, "%s line of %.*s is about it.",
+					is == HW_UNKNOWN
+						? "What was read does not tell whether a"
+						: "No",
+					HW_TEXT_ARG(x->name)),
+			});
 	}
 	return r;
 }
@@ -647,7 +677,8 @@ static void settle_word(const struct hw_expect *x, struct hw_expect_entry *e)
 
 int hw_expect_judge(struct hw_expect *x)
 {
-	bool *named = HW_ARENA_NEW(&x->arena, bool, x->device_count);
+	enum hw_tristate *named =
+		HW_ARENA_NEW(&x->arena, enum hw_tristate, x->device_count);
 	int r = named ? hw_expect_find_parts(x) : -ENOMEM;
 
 	for (size_t i = 0; i < x->entry_count && r == 0; i++) {

@@ -82,6 +82,28 @@ static void warn_incomplete(struct hw_machine *m)
 		m->kernel.aliases ? "" : "; --modules-dir and --kernel choose tables");
 }
 
+static bool has_warning(const struct hw_machine *m, const char *code)
+{
+	for (const struct hw_warning *w = m->warnings ? m->warnings->first : NULL; w;
+	     w = w->next)
+		if (strcmp(w->code, code) == 0)
+			return true;
+	return false;
+}
+
+/* Who read the part of a list that a recording was made from was warned of it; who reads
+ * the recording is, too. */
+static void warn_part(struct hw_machine *m)
+{
+	if (!m->is_live && !has_warning(m, "lines-missing") &&
+	    hw_root_exists(m->root, HW_LEFT_OUT))
+		hw_warn(m->warnings, "lines-missing",
+			m->dump.name.n ? m->dump.name : hw_text_of(hw_root_path(m->root)),
+			0,
+			"it was made from a list that was cut off, or from some of its "
+			"devices: others may be missing");
+}
+
 /* The user names the tables of a kernel that cannot be this machine's: all its drivers
  * would be lost, and none is. */
 static void warn_architecture(struct hw_machine *m)
@@ -507,6 +529,7 @@ int hw_machine_open(const struct hw_machine_options *options,
 			warn_architecture(ret);
 		if (ret->is_dump && !ret->dump.name.s)
 			ret->dump.name = hw_text_of(options->from[0]);
+		warn_part(ret);
 		warn_incomplete(ret);
 		hw_aliases_want(ret->kernel.aliases, options->alias_detail);
 	}
@@ -704,15 +727,6 @@ void hw_machine_head(struct hw_machine *machine, int64_t generated, bool with_ho
 	if (has_host)
 		read_owners(machine);
 	hw_privacy_apply_head(ret, &machine->words, &machine->arena);
-}
-
-static bool has_warning(const struct hw_machine *m, const char *code)
-{
-	for (const struct hw_warning *w = m->warnings ? m->warnings->first : NULL; w;
-	     w = w->next)
-		if (strcmp(w->code, code) == 0)
-			return true;
-	return false;
 }
 
 bool hw_machine_is_cut(const struct hw_machine *m)

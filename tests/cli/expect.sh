@@ -376,6 +376,37 @@ inxi|0 × pci class 0300|3|unknown
 inxi|10de:2520|0|
 END
 
+# of a device whose ids, or driver, are not told: "dump|entry|status|what is said of pci:0000:01:00.0"
+"$HWALIAS" --from desktop.snap --lspci -nn >"$out/lspci-nn"
+"$HWALIAS" --from desktop.snap --lspci -mm >"$out/lspci-mm"
+"$HWALIAS" --from desktop.snap --lspci -k >"$out/lspci-k-names"
+sed '/^[0-9a-f]/a\	Flags: bus master, fast devsel, latency 0' "$out/lspci-k-names" >"$out/lspci-v"
+while IFS='|' read -r dump entry expected kind; do
+	printf 'only pci\n%s\n' "$entry" >"$out/list"
+	status=0
+	"$HWALIAS" --from "$out/$dump" check --expect "$out/list" >"$out/said" 2>/dev/null || status=$?
+	said=$(sed -n 's/^\([a-z]*\) *pci:0000:01:00\.0 .*/\1/p' "$out/said")
+	[ "$status" = "$expected" ] && [ "$said" = "$kind" ] ||
+		fail "$dump, only pci: '$entry': status $status, '$said'"
+done <<'END'
+lspci-names|pci 10de: >= 0|3|unknown
+lspci-k-names|pci 10de: >= 0|3|unknown
+lspci-mm|pci 10de: >= 0|3|unknown
+lspci-v|pci 10de: >= 0|3|unknown
+lspci-names|usb 10de: >= 0|1|extra
+lspci-names|pci:0000:0[0-9]:*|0|
+lspci-nn|driver nouveau >= 0|3|unknown
+lspci-nn|8086: >= 0|1|extra
+END
+# the own baseline, of a dump without ids
+"$HWALIAS" --from desktop.snap snapshot --expect >"$out/list"
+for dump in lspci-names lspci-k-names lspci-mm lspci-v lsusb-t; do
+	status=0
+	"$HWALIAS" --from "$out/$dump" check --expect "$out/list" >"$out/said" 2>/dev/null || status=$?
+	[ "$status" = 3 ] && ! grep -qv '^unknown\|^ ' "$out/said" ||
+		fail "$dump, the machine's own baseline: status $status: $(grep -v '^unknown\|^ ' "$out/said")"
+done
+
 # --- a machine is as it is ---
 
 "$HWALIAS" --from desktop.snap snapshot --expect "$out/desktop.list"

@@ -1051,6 +1051,53 @@ done <<-END
 	markdown <details>
 END
 
+# what is made from a part is a part, and so is what is made from that
+cat >"$out/short.udev" <<-'END'
+	P: /devices/pci0000:00/0000:00:1f.6
+	E: DEVPATH=/devices/pci0000:00/0000:00:1f.6
+	E: SUBSYSTEM=pci
+	E: DRIVER=e1000e
+	E: PCI_CLASS=20000
+	E: PCI_ID=8086:15B8
+	E: PCI_SLOT_NAME=0000:00:1f.6
+	E: MODALIAS=pci:v00008086d000015B8sv00001043sd00008672bc02sc00i00
+
+END
+{
+	cat "$out/short.udev"
+	printf 'P: /devices/pci0000:00/0000:00:1e.0\nE: DEVPA'
+} >"$out/part.udev"
+echo '1 × pci 10de:1401' >"$out/card"
+made() {
+	"$HWALIAS" --from "$out/$1.udev" snapshot "$out/$1.snap"
+	"$HWALIAS" --from "$out/$1.snap" snapshot "$out/$1.again"
+	"$HWALIAS" --from "$out/$1.udev" -aaJ >"$out/$1.json"
+	for format in text html markdown; do
+		"$HWALIAS" --from "$out/$1.udev" report --format $format >"$out/$1.$format"
+	done
+	"$HWALIAS" --from "$out/$1.html" snapshot "$out/$1.page"
+}
+made part 2>/dev/null
+made short 2>/dev/null
+for form in snap again json text html markdown page; do
+	status=0
+	"$HWALIAS" --from "$out/part.$form" --modules-dir "$modules" check >"$out/is" 2>"$out/errors" || status=$?
+	[ $status = 3 ] && grep -q '^could not be checked completely: .* others may be missing' "$out/is" ||
+		fail "check of a part, $form: status $status: $(cat "$out/is")"
+	status=0
+	"$HWALIAS" --from "$out/part.$form" check --expect "$out/card" >"$out/is" 2>"$out/errors" || status=$?
+	[ $status = 3 ] && grep -q '^unknown ' "$out/is" && ! grep -q '^missing' "$out/is" ||
+		fail "expected of a part, $form: status $status: $(cat "$out/is")"
+	! "$HWALIAS" diff desktop.snap "$out/part.$form" 2>/dev/null | grep -q '^removed' ||
+		fail "a part, $form: devices are removed"
+	# the same report of a list that is whole
+	status=0
+	"$HWALIAS" --from "$out/short.$form" --modules-dir "$modules" check >"$out/is" 2>"$out/errors" || status=$?
+	! grep -q 'may be missing' "$out/is" "$out/errors" || fail "a whole one, $form: taken for a part"
+	"$HWALIAS" diff desktop.snap "$out/short.$form" 2>/dev/null | grep -q '^removed' ||
+		fail "a whole one, $form: nothing is removed"
+done
+
 "$HWALIAS" --from "$out/names" >/dev/null 2>"$out/errors"
 has names "the ids of .* devices (lspci -nnk does), which driver" "$out/errors"
 
