@@ -532,6 +532,7 @@ static void read_findings(struct hw_dump *d, json_object *root)
 static bool lacks_devices(json_object *root)
 {
 	static const char *const codes[] = {"lines-missing", "snapshot-truncated",
+					    "snapshot-malformed", "dump-malformed",
 					    "archive-damaged"};
 	json_object *warnings = object_at(root, "warnings", json_type_array);
 	const size_t n = warnings ? hw_jsonc.object_array_length(warnings) : 0;

@@ -1097,6 +1097,11 @@ for form in snap again json text html markdown page; do
 	"$HWALIAS" diff desktop.snap "$out/short.$form" 2>/dev/null | grep -q '^removed' ||
 		fail "a whole one, $form: nothing is removed"
 done
+# and a line that could not be read may have been a device's
+sed '40s/.*/no line of a snapshot/' desktop.snap >"$out/damaged.snap"
+"$HWALIAS" --from "$out/damaged.snap" -aaJ >"$out/damaged.json" 2>/dev/null
+! "$HWALIAS" --from "$out/damaged.json" --modules-dir "$modules" check >"$out/is" 2>/dev/null &&
+	grep -q 'others may be missing' "$out/is" || fail "a report of a damaged recording: $(cat "$out/is")"
 
 "$HWALIAS" --from "$out/names" >/dev/null 2>"$out/errors"
 has names "the ids of .* devices (lspci -nnk does), which driver" "$out/errors"
