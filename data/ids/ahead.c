@@ -1,15 +1,13 @@
 // SPDX-License-Identifier: GPL-2.0-or-later
 /*
  * Look-ups that are known before the file is read, as a report knows the ids of all
- * devices: they are answered while the heads are read, which reads all of the file
- * anyhow. One by one, the lines below Intel alone would be a third of the file to read
- * again, and the line of each name once more.
+ * devices: one pass answers them (data/ids/pass.c). One by one, the lines below Intel
+ * alone would be a third of the file to read again, and the line of each name once more.
  */
 #include <stdlib.h>
 
 #include "data/base/array.h"
 #include "data/base/memory.h"
-#include "data/base/vector.h"
 #include "data/ids/internal.h"
 #include "data/root/note.h"
 
@@ -107,24 +105,6 @@ void hw_ids_ahead_note(struct hw_ids_ahead *a, const struct hw_ids_query *query)
 		a->v[a->n++] = (struct wanted){.query = *query};
 }
 
-/* Notes the heads whose lines were read, and warned of. Without memory they are warned of
- * again. */
-static void note_checked(struct hw_ids *ids)
-{
-	const struct hw_ids_ahead *a = ids->ahead;
-	uint32_t *keys = HW_ARENA_NEW(&ids->answers.names, uint32_t, a->n);
-	size_t n = 0;
-
-	for (size_t i = 0; keys && i < a->n; i++) {
-		const uint32_t key = key_of(&a->v[i].query);
-
-		if (a->v[i].query.depth > 1 && (!n || keys[n - 1] != key))
-			keys[n++] = key;
-	}
-	ids->checked = keys;
-	ids->checked_count = n;
-}
-
 bool hw_ids_ahead_sort(struct hw_ids_ahead *a)
 {
 	sort(a);
@@ -138,7 +118,6 @@ void hw_ids_ahead_finish(struct hw_ids *ids)
 	for (size_t i = 0; i < a->n; i++)
 		if (!a->v[i].is_answered)
 			hw_ids_answers_put(&ids->answers, &a->v[i].query, HW_NO_TEXT);
-	note_checked(ids);
 }
 
 void hw_ids_ahead_free(struct hw_ids_ahead *a)

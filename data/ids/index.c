@@ -4,8 +4,8 @@
 
 #include "data/base/array.h"
 #include "data/base/memory.h"
-#include "data/base/vector.h"
 #include "data/ids/internal.h"
+#include "data/ids/search.h"
 
 int hw_ids_list_add(struct hw_ids_list *list, uint32_t id, uint32_t offset)
 {
@@ -53,76 +53,6 @@ size_t hw_ids_list_find(const uint64_t *v, size_t n, uint32_t id)
 	}
 	return at + (v[at] < want);
 }
-
-/* A bit for each line break in p[0] to p[63] that another byte than a tab follows, the
- * first byte's the lowest; reads p[64] too. */
-#define CHUNK ((size_t)64)
-#if defined(__SSE2__)
-
-/* Of 16 bytes, 0xff for each. */
-static inline __m128i heads_of_16(const char *p)
-{
-	const __m128i at = _mm_loadu_si128((const __m128i *)(const void *)p);
-	const __m128i next = _mm_loadu_si128((const __m128i *)(const void *)(p + 1));
-
-	return _mm_andnot_si128(_mm_cmpeq_epi8(next, _mm_set1_epi8('\t')),
-				_mm_cmpeq_epi8(at, _mm_set1_epi8('\n')));
-}
-
-static inline uint64_t heads_of(const char *p)
-{
-	const __m128i a = heads_of_16(p);
-	const __m128i b = heads_of_16(p + 16);
-	const __m128i c = heads_of_16(p + 32);
-	const __m128i d = heads_of_16(p + 48);
-
-	/* 14 of 15 have none */
-	if (!_mm_movemask_epi8(_mm_or_si128(_mm_or_si128(a, b), _mm_or_si128(c, d))))
-		return 0;
-	return (uint64_t)(unsigned)_mm_movemask_epi8(a) |
-	       (uint64_t)(unsigned)_mm_movemask_epi8(b) << 16 |
-	       (uint64_t)(unsigned)_mm_movemask_epi8(c) << 32 |
-	       (uint64_t)(unsigned)_mm_movemask_epi8(d) << 48;
-}
-
-static inline uint64_t breaks_of_16(const char *p)
-{
-	return (unsigned)_mm_movemask_epi8(_mm_cmpeq_epi8(
-		_mm_loadu_si128((const __m128i *)(const void *)p), _mm_set1_epi8('\n')));
-}
-
-/* A bit for each line break in p[0] to p[63]. */
-static inline uint64_t breaks_of(const char *p)
-{
-	return breaks_of_16(p) | breaks_of_16(p + 16) << 16 | breaks_of_16(p + 32) << 32 |
-	       breaks_of_16(p + 48) << 48;
-}
-
-#else
-
-/* Compilers vectorise the search; the bits are made where it finds something. */
-static inline uint64_t heads_of(const char *p)
-{
-	unsigned char found = 0;
-	uint64_t bits = 0;
-
-	for (size_t i = 0; i < CHUNK; i++)
-		found |= (unsigned char)((p[i] == '\n') & (p[i + 1] != '\t'));
-	for (size_t i = 0; found && i < CHUNK; i++)
-		bits |= (uint64_t)((p[i] == '\n') & (p[i + 1] != '\t')) << i;
-	return bits;
-}
-
-static inline uint64_t breaks_of(const char *p)
-{
-	uint64_t bits = 0;
-
-	for (size_t i = 0; i < CHUNK; i++)
-		bits |= (uint64_t)(p[i] == '\n') << i;
-	return bits;
-}
-
-#endif
 
 /* Reads the line at p, but not always where it ends. False: it is no head, or malformed.
  */
@@ -192,18 +122,11 @@ struct reader {
 	enum hw_ids_section section;
 	/* id of the entry above; -1: there is none, or it is malformed */
 	int64_t entry;
-	/* another reader has warned of the lines */
-	bool is_checked;
-	/* reads the heads, and what is looked up: */
-	struct hw_ids_ahead_set *ahead;
-	uint32_t head_key;
-	bool is_in_block;
 };
 
 static void malformed(const struct reader *r, uint32_t at, const char *what)
 {
-	if (!r->is_checked)
-		hw_ids_malformed(r->ids, at, what);
+	hw_ids_malformed(r->ids, at, what);
 }
 
 static int take_entry(struct reader *r, uint32_t at, const struct hw_ids_line *line)
@@ -212,15 +135,12 @@ static int take_entry(struct reader *r, uint32_t at, const struct hw_ids_line *l
 	struct hw_ids *ids = r->ids;
 	const char *code = "ids-duplicate";
 
-	if (id == r->entry && !r->is_checked)
+	if (id == r->entry)
 		hw_warn(ids->warnings, code, hw_text_of(ids->path),
 			hw_ids_line_number(ids, code, at),
 			"the id of the entry above again; the first name is used");
 	r->entry = id;
-	if (!r->ahead)
-		return hw_ids_list_add(&ids->entries, id, at);
-	hw_ids_ahead_entry(ids, r->head_key, line);
-	return 0;
+	return hw_ids_list_add(&ids->entries, id, at);
 }
 
 /* The line from p to `end`, which is at the offset `at`. */
@@ -234,14 +154,10 @@ static int take_line(struct reader *r, const char *p, const char *end, uint32_t 
 	case HW_IDS_LINE_SUBENTRY:
 		if (r->entry < 0)
 			malformed(r, at, "line with two tabs that is below no entry");
-		else if (r->ahead)
-			hw_ids_ahead_subentry(r->ids, &line);
 		break;
 	case HW_IDS_LINE_BAD_ENTRY:
 		malformed(r, at, "expected a tab, an id, a blank and a name");
 		r->entry = -1;
-		if (r->ahead)
-			r->ahead->is_below = false;
 		break;
 	case HW_IDS_LINE_BAD_SUBENTRY:
 		malformed(r, at, "expected two tabs, an id, a blank and a name");
@@ -274,132 +190,34 @@ static inline bool is_plain(const char *p, bool *ret_is_entry, uint32_t *ret_id)
 	       hw_ids_plain_16(last, ret_id);
 }
 
-/* Line breaks of a part, in 64 bytes at a time. */
-struct breaks {
-	/* those at `base` that are ahead */
-	const char *base;
-	uint64_t bits;
-	/* bytes from there on were not looked at */
-	const char *next;
-};
-
-/* The line behind that at p, or `end`. */
-static inline const char *next_line(struct breaks *b, const char *p, const char *end)
-{
-	while (!b->bits) {
-		if ((size_t)(end - b->next) < CHUNK)
-			return hw_ids_next_line(p, end);
-		b->base = b->next;
-		b->bits = breaks_of(b->base);
-		b->next += CHUNK;
-	}
-	p = b->base + __builtin_ctzll(b->bits) + 1;
-	b->bits &= b->bits - 1;
-	return p;
-}
-
-/* Reads the lines of a block from *p on, to the end of the part, or to the next head:
- * then the block has ended. */
-static int read_wanted(struct reader *r, const struct hw_ids_part *part, const char **p)
-{
-	const bool may_be_plain = r->section == HW_IDS_VENDORS;
-	const char *end = part->end;
-	const char *at = *p;
-	struct breaks breaks = {.next = at};
-	int ret = 0;
-
-	while (ret == 0 && at < end && !hw_ids_is_head(*at)) {
-		const char *line = at;
-		bool is_entry;
-		uint32_t id;
-
-		at = next_line(&breaks, at, end);
-		/* other lines need a warning, or are perhaps looked up */
-		if (may_be_plain && end - line >= PLAIN_MIN &&
-		    is_plain(line, &is_entry, &id) && r->entry >= 0 && id != r->entry &&
-		    !(is_entry ? hw_ids_bit(r->ahead->entries, id)
-			       : r->ahead->is_below)) {
-			r->entry = is_entry ? (int64_t)id : r->entry;
-			r->ahead->is_below &= !is_entry;
-			continue;
-		}
-		ret = take_line(r, line, hw_ids_line_end(line, at),
-				hw_ids_offset(part, line));
-	}
-	r->is_in_block = at == end;
-	*p = at;
-	return ret;
-}
-
-/* The next line behind that at p that has no tab, or `end`. */
-static const char *next_head(const char *p, const char *end)
-{
-	for (; (size_t)(end - p) > CHUNK; p += CHUNK) {
-		const uint64_t heads = heads_of(p);
-
-		if (heads)
-			return p + __builtin_ctzll(heads) + 1;
-	}
-	do {
-		p = hw_ids_line_end(p, end);
-		p += p < end;
-	} while (p < end && *p == '\t');
-	return p;
-}
-
-/* Reads the line at p, which may be a head with look-ups below it: *ret_is_wanted. */
-static int take_head(struct reader *r, const struct hw_ids_part *part, const char *p,
-		     bool *ret_is_wanted)
-{
-	struct hw_ids *ids = r->ids;
-	struct hw_ids_line line;
-
-	*ret_is_wanted = false;
-	if (!read_head(ids, part, p, &r->section, &line))
-		return 0;
-	r->head_key = hw_ids_head_key(r->section, line.id);
-	if (r->ahead && hw_ids_bit(r->ahead->heads, r->head_key)) {
-		line.end = hw_ids_line_end(p, part->end);
-		*ret_is_wanted = hw_ids_ahead_head(ids, r->section, &line);
-	}
-	r->entry = -1;
-	return hw_ids_list_add(&ids->heads, r->head_key, hw_ids_offset(part, p));
-}
-
-/* Reads the heads from the line at part->p to the end of the part. r->is_in_block: the
- * lines at its begin, and at the end those of the next part, belong to a block that is
- * wanted. */
-static int take_heads(struct reader *r, const struct hw_ids_part *part)
+/* Adds the heads from the line at part->p to the end of the part. */
+static int add_heads(struct hw_ids *ids, const struct hw_ids_part *part)
 {
 	const char *p = part->p;
-	int ret = 0;
+	int r = 0;
 
-	while (ret == 0 && p < part->end) {
-		if (r->is_in_block)
-			ret = read_wanted(r, part, &p);
-		if (ret < 0 || p == part->end)
-			break;
-		ret = take_head(r, part, p, &r->is_in_block);
-		p = r->is_in_block ? hw_ids_next_line(p, part->end)
-				   : next_head(p, part->end);
+	while (r == 0 && p < part->end) {
+		enum hw_ids_section section;
+		struct hw_ids_line line;
+
+		if (read_head(ids, part, p, &section, &line))
+			r = hw_ids_list_add(&ids->heads,
+					    hw_ids_head_key(section, line.id),
+					    hw_ids_offset(part, p));
+		p = hw_ids_next_head(p, part->end);
 	}
-	return ret;
+	return r;
 }
 
 static int find_heads(struct hw_ids *ids)
 {
-	struct reader reader = {
-		.ids = ids,
-		.entry = -1,
-		.ahead = ids->ahead ? hw_ids_ahead_set(ids->ahead) : NULL,
-	};
 	struct hw_ids_part part;
 	int r = hw_ids_part_open(ids, 0, HW_IDS_ALL, &part);
 
 	if (r == 0)
 		skip_preamble(ids, &part);
 	while (r == 0 && hw_ids_part_more(ids, &part)) {
-		r = take_heads(&reader, &part);
+		r = add_heads(ids, &part);
 		part.p = part.end;
 	}
 	if (r == 0)
@@ -507,14 +325,6 @@ static int end_block(struct hw_ids_list *list, size_t first, int error,
 	return 0;
 }
 
-static bool is_checked(const struct hw_ids *ids, uint32_t key)
-{
-	for (size_t i = 0; i < ids->checked_count; i++)
-		if (ids->checked[i] == key)
-			return true;
-	return false;
-}
-
 int hw_ids_read_block(struct hw_ids *ids, size_t i)
 {
 	const struct hw_ids_list *heads = &ids->heads;
@@ -538,7 +348,6 @@ int hw_ids_read_block(struct hw_ids *ids, size_t i)
 			.ids = ids,
 			.section = (enum hw_ids_section)(key >> 16),
 			.entry = -1,
-			.is_checked = is_checked(ids, key),
 		};
 
 		ret = read_block(&r, (uint32_t)heads->v[i]);

@@ -15,9 +15,11 @@
  *	ids.c		opens pci.ids and usb.ids
  *	  part.c	parts of their text
  *	  parse.c	one line of them
+ *	  search.h	lines that begin like this
  *	  index.c	offsets of the lines that were read
  *	  lookup.c	id -> name
  *	  ahead.c	look-ups that are known before the file is read
+ *	  pass.c	answers these without an index
  *	  answers.c	names of a file that is read in parts
  *	pnp.c		pnp.ids
  *	hwdb.c		hwdb.bin
@@ -103,9 +105,6 @@ struct hw_ids {
 	struct hw_ids_list heads;
 	/* one for each head; NULL until one is read */
 	struct hw_ids_block *blocks;
-	/* sorted keys of the heads whose lines hw_ids_answer() has read, and warned of */
-	const uint32_t *checked;
-	size_t checked_count;
 	/* of the blocks that were read, sorted within each. The first one is unused: no
 	 * block starts at 0 */
 	struct hw_ids_list entries;
@@ -217,7 +216,7 @@ bool hw_ids_answers_are_many(const struct hw_ids_answers *answers);
 void hw_ids_answers_done(struct hw_ids_answers *answers);
 
 /*
- * ahead.c, for hw_ids_scan(), which tells it of the lines that it reads. Most of them are
+ * ahead.c, for hw_ids_pass(), which tells it of the lines that it reads. Most of them are
  * not looked up: bit n % HW_IDS_BITS is set of each key of a head, and of each entry
  * below the head that is read, that may be, or something below it.
  */
@@ -371,6 +370,13 @@ void hw_ids_malformed(struct hw_ids *ids, uint32_t at, const char *what);
 /* Adds a warning "ids-unreadable": a look-up was out of memory, so names may be missing.
  */
 void hw_ids_failed(const struct hw_ids *ids, int error);
+
+/*
+ * pass.c: answers what is known to be looked up, ids->ahead. Errors: -EBADMSG: the file is
+ * not sorted, or has malformed lines, so that some have no answer; -ENOMEM; -EIO and the
+ * like.
+ */
+int hw_ids_pass(struct hw_ids *ids);
 
 /* index.c: finds the heads, unless that was done, with warnings for malformed ones.
  * Errors: -ENOMEM. */

@@ -1,4 +1,6 @@
 // SPDX-License-Identifier: GPL-2.0-or-later
+#include <errno.h>
+
 #include "data/ids/internal.h"
 #include "data/root/note.h"
 
@@ -202,11 +204,11 @@ void hw_ids_answer(struct hw_ids *ids)
 	if (!ids || !ids->ahead)
 		return;
 	if (hw_ids_ahead_sort(ids->ahead)) {
-		r = hw_ids_scan(ids);
-		if (r < 0)
-			hw_ids_failed(ids, r);
-		else
+		r = hw_ids_pass(ids);
+		if (r == 0)
 			hw_ids_ahead_finish(ids);
+		else if (r != -EBADMSG)
+			hw_ids_failed(ids, r);
 	}
 	hw_ids_ahead_free(ids->ahead);
 	ids->ahead = NULL;
