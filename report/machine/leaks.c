@@ -32,9 +32,7 @@
 /* Digits, letters in lower case, the blank; 0: another byte. */
 #define CLASSES 38
 
-/* And separators, of pairs alone. */
-#define SEPARATOR 63
-#define PAIR_SIDE 64
+#define SEPARATOR CLASSES
 
 enum secret_kind {
 	/* a number, an address */
@@ -73,14 +71,15 @@ struct table {
 	struct hw_text_index heads;
 	size_t step;
 	struct answer *answers;
-	/* some secret begins with another byte than a row has */
+	/* some secret has another byte than rows have; begins with one */
+	bool has_odd;
 	bool has_odd_heads;
 	uint8_t classes[256];
 	/* a bit for each three classes in a row of a secret */
 	uint8_t rows[CLASSES * CLASSES * CLASSES / 8 + 1];
-	/* whether two bytes may begin such a row, by their classes; or one of them is a
-	 * separator */
-	bool pairs[PAIR_SIDE * PAIR_SIDE];
+	/* a bit for each two bytes that such a row may begin with, or a separator and
+	 * another one: see pair_of() */
+	uint64_t pairs[(UINT16_MAX + 1) / 64];
 };
 
 static void set_classes(uint8_t classes[static 256])
@@ -99,11 +98,42 @@ static void set_classes(uint8_t classes[static 256])
 	}
 }
 
-static void set_pairs(struct table *t)
+/* Two bytes as a number. */
+static inline uint16_t pair_of(const char *p)
 {
-	for (unsigned i = 0; i < PAIR_SIDE; i++)
-		t->pairs[i * PAIR_SIDE + SEPARATOR] =
-			t->pairs[SEPARATOR * PAIR_SIDE + i] = true;
+	uint16_t pair;
+
+	memcpy(&pair, p, sizeof(pair));
+	return pair;
+}
+
+static void set_pair(struct table *t, char first, char second)
+{
+	const uint16_t pair = pair_of((const char[]){first, second});
+
+	t->pairs[pair / 64] |= (uint64_t)1 << pair % 64;
+}
+
+static void set_separators(struct table *t)
+{
+	for (unsigned c = 0; c < 256; c++) {
+		if (!hw_public_is_separator((char)c))
+			continue;
+		for (unsigned i = 0; i < 256; i++) {
+			set_pair(t, (char)c, (char)i);
+			set_pair(t, (char)i, (char)c);
+		}
+	}
+}
+
+/* In lower and in upper case. */
+static void set_pairs(struct table *t, char first, char second)
+{
+	const char a[] = {first, hw_upper(first)};
+	const char b[] = {second, hw_upper(second)};
+
+	for (size_t i = 0; i < 4; i++)
+		set_pair(t, a[i % 2], b[i / 2]);
 }
 
 static size_t row_of(unsigned a, unsigned b, unsigned c)
@@ -131,7 +161,7 @@ static size_t mark(struct table *t, struct hw_text normal)
 		run = a && b && c ? run + 1 : 0;
 		if (run) {
 			t->rows[row / 8] |= (uint8_t)(1 << row % 8);
-			t->pairs[a * PAIR_SIDE + b] = true;
+			set_pairs(t, normal.s[i], normal.s[i + 1]);
 		}
 		if (run > longest)
 			longest = run;
@@ -154,6 +184,7 @@ static void put(struct table *t, struct hw_text value, struct hw_text normal,
 		return;
 	if (!t->n || rows < t->step)
 		t->step = rows;
+	t->has_odd = t->has_odd || rows != normal.n - 2;
 	for (size_t i = 0; i < 3; i++)
 		t->has_odd_heads = t->has_odd_heads || !class_of(t, normal.s[i]);
 	first = hw_text_index_find(&t->heads, hw_text_head(normal, LENGTH_MIN));
@@ -245,7 +276,7 @@ static bool make_table(struct table *t)
 		       (s->more ? s->more->n : 0) + s->words->user_count + 3;
 
 	set_classes(t->classes);
-	set_pairs(t);
+	set_separators(t);
 	/* each may stand there three times */
 	t->v = HW_ARENA_NEW(t->arena, struct secret, 3 * count);
 	if (!t->v)
@@ -374,44 +405,79 @@ bool hw_leaks_are_possible(const struct hw_machine *m)
 		m->words.user_count || m->words.host.n);
 }
 
+/* The class of the first byte from *at on that is no separator, which *at goes behind; 0:
+ * there is none. */
+static inline unsigned next_class(const struct table *t, struct hw_text text, size_t *at)
+{
+	unsigned class = SEPARATOR;
+
+	while (class == SEPARATOR && *at < text.n)
+		class = class_of(t, text.s[(*at)++]);
+	return class == SEPARATOR ? 0 : class;
+}
+
 /* Whether three bytes from `at` on, separators aside, are in a secret. */
 static bool is_marked(const struct table *t, struct hw_text text, size_t at)
 {
-	unsigned v[3];
+	const unsigned a = next_class(t, text, &at);
+	const unsigned b = next_class(t, text, &at);
+	const unsigned c = next_class(t, text, &at);
+	const size_t row = row_of(a, b, c);
 
-	for (int i = 0; i < 3; i++, at++) {
-		while (at < text.n && hw_public_is_separator(text.s[at]))
-			at++;
-		v[i] = at < text.n ? class_of(t, text.s[at]) : 0;
-		if (!v[i])
-			return false;
-	}
-	return t->rows[row_of(v[0], v[1], v[2]) / 8] >> row_of(v[0], v[1], v[2]) % 8 & 1;
+	return a && b && c && t->rows[row / 8] >> row % 8 & 1;
 }
 
-/* Whether as many rows as each secret has are side by side, that at `at` among them: one
- * or two rows are in many a text. */
-static bool is_long(const struct table *t, struct hw_text text, size_t at)
+/* Rows side by side: how many, and where the first and the last begin. */
+struct run {
+	size_t n;
+	size_t from;
+	size_t to;
+};
+
+/* The most bytes on each side of a row that can be of one secret. */
+#define SIDE_MAX (2 * LENGTH_MAX)
+
+/* That around the row at `at`. One or two rows are in many a text. */
+static struct run run_around(const struct table *t, struct hw_text text, size_t at)
 {
-	size_t run = 1;
+	struct run run = {.n = 1};
 
 	while (at < text.n && hw_public_is_separator(text.s[at]))
 		at++;
-	for (size_t i = at; run < t->step && i-- > 0;) {
+	run.from = run.to = at;
+	for (size_t i = at; i-- > 0 && at - i <= SIDE_MAX;) {
 		if (hw_public_is_separator(text.s[i]))
 			continue;
 		if (!is_marked(t, text, i))
 			break;
-		run++;
+		run.from = i;
+		run.n++;
 	}
-	for (size_t i = at; run < t->step && ++i < text.n;) {
+	for (size_t i = at + 1; i < text.n && i - at <= SIDE_MAX; i++) {
 		if (hw_public_is_separator(text.s[i]))
 			continue;
 		if (!is_marked(t, text, i))
 			break;
-		run++;
+		run.to = i;
+		run.n++;
 	}
-	return run >= t->step;
+	return run;
+}
+
+/* The text that the rows are made of, or, where secrets have other bytes too, all around
+ * them. */
+static struct hw_text text_around(const struct table *t, struct hw_text text,
+				  struct run run)
+{
+	size_t end = run.to;
+
+	if (t->has_odd) {
+		run.from -= run.from < SIDE_MAX ? run.from : SIDE_MAX;
+		end += SIDE_MAX;
+	}
+	for (int i = 0; i < 3; i++)
+		next_class(t, text, &end);
+	return hw_text_head(hw_text_from(text, run.from), end - run.from);
 }
 
 /* A secret, and where a text has it; NULL: it has none. */
@@ -465,12 +531,9 @@ static bool may_begin(const struct table *t, struct hw_text text)
 	return t->rows[row_of(a, b, c) / 8] >> row_of(a, b, c) % 8 & 1;
 }
 
-/* A secret in the text around `at`. */
-static struct hit find_around(struct table *t, struct hw_text text, size_t at)
+/* A secret in a part of the text. */
+static struct hit find_around(struct table *t, struct hw_text text, struct hw_text around)
 {
-	size_t from = at > 2 * LENGTH_MAX ? at - 2 * LENGTH_MAX : 0;
-	struct hw_text around =
-		hw_text_head(hw_text_from(text, from), at - from + 2 * LENGTH_MAX);
 	struct hw_arena scratch = {0};
 	struct hw_text all = hw_public_normal(around, &scratch);
 	struct hit found = {NULL, HW_NO_TEXT};
@@ -491,17 +554,35 @@ static struct hit find_around(struct table *t, struct hw_text text, size_t at)
 	return found;
 }
 
+/* Goes on in steps to where a row may begin, or beyond the text. Most pairs are in no
+ * secret; the last byte begins none. */
+static size_t next_pair(const struct table *t, struct hw_text text, size_t at)
+{
+	const size_t step = t->step;
+
+	while (at + 1 < text.n) {
+		const uint16_t pair = pair_of(text.s + at);
+
+		if (t->pairs[pair / 64] >> pair % 64 & 1)
+			break;
+		at += step;
+	}
+	return at;
+}
+
 /* The first secret from `from` on. */
 static struct hit find_secret(struct table *t, struct hw_text text, size_t from)
 {
 	struct hit found = {NULL, HW_NO_TEXT};
+	size_t at = t->n ? next_pair(t, text, from) : text.n;
 
-	for (size_t at = from; t->n && at < text.n && !found.secret; at += t->step) {
-		unsigned next = at + 1 < text.n ? class_of(t, text.s[at + 1]) : 0;
+	while (at + 1 < text.n && !found.secret) {
+		const struct run run = is_marked(t, text, at) ? run_around(t, text, at)
+							      : (struct run){0};
 
-		if (t->pairs[class_of(t, text.s[at]) * PAIR_SIDE + next] &&
-		    is_marked(t, text, at) && is_long(t, text, at))
-			found = find_around(t, text, at);
+		if (run.n >= t->step)
+			found = find_around(t, text, text_around(t, text, run));
+		at = next_pair(t, text, at + t->step);
 	}
 	return found;
 }
