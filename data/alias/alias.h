@@ -136,7 +136,8 @@ size_t hw_aliases_count(struct hw_aliases *aliases);
 /*
  * All hits for one modalias, in file order, modules.alias first: depmod writes it in the
  * order of modules.order, which is the order libkmod returns. A module with several
- * matching patterns has several hits. Nothing found is *ret_count 0. `aliases` may be
+ * matching patterns has several hits, of which those come first that say more: a wildcard
+ * is behind any other byte. Nothing found is *ret_count 0. `aliases` may be
  * NULL: nothing is found.
  * Lifetime: the array is the arena's; the texts are the aliases', but a normalised copy
  * of a module's name is the arena's.

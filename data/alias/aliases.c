@@ -294,8 +294,8 @@ static int order_by_text(struct hw_text text, uint8_t source, struct hw_alias_cl
 enum { FEW_CLAIMS = 8 };
 
 /*
- * Gives a tree's claims the order of the text, as far as it is wanted: the tree orders
- * modules, not patterns of one, and has '_' for each '-' of a pattern. Errors: -ENODATA:
+ * Gives a tree's claims of several modules that have one number the order of the text;
+ * the tree orders the others, but has '_' for each '-' of a pattern. Errors: -ENODATA:
  * only the text tells; -ENOMEM.
  */
 static int order_claims(const struct trees *t, uint8_t source, struct hw_alias_claim *v,
@@ -316,7 +316,7 @@ static int order_claims(const struct trees *t, uint8_t source, struct hw_alias_c
 				return -ENODATA;
 			is_one = is_one && hw_text_eq(v[end].module, v[i].module);
 		}
-		if (end == i + 1 || (is_one && !is_wanted))
+		if (is_one)
 			continue;
 		if (end - i > FEW_CLAIMS)
 			return -ENODATA;
@@ -504,6 +504,46 @@ static struct hw_alias_hit make_hit(const struct hw_aliases *a, uint8_t source, 
 	};
 }
 
+/* Wildcards behind literal bytes, which say more. */
+static unsigned rank(char c)
+{
+	return c == '*' || c == '?' || c == '[' ? UCHAR_MAX + 1U
+						: (unsigned char)(c == '-' ? '_' : c);
+}
+
+static int by_pattern(const void *left, const void *right)
+{
+	const struct hw_alias_hit *first = left;
+	const struct hw_alias_hit *second = right;
+	const struct hw_text a = first->pattern;
+	const struct hw_text b = second->pattern;
+	size_t i = 0;
+
+	while (i < a.n && i < b.n && rank(a.s[i]) == rank(b.s[i]))
+		i++;
+	if (i < a.n && i < b.n)
+		return rank(a.s[i]) < rank(b.s[i]) ? -1 : 1;
+	if (a.n != b.n)
+		return a.n < b.n ? -1 : 1;
+	return (first->line > second->line) - (first->line < second->line);
+}
+
+/* The patterns of a module have no order of their own: those that say more come first,
+ * whether a tree or the text was asked. */
+static void order_patterns(struct hw_alias_hit *hits, size_t count)
+{
+	size_t end;
+
+	for (size_t i = 0; i < count; i = end) {
+		for (end = i + 1; end < count && hits[end].source == hits[i].source &&
+				  hw_text_eq(hits[end].module, hits[i].module);
+		     end++)
+			;
+		if (end > i + 1)
+			qsort(hits + i, end - i, sizeof(*hits), by_pattern);
+	}
+}
+
 /* Errors: -ENOMEM if an allocation before this failed. */
 static int return_hits(struct hw_arena *arena, struct hw_alias_hit *hits, size_t count,
 		       struct hw_alias_hit **ret_hits, size_t *ret_count)
@@ -532,6 +572,7 @@ static int match_prepared(const struct hw_aliases *a,
 			.line = answer->line,
 		};
 	}
+	order_patterns(hits, hits ? count : 0);
 	return return_hits(arena, hits, count, ret_hits, ret_count);
 }
 
@@ -551,6 +592,7 @@ static int match_index(const struct hw_aliases *a, struct hw_text string,
 		note_pattern(a, e->source, e->at);
 		hits[i] = make_hit(a, e->source, e->at, e->length, e->line, arena);
 	}
+	order_patterns(hits, hits ? found.count : 0);
 	return return_hits(arena, hits, found.count, ret_hits, ret_count);
 }
 

@@ -58,6 +58,26 @@ static void test_hits_in_file_order(void **state)
 	assert_int_equal(f->count, 0);
 }
 
+/* Of one module; the other's stay where they are. */
+static void test_patterns_that_say_more_come_first(void **state)
+{
+	struct fixture *f = *state;
+
+	open_tables(f,
+		    HW_TEXT("alias pci:v*d* a\nalias pci:v1d2sv* a\nalias pci:v1d* a\n"
+			    "alias pci:v1d2* b\nalias pci:v[1]d2* a\n"
+			    "alias pci:v1d2sv3 a\n"),
+		    HW_TEXT(""));
+	match(f, "pci:v1d2sv3");
+	assert_int_equal(f->count, 6);
+	check_hit(f, 0, "a", "pci:v1d2sv*", HW_ALIAS_MODULES, 2);
+	check_hit(f, 1, "a", "pci:v1d*", HW_ALIAS_MODULES, 3);
+	check_hit(f, 2, "a", "pci:v*d*", HW_ALIAS_MODULES, 1);
+	check_hit(f, 3, "b", "pci:v1d2*", HW_ALIAS_MODULES, 4);
+	check_hit(f, 4, "a", "pci:v1d2sv3", HW_ALIAS_MODULES, 6);
+	check_hit(f, 5, "a", "pci:v[1]d2*", HW_ALIAS_MODULES, 5);
+}
+
 static void test_wildcard_in_the_prefix(void **state)
 {
 	struct fixture *f = *state;
@@ -406,6 +426,7 @@ int main(void)
 {
 	const struct CMUnitTest tests[] = {
 		TEST(test_hits_in_file_order),
+		TEST(test_patterns_that_say_more_come_first),
 		TEST(test_wildcard_in_the_prefix),
 		TEST(test_dashes),
 		TEST(test_backslash),
