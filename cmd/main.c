@@ -23,6 +23,7 @@
 #include "data/base/memory.h"
 #include "data/library/dl.h"
 #include "data/library/libraries.h"
+#include "report/page/utf8.h"
 #include "report/schema.h"
 
 #define STDOUT_BUFFER ((size_t)32 * 1024)
@@ -96,6 +97,14 @@ static bool print_about(const struct hw_options *options,
 	else
 		return print_completion(options->completion, ret_status);
 	return true;
+}
+
+/* The output is UTF-8 whatever the locale. Only tables need LC_CTYPE, for the width of
+ * characters; all other categories stay "C". */
+static void set_locale(void)
+{
+	if (!setlocale(LC_CTYPE, "C.UTF-8"))
+		setlocale(LC_CTYPE, "");
 }
 
 /*
@@ -399,10 +408,8 @@ int main(int argc, char **argv)
 		return (int)status;
 	}
 	options.commands = hw_commands;
-	/* The output is UTF-8 whatever the locale. Only tables need LC_CTYPE, for the
-	 * width of characters; all other categories stay "C". */
-	if (options.format->is_for_people && !setlocale(LC_CTYPE, "C.UTF-8"))
-		setlocale(LC_CTYPE, "");
+	if (options.format->is_for_people)
+		hw_utf8_set_locale_by(set_locale);
 	buffer_stdout();
 	argc -= first;
 	argv += first;

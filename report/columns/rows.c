@@ -2,7 +2,8 @@
 #include "report/columns/rows.h"
 
 #include <errno.h>
-#include <stdlib.h>
+
+#include "report/page/utf8.h"
 
 int hw_rows_open(struct hw_rows *rows, FILE *out, const struct hw_write_options *options,
 		 bool is_tree, struct hw_arena *arena, struct hw_text *ret_error)
@@ -20,7 +21,7 @@ int hw_rows_open(struct hw_rows *rows, FILE *out, const struct hw_write_options 
 	rows->fit = (struct hw_fit){
 		.width = options->width,
 		/* libsmartcols 2.38 loops for ever on what the locale cannot decode */
-		.ascii = options->ascii || MB_CUR_MAX == 1,
+		.ascii = options->ascii || (rows->table && hw_utf8_is_ascii_locale()),
 		.no_headings = options->no_headings,
 		.has_class_names = options->verbose && !options->numeric,
 		.has_codes = options->numeric > 1,

@@ -12,12 +12,12 @@
  * names can be cut without them.
  */
 #include <errno.h>
-#include <stdlib.h>
 
 #include "report/columns/fit.h"
 #include "report/columns/forms.h"
 #include "report/diff/diff.h"
 #include "report/page/page.h"
+#include "report/page/utf8.h"
 
 /* Longest modalias that stands for a name. */
 #define MODALIAS_MAX ((size_t)48)
@@ -165,7 +165,7 @@ static int print_fitting(struct hw_page *page, const struct hw_diff *diff)
 	struct hw_fit fit = {
 		.width = page->options.width,
 		/* libsmartcols 2.38 loops for ever on what the locale cannot decode */
-		.ascii = page->options.ascii || MB_CUR_MAX == 1,
+		.ascii = page->options.ascii || hw_utf8_is_ascii_locale(),
 		.no_headings = page->options.no_headings,
 		.columns = pointers,
 		.count = HW_ARRAY_SIZE(columns),

@@ -157,6 +157,7 @@ struct hw_table *hw_table_new(FILE *out, const struct hw_write_options *options)
 {
 	struct hw_table *t;
 
+	hw_utf8_need_locale();
 	pthread_once(&once, open_library);
 	t = opened == 0 ? hw_calloc(1, sizeof(*t)) : NULL;
 	if (!t)
@@ -213,7 +214,8 @@ bool hw_table_has(const struct hw_table *t, size_t column, unsigned flag)
 const char *hw_table_mark(const struct hw_table *t)
 {
 	/* as hw_table_visible(): what the locale cannot decode has no end */
-	return scols.table_is_ascii(t->scols) || MB_CUR_MAX == 1 ? "..." : "\u2026";
+	return scols.table_is_ascii(t->scols) || hw_utf8_is_ascii_locale() ? "..."
+									   : "\u2026";
 }
 
 void hw_table_add_row(struct hw_table *t)
@@ -228,7 +230,7 @@ struct hw_text hw_table_visible(struct hw_text text, struct hw_arena *arena)
 {
 	/* libsmartcols 2.38 loops for ever on bytes that the locale cannot decode; a
 	 * single-byte locale cannot decode UTF-8, so it gets ASCII */
-	return hw_utf8_visible(text, MB_CUR_MAX == 1, arena);
+	return hw_utf8_visible(text, hw_utf8_is_ascii_locale(), arena);
 }
 
 void hw_table_put_cell(struct hw_table *t, size_t column, struct hw_text text,

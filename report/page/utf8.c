@@ -2,6 +2,7 @@
 #include "report/page/utf8.h"
 
 #include <stdio.h>
+#include <stdlib.h>
 #include <wchar.h>
 
 /*
@@ -192,10 +193,35 @@ struct hw_text hw_utf8_visible(struct hw_text t, bool ascii_only, struct hw_aren
 	return filter(t, ascii_only ? VISIBLE_ASCII : VISIBLE, arena);
 }
 
+static void (*set_locale)(void);
+
+void hw_utf8_set_locale_by(void (*set)(void))
+{
+	set_locale = set;
+}
+
+void hw_utf8_need_locale(void)
+{
+	void (*set)(void) = set_locale;
+
+	set_locale = NULL;
+	if (set)
+		set();
+}
+
+bool hw_utf8_is_ascii_locale(void)
+{
+	hw_utf8_need_locale();
+	return MB_CUR_MAX == 1;
+}
+
 /* Columns of one character; what the locale cannot print takes one all the same. */
 static size_t width_of(uint32_t code)
 {
-	int n = wcwidth((wchar_t)code);
+	int n;
+
+	hw_utf8_need_locale();
+	n = wcwidth((wchar_t)code);
 
 	return n < 0 ? 1 : (size_t)n;
 }

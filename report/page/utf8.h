@@ -30,6 +30,19 @@ struct hw_text hw_utf8_visible(struct hw_text t, bool ascii_only, struct hw_aren
  */
 size_t hw_utf8_next(struct hw_text t, uint32_t *ret_code);
 
+/*
+ * What sets LC_CTYPE, by which widths are counted. It is called once, before the first
+ * character that is not ASCII is counted, or the first table is made: setlocale(3) reads
+ * half a dozen files, and most output needs none. Not for several threads at once.
+ */
+void hw_utf8_set_locale_by(void (*set)(void));
+
+/* Sets it now, unless that was done. */
+void hw_utf8_need_locale(void);
+
+/* Whether the locale's characters are of one byte, so that only ASCII can be printed. */
+bool hw_utf8_is_ascii_locale(void);
+
 /* The number of columns that a terminal needs for sound text, by the locale. */
 size_t hw_utf8_width(struct hw_text t);
 
