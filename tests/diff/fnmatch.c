@@ -20,13 +20,26 @@ static void normalise(char *s)
 	}
 }
 
+/* The lines of modules.alias; the patterns of a module come in another order. */
+static int by_line(const void *left, const void *right)
+{
+	const struct hw_alias_hit *a = left;
+	const struct hw_alias_hit *b = right;
+
+	if (a->source != b->source)
+		return a->source == HW_ALIAS_BUILTIN ? 1 : -1;
+	return (a->line > b->line) - (a->line < b->line);
+}
+
 /* `hits` must be just the lines that match; those of built-in code come behind them. */
 static void compare_lines(struct hw_text rest, const char *string,
-			  const struct hw_alias_hit *hits, size_t count)
+			  struct hw_alias_hit *hits, size_t count)
 {
 	char normal[MAX_STRING];
 	size_t n = 0;
 
+	if (count)
+		qsort(hits, count, sizeof(*hits), by_line);
 	snprintf(normal, sizeof(normal), "%s", string);
 	normalise(normal);
 	for (size_t line = 1; rest.s; line++) {
