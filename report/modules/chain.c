@@ -125,7 +125,10 @@ int hw_chain_find(struct hw_machine *machine, const struct hw_device_list *list,
 		  struct hw_chain *ret, const char **ret_absent,
 		  struct hw_text *ret_missing)
 {
-	struct hw_finder f = {.machine = machine, .list = list, .arena = arena};
+	struct hw_finder f = {.machine = machine,
+			      .list = list,
+			      .arena = arena,
+			      .add_path = hw_finder_add_mount};
 	int r = hw_class_devices_list(machine->root, arena, &f.classes);
 
 	*ret = (struct hw_chain){.is_in = NULL};
@@ -151,8 +154,11 @@ static bool may_be_target(const struct hw_class_device *c)
 int hw_chain_all(struct hw_machine *machine, const struct hw_device_list *list,
 		 struct hw_arena *arena, struct hw_chain *ret)
 {
-	struct hw_finder f = {
-		.machine = machine, .list = list, .arena = arena, .is_whole = true};
+	struct hw_finder f = {.machine = machine,
+			      .list = list,
+			      .arena = arena,
+			      .add_path = hw_finder_add_mount,
+			      .is_whole = true};
 	unsigned left = TARGETS_MAX;
 	int r = hw_class_devices_list(machine->root, arena, &f.classes);
 

@@ -116,3 +116,31 @@ void hw_finder_note_asked(struct hw_finder *f, const struct hw_asked *asked,
 		c->asked[c->asked_count++].asked = asked;
 	note(c->asked[i].of, &c->asked[i].n, name);
 }
+
+int hw_finder_read_mounts(struct hw_finder *f)
+{
+	int r = f->has_mounts ? 0
+			      : hw_mounts_read(f->machine->root, f->arena, &f->mounts);
+
+	f->has_mounts = r == 0;
+	return r;
+}
+
+static bool is_below(struct hw_text path, struct hw_text point)
+{
+	return hw_text_eq(point, HW_TEXT("/")) ||
+	       (hw_text_starts(path, point) &&
+		(path.n == point.n || path.s[point.n] == '/'));
+}
+
+/* The newest of those with the longest mount point: later mounts hide earlier ones. */
+const struct hw_mount *hw_finder_mount_of(const struct hw_finder *f, struct hw_text path)
+{
+	const struct hw_mount *found = NULL;
+
+	for (size_t i = 0; i < f->mounts.n; i++)
+		if (is_below(path, f->mounts.v[i].point) &&
+		    (!found || f->mounts.v[i].point.n >= found->point.n))
+			found = &f->mounts.v[i];
+	return found;
+}

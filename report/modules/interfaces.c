@@ -6,6 +6,7 @@
 
 #include "data/base/array.h"
 #include "data/host/net_driver.h"
+#include "data/host/routes.h"
 
 /* One that is below; false: there is none of this name, which may be in another name
  * space (network_namespaces(7)). */
@@ -72,6 +73,34 @@ static bool add_net_driver(struct hw_finder *f, const struct hw_class_device *ne
 			n = 1;
 		}
 	return n > 0;
+}
+
+/* The only interface there is besides "lo"; NULL: there are several, or the list may not
+ * be whole. */
+static const struct hw_class_device *only_interface(const struct hw_finder *f)
+{
+	const struct hw_class_device *only = NULL;
+
+	for (size_t i = 0; !f->machine->is_dump && i < f->classes.n; i++) {
+		const struct hw_class_device *c = &f->classes.v[i];
+
+		if (!hw_text_eq(c->class, HW_TEXT("net")) ||
+		    hw_text_eq(c->name, HW_TEXT("lo")))
+			continue;
+		if (only)
+			return NULL;
+		only = c;
+	}
+	return only;
+}
+
+const struct hw_class_device *hw_finder_interface_to(struct hw_finder *f,
+						     struct hw_text address)
+{
+	const struct hw_class_device *found = hw_finder_class(
+		f, "net", hw_route_interface(f->machine->root, address, f->arena));
+
+	return found ? found : only_interface(f);
 }
 
 void hw_finder_add_interface(struct hw_finder *f, const struct hw_class_device *net,

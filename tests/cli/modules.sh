@@ -332,7 +332,8 @@ echo '32 30 0:40 / /srv rw - btrfs /dev/nvme0n1p3 rw' >>root/proc/self/mountinfo
 modules --for /srv || fail 'btrfs: exit status'
 is 'nvme_auth nvme_core nvme md_mod raid1 btrfs'
 echo '33 30 0:41 / /tank rw - zfs tank/home rw' >>root/proc/self/mountinfo
-modules --for /tank && fail 'zfs'
+modules --for /tank
+[ $? -eq 3 ] || fail 'zfs: exit status'
 grep -q 'zpool status -LP' err || fail 'zfs: no way'
 cat >>root/proc/self/mountinfo <<-'END'
 	34 30 0:42 / /net rw - nfs4 server:/x rw
@@ -340,12 +341,13 @@ cat >>root/proc/self/mountinfo <<-'END'
 	36 30 0:44 / /shm rw - tmpfs tmpfs rw
 	37 30 7:7 / /image ro - squashfs /dev/loop7 ro
 END
-for row in '/net:nfs4.* over the network: --for the interface' '/share:cifs.* over the network' \
-	'/shm:(tmpfs) that is on no disk of this machine$' \
-	"/image:(squashfs) on 'loop7', which is the name of no block device here, or of several\$"; do
-	modules --for "${row%%:*}"
-	[ $? = 1 ] || fail "$row: exit status"
-	grep -q "${row#*:}" err || fail "$row: $(cat err)"
+for row in '3/net:nfs4.* over the network: --for the interface' '3/share:cifs.* over the network' \
+	'1/shm:(tmpfs) that is on no disk of this machine$' \
+	"1/image:(squashfs) on 'loop7', which is the name of no block device here, or of several\$"; do
+	said=${row#*:} point=${row%%:*}
+	modules --for "${point#?}"
+	[ $? = "${row%%/*}" ] || fail "$row: exit status"
+	grep -q "$said" err || fail "$row: $(cat err)"
 done
 mv mountinfo root/proc/self/mountinfo
 rm -r root/sys/fs

@@ -340,6 +340,8 @@ card 00:19.0 8086 10D3 020000
 bind e1000e e1000e
 mkdir -p root/sys/devices/pci0000:00/0000:00:19.0/net/eth0 root/sys/class/net root/sys/class/nvme
 ln -s ../../devices/pci0000:00/0000:00:19.0/net/eth0 root/sys/class/net/eth0
+mkdir -p root/sys/devices/virtual/net/dummy0
+ln -s ../../devices/virtual/net/dummy0 root/sys/class/net/dummy0
 fabric=root/sys/devices/virtual/nvme-fabrics/ctl/nvme0
 subsystem=root/sys/devices/virtual/nvme-subsystem/nvme-subsys0
 mkdir -p $fabric/nvme0n1 $subsystem/nvme1n1
@@ -364,6 +366,10 @@ fabric tcp traddr=10.0.0.5,trsvcid=4420 'nvme_core nvme_fabrics nvme_tcp' 3 \
 	'over which network interface the disk of nvme0 is'
 fabric tcp traddr=10.0.0.5,trsvcid=4420,host_iface=eth0 \
 	'e1000e nvme_core nvme_fabrics nvme_tcp' 0 ''
+mkdir root/proc/net
+echo '00000000000000000000000000000000 00 00000000000000000000000000000000 00 00000000000000000000000000000000 00000400 00000003 00000000 00000003 eth0' \
+	>root/proc/net/ipv6_route
+fabric tcp traddr=fd00::1,trsvcid=4420 'e1000e nvme_core nvme_fabrics nvme_tcp' 0 ''
 fabric rdma traddr=10.0.0.5 'nvme_core nvme_fabrics nvme_rdma' 3 'over which adapter the disk of nvme0 is'
 fabric pigeon '' 'nvme_core nvme_fabrics' 3 \
 	'of which module besides nvme_fabrics the controller nvme0 is'
@@ -397,6 +403,11 @@ sdb 'sd_mod scsi_transport_iscsi libiscsi iscsi_tcp' 3 'over which network inter
 mkdir -p root/sys/devices/platform/host2/iscsi_host/host2
 echo eth0 >root/sys/devices/platform/host2/iscsi_host/host2/netdev
 sdb 'e1000e sd_mod scsi_transport_iscsi libiscsi iscsi_tcp' 0 ''
+rm -r root/sys/devices/platform/host2/iscsi_host
+at=root/sys/devices/platform/host2/session1/connection1:0/iscsi_connection/connection1:0
+mkdir -p $at
+echo fd00::1 >$at/address
+sdb 'e1000e sd_mod scsi_transport_iscsi libiscsi iscsi_tcp' 0 ''
 scsi devices/platform '' session1
 sdb 'sd_mod scsi_transport_iscsi libiscsi' 3 'of which module the SCSI host host2 is'
 scsi devices/platform foohost .
@@ -419,6 +430,7 @@ sdb 'ahci sd_mod scsi_dh_alua' 0 ''
 is 'ahci sd_mod scsi_dh_alua'
 
 # what any disk, interface or file system needs is among what the machine does
+rm root/sys/class/net/dummy0
 subset() {
 	"$HWALIAS" modules $1 2>err | sort >all
 	for target in / /mnt $2; do
