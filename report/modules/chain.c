@@ -14,16 +14,23 @@
 /* A whole device works by its parts. */
 static void mark_parts(struct hw_finder *f, const struct hw_device *device)
 {
-	for (size_t i = 0; i < f->list->n; i++)
-		if (hw_bus_is_part(f->list->v[i].bus, f->list->v[i].kind) &&
-		    hw_text_eq(f->list->v[i].parent, device->id))
-			f->chain->is_in[i] = true;
+	for (size_t i = 0; i < f->list->n; i++) {
+		const struct hw_device *part = &f->list->v[i];
+
+		if (!hw_bus_is_part(part->bus, part->kind) ||
+		    !hw_text_eq(part->parent, device->id))
+			continue;
+		f->chain->is_in[i] = true;
+		if (part->syspath.n)
+			hw_finder_add_interfaces_of(f, hw_text_from(part->syspath, 1));
+	}
 }
 
 static void add_found(struct hw_finder *f, const struct hw_device *device)
 {
 	hw_finder_mark_above(f, hw_text_from(device->syspath, 1));
 	hw_finder_count_undriven(f, hw_text_from(device->syspath, 1));
+	hw_finder_add_interfaces_of(f, hw_text_from(device->syspath, 1));
 	mark_parts(f, device);
 }
 
@@ -143,12 +150,11 @@ int hw_chain_find(struct hw_machine *machine, const struct hw_device_list *list,
 /* Most file systems, disks and interfaces that hw_chain_all() tries. */
 #define TARGETS_MAX 2048u
 
-/* What has no device of its own may be on others. */
+/* What may be on others than the device that it is of. */
 static bool may_be_target(const struct hw_class_device *c)
 {
 	return hw_text_eq(c->class, HW_TEXT("block")) ||
-	       (hw_text_eq(c->class, HW_TEXT("net")) &&
-		hw_text_starts(c->path, HW_TEXT(HW_VIRTUAL_NET)));
+	       hw_text_eq(c->class, HW_TEXT("net"));
 }
 
 int hw_chain_all(struct hw_machine *machine, const struct hw_device_list *list,

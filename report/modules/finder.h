@@ -100,6 +100,9 @@ bool hw_finder_is_driven(struct hw_finder *f, struct hw_text path, size_t end);
 void hw_finder_add_interface(struct hw_finder *f, const struct hw_class_device *net,
 			     unsigned depth);
 
+/* The interfaces that the driver of a device made of it. */
+void hw_finder_add_interfaces_of(struct hw_finder *f, struct hw_text path);
+
 /* The interface over which an address is reached, or the only one that the machine has
  * besides "lo"; NULL: it is not known. */
 const struct hw_class_device *hw_finder_interface_to(struct hw_finder *f,
