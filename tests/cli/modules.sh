@@ -440,6 +440,32 @@ modules --for nvme0n1
 is 'nvme_auth ptp nvme_core e1000e nvme'
 rm root/etc/modprobe.d/soft.conf
 
+# under another kernel, an interface that the driver of an earlier one of its USB device claims
+# along keeps that driver, as check -S says; where the earlier one is not asked for, it may
+mv root kept-root
+machine 'a modem with two interfaces'
+usb 1-6 0BDB 1926
+bind usb
+module kernel/cdc_ether.ko 'usb:v0BDBp*d*dc*dsc*dp*ic*isc*ip*in*'
+interface 0 02 06 00
+bind cdc_ether cdc_ether
+interface 1 0A 00 00
+bind cdc_ether cdc_ether
+echo kernel/drivers/usb/core/usb.ko >>$modules/modules.builtin
+other=root/lib/modules/6.19.0-other
+mkdir -p $other/kernel
+printf 'kernel/%s.ko:\n' cdc_ether foo >$other/modules.dep
+for each in cdc_ether foo; do : >$other/kernel/$each.ko; done
+echo kernel/drivers/usb/core/usb.ko >$other/modules.builtin
+printf 'alias usb:v*p*d*dc*dsc*dp*ic%sip*in* %s\n' 02isc06 cdc_ether 0Aisc00 foo >$other/modules.alias
+"$HWALIAS" check --sysroot root -S 6.19.0-other >out 2>err || fail "check -S: $(cat err)"
+grep -q changes-driver out && fail 'check -S: another driver'
+modules -S 6.19.0-other
+is cdc_ether
+modules -S 6.19.0-other --for 1-6
+is cdc_ether
+rm -r root
+mv kept-root root
 # what a driver has loaded by its name; where that is not told, and under another kernel,
 # what there is of it
 card 00:14.3 8086 A0F0 028000
