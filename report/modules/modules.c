@@ -309,14 +309,16 @@ static int add_record(void *arg, const struct hw_record *record)
 
 		if (candidate->weak || candidate->again || candidate->available == HW_NO)
 			continue;
-		/* a module of the processor, or of the board: no driver is bound to these
-		 */
+		/* a module of the processor, of the board, or of what is no bus: no
+		 * driver is bound to these, and they lack none */
 		if (record->verdict.state == HW_STATE_DRIVERLESS &&
 		    hw_modules_is_loaded(c->machine->modules, candidate->module) ==
 			    HW_YES) {
 			hw_used_add_of_device(c, candidate->module, d->id, false);
 			continue;
 		}
+		if (record->verdict.state == HW_STATE_DRIVERLESS && !c->query->all)
+			continue;
 		if (candidate->blocked.blocked_by.s) {
 			if (d->driver_known == HW_DRIVER_NONE && c->query->targets)
 				note_kept_from(c, d->id, candidate);

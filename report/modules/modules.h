@@ -18,7 +18,7 @@
  *	flash.c		chips that no controller hides
  *	interfaces.c	what a network interface depends on
  *	driven.c	which devices on the way need a driver
- *	suppliers.c	devices that supply those on the way
+ *	suppliers.c	devices that supply those on the way, or by which they interrupt
  *	finder.c	what was found so far of a chain
  *	block_layer.c	which modules a block device is of that is no device's
  *	transport.c	what a disk comes through: NVMe over fabrics, SCSI hosts
