@@ -510,6 +510,12 @@ mounted() {
 	modules --for /mnt
 	[ $? -eq "$3" ] || fail "$1: exit status"
 	is "$2"
+	# a recording has the options that tell of modules
+	"$HWALIAS" --sysroot root snapshot machine.snap
+	"$HWALIAS" modules --from machine.snap --for /mnt >out 2>err
+	[ $? -eq "$3" ] || fail "$1, recorded: exit status: $(cat err)"
+	is "$2"
+	grep -q 'fmask\|allow_other' machine.snap && fail "$1: other options are recorded"
 }
 mounted 'vfat /dev/sda rw,fmask=0022,codepage=437,iocharset=ascii,utf8,errors=remount-ro' \
 	'ahci vfat nls_cp437 nls_ascii' 0

@@ -129,6 +129,7 @@ recorded /v 'ahci virtiofs' 0
 needs /p 'ahci 9pnet_virtio 9p' 0
 recorded /p 'ahci 9pnet_virtio 9p' 0
 grep -q 'myshare\|host0' my.snap && fail 'what people call a share is recorded'
+recorded /t '9pnet_fd 9p' 3
 needs /t '9pnet_fd 9p' 3 'what /t (9p) is on; it comes over the network'
 needs /q 9p 3 'what /q (9p) is on; its option trans='
 rm -r root/sys/bus/virtio root/sys/devices/pci0000:00/0000:00:17.0/virtio?
@@ -174,7 +175,8 @@ needs /m 'igb ceph' 0
 needs /n 'igb ceph' 0
 needs /s fuse 3 'what /s (fuse.sshfs) is on'
 recorded / 'nfsv4 nfs' 3
-recorded /o 'nfs nfsv3' 3
+recorded /o 'nfsv3 nfs' 3
+recorded /k 'nfsv4 rpcsec_gss_krb5 rpcrdma nfs' 3
 grep -q '10\.9\.8\|192\.0\.2\|010200C0' my.snap && fail 'an address is recorded'
 rm root/sys/class/net/eth?
 
