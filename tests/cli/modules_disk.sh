@@ -109,6 +109,15 @@ cp out wanted
 "$HWALIAS" modules --from machine.snap --for dm-0 --all >out 2>err
 cmp -s wanted out || fail "encrypted, recorded: $(cat out err)"
 
+# … of which those that are loaded may be in use
+cp root/proc/modules proc-modules
+loaded xts
+modules --for dm-0
+[ $? -eq 3 ] || fail 'encrypted, loaded: exit status'
+is 'ahci md_mod raid1 dm_mod dm_crypt xts'
+grep -q 'are among xts, aesni_intel, which --all adds$' err || fail "encrypted, loaded: $(cat err)"
+mv proc-modules root/proc/modules
+
 # … and what it has in use tells it: NAME MODULE REFERENCES TYPE
 algorithm() {
 	printf '%-13s: %s\n' name "$1" driver "$1-foo" module "$2" priority 401 refcnt "$3" \
