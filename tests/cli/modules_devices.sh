@@ -81,6 +81,43 @@ grep -qx evdev out || fail '--all: no evdev'
 loaded evdev
 needs input7 'hid_generic i2c_hid_acpi evdev intel_lpss_pci i2c_designware_platform'
 
+# --- a card whose power comes from a chip on I2C, which is linked to by its regulator ---
+machine 'a card of a board'
+for each in mmc dw-mmc pmic i2c-foo pmic-regulator phy-foo; do
+	module kernel/$each.ko
+done
+device platform ff0.mmc devices/platform/ff0.mmc </dev/null
+bind dw-mmc dw_mmc
+device platform ff1.i2c devices/platform/ff1.i2c </dev/null
+bind i2c-foo i2c_foo
+device i2c 0-001b devices/platform/ff1.i2c/i2c-0/0-001b </dev/null
+bind pmic pmic
+device platform pmic-regulator devices/platform/ff1.i2c/i2c-0/0-001b/pmic-regulator </dev/null
+bind pmic-regulator pmic_regulator
+at=devices/platform/ff1.i2c/i2c-0/0-001b/pmic-regulator/regulator/regulator.7
+mkdir -p root/sys/$at root/sys/class/regulator root/sys/class/devlink
+ln -s ../../$at root/sys/class/regulator/regulator.7
+device platform phy devices/platform/phy </dev/null
+bind phy-foo phy_foo
+# link NAME STATUS
+link() {
+	mkdir -p "root/sys/devices/virtual/devlink/$1"
+	ln -s "../../devices/virtual/devlink/$1" "root/sys/class/devlink/$1"
+	echo "$2" >"root/sys/devices/virtual/devlink/$1/status"
+	echo 0 >"root/sys/devices/virtual/devlink/$1/sync_state_only"
+}
+link regulator:regulator.7--platform:ff0.mmc 'not tracked'
+link platform:phy--platform:ff0.mmc 'not tracked'
+link regulator:regulator.8--platform:ff0.mmc 'not tracked'
+needs ff0.mmc 'pmic dw_mmc i2c_foo pmic_regulator'
+for status in active dormant; do
+	echo $status >root/sys/class/devlink/regulator:regulator.7--platform:ff0.mmc/status
+	case $status in
+	active) needs ff0.mmc 'pmic dw_mmc i2c_foo pmic_regulator' ;;
+	*) needs ff0.mmc dw_mmc ;;
+	esac
+done
+
 # --- modules that are asked for by names ---
 machine 'modules by names'
 for each in mac80211 wifi ccm cmac gcm qeth qeth_l2 qeth_l3; do
