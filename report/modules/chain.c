@@ -79,20 +79,26 @@ static int add_device(struct hw_finder *f, const char *name, struct hw_text *ret
 	return -ENOENT;
 }
 
+/* Before each target. */
+static int start_target(struct hw_finder *f, struct hw_chain *ret)
+{
+	if (!ret->is_in)
+		ret->is_in = HW_ARENA_NEW(f->arena, bool, f->list->n + 1);
+	f->chain = ret;
+	f->steps = 0;
+	return ret->is_in ? 0 : -ENOMEM;
+}
+
 static int find_target(struct hw_finder *f, const char *target, struct hw_chain *ret,
 		       struct hw_text *ret_missing)
 {
 	const struct hw_text node = hw_node_of_tag(hw_text_of(target), f->arena);
 	const struct hw_text path = node.n ? node : hw_text_of(target);
 	const struct hw_class_device *block, *net, *controller;
-	int r = 0;
+	int r = start_target(f, ret);
 
-	if (!ret->is_in)
-		ret->is_in = HW_ARENA_NEW(f->arena, bool, f->list->n + 1);
-	if (!ret->is_in)
-		return -ENOMEM;
-	f->chain = ret;
-	f->steps = 0;
+	if (r < 0)
+		return r;
 	block = hw_finder_target_disk(f, path);
 	net = hw_finder_target_interface(f, path);
 	controller = hw_finder_target_fabric(f, path);
@@ -150,11 +156,35 @@ int hw_chain_find(struct hw_machine *machine, const struct hw_device_list *list,
 /* Most file systems, disks and interfaces that hw_chain_all() tries. */
 #define TARGETS_MAX 2048u
 
-/* What may be on others than the device that it is of. */
-static bool may_be_target(const struct hw_class_device *c)
+/* Disks and interfaces may be on others than the device that they are of. */
+static int add_of_class(struct hw_finder *f, const struct hw_class_device *c,
+			struct hw_chain *ret)
 {
-	return hw_text_eq(c->class, HW_TEXT("block")) ||
-	       hw_text_eq(c->class, HW_TEXT("net"));
+	const size_t unknown = ret->unknown_count, asked = ret->asked_count;
+
+	if (hw_text_eq(c->class, HW_TEXT("block")))
+		hw_finder_add_disk(f, c, 0);
+	else
+		hw_finder_add_interface(f, c, 0);
+	/* one of those that are there to be set up: what is not known is none */
+	if (hw_text_eq(hw_finder_attribute(f, c->path, "size"), HW_TEXT("0"))) {
+		ret->unknown_count = unknown;
+		ret->asked_count = asked;
+	}
+	return hw_arena_failed(f->arena) ? -ENOMEM : 0;
+}
+
+static int add_mounted(struct hw_finder *f, const struct hw_mount *mount,
+		       struct hw_chain *ret)
+{
+	const struct hw_text point = hw_arena_copy(f->arena, mount->point);
+	struct hw_text missing;
+	int r = point.s ? find_target(f, point.s, ret, &missing) : -ENOMEM;
+
+	/* in use, on no disk */
+	if (r == -ENOENT)
+		hw_finder_add_file_system(f, mount, false);
+	return r == -ENOMEM ? r : 0;
 }
 
 int hw_chain_all(struct hw_machine *machine, const struct hw_device_list *list,
@@ -172,14 +202,11 @@ int hw_chain_all(struct hw_machine *machine, const struct hw_device_list *list,
 	if (r == 0)
 		r = hw_finder_read_mounts(&f);
 	for (size_t i = 0; r == 0 && i < f.mounts.n + f.classes.n; i++) {
-		const struct hw_mount *mount = i < f.mounts.n ? &f.mounts.v[i] : NULL;
 		const struct hw_class_device *c =
-			mount ? NULL : &f.classes.v[i - f.mounts.n];
-		const size_t unknown = ret->unknown_count, asked = ret->asked_count;
-		struct hw_text missing;
-		struct hw_text name = mount ? mount->point : c->name;
+			i < f.mounts.n ? NULL : &f.classes.v[i - f.mounts.n];
 
-		if (c && !may_be_target(c))
+		if (c && !hw_text_eq(c->class, HW_TEXT("block")) &&
+		    !hw_text_eq(c->class, HW_TEXT("net")))
 			continue;
 		if (!left--) {
 			hw_finder_note_unknown(
@@ -188,18 +215,10 @@ int hw_chain_all(struct hw_machine *machine, const struct hw_device_list *list,
 					    "too many"));
 			break;
 		}
-		name = hw_arena_copy(arena, name);
-		r = name.s ? find_target(&f, name.s, ret, &missing) : -ENOMEM;
-		/* in use, on no disk: of a network, or of other file systems */
-		if (r == -ENOENT && mount)
-			hw_finder_add_file_system(&f, mount, false);
-		/* one of those that are there to be set up: what is not known is none */
-		if (c &&
-		    hw_text_eq(hw_finder_attribute(&f, c->path, "size"), HW_TEXT("0"))) {
-			ret->unknown_count = unknown;
-			ret->asked_count = asked;
-		}
-		r = r == -ENOMEM ? r : 0;
+		r = start_target(&f, ret);
+		if (r == 0)
+			r = c ? add_of_class(&f, c, ret)
+			      : add_mounted(&f, &f.mounts.v[i], ret);
 	}
 	finish(&f, ret);
 	return r;
