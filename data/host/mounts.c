@@ -3,6 +3,9 @@
 
 #include <errno.h>
 
+#include "data/base/text_set.h"
+#include "data/root/note.h"
+#include "data/root/record.h"
 #include "decoders/text/ascii.h"
 
 static bool is_octal(char c)
@@ -119,6 +122,47 @@ int hw_mounts_parse_short(struct hw_text text, struct hw_arena *arena,
 	return parse(text, parse_short, arena, ret);
 }
 
+/* Of a list that is too long to be recorded whole: what is on block devices, "/", and the
+ * first of each type of the others. Errors: -ENOMEM. */
+static int note_mounts(struct hw_root *root, struct hw_text text, parse_fn *parse_one,
+		       struct hw_arena *arena)
+{
+	struct hw_text_set types = {0};
+	int r = 0;
+
+	while (text.n && r == 0) {
+		const struct hw_text line = hw_text_cut(&text, '\n');
+		struct hw_mount mount;
+
+		if (!parse_one(line, arena, &mount))
+			continue;
+		if (mount.source.n || hw_text_eq(mount.point, HW_TEXT("/")) ||
+		    !hw_text_set_has(&types, mount.type))
+			hw_root_note_line(root, line, false);
+		r = hw_text_set_add(&types, mount.type);
+	}
+	hw_text_set_done(&types);
+	return r < 0 ? r : 0;
+}
+
+/* A host of containers has thousands. Absent: it is not there, or is empty. */
+static int read_text(struct hw_root *root, const char *path, parse_fn *parse_one,
+		     struct hw_arena *arena, struct hw_text *ret)
+{
+	struct hw_map map;
+	int r = 0;
+
+	*ret = HW_NO_TEXT;
+	if (hw_root_map(root, path, &map) < 0)
+		return 0;
+	if (map.text.n > HW_RECORD_WHOLE_MAX && hw_root_records(root))
+		r = note_mounts(root, map.text, parse_one, arena);
+	if (map.text.n)
+		*ret = hw_arena_copy(arena, map.text);
+	hw_unmap(&map);
+	return hw_arena_failed(arena) ? -ENOMEM : r;
+}
+
 int hw_mounts_read(struct hw_root *root, struct hw_arena *arena, struct hw_mounts *ret)
 {
 	static const struct {
@@ -129,11 +173,14 @@ int hw_mounts_read(struct hw_root *root, struct hw_arena *arena, struct hw_mount
 		{"proc/self/mounts", parse_short},
 		{"proc/mounts", parse_short},
 	};
-	struct hw_text text;
+	struct hw_text text = HW_NO_TEXT;
+	size_t i = 0;
+	int r = 0;
 
 	*ret = (struct hw_mounts){0};
-	for (size_t i = 0; i < HW_ARRAY_SIZE(files); i++)
-		if (hw_root_read(root, files[i].path, arena, &text) == 0 && text.n)
-			return parse(text, files[i].parse, arena, ret);
-	return hw_arena_failed(arena) ? -ENOMEM : 0;
+	while (r == 0 && !text.n && i < HW_ARRAY_SIZE(files)) {
+		r = read_text(root, files[i].path, files[i].parse, arena, &text);
+		i += !text.n;
+	}
+	return r == 0 && text.n ? parse(text, files[i].parse, arena, ret) : r;
 }

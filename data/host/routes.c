@@ -143,21 +143,31 @@ static bool is_big_endian(struct hw_text text)
 	return false;
 }
 
-static struct hw_text find(struct hw_text text, bool is_big, parse_fn *parse,
-			   const unsigned char *address)
+/* Routers have a million routes. */
+static struct hw_text find(struct hw_root *root, const char *path, parse_fn *parse,
+			   const unsigned char *address, struct hw_arena *arena)
 {
 	struct route best = {.interface = HW_NO_TEXT};
+	struct hw_map map;
+	struct hw_text rest;
+	bool is_big;
 
-	while (text.n) {
+	if (hw_root_map(root, path, &map) < 0)
+		return HW_NO_TEXT;
+	rest = map.text;
+	is_big = is_big_endian(rest);
+	while (rest.n) {
 		struct route route;
 
-		if (!parse(hw_text_cut(&text, '\n'), is_big, &route) ||
+		if (!parse(hw_text_cut(&rest, '\n'), is_big, &route) ||
 		    !fits(&route, address))
 			continue;
 		if (!best.interface.n || route.prefix > best.prefix ||
 		    (route.prefix == best.prefix && route.metric < best.metric))
 			best = route;
 	}
+	best.interface = hw_arena_copy(arena, best.interface);
+	hw_unmap(&map);
 	return best.interface;
 }
 
@@ -168,19 +178,13 @@ struct hw_text hw_route_interface(struct hw_root *root, struct hw_text address,
 	const struct hw_text plain = hw_text_cut(&scope, '%');
 	const char *s = hw_arena_copy(arena, plain).s;
 	unsigned char bytes[16];
-	struct hw_text text;
 
 	if (!s || memchr(s, '\0', plain.n))
 		return HW_NO_TEXT;
-	if (inet_pton(AF_INET6, s, bytes) == 1) {
-		if (scope.n)
-			return scope;
-		if (hw_root_read(root, "proc/net/ipv6_route", arena, &text) < 0)
-			return HW_NO_TEXT;
-		return find(text, false, parse_6, bytes);
-	}
-	if (inet_pton(AF_INET, s, bytes) != 1 ||
-	    hw_root_read(root, "proc/net/route", arena, &text) < 0)
-		return HW_NO_TEXT;
-	return find(text, is_big_endian(text), parse_4, bytes);
+	if (inet_pton(AF_INET6, s, bytes) == 1)
+		return scope.n ? scope
+			       : find(root, "proc/net/ipv6_route", parse_6, bytes, arena);
+	return inet_pton(AF_INET, s, bytes) == 1
+		       ? find(root, "proc/net/route", parse_4, bytes, arena)
+		       : HW_NO_TEXT;
 }

@@ -157,8 +157,8 @@ int hw_chain_find(struct hw_machine *machine, const struct hw_device_list *list,
 #define TARGETS_MAX 2048u
 
 /* Disks and interfaces may be on others than the device that they are of. */
-static int add_of_class(struct hw_finder *f, const struct hw_class_device *c,
-			struct hw_chain *ret)
+static void add_of_class(struct hw_finder *f, const struct hw_class_device *c,
+			 struct hw_chain *ret)
 {
 	const size_t unknown = ret->unknown_count, asked = ret->asked_count;
 
@@ -171,20 +171,49 @@ static int add_of_class(struct hw_finder *f, const struct hw_class_device *c,
 		ret->unknown_count = unknown;
 		ret->asked_count = asked;
 	}
-	return hw_arena_failed(f->arena) ? -ENOMEM : 0;
 }
 
-static int add_mounted(struct hw_finder *f, const struct hw_mount *mount,
-		       struct hw_chain *ret)
+static void add_mounted(struct hw_finder *f, const struct hw_mount *mount)
 {
-	const struct hw_text point = hw_arena_copy(f->arena, mount->point);
 	struct hw_text missing;
-	int r = point.s ? find_target(f, point.s, ret, &missing) : -ENOMEM;
 
 	/* in use, on no disk */
-	if (r == -ENOENT)
+	if (hw_finder_add_mounted(f, mount, 0, &missing) == -ENOENT)
 		hw_finder_add_file_system(f, mount, false);
-	return r == -ENOMEM ? r : 0;
+}
+
+/* Whether one like it was there: a host of containers has thousands. */
+static bool is_known(struct hw_finder *f, const struct hw_mount *mount,
+		     struct hw_text_set *known)
+{
+	const struct hw_text key =
+		hw_diskless_is_alike(mount->type)
+			? mount->type
+			: hw_arena_printf(f->arena, "%.*s %.*s %.*s %.*s",
+					  HW_TEXT_ARG(mount->type),
+					  HW_TEXT_ARG(mount->number),
+					  HW_TEXT_ARG(mount->origin),
+					  HW_TEXT_ARG(mount->options));
+
+	if (hw_text_set_has(known, key))
+		return true;
+	if (!key.s || hw_text_set_add(known, key) < 0)
+		f->arena->failed = true;
+	return false;
+}
+
+/* One of all file systems, disks and interfaces. False: there are too many. */
+static bool may_go_on(struct hw_finder *f, unsigned *left)
+{
+	if (!*left) {
+		hw_finder_note_unknown(f, HW_TEXT("not known: what all file systems, "
+						  "disks and interfaces need, which are "
+						  "too many"));
+		return false;
+	}
+	--*left;
+	f->steps = 0;
+	return true;
 }
 
 int hw_chain_all(struct hw_machine *machine, const struct hw_device_list *list,
@@ -195,31 +224,33 @@ int hw_chain_all(struct hw_machine *machine, const struct hw_device_list *list,
 			      .arena = arena,
 			      .add_path = hw_finder_add_mount,
 			      .is_whole = true};
+	struct hw_text_set known = {0};
 	unsigned left = TARGETS_MAX;
 	int r = hw_class_devices_list(machine->root, arena, &f.classes);
 
 	*ret = (struct hw_chain){.is_in = NULL};
 	if (r == 0)
 		r = hw_finder_read_mounts(&f);
-	for (size_t i = 0; r == 0 && i < f.mounts.n + f.classes.n; i++) {
-		const struct hw_class_device *c =
-			i < f.mounts.n ? NULL : &f.classes.v[i - f.mounts.n];
+	if (r == 0)
+		r = start_target(&f, ret);
+	for (size_t i = 0; r == 0 && i < f.mounts.n; i++) {
+		if (is_known(&f, &f.mounts.v[i], &known))
+			continue;
+		if (!may_go_on(&f, &left))
+			break;
+		add_mounted(&f, &f.mounts.v[i]);
+	}
+	for (size_t i = 0; r == 0 && i < f.classes.n; i++) {
+		const struct hw_class_device *c = &f.classes.v[i];
 
-		if (c && !hw_text_eq(c->class, HW_TEXT("block")) &&
+		if (!hw_text_eq(c->class, HW_TEXT("block")) &&
 		    !hw_text_eq(c->class, HW_TEXT("net")))
 			continue;
-		if (!left--) {
-			hw_finder_note_unknown(
-				&f, HW_TEXT("not known: what all file systems, "
-					    "disks and interfaces need, which are "
-					    "too many"));
+		if (!may_go_on(&f, &left))
 			break;
-		}
-		r = start_target(&f, ret);
-		if (r == 0)
-			r = c ? add_of_class(&f, c, ret)
-			      : add_mounted(&f, &f.mounts.v[i], ret);
+		add_of_class(&f, c, ret);
 	}
+	hw_text_set_done(&known);
 	finish(&f, ret);
-	return r;
+	return r == 0 && hw_arena_failed(arena) ? -ENOMEM : r;
 }

@@ -169,6 +169,14 @@ bool hw_diskless_is(struct hw_text type)
 	return false;
 }
 
+bool hw_diskless_is_alike(struct hw_text type)
+{
+	for (size_t i = 0; i < HW_ARRAY_SIZE(kinds); i++)
+		if (has_type(&kinds[i], type))
+			return kinds[i].place == KERNEL || kinds[i].place == DIRECTORIES;
+	return false;
+}
+
 /* Where it is adds nothing to what the whole machine needs. */
 static void say_place(struct hw_finder *f, const struct hw_mount *mount, const char *why)
 {

@@ -131,12 +131,19 @@ void hw_finder_add_disk(struct hw_finder *f, const struct hw_class_device *given
 void hw_finder_add_file_system(struct hw_finder *f, const struct hw_mount *mount,
 			       bool is_module);
 
+/* A file system, and what it depends on. Errors: as those of a hw_finder_path_fn. */
+int hw_finder_add_mounted(struct hw_finder *f, const struct hw_mount *mount,
+			  unsigned depth, struct hw_text *ret_missing);
+
 hw_finder_path_fn hw_finder_add_mount;
 
 /* --- diskless.c --- */
 
 /* Whether a file system of this type is never on a block device. */
 bool hw_diskless_is(struct hw_text type);
+
+/* Whether where one of this type is adds nothing to what the whole machine needs. */
+bool hw_diskless_is_alike(struct hw_text type);
 
 /* What a file system is on that is on no block device. False: on nothing, with the reason
  * in `ret_missing`. */

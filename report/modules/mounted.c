@@ -193,30 +193,31 @@ static bool add_disks(struct hw_finder *f, const struct hw_mount *mount, unsigne
 	return disk || found;
 }
 
+int hw_finder_add_mounted(struct hw_finder *f, const struct hw_mount *mount,
+			  unsigned depth, struct hw_text *ret_missing)
+{
+	const bool is_diskless = hw_diskless_is(mount->type);
+	const bool has_disk = !is_diskless && add_disks(f, mount, depth);
+
+	if (!has_disk && !hw_finder_add_diskless(f, mount, depth, ret_missing))
+		return -ENOENT;
+	add_whole_file_system(f, mount, is_diskless || has_disk);
+	return 0;
+}
+
 int hw_finder_add_mount(struct hw_finder *f, struct hw_text path, unsigned depth,
 			struct hw_text *ret_missing)
 {
 	const struct hw_mount *mount;
-	bool is_diskless, has_disk;
 	int r = hw_finder_read_mounts(f);
 
 	if (r < 0)
 		return r;
 	mount = hw_finder_mount_of(f, path);
-	if (!f->mounts.n) {
-		*ret_missing =
-			HW_TEXT("there is no proc/self/mountinfo, which tells what "
-				"is mounted there");
-		return -ENOENT;
-	}
-	if (!mount) {
-		*ret_missing = HW_TEXT("what is mounted there is not known");
-		return -ENOENT;
-	}
-	is_diskless = hw_diskless_is(mount->type);
-	has_disk = !is_diskless && add_disks(f, mount, depth);
-	if (!has_disk && !hw_finder_add_diskless(f, mount, depth, ret_missing))
-		return -ENOENT;
-	add_whole_file_system(f, mount, is_diskless || has_disk);
-	return 0;
+	if (mount)
+		return hw_finder_add_mounted(f, mount, depth, ret_missing);
+	*ret_missing = f->mounts.n ? HW_TEXT("what is mounted there is not known")
+				   : HW_TEXT("there is no proc/self/mountinfo, which "
+					     "tells what is mounted there");
+	return -ENOENT;
 }

@@ -446,6 +446,8 @@ static struct hw_text public_options(struct hw_text options, struct hw_arena *ar
 	return hw_list_text(&kept);
 }
 
+#define MOUNTINFO "proc/self/mountinfo"
+
 /*
  * Of proc/self/mountinfo (proc_pid_mountinfo(5)) the file systems, without the directory
  * that a mount shows, most options and optional fields, which hold other paths.
@@ -722,7 +724,9 @@ static bool filter_entry(struct hw_snapshot_filter *f, struct hw_arena *arena,
 	    hw_text_eq(*path, HW_TEXT("home")) || hw_text_starts(*path, HW_TEXT("home/")))
 		return false;
 	if (line) {
-		*value = filter_line(f, *path, *value, arena);
+		*value = hw_text_eq(*path, HW_TEXT(MOUNTINFO))
+				 ? hw_text_trim_end(filter_mounts(f, *value, arena), "\n")
+				 : filter_line(f, *path, *value, arena);
 		return true;
 	}
 	/* a target does not end as files do */
@@ -766,7 +770,7 @@ static bool filter_entry(struct hw_snapshot_filter *f, struct hw_arena *arena,
 		*value = filter_backing_file(*value, &f->words, arena);
 	if (is_sysfs && contains_text(*path, HW_TEXT("/dm/name")))
 		*value = filter_mapping_name(f, *value, arena);
-	if (hw_text_eq(*path, HW_TEXT("proc/self/mountinfo")))
+	if (hw_text_eq(*path, HW_TEXT(MOUNTINFO)))
 		*value = filter_mounts(f, *value, arena);
 	else if (is_sysfs && hw_text_eq(base, HW_TEXT("uevent")))
 		*value = filter_uevent(f, *value, named, arena);

@@ -106,6 +106,21 @@ layers=/mnt/0
 while [ ${#layers} -lt 3000 ]; do layers=$layers:/mnt/$((${#layers})); done
 mounts "/merged 0:25 overlay overlay rw,lowerdir=$layers,upperdir=/mnt/x" '/mnt 8:0 ext4 /dev/sda'
 needs /merged 'ahci ext4 overlay' 0
+# a host of containers: more mounts than an attribute of sysfs may have bytes
+{
+	echo '20 1 8:0 / / rw - ext4 /dev/sda rw'
+	seq 3000 | sed 's#.*#30 20 0:1& / /var/lib/containers/&/merged rw - overlay overlay rw,lowerdir=/var/lib/&#'
+	echo '31 20 8:16 / /home/planthost rw - squashfs /dev/sdb rw'
+} >root/proc/self/mountinfo
+needs / 'ahci ext4' 0
+recorded / 'ahci ext4' 0
+needs /var/lib/containers/2999/merged 'ahci ext4 overlay' 0
+modules || fail "thousands of mounts: $(cat err)"
+is 'ahci ext4 overlay squashfs loop'
+"$HWALIAS" modules --from my.snap >out 2>err || fail "thousands of mounts, recorded: $(cat err)"
+is 'ahci ext4 overlay squashfs loop'
+grep -q 'planthost\|lowerdir' my.snap && fail 'a name is recorded'
+[ "$(grep -c containers my.snap)" = 1 ] || fail 'each container is recorded'
 # OpenWrt
 mounts '/rom 8:16 squashfs /dev/sdb' '/overlay 8:0 ext4 /dev/sda' \
 	'/ 0:25 overlay overlayfs:/overlay rw,lowerdir=/,upperdir=/overlay/upper,workdir=/overlay/work'
