@@ -2,13 +2,14 @@
 /*
  * File systems that are on no block device: in directories of others (overlay), on a
  * flash chip (ubifs, jffs2), in what a host shares with a guest (virtiofs, 9p), on a
- * server (nfs), on disks that no file tells (zfs), or in memory.
+ * server (nfs), on disks that the kernel does not tell (zfs), or in memory.
  */
 #include "report/modules/finder.h"
 
 #include <string.h>
 
 #include "data/base/array.h"
+#include "data/host/udev_property.h"
 #include "decoders/text/ascii.h"
 
 enum place {
@@ -22,6 +23,8 @@ enum place {
 	DEVICE,
 	/* a server, over a network */
 	SERVER,
+	/* disks that hold a pool, which udevd finds, and the kernel does not tell */
+	POOL,
 	/* what the kernel does not tell, or not by its own names */
 	UNTOLD,
 	/* memory, or nothing: it shows what the kernel knows */
@@ -68,7 +71,7 @@ static const struct kind {
 	{.type = "fuse.glusterfs", .place = SERVER},
 	{.type = "fuse", .place = UNTOLD, .way = "its program alone knows"},
 	{.type = "zfs",
-	 .place = UNTOLD,
+	 .place = POOL,
 	 .way = "'zpool status -LP' names its disks: --for them"},
 	{.type = "aufs",
 	 .place = UNTOLD,
@@ -372,6 +375,42 @@ static void add_devices(struct hw_finder *f, const struct hw_mount *mount,
 		say_place(f, mount, NULL);
 }
 
+/*
+ * The disks of a pool by what udevd has read on them (probe_superblocks(),
+ * udev-builtin-blkid.c of systemd), "zfs_member" and the name of the pool, which its file
+ * systems begin with: "rpool/ROOT" of rpool. A recording has no names.
+ */
+static void add_pool(struct hw_finder *f, const struct hw_mount *mount,
+		     const struct kind *kind, unsigned depth)
+{
+	const struct hw_text pool =
+		hw_text_head(mount->origin, hw_text_find(mount->origin, '/'));
+	bool has_any = false;
+
+	for (size_t i = 0; i < f->classes.n; i++) {
+		const struct hw_class_device *c = &f->classes.v[i];
+		struct hw_udev_property of[] = {
+			{.key = "ID_FS_TYPE"},
+			{.key = "ID_FS_LABEL", .is_private = true}};
+		struct hw_text id;
+
+		if (!hw_text_eq(c->class, HW_TEXT("block")))
+			continue;
+		id = hw_arena_printf(f->arena, "b%.*s",
+				     HW_TEXT_ARG(hw_finder_attribute(f, c->path, "dev")));
+		if (id.s)
+			hw_udev_properties(f->machine->root, id, f->arena, of,
+					   HW_ARRAY_SIZE(of));
+		if (!hw_text_eq(of[0].value, HW_TEXT("zfs_member")) ||
+		    (of[1].value.n && !hw_text_eq(of[1].value, pool)))
+			continue;
+		hw_finder_add_disk(f, c, depth);
+		has_any = true;
+	}
+	if (!has_any)
+		say_place(f, mount, kind->way);
+}
+
 static void add_by_kind(struct hw_finder *f, const struct hw_mount *mount,
 			const struct kind *kind, unsigned depth)
 {
@@ -398,6 +437,9 @@ static void add_by_kind(struct hw_finder *f, const struct hw_mount *mount,
 		break;
 	case SERVER:
 		add_server(f, mount);
+		break;
+	case POOL:
+		add_pool(f, mount, kind, depth);
 		break;
 	case UNTOLD:
 		say_place(f, mount, kind->way);

@@ -200,6 +200,21 @@ mounts '/ 0:40 zfs rpool/ROOT rw' '/u 0:41 fuse.mergerfs a:b' '/shm 0:42 tmpfs t
 	'/proc 0:43 proc proc' '/w 0:44 foofs foo'
 needs / zfs 3 "not known: what / (zfs) is on; 'zpool status -LP' names its disks"
 grep -q rpool err && fail 'the name of a pool is told'
+# … but where udevd has found its disks
+mkdir -p root/run/udev/data
+printf 'E:%s\n' ID_FS_TYPE=zfs_member ID_FS_LABEL=rpool ID_FS_UUID=77 >root/run/udev/data/b8:0
+needs / 'ahci zfs' 0
+recorded / 'ahci zfs' 0
+grep -q 'rpool\|_UUID' my.snap && fail 'the name of a pool is recorded'
+for of in ID_FS_LABEL=tank ID_FS_TYPE=ext4; do
+	echo "E:$of" >label
+	sed "/${of%=*}/d" root/run/udev/data/b8:0 | cat - label >root/run/udev/data/b8:16
+	rm -f kept
+	mv root/run/udev/data/b8:0 kept
+	needs / zfs 3 'what / (zfs) is on'
+	mv kept root/run/udev/data/b8:0
+done
+rm -r root/run
 needs /u fuse 3 'what /u (fuse.mergerfs) is on; its program'
 needs /w '' 3 'what /w (foofs) is on'
 for point in /shm /proc; do
