@@ -168,7 +168,7 @@ bool hw_diskless_is(struct hw_text type)
 {
 	for (size_t i = 0; i < HW_ARRAY_SIZE(kinds); i++)
 		if (has_type(&kinds[i], type))
-			return true;
+			return kinds[i].place != UNTOLD;
 	return false;
 }
 

@@ -138,12 +138,12 @@ static void add_nls(void *arg, const struct hw_mount *mount, const char *what,
 					   what, HW_TEXT_ARG(mount->point)));
 }
 
-/* FUSE on a block device: fuse_fs_type of fs/fuse/inode.c. */
+/* fuse_fs_type, and fuseblk_fs_type on a block device, of fs/fuse/inode.c. */
 static bool is_of_program(struct hw_text type)
 {
-	const struct hw_text fuse = HW_TEXT("fuseblk");
+	const struct hw_text head = hw_text_head(type, hw_text_find(type, '.'));
 
-	return hw_text_eq(hw_text_head(type, hw_text_find(type, '.')), fuse);
+	return hw_text_eq(head, HW_TEXT("fuse")) || hw_text_eq(head, HW_TEXT("fuseblk"));
 }
 
 /* "fuseblk.ntfs-3g": what is behind the dot is for people, get_fs_type(). The module may
@@ -168,11 +168,11 @@ static void add_whole_file_system(struct hw_finder *f, const struct hw_mount *mo
 {
 	hw_finder_add_file_system(f, mount, is_module);
 	hw_nls_each(mount, f->arena, add_nls, f);
-	if (is_of_program(mount->type))
+	if (!f->is_whole && is_of_program(mount->type))
 		f->chain->advice = hw_arena_printf(
 			f->arena,
-			"%.*s is a file system of a program (ntfs-3g, exfat-fuse or "
-			"another): without it, its modules are of no use",
+			"%.*s is a file system of a program (as ntfs-3g, sshfs): without "
+			"it, its modules are of no use",
 			HW_TEXT_ARG(mount->point));
 }
 

@@ -550,7 +550,7 @@ mounted 'vfat /dev/sda rw,codepage=850,iocharset=ascii' 'ahci vfat nls_ascii' 0
 # a program's
 for type in fuseblk fuseblk.ntfs-3g; do
 	mounted "$type /dev/sda rw,user_id=0,allow_other,blksize=4096" 'ahci fuse' 0
-	grep -q '/mnt is a file system of a program (ntfs-3g,' err || fail "$type: $(cat err)"
+	grep -q '/mnt is a file system of a program (as ntfs-3g,' err || fail "$type: $(cat err)"
 done
 
 # without mountinfo, as another list has it, and without any
