@@ -27,8 +27,6 @@ enum place {
 	POOL,
 	/* what the kernel does not tell, or not by its own names */
 	UNTOLD,
-	/* memory, or nothing: it shows what the kernel knows */
-	KERNEL,
 };
 
 /*
@@ -76,36 +74,15 @@ static const struct kind {
 	{.type = "aufs",
 	 .place = UNTOLD,
 	 .way = "its branches are other file systems: --for their mount points"},
-	{.type = "tmpfs", .place = KERNEL},
-	{.type = "ramfs", .place = KERNEL},
-	{.type = "rootfs", .place = KERNEL},
-	{.type = "hugetlbfs", .place = KERNEL},
-	{.type = "devtmpfs", .place = KERNEL},
-	{.type = "devpts", .place = KERNEL},
-	{.type = "proc", .place = KERNEL},
-	{.type = "sysfs", .place = KERNEL},
-	{.type = "cgroup", .place = KERNEL},
-	{.type = "cgroup2", .place = KERNEL},
-	{.type = "cpuset", .place = KERNEL},
-	{.type = "debugfs", .place = KERNEL},
-	{.type = "tracefs", .place = KERNEL},
-	{.type = "securityfs", .place = KERNEL},
-	{.type = "selinuxfs", .place = KERNEL},
-	{.type = "smackfs", .place = KERNEL},
-	{.type = "configfs", .place = KERNEL},
-	{.type = "pstore", .place = KERNEL},
-	{.type = "efivarfs", .place = KERNEL},
-	{.type = "bpf", .place = KERNEL},
-	{.type = "mqueue", .place = KERNEL},
-	{.type = "nsfs", .place = KERNEL},
-	{.type = "resctrl", .place = KERNEL},
-	{.type = "autofs", .place = KERNEL},
-	{.type = "binfmt_misc", .place = KERNEL},
-	{.type = "binder", .place = KERNEL},
-	{.type = "fusectl", .place = KERNEL},
-	{.type = "nfsd", .place = KERNEL},
-	{.type = "rpc_pipefs", .place = KERNEL},
-	{.type = "xenfs", .place = KERNEL},
+};
+
+/* Those in memory, and those that show what the kernel knows. */
+static const char *const kernels[] = {
+	"tmpfs",    "ramfs",	   "rootfs",	"hugetlbfs", "devtmpfs",   "devpts",
+	"proc",	    "sysfs",	   "cgroup",	"cgroup2",   "cpuset",	   "debugfs",
+	"tracefs",  "securityfs",  "selinuxfs", "smackfs",   "configfs",   "pstore",
+	"efivarfs", "bpf",	   "mqueue",	"nsfs",	     "resctrl",	   "autofs",
+	"fusectl",  "binfmt_misc", "binder",	"nfsd",	     "rpc_pipefs", "xenfs",
 };
 
 /* Which of the modules of a version of NFS it is, nfs_get_nfs_version(), fs/nfs/client.c;
@@ -148,6 +125,14 @@ static bool has_type(const struct kind *kind, struct hw_text type)
 	       hw_text_eq(hw_text_head(type, hw_text_find(type, '.')), given);
 }
 
+static bool is_kernels(struct hw_text type)
+{
+	for (size_t i = 0; i < HW_ARRAY_SIZE(kernels); i++)
+		if (hw_text_eq(type, hw_text_of(kernels[i])))
+			return true;
+	return false;
+}
+
 /* NULL: it is none of them. */
 static const struct kind *kind_of(const struct hw_finder *f, const struct hw_mount *mount)
 {
@@ -169,15 +154,15 @@ bool hw_diskless_is(struct hw_text type)
 	for (size_t i = 0; i < HW_ARRAY_SIZE(kinds); i++)
 		if (has_type(&kinds[i], type))
 			return kinds[i].place != UNTOLD;
-	return false;
+	return is_kernels(type);
 }
 
 bool hw_diskless_is_alike(struct hw_text type)
 {
 	for (size_t i = 0; i < HW_ARRAY_SIZE(kinds); i++)
 		if (has_type(&kinds[i], type))
-			return kinds[i].place == KERNEL || kinds[i].place == DIRECTORIES;
-	return false;
+			return kinds[i].place == DIRECTORIES;
+	return is_kernels(type);
 }
 
 /* Where it is adds nothing to what the whole machine needs. */
@@ -214,12 +199,10 @@ static void add_directory(struct hw_finder *f, const struct hw_mount *mount,
 	}
 	if (below && below != mount) {
 		bool *is_below_done = is_done ? &is_done[below - f->mounts.v] : NULL;
-		const struct kind *kind = kind_of(f, below);
-
 		if (is_below_done && *is_below_done)
 			return;
 		/* what is written to memory */
-		if ((!is_read && kind && kind->place == KERNEL) ||
+		if ((!is_read && is_kernels(below->type)) ||
 		    (depth < HW_STACK_MAX &&
 		     f->add_path(f, path, depth + 1, &missing) == 0)) {
 			if (is_below_done)
@@ -444,8 +427,6 @@ static void add_by_kind(struct hw_finder *f, const struct hw_mount *mount,
 	case UNTOLD:
 		say_place(f, mount, kind->way);
 		break;
-	case KERNEL:
-		break;
 	}
 	if (hw_text_starts(mount->type, HW_TEXT("nfs")))
 		add_nfs(f, mount);
@@ -456,7 +437,7 @@ bool hw_finder_add_diskless(struct hw_finder *f, const struct hw_mount *mount,
 {
 	const struct kind *kind = kind_of(f, mount);
 
-	if (kind && kind->place == KERNEL) {
+	if (is_kernels(mount->type)) {
 		*ret_missing = hw_arena_printf(
 			f->arena,
 			"%.*s is a file system (%.*s) that is on no disk of this "
