@@ -85,7 +85,6 @@ static int start_target(struct hw_finder *f, struct hw_chain *ret)
 	if (!ret->is_in)
 		ret->is_in = HW_ARENA_NEW(f->arena, bool, f->list->n + 1);
 	f->chain = ret;
-	f->steps = 0;
 	return ret->is_in ? 0 : -ENOMEM;
 }
 
@@ -131,6 +130,7 @@ static void finish(struct hw_finder *f, struct hw_chain *chain)
 					    UNKNOWN_LISTED_MAX, f->arena);
 	chain->unknown_device_count = f->counted.n;
 	hw_text_set_done(&f->counted);
+	hw_text_set_done(&f->seen);
 }
 
 int hw_chain_find(struct hw_machine *machine, const struct hw_device_list *list,
@@ -156,21 +156,10 @@ int hw_chain_find(struct hw_machine *machine, const struct hw_device_list *list,
 /* Most file systems, disks and interfaces that hw_chain_all() tries. */
 #define TARGETS_MAX 2048u
 
-/* Disks and interfaces may be on others than the device that they are of. */
-static void add_of_class(struct hw_finder *f, const struct hw_class_device *c,
-			 struct hw_chain *ret)
+/* One of those that are there to be set up. */
+static bool is_spare(const struct hw_finder *f, const struct hw_class_device *c)
 {
-	const size_t unknown = ret->unknown_count, asked = ret->asked_count;
-
-	if (hw_text_eq(c->class, HW_TEXT("block")))
-		hw_finder_add_disk(f, c, 0);
-	else
-		hw_finder_add_interface(f, c, 0);
-	/* one of those that are there to be set up: what is not known is none */
-	if (hw_text_eq(hw_finder_attribute(f, c->path, "size"), HW_TEXT("0"))) {
-		ret->unknown_count = unknown;
-		ret->asked_count = asked;
-	}
+	return hw_text_eq(hw_finder_attribute(f, c->path, "size"), HW_TEXT("0"));
 }
 
 static void add_mounted(struct hw_finder *f, const struct hw_mount *mount)
@@ -212,8 +201,26 @@ static bool may_go_on(struct hw_finder *f, unsigned *left)
 		return false;
 	}
 	--*left;
-	f->steps = 0;
 	return true;
+}
+
+/* Disks and interfaces may be on others than the device that they are of. */
+static void add_classes(struct hw_finder *f, bool is_of_spares, unsigned *left)
+{
+	for (size_t i = 0; i < f->classes.n; i++) {
+		const struct hw_class_device *c = &f->classes.v[i];
+		const bool is_disk = hw_text_eq(c->class, HW_TEXT("block"));
+
+		if ((!is_disk && !hw_text_eq(c->class, HW_TEXT("net"))) ||
+		    is_spare(f, c) != is_of_spares)
+			continue;
+		if (!may_go_on(f, left))
+			return;
+		if (is_disk)
+			hw_finder_add_disk(f, c, 0);
+		else
+			hw_finder_add_interface(f, c, 0);
+	}
 }
 
 int hw_chain_all(struct hw_machine *machine, const struct hw_device_list *list,
@@ -240,15 +247,17 @@ int hw_chain_all(struct hw_machine *machine, const struct hw_device_list *list,
 			break;
 		add_mounted(&f, &f.mounts.v[i]);
 	}
-	for (size_t i = 0; r == 0 && i < f.classes.n; i++) {
-		const struct hw_class_device *c = &f.classes.v[i];
+	if (r == 0)
+		add_classes(&f, false, &left);
+	if (r == 0) {
+		/* last, as what is not known of these alone is nothing */
+		const size_t unknown = ret->unknown_count, asked = ret->asked_count;
 
-		if (!hw_text_eq(c->class, HW_TEXT("block")) &&
-		    !hw_text_eq(c->class, HW_TEXT("net")))
-			continue;
-		if (!may_go_on(&f, &left))
-			break;
-		add_of_class(&f, c, ret);
+		add_classes(&f, true, &left);
+		if (left) {
+			ret->unknown_count = unknown;
+			ret->asked_count = asked;
+		}
 	}
 	hw_text_set_done(&known);
 	finish(&f, ret);

@@ -185,8 +185,7 @@ static void say_place(struct hw_finder *f, const struct hw_mount *mount, const c
  * written.
  */
 static void add_directory(struct hw_finder *f, const struct hw_mount *mount,
-			  struct hw_text path, bool is_read, bool *is_done,
-			  unsigned depth)
+			  struct hw_text path, bool is_read, unsigned depth)
 {
 	const struct hw_mount *below =
 		hw_text_starts(path, HW_TEXT("/")) ? hw_finder_mount_of(f, path) : NULL;
@@ -197,19 +196,12 @@ static void add_directory(struct hw_finder *f, const struct hw_mount *mount,
 		path = HW_TEXT("/rom");
 		below = hw_finder_mount_of(f, path);
 	}
-	if (below && below != mount) {
-		bool *is_below_done = is_done ? &is_done[below - f->mounts.v] : NULL;
-		if (is_below_done && *is_below_done)
-			return;
-		/* what is written to memory */
-		if ((!is_read && is_kernels(below->type)) ||
-		    (depth < HW_STACK_MAX &&
-		     f->add_path(f, path, depth + 1, &missing) == 0)) {
-			if (is_below_done)
-				*is_below_done = true;
-			return;
-		}
-	}
+	/* what is written to memory */
+	if (below && !is_read && is_kernels(below->type))
+		return;
+	if (below && below != mount && depth < HW_STACK_MAX &&
+	    f->add_path(f, path, depth + 1, &missing) == 0)
+		return;
 	say_place(f, mount,
 		  "one of its directories, which 'findmnt -no OPTIONS' tells, is of a "
 		  "file system that is not mounted here");
@@ -250,7 +242,6 @@ static bool add_directories(struct hw_finder *f, const struct hw_mount *mount,
 		{"upperdir", false, false},
 	};
 	struct hw_text options = mount->options;
-	bool *is_done = HW_ARENA_NEW(f->arena, bool, f->mounts.n);
 	bool is_told = false;
 
 	while (options.n) {
@@ -271,7 +262,7 @@ static bool add_directories(struct hw_finder *f, const struct hw_mount *mount,
 					value = HW_NO_TEXT;
 				if (path.n)
 					add_directory(f, mount, path, rows[i].is_read,
-						      is_done, depth);
+						      depth);
 			}
 		}
 	}
@@ -410,7 +401,7 @@ static void add_by_kind(struct hw_finder *f, const struct hw_mount *mount,
 		break;
 	case SOURCE:
 		if (!f->is_whole)
-			add_directory(f, mount, mount->origin, true, NULL, depth);
+			add_directory(f, mount, mount->origin, true, depth);
 		break;
 	case FLASH:
 		hw_finder_add_flash_of(f, mount);
@@ -460,7 +451,7 @@ bool hw_finder_add_diskless(struct hw_finder *f, const struct hw_mount *mount,
 	} else if (hw_text_starts(mount->origin, HW_TEXT("/"))) {
 		/* an image: erofs_fc_get_tree(), fs/erofs/super.c, since Linux 6.12 */
 		if (!f->is_whole)
-			add_directory(f, mount, mount->origin, true, NULL, depth);
+			add_directory(f, mount, mount->origin, true, depth);
 	} else {
 		say_place(f, mount, NULL);
 	}

@@ -246,12 +246,14 @@ void hw_finder_add_disk(struct hw_finder *f, const struct hw_class_device *given
 					   HW_TEXT_ARG(block->name)));
 		return;
 	}
-	if (depth > HW_STACK_MAX || f->steps++ > HW_STEPS_MAX) {
+	if (depth > HW_STACK_MAX) {
 		hw_finder_note_unknown(
 			f, HW_TEXT("not known: all disks on the way, which are too "
 				   "many"));
 		return;
 	}
+	if (!hw_finder_is_new(f, block->path))
+		return;
 	f->stack[depth] = block;
 	hw_finder_mark_above(f, block->path);
 	hw_finder_count_undriven(f, block->path);

@@ -2,6 +2,8 @@
 /* What was found so far of what targets depend on. */
 #include "report/modules/finder.h"
 
+#include <errno.h>
+
 /* Adds one of the first few, each once. */
 static void note(struct hw_text *v, size_t *n, struct hw_text text)
 {
@@ -32,6 +34,15 @@ void hw_finder_add_module(struct hw_finder *f, struct hw_text name, struct hw_te
 		hw_finder_note_unknown(
 			f, HW_TEXT("not known: all modules on the way, which are too "
 				   "many"));
+}
+
+bool hw_finder_is_new(struct hw_finder *f, struct hw_text path)
+{
+	if (hw_text_set_has(&f->seen, path))
+		return false;
+	if (hw_text_set_add(&f->seen, path) < 0)
+		f->arena->failed = true;
+	return true;
 }
 
 void hw_finder_mark_above(struct hw_finder *f, struct hw_text path)
@@ -122,8 +133,10 @@ int hw_finder_read_mounts(struct hw_finder *f)
 	int r = f->has_mounts ? 0
 			      : hw_mounts_read(f->machine->root, f->arena, &f->mounts);
 
-	f->has_mounts = r == 0;
-	return r;
+	if (r == 0 && !f->has_mounts)
+		f->added = HW_ARENA_NEW(f->arena, enum hw_added, f->mounts.n + 1);
+	f->has_mounts = r == 0 && f->added;
+	return r == 0 && !f->added ? -ENOMEM : r;
 }
 
 static bool is_below(struct hw_text path, struct hw_text point)

@@ -5,13 +5,14 @@
 #include "data/base/text_set.h"
 #include "report/modules/internal.h"
 
-/* Most block devices or interfaces above each other, and lookups of one chain. */
+/* Most block devices, file systems or interfaces above each other. */
 #define HW_STACK_MAX 16u
-#define HW_STEPS_MAX 256u
 
 #define HW_VIRTUAL_NET "sys/devices/virtual/net/"
 
 struct hw_finder;
+
+enum hw_added { HW_ADDED_NOT, HW_ADDED_PARTLY, HW_ADDED };
 
 /* Adds the file system that a path is on, and what that depends on: a disk may be in a
  * file. Errors: -ENOENT, with the reason in `ret_missing`; those of hw_mounts_read(). */
@@ -29,13 +30,16 @@ struct hw_finder {
 	hw_finder_path_fn *add_path;
 	struct hw_mounts mounts;
 	bool has_mounts;
+	/* of each of `mounts`, whether it was added, or is being added */
+	enum hw_added *added;
 	/* the whole machine is asked for: where something is adds no module */
 	bool is_whole;
 	/* paths of devices whose drivers are not known */
 	struct hw_text_set counted;
 	/* the block devices from the target down to the one that is looked at */
 	const struct hw_class_device *stack[HW_STACK_MAX + 1];
-	unsigned steps;
+	/* paths of the disks and interfaces that were added */
+	struct hw_text_set seen;
 };
 
 /* Paths have no leading slash. What lacks memory fails the arena. */
@@ -54,6 +58,9 @@ void hw_finder_note_unknown(struct hw_finder *f, struct hw_text sentence);
 void hw_finder_say_unknown(struct hw_finder *f, const char *what, struct hw_text name);
 /* Where it is, "on which disk". */
 void hw_finder_say_place(struct hw_finder *f, const char *what, struct hw_text name);
+
+/* Whether it is the first time that something with this path is added. */
+bool hw_finder_is_new(struct hw_finder *f, struct hw_text path);
 
 /* Flags the device at the path and those above it. */
 void hw_finder_mark_above(struct hw_finder *f, struct hw_text path);

@@ -9,6 +9,44 @@
 #include "data/host/routes.h"
 #include "data/sysfs/devnode.h"
 
+/*
+ * Modules of tags of switches by what the tag is called, where that is not tag_NAME:
+ * DSA_TAG_DRIVER() of net/dsa/tag_*.c.
+ */
+static const struct {
+	const char *name;
+	const char *module;
+} tags[] = {
+	{"edsa", "tag_dsa"},	     {"brcm-prepend", "tag_brcm"},
+	{"brcm-legacy", "tag_brcm"}, {"brcm-legacy-fcs", "tag_brcm"},
+	{"ksz8795", "tag_ksz"},	     {"ksz9477", "tag_ksz"},
+	{"ksz9893", "tag_ksz"},	     {"lan937x", "tag_ksz"},
+	{"seville", "tag_ocelot"},   {"ocelot-8021q", "tag_ocelot_8021q"},
+	{"rtl4a", "tag_rtl4_a"},     {"rtl8_4t", "tag_rtl8_4"},
+	{"sja1110", "tag_sja1105"},  {"a5psw", "tag_rzn1_a5psw"},
+};
+
+/*
+ * The interface that the processor reaches a switch by puts a tag on what is for its
+ * ports, "mtk" of eth0/dsa/tagging (tagging_show(), net/dsa/conduit.c), of the module
+ * that the kernel asks for as "dsa_tag-mtk" (dsa_tag_driver_get_by_name(),
+ * net/dsa/tag.c).
+ */
+static void add_tag(struct hw_finder *f, const struct hw_class_device *net)
+{
+	const struct hw_text name = hw_finder_attribute(f, net->path, "dsa/tagging");
+	struct hw_text module = hw_arena_printf(f->arena, "tag_%.*s", HW_TEXT_ARG(name));
+
+	if (!name.n)
+		return;
+	for (size_t i = 0; i < HW_ARRAY_SIZE(tags); i++)
+		if (hw_text_eq(name, hw_text_of(tags[i].name)))
+			module = hw_text_of(tags[i].module);
+	hw_finder_add_module(
+		f, module, hw_arena_printf(f->arena, "dsa_tag-%.*s", HW_TEXT_ARG(name)),
+		false, hw_arena_printf(f->arena, "tags of %.*s", HW_TEXT_ARG(net->name)));
+}
+
 /* One that is below; false: there is none of this name, which may be in another name
  * space (network_namespaces(7)). */
 static bool add_lower(struct hw_finder *f, struct hw_text name, unsigned depth)
@@ -16,8 +54,10 @@ static bool add_lower(struct hw_finder *f, struct hw_text name, unsigned depth)
 	const struct hw_class_device *lower =
 		name.n ? hw_finder_class(f, "net", name) : NULL;
 
-	if (lower)
+	if (lower) {
+		add_tag(f, lower);
 		hw_finder_add_interface(f, lower, depth + 1);
+	}
 	return lower;
 }
 
@@ -105,44 +145,6 @@ const struct hw_class_device *hw_finder_interface_to(struct hw_finder *f,
 }
 
 /*
- * Modules of tags of switches by what the tag is called, where that is not tag_NAME:
- * DSA_TAG_DRIVER() of net/dsa/tag_*.c.
- */
-static const struct {
-	const char *name;
-	const char *module;
-} tags[] = {
-	{"edsa", "tag_dsa"},	     {"brcm-prepend", "tag_brcm"},
-	{"brcm-legacy", "tag_brcm"}, {"brcm-legacy-fcs", "tag_brcm"},
-	{"ksz8795", "tag_ksz"},	     {"ksz9477", "tag_ksz"},
-	{"ksz9893", "tag_ksz"},	     {"lan937x", "tag_ksz"},
-	{"seville", "tag_ocelot"},   {"ocelot-8021q", "tag_ocelot_8021q"},
-	{"rtl4a", "tag_rtl4_a"},     {"rtl8_4t", "tag_rtl8_4"},
-	{"sja1110", "tag_sja1105"},  {"a5psw", "tag_rzn1_a5psw"},
-};
-
-/*
- * The interface that the processor reaches a switch by puts a tag on what is for its
- * ports, "mtk" of eth0/dsa/tagging (tagging_show(), net/dsa/conduit.c), of the module
- * that the kernel asks for as "dsa_tag-mtk" (dsa_tag_driver_get_by_name(),
- * net/dsa/tag.c).
- */
-static void add_tag(struct hw_finder *f, const struct hw_class_device *net)
-{
-	const struct hw_text name = hw_finder_attribute(f, net->path, "dsa/tagging");
-	struct hw_text module = hw_arena_printf(f->arena, "tag_%.*s", HW_TEXT_ARG(name));
-
-	if (!name.n)
-		return;
-	for (size_t i = 0; i < HW_ARRAY_SIZE(tags); i++)
-		if (hw_text_eq(name, hw_text_of(tags[i].name)))
-			module = hw_text_of(tags[i].module);
-	hw_finder_add_module(
-		f, module, hw_arena_printf(f->arena, "dsa_tag-%.*s", HW_TEXT_ARG(name)),
-		false, hw_arena_printf(f->arena, "tags of %.*s", HW_TEXT_ARG(net->name)));
-}
-
-/*
  * The transceiver of an interface has a driver of its own, and without that at best a
  * poor one: eth0/phydev is a link to it (phy_attach_direct(),
  * drivers/net/phy/phy_device.c). A port of a switch is below the switch, and its data
@@ -162,8 +164,6 @@ static void add_parts_of(struct hw_finder *f, const struct hw_class_device *net,
 	if (hw_text_eq(hw_uevent_get(uevent, "DEVTYPE"), HW_TEXT("dsa")) &&
 	    !add_lowers(f, net->path, depth))
 		hw_finder_say_place(f, "by which interface the switch of", net->name);
-	if (depth)
-		add_tag(f, net);
 }
 
 void hw_finder_add_interfaces_of(struct hw_finder *f, struct hw_text path)
@@ -186,7 +186,12 @@ void hw_finder_add_interface(struct hw_finder *f, const struct hw_class_device *
 	const struct hw_net_kind *kind;
 	size_t lowers;
 
-	if (depth > HW_STACK_MAX || f->steps++ > HW_STEPS_MAX)
+	if (depth > HW_STACK_MAX) {
+		hw_finder_note_unknown(f, HW_TEXT("not known: all interfaces on the way, "
+						  "which are too many"));
+		return;
+	}
+	if (!hw_finder_is_new(f, net->path))
 		return;
 	hw_finder_mark_above(f, net->path);
 	hw_finder_count_undriven(f, net->path);

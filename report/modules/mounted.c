@@ -193,7 +193,8 @@ static bool add_disks(struct hw_finder *f, const struct hw_mount *mount, unsigne
 	return disk || found;
 }
 
-int hw_finder_add_mounted(struct hw_finder *f, const struct hw_mount *mount,
+/* Errors: -ENOENT. */
+static int add_with_disks(struct hw_finder *f, const struct hw_mount *mount,
 			  unsigned depth, struct hw_text *ret_missing)
 {
 	const bool is_diskless = hw_diskless_is(mount->type);
@@ -203,6 +204,29 @@ int hw_finder_add_mounted(struct hw_finder *f, const struct hw_mount *mount,
 		return -ENOENT;
 	add_whole_file_system(f, mount, is_diskless || has_disk);
 	return 0;
+}
+
+int hw_finder_add_mounted(struct hw_finder *f, const struct hw_mount *mount,
+			  unsigned depth, struct hw_text *ret_missing)
+{
+	enum hw_added *added = &f->added[mount - f->mounts.v];
+	int r = 0;
+
+	if (*added == HW_ADDED_PARTLY)
+		hw_finder_note_unknown(
+			f, hw_arena_printf(f->arena,
+					   "not known: what %.*s (%.*s) is on; it is "
+					   "below itself",
+					   HW_TEXT_ARG(mount->point),
+					   HW_TEXT_ARG(mount->type)));
+	if (*added != HW_ADDED_NOT)
+		return 0;
+	*added = HW_ADDED_PARTLY;
+	/* no disk is there yet */
+	f->stack[depth < HW_STACK_MAX ? depth : HW_STACK_MAX] = NULL;
+	r = add_with_disks(f, mount, depth, ret_missing);
+	*added = r == 0 ? HW_ADDED : HW_ADDED_NOT;
+	return r;
 }
 
 int hw_finder_add_mount(struct hw_finder *f, struct hw_text path, unsigned depth,

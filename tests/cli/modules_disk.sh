@@ -326,6 +326,29 @@ modules --for /dev/etherd/e1.0
 is aoe
 rm -r "$at" 'root/sys/class/block/etherd!e1.0'
 
+# an array of many disks, of which each is one of many
+kept=$(mktemp -d ./kept.XXXXXX)
+cp -a root/. "$kept"
+virtual md7 9:7
+mkdir $at/md
+echo raid1 >$at/md/level
+for number in $(seq 100 139); do
+	virtual dm-$number 253:$number md0
+	mkdir $at/dm
+	echo LVM-0 >$at/dm/uuid
+	for other in $(seq 100 $((number - 1))); do ln -s ../../dm-$other $at/slaves/dm-$other; done
+	ln -s ../../dm-$number root/sys/devices/virtual/block/md7/slaves/dm-$number
+done
+for number in $(seq 300); do
+	mkdir root/sys/devices/pci0000:00/0000:00:17.0/ata1/block/sd$number
+	ln -s ../../devices/pci0000:00/0000:00:17.0/ata1/block/sd$number root/sys/class/block/sd$number
+	ln -s ../../../../pci0000:00/0000:00:17.0/ata1/block/sd$number root/sys/devices/virtual/block/md7/slaves/sd$number
+done
+modules --for md7 || fail "many disks: $(cat err)"
+is 'ahci md_mod raid1 dm_mod'
+rm -r root
+mv "$kept" root
+
 # links that lead back: no hardware is reached
 virtual dm-1 253:1 dm-0
 mkdir $at/dm

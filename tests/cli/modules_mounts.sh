@@ -99,8 +99,18 @@ needs / 'overlay' 3 'not known: what / (overlay) is on; its parts'
 mounts '/ 0:25 overlay overlay rw,lowerdir=/lower' '/lower 0:26 overlay overlay rw,lowerdir=/mnt' \
 	'/mnt 8:0 ext4 /dev/sda'
 needs / 'ahci ext4 overlay' 0
+modules --for sda --for / || fail "a disk, and an overlay on it: $(cat err)"
+is 'ahci ext4 overlay'
 mounts '/a 0:25 overlay overlay rw,lowerdir=/b' '/b 0:26 overlay overlay rw,lowerdir=/a'
-needs /a overlay 3
+needs /a overlay 3 'what /a (overlay) is on; it is below itself'
+# each of many is on all others
+for number in $(seq 40); do
+	echo "30 1 0:3$number / /$number rw - overlay overlay rw,lowerdir=$(seq -s : -f '/%g' 40)"
+done >root/proc/self/mountinfo
+echo '31 1 8:0 / / rw - ext4 /dev/sda rw' >>root/proc/self/mountinfo
+modules --for /7
+[ $? -eq 3 ] || fail 'overlays on each other: exit status'
+is overlay
 # a container's many layers
 layers=/mnt/0
 while [ ${#layers} -lt 3000 ]; do layers=$layers:/mnt/$((${#layers})); done

@@ -283,6 +283,18 @@ echo 772 >$at/type
 modules --for lo || fail 'lo: exit status'
 is ''
 grep -q "^hwalias: no module is known that 'lo' needs" err || fail "lo: $(cat err)"
+# a host of many guests
+virtual br9 bridge
+for number in $(seq 300); do
+	mkdir root/sys/devices/virtual/net/tap$number
+	echo 0x1002 >root/sys/devices/virtual/net/tap$number/tun_flags
+	ln -s ../../devices/virtual/net/tap$number root/sys/class/net/tap$number
+	ln -s ../tap$number $at/lower_tap$number
+done
+ln -s ../../../../class/net/eth6 $at/lower_zeth6
+virtual zeth6 vlan eth6
+modules --for br9 || fail "many guests: $(cat err)"
+is 'ptp e1000e tun garp mrp 8021q llc stp bridge'
 # a kernel without such a module
 sed -i /bridge/d $modules/modules.dep
 rm $modules/kernel/net/bridge/bridge.ko
