@@ -450,7 +450,8 @@ static struct hw_text public_options(struct hw_text options, struct hw_arena *ar
 
 /*
  * Of proc/self/mountinfo (proc_pid_mountinfo(5)) the file systems, without the directory
- * that a mount shows, most options and optional fields, which hold other paths.
+ * that a mount shows, most options and optional fields, which hold other paths. Lines
+ * that are malformed are left out.
  */
 static struct hw_text filter_mounts(struct hw_snapshot_filter *f, struct hw_text text,
 				    struct hw_arena *arena)
@@ -469,6 +470,9 @@ static struct hw_text filter_mounts(struct hw_snapshot_filter *f, struct hw_text
 		struct hw_text source;
 		struct hw_text options;
 
+		/* malformed: nobody reads it */
+		if (!hw_text_starts(point, HW_TEXT("/")))
+			continue;
 		while (line.s && !hw_text_eq(word, HW_TEXT("-")))
 			word = hw_text_cut(&line, ' ');
 		type = hw_text_cut(&line, ' ');

@@ -131,6 +131,12 @@ is 'ahci ext4 overlay squashfs loop'
 is 'ahci ext4 overlay squashfs loop'
 grep -q 'planthost\|lowerdir' my.snap && fail 'a name is recorded'
 [ "$(grep -c containers my.snap)" = 1 ] || fail 'each container is recorded'
+# lines that are malformed
+printf '%s\n' '30 1 8:0' a '' '30 1 8:16 / planthost rw - ext4 /dev/sdb rw' '31 1 8:0 / / rw - ext4 /dev/sda' \
+	>root/proc/self/mountinfo
+needs / 'ahci ext4' 0
+recorded / 'ahci ext4' 0
+grep -q planthost my.snap && fail 'a malformed line is recorded'
 # OpenWrt
 mounts '/rom 8:16 squashfs /dev/sdb' '/overlay 8:0 ext4 /dev/sda' \
 	'/ 0:25 overlay overlayfs:/overlay rw,lowerdir=/,upperdir=/overlay/upper,workdir=/overlay/work'
