@@ -27,6 +27,8 @@ struct hw_mount {
 	/* the last part of the source, of several disks of the first, "nvme0n1p2";
 	 * absent: it is no device node */
 	struct hw_text source;
+	/* all of the source, "host:/srv", "myshare", "/dev/nvme0n1p2" */
+	struct hw_text origin;
 	/* of bcachefs the disks behind the first, "/dev/sdb1:/dev/sdc1"; absent: none */
 	struct hw_text more;
 	/* of the file system, "rw,errors=remount-ro"; absent: the line ends before */
@@ -37,6 +39,10 @@ struct hw_mounts {
 	struct hw_mount *v;
 	size_t n;
 };
+
+/* Without the escapes of these files, "\\040" and the like. Lifetime: the text's, or the
+ * arena's. */
+struct hw_text hw_mounts_unescape(struct hw_text t, struct hw_arena *arena);
 
 /* "nvme0n1p2" of "/dev/nvme0n1p2", which is cut off from `rest` up to the next ':';
  * absent: it is no device node. */

@@ -1,18 +1,7 @@
 // SPDX-License-Identifier: GPL-2.0-or-later
-/*
- * A file of udev's database (device_update_db(),
- * src/libsystemd/sd-device/device-private.c of systemd):
- *
- *     I:7391120
- *     E:ID_NET_DRIVER=veth
- *     E:ID_NET_NAME_MAC=enx0242ac110002
- *     V:1
- *
- * Addresses are in it too: a recording has the one line.
- */
 #include "data/host/net_driver.h"
 
-#include "data/root/note.h"
+#include "data/host/udev_property.h"
 #include "decoders/text/ascii.h"
 
 static bool is_number(struct hw_text t)
@@ -26,26 +15,10 @@ static bool is_number(struct hw_text t)
 struct hw_text hw_net_driver(struct hw_root *root, struct hw_text index,
 			     struct hw_arena *arena)
 {
-	const struct hw_text key = HW_TEXT("E:ID_NET_DRIVER=");
-	struct hw_text path, rest, found = HW_NO_TEXT;
-	struct hw_map map;
+	const struct hw_text id = hw_arena_printf(arena, "n%.*s", HW_TEXT_ARG(index));
+	struct hw_udev_property driver = {.key = "ID_NET_DRIVER"};
 
-	if (!is_number(index))
-		return HW_NO_TEXT;
-	path = hw_arena_printf(arena, "run/udev/data/n%.*s", HW_TEXT_ARG(index));
-	if (!path.s || hw_root_map(root, path.s, &map) < 0)
-		return HW_NO_TEXT;
-	rest = map.text;
-	while (rest.s && !found.s) {
-		const struct hw_text line = hw_text_cut(&rest, '\n');
-
-		if (!hw_text_starts(line, key))
-			continue;
-		found = hw_arena_copy(arena, hw_text_from(line, key.n));
-		hw_root_note_line(root, line, false);
-	}
-	if (!found.s)
-		hw_root_note_answered(root, path.s);
-	hw_unmap(&map);
-	return found;
+	if (id.s && is_number(index))
+		hw_udev_properties(root, id, arena, &driver, 1);
+	return driver.value;
 }

@@ -7,7 +7,6 @@
 #include "report/check/internal.h"
 #include "report/kernel/table_fault.h"
 #include "report/lookup/kernel_claims.h"
-#include "report/machine/driver_links.h"
 #include "report/machine/modules_gone.h"
 #include "report/verdict/verdict.h"
 
@@ -19,7 +18,6 @@ int hw_check_open_between(struct hw_machine *m, const char *old,
 
 	*ret = (struct hw_check){.machine = m, .head = head, .writer = writer};
 	ret->is_what_if = old || hw_kernel_claims_are_of_another(m);
-	ret->is_between = old;
 	if (!ret->is_what_if)
 		return 0;
 	ret->fault = m->kernel_is_foreign
@@ -27,9 +25,8 @@ int hw_check_open_between(struct hw_machine *m, const char *old,
 			     : hw_table_fault(&m->kernel, m->modules, &ret->arena);
 	if (ret->fault)
 		return -ENODATA;
-	ret->tells_no_modules = hw_machine_tells_no_modules(m);
-	r = hw_kernel_claims_open_own(m, old, &ret->arena, &ret->own, &ret->own_modules);
-	if (r != -ENOMEM && old && !ret->own.aliases)
+	r = hw_kernel_fates_open(m, old, &ret->arena, &ret->fates);
+	if (r != -ENOMEM && old && !ret->fates.own.aliases)
 		return -ENOENT;
 	return r == -ENOMEM ? r : 0;
 }
@@ -42,8 +39,7 @@ int hw_check_open(struct hw_machine *m, const struct hw_report_head *head,
 
 void hw_check_close(struct hw_check *check)
 {
-	hw_modules_close(check->own_modules);
-	hw_kernel_close(&check->own);
+	hw_kernel_fates_close(&check->fates);
 	hw_arena_done(&check->arena);
 	*check = (struct hw_check){0};
 }
@@ -343,7 +339,7 @@ struct hw_text hw_check_unread(const struct hw_check *check, struct hw_arena *ar
 			HW_TEXT_ARG(check->machine->kernel.release),
 			HW_TEXT_ARG(check->first_unknown),
 			check->unknown > 1 ? " and others" : "",
-			check->machine->is_dump || check->tells_no_modules
+			check->machine->is_dump || check->fates.tells_no_modules
 				? "its module, or an id of the device, is not told"
 				: "it is built in now, and the tables do not tell its "
 				  "module");

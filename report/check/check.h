@@ -3,6 +3,7 @@
 #define HWALIAS_REPORT_CHECK_CHECK_H
 
 #include "report/expect/expect.h"
+#include "report/lookup/kernel_fates.h"
 #include "report/machine/machine.h"
 #include "report/writer.h"
 
@@ -81,23 +82,12 @@ struct hw_check {
 	bool failed;
 	/* --expect: what is printed in place of findings; NULL: those */
 	const struct hw_expect *expect;
-	/* the tables are those of another kernel; `own` has the machine's, without
-	 * aliases when there are none */
+	/* the tables are those of another kernel; `fates` compares with the machine's */
 	bool is_what_if;
-	/* `own` has those of a kernel that the user named, not of the one that runs */
-	bool is_between;
+	struct hw_kernel_fates fates;
 	/* of its directory, when hw_check_open() returns -ENODATA: "has no modules.dep"
 	 */
 	const char *fault;
-	struct hw_kernel own;
-	/* those of `own`; NULL: it has no tables */
-	struct hw_modules *own_modules;
-	/* a recording that has no driver's module: one without may be of any */
-	bool tells_no_modules;
-	/* the last USB interface that its module claims under the other kernel: the USB
-	 * device and the module */
-	struct hw_text claimed_device;
-	struct hw_text claimed_by;
 	/* devices that lose their driver, and that get it back */
 	size_t lost;
 	size_t gained;

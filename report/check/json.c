@@ -74,7 +74,7 @@ static int print(const struct hw_check *check, const struct hw_output *output)
 	hw_json_boolean(&j, HW_KEY("what_if"), check->is_what_if);
 	hw_json_text(&j, HW_KEY("incomplete"), hw_check_unread(check, &j.arena));
 	hw_json_text(&j, HW_KEY("compared_with"),
-		     check->own.aliases ? check->own.release : HW_NO_TEXT);
+		     check->fates.own.aliases ? check->fates.own.release : HW_NO_TEXT);
 	hw_json_begin_array(&j, HW_KEY("findings"));
 	for (const struct hw_finding *f = check->first; f; f = f->next) {
 		hw_json_begin_object(&j, HW_ITEM);

@@ -13,7 +13,7 @@ struct hw_text hw_check_what_if_sentence(const struct hw_check *check,
 					  check->gained == 1 ? "s" : "")
 			: HW_TEXT("");
 
-	if (!check->own.aliases)
+	if (!check->fates.own.aliases)
 		return hw_arena_printf(
 			arena,
 			"Under kernel %.*s: %zu of %zu devices lose their driver. %s",
@@ -26,7 +26,7 @@ struct hw_text hw_check_what_if_sentence(const struct hw_check *check,
 	return hw_arena_printf(arena,
 			       "Under kernel %.*s instead of %.*s: %zu of %zu devices "
 			       "change, %zu lose their driver%.*s.",
-			       HW_TEXT_ARG(kernel), HW_TEXT_ARG(check->own.release),
+			       HW_TEXT_ARG(kernel), HW_TEXT_ARG(check->fates.own.release),
 			       check->count, check->devices, check->lost,
 			       HW_TEXT_ARG(gained));
 }

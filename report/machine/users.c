@@ -185,10 +185,12 @@ static void read_homes(struct search *s)
 
 static void read_file(struct search *s, const char *path)
 {
-	struct hw_text text;
+	struct hw_map map;
 
-	if (hw_root_read(s->m->root, path, &s->m->arena, &text) == 0)
-		read_text(s, text);
+	if (hw_root_map(s->m->root, path, &map) < 0)
+		return;
+	read_text(s, map.text);
+	hw_unmap(&map);
 }
 
 /* Of devices that people name, what no driver or program would call them: the log names

@@ -91,12 +91,14 @@ static bool add_used_crypto(struct hw_used_collector *c, const struct hw_asked *
 	return has_any && is_told;
 }
 
-/* The usual modules of what may be any of many; `all` adds them. */
+/* The usual modules of what may be any of many: those that are loaded are added, and
+ * `all` adds the others. */
 static struct hw_text tell_usual(struct hw_used_collector *c,
 				 const struct hw_asked *asked, struct hw_text of)
 {
 	struct hw_text_set found = {0};
 	struct hw_text names, may = HW_NO_TEXT;
+	bool has_more = false;
 
 	if (add_used_crypto(c, asked, of))
 		return HW_NO_TEXT;
@@ -112,12 +114,19 @@ static struct hw_text tell_usual(struct hw_used_collector *c,
 			if (hw_text_set_add(&found, modules[k]) < 0)
 				c->error = -ENOMEM;
 	}
-	for (size_t i = 0; c->query->all && i < found.n; i++)
-		add_perhaps(c, found.v[i], asked->what, of, true);
+	for (size_t i = 0; i < found.n; i++) {
+		const bool is_loaded =
+			hw_modules_is_loaded(c->machine->modules, found.v[i]) == HW_YES;
+
+		if (c->query->all || is_loaded)
+			add_perhaps(c, found.v[i], asked->what, of, !is_loaded);
+		else
+			has_more = true;
+	}
 	names = hw_used_list(c, &found);
 	if (names.n)
 		may = hw_arena_printf(c->arena, " are among %.*s%s", HW_TEXT_ARG(names),
-				      c->query->all ? "" : ", which --all adds");
+				      has_more ? ", which --all adds" : "");
 	hw_text_set_done(&found);
 	return hw_arena_printf(
 		c->arena,

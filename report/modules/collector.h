@@ -4,6 +4,7 @@
 
 #include "data/base/list.h"
 #include "data/base/text_set.h"
+#include "report/lookup/kernel_fates.h"
 #include "report/modules/internal.h"
 
 /* Most names of a message. */
@@ -31,10 +32,9 @@ struct hw_used_collector {
 	/* the modules of all patterns of a bus, and the start of these, "pci:" */
 	struct hw_text claimed_bus;
 	struct hw_text_set claiming;
-	/* of the machine's own kernel, opened when it is needed */
-	bool own_is_open;
-	struct hw_kernel own;
-	struct hw_modules *own_modules;
+	/* under another kernel than the machine's own, opened when it is needed */
+	bool has_fates;
+	struct hw_kernel_fates fates;
 	size_t unknown_device_count;
 	struct hw_list unknown_devices;
 	/* without a driver, of a target; the modules that could drive them, and what

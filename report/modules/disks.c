@@ -1,13 +1,8 @@
 // SPDX-License-Identifier: GPL-2.0-or-later
-/*
- * What disks and file systems depend on. They need each other: a file system is on disks,
- * and a loop device in a file.
- */
+/* What disks depend on. A loop device is in a file, on a file system. */
 #include "report/modules/finder.h"
 
-#include <errno.h>
-
-#include "data/base/array.h"
+#include "decoders/text/ascii.h"
 
 /* sysfs does not have the table: dm_table_status(), drivers/md/dm-ioctl.c */
 static void say_no_target(struct hw_finder *f, const struct hw_block_layers *layers,
@@ -53,11 +48,8 @@ static void add_layers(struct hw_finder *f, struct hw_text path, struct hw_text 
 		hw_finder_note_asked(f, layers.asked, name);
 }
 
-/* Block devices whose names are in a directory: slaves/sda3 of bd_link_disk_holder(),
- * block/holder.c; devices/sda3 of btrfs_sysfs_add_device_link(), fs/btrfs/sysfs.c. How
- * many there are. */
-static size_t add_listed(struct hw_finder *f, struct hw_text path, const char *directory,
-			 unsigned depth)
+size_t hw_finder_add_listed(struct hw_finder *f, struct hw_text path,
+			    const char *directory, unsigned depth)
 {
 	struct hw_text *names;
 	struct hw_text at =
@@ -87,7 +79,7 @@ static void add_file(struct hw_finder *f, const struct hw_class_device *loop,
 	struct hw_text missing = HW_NO_TEXT;
 
 	if (!hw_text_starts(file, HW_TEXT("/")) ||
-	    hw_finder_add_mount(f, file, depth + 1, &missing) < 0)
+	    f->add_path(f, file, depth + 1, &missing) < 0)
 		hw_finder_say_place(f, "on which disk the file of", loop->name);
 }
 
@@ -108,6 +100,8 @@ bool hw_finder_add_transport(struct hw_finder *f, struct hw_text path)
 		hw_finder_add_because(f, transport.v[i].module, transport.v[i].what,
 				      transport.name);
 	net = hw_finder_class(f, "net", transport.interface);
+	if (!net && transport.is_over_network && !f->is_whole)
+		net = hw_finder_interface_to(f, transport.address);
 	if (net)
 		hw_finder_add_interface(f, net, 0);
 	else if (transport.unknown && transport.is_place)
@@ -202,14 +196,37 @@ static const struct hw_class_device *whole_of(const struct hw_finder *f,
 	return block;
 }
 
+/* "ubi0" of "ubiblock0_1" (ubiblock_create(), drivers/mtd/ubi/block.c). */
+static bool add_volumes_of(struct hw_finder *f, struct hw_text name)
+{
+	const struct hw_text rest = hw_text_from(name, strlen("ubiblock"));
+
+	return hw_finder_add_volumes(
+		f, hw_arena_printf(
+			   f->arena, "ubi%.*s",
+			   HW_TEXT_ARG(hw_text_head(rest, hw_text_find(rest, '_')))));
+}
+
+/* "mtd2" of "mtdblock2" (add_mtd_blktrans_dev(), drivers/mtd/mtd_blkdevs.c). */
+static bool add_flash_of(struct hw_finder *f, const struct hw_class_device *block)
+{
+	return is_named(block, "mtdblock") &&
+	       hw_finder_add_flash(
+		       f, hw_arena_printf(f->arena, "mtd%.*s",
+					  HW_TEXT_ARG(hw_text_from(block->name,
+								   strlen("mtdblock")))));
+}
+
 /* What a block device without a device is on. Whether any of it is told. */
 static bool add_below(struct hw_finder *f, const struct hw_class_device *block,
 		      unsigned depth)
 {
-	if (add_listed(f, block->path, "slaves", depth + 1) > 0)
+	if (hw_finder_add_listed(f, block->path, "slaves", depth + 1) > 0)
 		return true;
 	if (is_named(block, "loop"))
 		add_file(f, block, depth);
+	else if (is_named(block, "ubiblock"))
+		return add_volumes_of(f, block->name);
 	else if (is_named(block, "dm-") || is_named(block, "md"))
 		hw_finder_say_place(f, "on which disks", block->name);
 	return false;
@@ -229,18 +246,21 @@ void hw_finder_add_disk(struct hw_finder *f, const struct hw_class_device *given
 					   HW_TEXT_ARG(block->name)));
 		return;
 	}
-	if (depth > HW_STACK_MAX || f->steps++ > HW_STEPS_MAX) {
+	if (depth > HW_STACK_MAX) {
 		hw_finder_note_unknown(
 			f, HW_TEXT("not known: all disks on the way, which are too "
 				   "many"));
 		return;
 	}
+	if (!hw_finder_is_new(f, block->path))
+		return;
 	f->stack[depth] = block;
 	hw_finder_mark_above(f, block->path);
 	hw_finder_count_undriven(f, block->path);
 	add_handler(f, block->path);
 	is_nvme = add_paths(f, block->path);
 	is_placed = hw_finder_add_transport(f, block->path) || is_nvme;
+	is_placed = add_flash_of(f, block) || is_placed;
 	/* first what is below it */
 	if (hw_text_starts(block->path, HW_TEXT("sys/devices/virtual/block/")))
 		is_placed = add_below(f, block, depth) || is_placed;
@@ -248,215 +268,4 @@ void hw_finder_add_disk(struct hw_finder *f, const struct hw_class_device *given
 		is_placed =
 			hw_finder_is_driven(f, block->path, block->path.n) || is_placed;
 	add_layers(f, block->path, block->name, is_placed);
-}
-
-/* --- File systems --- */
-
-static bool is_below(struct hw_text path, struct hw_text point)
-{
-	return hw_text_eq(point, HW_TEXT("/")) ||
-	       (hw_text_starts(path, point) &&
-		(path.n == point.n || path.s[point.n] == '/'));
-}
-
-/* The newest of those with the longest mount point: later mounts hide earlier ones. */
-static const struct hw_mount *find_mount(const struct hw_mounts *mounts,
-					 struct hw_text path)
-{
-	const struct hw_mount *found = NULL;
-
-	for (size_t i = 0; i < mounts->n; i++)
-		if (is_below(path, mounts->v[i].point) &&
-		    (!found || mounts->v[i].point.n >= found->point.n))
-			found = &mounts->v[i];
-	return found;
-}
-
-static const struct hw_class_device *disk_of(struct hw_finder *f,
-					     const struct hw_mount *m)
-{
-	/* 0 is of file systems without a disk, and of btrfs */
-	const bool has_number = m->number.n && !hw_text_starts(m->number, HW_TEXT("0:"));
-
-	for (size_t i = 0; has_number && i < f->classes.n; i++) {
-		const struct hw_class_device *c = &f->classes.v[i];
-
-		if (hw_text_eq(c->class, HW_TEXT("block")) &&
-		    hw_text_eq(hw_finder_attribute(f, c->path, "dev"), m->number))
-			return c;
-	}
-	return hw_finder_named(f, m->source);
-}
-
-/* The disks of bcachefs that its source has behind the first one. */
-static void add_more(struct hw_finder *f, const struct hw_mount *mount, unsigned depth)
-{
-	struct hw_text rest = mount->more;
-
-	while (rest.n) {
-		const struct hw_class_device *disk =
-			hw_finder_named(f, hw_mounts_disk(&rest));
-
-		if (disk)
-			hw_finder_add_disk(f, disk, depth);
-		else
-			hw_finder_say_place(f, "on which further disks", mount->point);
-	}
-}
-
-/* btrfs may be on several disks, of which mountinfo names one. */
-static void add_members(struct hw_finder *f, const struct hw_class_device *disk,
-			unsigned depth)
-{
-	struct hw_text *names;
-	size_t n;
-
-	if (hw_root_list(f->machine->root, "sys/fs/btrfs", f->arena, &names, &n) < 0)
-		return;
-	for (size_t i = 0; i < n; i++) {
-		struct hw_text path = hw_arena_printf(f->arena, "sys/fs/btrfs/%.*s",
-						      HW_TEXT_ARG(names[i]));
-		struct hw_text member =
-			hw_arena_printf(f->arena, "%.*s/devices/%.*s", HW_TEXT_ARG(path),
-					HW_TEXT_ARG(disk->name));
-
-		if (member.s && hw_root_exists(f->machine->root, member.s))
-			add_listed(f, path, "devices", depth);
-	}
-}
-
-/* What to do where mountinfo has no disk. */
-static const char *way_of(struct hw_text type)
-{
-	static const char network[] = "; it comes over the network: --for the interface, "
-				      "and the modules of the file system besides";
-	static const struct {
-		const char *type;
-		const char *way;
-	} rows[] = {
-		{"zfs", "; 'zpool status -LP' names its disks: --for one of them"},
-		{"overlay",
-		 "; its parts are other file systems: --for their mount points"},
-		{"nfs", network},
-		{"nfs4", network},
-		{"cifs", network},
-		{"smb3", network},
-		{"ceph", network},
-		{"afs", network},
-		{"fuse.sshfs", network},
-		{"fuse.glusterfs", network},
-	};
-
-	for (size_t i = 0; i < HW_ARRAY_SIZE(rows); i++)
-		if (hw_text_eq(type, hw_text_of(rows[i].type)))
-			return rows[i].way;
-	return "";
-}
-
-/* A hw_nls_fn. */
-static void add_nls(void *arg, const struct hw_mount *mount, const char *what,
-		    struct hw_text charset)
-{
-	struct hw_finder *f = arg;
-
-	if (charset.n)
-		hw_finder_add_module(
-			f, hw_arena_printf(f->arena, "nls_%.*s", HW_TEXT_ARG(charset)),
-			HW_NO_TEXT, false,
-			hw_arena_printf(f->arena, "%s of %.*s", what,
-					HW_TEXT_ARG(mount->point)));
-	else
-		hw_finder_note_unknown(
-			f, hw_arena_printf(f->arena,
-					   "not known: which %s %.*s has, as its "
-					   "mount options are not told: a module "
-					   "nls_… is of each",
-					   what, HW_TEXT_ARG(mount->point)));
-}
-
-/* FUSE on a block device: fuse_fs_type of fs/fuse/inode.c. */
-static bool is_of_program(struct hw_text type)
-{
-	const struct hw_text fuse = HW_TEXT("fuseblk");
-
-	return hw_text_eq(hw_text_head(type, hw_text_find(type, '.')), fuse);
-}
-
-int hw_finder_read_mounts(struct hw_finder *f)
-{
-	int r = f->has_mounts ? 0
-			      : hw_mounts_read(f->machine->root, f->arena, &f->mounts);
-
-	f->has_mounts = r == 0;
-	return r;
-}
-
-/* "fuseblk.ntfs-3g": what is behind the dot is for people, get_fs_type(). The module may
- * bear another name, as ext4 that of ext3: the kernel asks for "fs-ext3"
- * (fs/filesystems.c). */
-void hw_finder_add_file_system(struct hw_finder *f, const struct hw_mount *mount,
-			       bool has_disk)
-{
-	const struct hw_text type =
-		hw_text_head(mount->type, hw_text_find(mount->type, '.'));
-
-	hw_finder_add_module(f, type,
-			     hw_arena_printf(f->arena, "fs-%.*s", HW_TEXT_ARG(type)),
-			     !has_disk,
-			     hw_arena_printf(f->arena, "file system of %.*s",
-					     HW_TEXT_ARG(mount->point)));
-}
-
-int hw_finder_add_mount(struct hw_finder *f, struct hw_text path, unsigned depth,
-			struct hw_text *ret_missing)
-{
-	const struct hw_mount *mount;
-	const struct hw_class_device *disk;
-	int r = hw_finder_read_mounts(f);
-
-	if (r < 0)
-		return r;
-	mount = find_mount(&f->mounts, path);
-	if (!f->mounts.n) {
-		*ret_missing =
-			HW_TEXT("there is no proc/self/mountinfo, which tells what "
-				"is mounted there");
-		return -ENOENT;
-	}
-	if (!mount) {
-		*ret_missing = HW_TEXT("what is mounted there is not known");
-		return -ENOENT;
-	}
-	disk = disk_of(f, mount);
-	if (!disk && mount->source.n) {
-		*ret_missing = hw_arena_printf(
-			f->arena,
-			"%.*s is a file system (%.*s) on '%.*s', which is the name of no "
-			"block device here, or of several",
-			HW_TEXT_ARG(mount->point), HW_TEXT_ARG(mount->type),
-			HW_TEXT_ARG(mount->source));
-		return -ENOENT;
-	}
-	if (!disk) {
-		*ret_missing = hw_arena_printf(
-			f->arena,
-			"%.*s is a file system (%.*s) that is on no disk of this "
-			"machine%s",
-			HW_TEXT_ARG(mount->point), HW_TEXT_ARG(mount->type),
-			way_of(mount->type));
-		return -ENOENT;
-	}
-	hw_finder_add_disk(f, disk, depth);
-	add_more(f, mount, depth);
-	if (hw_text_eq(mount->type, HW_TEXT("btrfs")))
-		add_members(f, disk, depth);
-	hw_finder_add_file_system(f, mount, true);
-	hw_nls_each(mount, f->arena, add_nls, f);
-	if (is_of_program(mount->type))
-		f->chain->advice = hw_arena_printf(
-			f->arena,
-			"%.*s is a file system of a program (ntfs-3g, exfat-fuse or "
-			"another): without it, its modules are of no use",
-			HW_TEXT_ARG(mount->point));
-	return 0;
 }

@@ -2,6 +2,8 @@
 /* What was found so far of what targets depend on. */
 #include "report/modules/finder.h"
 
+#include <errno.h>
+
 /* Adds one of the first few, each once. */
 static void note(struct hw_text *v, size_t *n, struct hw_text text)
 {
@@ -32,6 +34,15 @@ void hw_finder_add_module(struct hw_finder *f, struct hw_text name, struct hw_te
 		hw_finder_note_unknown(
 			f, HW_TEXT("not known: all modules on the way, which are too "
 				   "many"));
+}
+
+bool hw_finder_is_new(struct hw_finder *f, struct hw_text path)
+{
+	if (hw_text_set_has(&f->seen, path))
+		return false;
+	if (hw_text_set_add(&f->seen, path) < 0)
+		f->arena->failed = true;
+	return true;
 }
 
 void hw_finder_mark_above(struct hw_finder *f, struct hw_text path)
@@ -115,4 +126,34 @@ void hw_finder_note_asked(struct hw_finder *f, const struct hw_asked *asked,
 	if (i == c->asked_count)
 		c->asked[c->asked_count++].asked = asked;
 	note(c->asked[i].of, &c->asked[i].n, name);
+}
+
+int hw_finder_read_mounts(struct hw_finder *f)
+{
+	int r = f->has_mounts ? 0
+			      : hw_mounts_read(f->machine->root, f->arena, &f->mounts);
+
+	if (r == 0 && !f->has_mounts)
+		f->added = HW_ARENA_NEW(f->arena, enum hw_added, f->mounts.n + 1);
+	f->has_mounts = r == 0 && f->added;
+	return r == 0 && !f->added ? -ENOMEM : r;
+}
+
+static bool is_below(struct hw_text path, struct hw_text point)
+{
+	return hw_text_eq(point, HW_TEXT("/")) ||
+	       (hw_text_starts(path, point) &&
+		(path.n == point.n || path.s[point.n] == '/'));
+}
+
+/* The newest of those with the longest mount point: later mounts hide earlier ones. */
+const struct hw_mount *hw_finder_mount_of(const struct hw_finder *f, struct hw_text path)
+{
+	const struct hw_mount *found = NULL;
+
+	for (size_t i = 0; i < f->mounts.n; i++)
+		if (is_below(path, f->mounts.v[i].point) &&
+		    (!found || f->mounts.v[i].point.n >= found->point.n))
+			found = &f->mounts.v[i];
+	return found;
 }

@@ -5,11 +5,19 @@
 #include "data/base/text_set.h"
 #include "report/modules/internal.h"
 
-/* Most block devices or interfaces above each other, and lookups of one chain. */
+/* Most block devices, file systems or interfaces above each other. */
 #define HW_STACK_MAX 16u
-#define HW_STEPS_MAX 256u
 
 #define HW_VIRTUAL_NET "sys/devices/virtual/net/"
+
+struct hw_finder;
+
+enum hw_added { HW_ADDED_NOT, HW_ADDED_PARTLY, HW_ADDED };
+
+/* Adds the file system that a path is on, and what that depends on: a disk may be in a
+ * file. Errors: -ENOENT, with the reason in `ret_missing`; those of hw_mounts_read(). */
+typedef int hw_finder_path_fn(struct hw_finder *f, struct hw_text path, unsigned depth,
+			      struct hw_text *ret_missing);
 
 /* What finds a chain: of one target after the other. */
 struct hw_finder {
@@ -18,15 +26,20 @@ struct hw_finder {
 	struct hw_arena *arena;
 	struct hw_class_devices classes;
 	struct hw_chain *chain;
+	/* hw_finder_add_mount(), for what that needs itself */
+	hw_finder_path_fn *add_path;
 	struct hw_mounts mounts;
 	bool has_mounts;
+	/* of each of `mounts`, whether it was added, or is being added */
+	enum hw_added *added;
 	/* the whole machine is asked for: where something is adds no module */
 	bool is_whole;
 	/* paths of devices whose drivers are not known */
 	struct hw_text_set counted;
 	/* the block devices from the target down to the one that is looked at */
 	const struct hw_class_device *stack[HW_STACK_MAX + 1];
-	unsigned steps;
+	/* paths of the disks and interfaces that were added */
+	struct hw_text_set seen;
 };
 
 /* Paths have no leading slash. What lacks memory fails the arena. */
@@ -46,6 +59,9 @@ void hw_finder_say_unknown(struct hw_finder *f, const char *what, struct hw_text
 /* Where it is, "on which disk". */
 void hw_finder_say_place(struct hw_finder *f, const char *what, struct hw_text name);
 
+/* Whether it is the first time that something with this path is added. */
+bool hw_finder_is_new(struct hw_finder *f, struct hw_text path);
+
 /* Flags the device at the path and those above it. */
 void hw_finder_mark_above(struct hw_finder *f, struct hw_text path);
 
@@ -63,6 +79,13 @@ const struct hw_class_device *hw_finder_named(const struct hw_finder *f,
 /* Without blanks behind it. Lifetime: the arena's. */
 struct hw_text hw_finder_attribute(const struct hw_finder *f, struct hw_text path,
 				   const char *name);
+
+/* Errors: those of hw_mounts_read(). */
+int hw_finder_read_mounts(struct hw_finder *f);
+
+/* The file system that a path is on; NULL: it is not known. Those of
+ * hw_finder_read_mounts() alone. */
+const struct hw_mount *hw_finder_mount_of(const struct hw_finder *f, struct hw_text path);
 
 /* --- driven.c: what needs a driver --- */
 
@@ -84,27 +107,64 @@ bool hw_finder_is_driven(struct hw_finder *f, struct hw_text path, size_t end);
 void hw_finder_add_interface(struct hw_finder *f, const struct hw_class_device *net,
 			     unsigned depth);
 
+/* The interfaces that the driver of a device made of it. */
+void hw_finder_add_interfaces_of(struct hw_finder *f, struct hw_text path);
+
+/* The interface over which an address is reached, or the only one that the machine has
+ * besides "lo"; NULL: it is not known. */
+const struct hw_class_device *hw_finder_interface_to(struct hw_finder *f,
+						     struct hw_text address);
+
 /* --- disks.c --- */
 
 /* What is between the disk, or the controller, and a device. Whether there is anything.
  */
 bool hw_finder_add_transport(struct hw_finder *f, struct hw_text path);
 
+/* Block devices whose names are in a directory: slaves/sda3 of bd_link_disk_holder(),
+ * block/holder.c; devices/sda3 of btrfs_sysfs_add_device_link(), fs/btrfs/sysfs.c. How
+ * many there are. */
+size_t hw_finder_add_listed(struct hw_finder *f, struct hw_text path,
+			    const char *directory, unsigned depth);
+
 /* `depth`: how many block devices are above it. */
 void hw_finder_add_disk(struct hw_finder *f, const struct hw_class_device *given,
 			unsigned depth);
 
-/* The module of the file system alone. */
+/* --- mounted.c --- */
+
+/* The module of the file system alone; `is_module`: otherwise it may be part of every
+ * kernel. */
 void hw_finder_add_file_system(struct hw_finder *f, const struct hw_mount *mount,
-			       bool has_disk);
+			       bool is_module);
 
-/* Errors: -ENOENT; those of hw_mounts_read(). */
-int hw_finder_read_mounts(struct hw_finder *f);
+/* A file system, and what it depends on. Errors: as those of a hw_finder_path_fn. */
+int hw_finder_add_mounted(struct hw_finder *f, const struct hw_mount *mount,
+			  unsigned depth, struct hw_text *ret_missing);
 
-/* The file system that a file is on, and what that depends on. Errors: -ENOENT, with the
- * reason in `ret_missing`; those of hw_mounts_read(). */
-int hw_finder_add_mount(struct hw_finder *f, struct hw_text path, unsigned depth,
-			struct hw_text *ret_missing);
+hw_finder_path_fn hw_finder_add_mount;
+
+/* --- diskless.c --- */
+
+/* Whether a file system of this type is never on a block device. */
+bool hw_diskless_is(struct hw_text type);
+
+/* Whether where one of this type is adds nothing to what the whole machine needs. */
+bool hw_diskless_is_alike(struct hw_text type);
+
+/* What a file system is on that is on no block device. False: on nothing, with the reason
+ * in `ret_missing`. */
+bool hw_finder_add_diskless(struct hw_finder *f, const struct hw_mount *mount,
+			    unsigned depth, struct hw_text *ret_missing);
+
+/* --- flash.c --- */
+
+/* A chip or a part of one, "mtd2"; volumes on one, "ubi0". False: it is not there. */
+bool hw_finder_add_flash(struct hw_finder *f, struct hw_text name);
+bool hw_finder_add_volumes(struct hw_finder *f, struct hw_text name);
+
+/* The flash chip that a file system is on. False: it is on none. */
+bool hw_finder_add_flash_of(struct hw_finder *f, const struct hw_mount *mount);
 
 /* --- target.c: what a name is of --- */
 

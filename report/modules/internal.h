@@ -86,6 +86,9 @@ struct hw_transport {
 	struct hw_text name;
 	/* that it is bound to, "eth0"; may be none of the machine's */
 	struct hw_text interface;
+	/* it comes over an interface, to this address, which may be absent */
+	bool is_over_network;
+	struct hw_text address;
 	/* of a sentence, "over which adapter", where that is not told; NULL: it is */
 	const char *unknown;
 	/* that is where it is, and not of which module */
@@ -149,7 +152,7 @@ void hw_suppliers_mark(struct hw_root *root, const struct hw_device_list *list,
 #define HW_CHAIN_MODULES_MAX ((size_t)128)
 #define HW_CHAIN_UNKNOWN_MAX ((size_t)8)
 /* Not fewer than kinds of struct hw_asked. */
-#define HW_CHAIN_ASKED_MAX ((size_t)8)
+#define HW_CHAIN_ASKED_MAX ((size_t)24)
 
 struct hw_chain_asked {
 	const struct hw_asked *asked;

@@ -11,9 +11,7 @@
 #include "data/module/name.h"
 #include "report/collect/told.h"
 #include "report/kernel/builtin_driver.h"
-#include "report/kernel/fate.h"
 #include "report/kernel/table_fault.h"
-#include "report/lookup/kernel_claims.h"
 #include "report/modules/collector.h"
 
 /* A hw_alias_want_fn. */
@@ -239,84 +237,50 @@ static struct hw_text tell_driverless(struct hw_used_collector *c)
 /* Opens once what the machine's own kernel has, where the tables are of another one. */
 static void open_own(struct hw_used_collector *c)
 {
-	int r = 0;
-
-	if (!c->own_is_open)
-		r = hw_kernel_claims_open_own(c->machine, NULL, c->arena, &c->own,
-					      &c->own_modules);
-	c->own_is_open = true;
-	if (r == -ENOMEM)
-		c->error = r;
+	if (!c->has_fates &&
+	    hw_kernel_fates_open(c->machine, NULL, c->arena, &c->fates) == -ENOMEM)
+		c->error = -ENOMEM;
+	c->has_fates = true;
+	c->fates.is_part = c->query->targets;
 }
 
-/* Whether `check -S` would say that another driver gets the device, of which `module` is
- * the bound one's; absent: it has none that is known. */
-static bool changes_driver(struct hw_used_collector *c, const struct hw_record *record,
-			   struct hw_text module, const struct hw_kernel_claims *claims)
+/* Whether the other kernel's tables claim the device for the module, which is there. */
+static bool keeps_module(const struct hw_used_collector *c,
+			 const struct hw_record *record, struct hw_text module)
 {
-	const struct hw_device *d = &record->device;
-	const bool has_tables = c->own.aliases && c->own_modules &&
-				!hw_told_lacks_lines(c->machine, &c->own, record);
-	const struct hw_fate_facts facts = {
-		.modalias =
-			record->modalias ? record->modalias->modalias.raw : HW_NO_TEXT,
-		.driver_known = d->driver_known,
-		.driver = d->driver,
-		.module = module,
-		.module_is_untold = !has_tables || c->machine->is_dump,
-		.class_only = d->class_only,
-		.has_sibling = hw_bus_is_part(d->bus, d->kind) ? HW_UNKNOWN : HW_NO,
-		.has_tables = has_tables,
-		.is_listed = c->own_modules &&
-			     hw_modules_is_builtin(c->own_modules, d->driver) == HW_YES,
-		.modules_now = c->own_modules,
-		.modules_then = c->machine->modules,
-		.now = &claims->now,
-		.then = &claims->then,
-		.maybe_now = &claims->maybe_now,
-		.maybe_then = &claims->maybe_then,
-		.told = &claims->told,
-		.blocked = &claims->blocked,
-	};
-
-	return hw_fate_judge(&facts, c->arena).fate == HW_FATE_CHANGES_DRIVER;
-}
-
-/* Under another kernel than the one that runs: adds the modules of the drivers that get
- * the device there in place of the bound one. False: it keeps that, or gets none. */
-static bool add_successors(struct hw_used_collector *c, const struct hw_record *record,
-			   struct hw_text module)
-{
-	struct hw_kernel_claims claims = {.now.n = 0};
-	bool changes = false;
-
-	if (!hw_kernel_claims_are_of_another(c->machine))
-		return false;
-	/* its tables claim the device for it, and it is there: the judge would say so */
-	for (size_t i = 0; i < record->candidate_count; i++)
-		if (module.n && record->candidates[i].source != HW_ALIAS_CONFIG &&
+	for (size_t i = 0; module.n && i < record->candidate_count; i++)
+		if (record->candidates[i].source != HW_ALIAS_CONFIG &&
 		    record->candidates[i].source != HW_ALIAS_TOLD &&
 		    hw_module_name_eq(record->candidates[i].module, module) &&
 		    hw_kernel_has_module(c->machine->modules, module))
-			return false;
-	open_own(c);
-	if (hw_kernel_claims_find(c->machine, &c->own, c->own_modules, record, c->arena,
-				  &claims) < 0)
-		c->error = -ENOMEM;
-	else
-		changes = changes_driver(c, record, module, &claims);
-	for (size_t i = 0; changes && i < claims.then.n; i++)
-		if (hw_fate_serves(claims.then.v[i], &claims.blocked))
-			hw_used_add_of_device(c, claims.then.v[i], record->device.id,
-					      false);
-	hw_kernel_claims_done(&claims);
-	return changes;
+			return true;
+	return false;
 }
 
-static void close_own(struct hw_used_collector *c)
+/* Under another kernel than the one that runs: adds the modules of the drivers that get
+ * the device there, as `check -S` says, in place of the bound one, of which `module` is.
+ * False: it keeps that, or gets none. */
+static bool add_successors(struct hw_used_collector *c, const struct hw_record *record,
+			   struct hw_text module)
 {
-	hw_modules_close(c->own_modules);
-	hw_kernel_close(&c->own);
+	struct hw_kernel_fate fate;
+	bool changes;
+
+	/* an interface may tell of its siblings too */
+	if (!hw_kernel_claims_are_of_another(c->machine) ||
+	    (!hw_bus_is_part(record->device.bus, record->device.kind) &&
+	     keeps_module(c, record, module)))
+		return false;
+	open_own(c);
+	if (hw_kernel_fates_find(&c->fates, record, &fate) < 0)
+		c->error = -ENOMEM;
+	changes = !c->error && fate.answer.fate == HW_FATE_CHANGES_DRIVER;
+	for (size_t i = 0; changes && i < fate.claims.then.n; i++)
+		if (hw_fate_serves(fate.claims.then.v[i], &fate.claims.blocked))
+			hw_used_add_of_device(c, fate.claims.then.v[i], record->device.id,
+					      false);
+	hw_kernel_claims_done(&fate.claims);
+	return changes;
 }
 
 /* A hw_record_fn. */
@@ -345,14 +309,16 @@ static int add_record(void *arg, const struct hw_record *record)
 
 		if (candidate->weak || candidate->again || candidate->available == HW_NO)
 			continue;
-		/* a module of the processor, or of the board: no driver is bound to these
-		 */
+		/* a module of the processor, of the board, or of what is no bus: no
+		 * driver is bound to these, and they lack none */
 		if (record->verdict.state == HW_STATE_DRIVERLESS &&
 		    hw_modules_is_loaded(c->machine->modules, candidate->module) ==
 			    HW_YES) {
 			hw_used_add_of_device(c, candidate->module, d->id, false);
 			continue;
 		}
+		if (record->verdict.state == HW_STATE_DRIVERLESS && !c->query->all)
+			continue;
 		if (candidate->blocked.blocked_by.s) {
 			if (d->driver_known == HW_DRIVER_NONE && c->query->targets)
 				note_kept_from(c, d->id, candidate);
@@ -592,7 +558,7 @@ int hw_used_modules_find(struct hw_machine *machine, const struct hw_used_query 
 	hw_text_set_done(&c.seen);
 	hw_text_set_done(&c.unknown);
 	hw_text_set_done(&c.claiming);
-	close_own(&c);
+	hw_kernel_fates_close(&c.fates);
 	hw_plan_done(&plan);
 	if (r == 0 && (c.error || hw_arena_failed(arena)))
 		r = -ENOMEM;
@@ -634,7 +600,7 @@ int hw_used_modules_read(struct hw_machine *machine, struct hw_report_tail *tail
 	hw_text_set_done(&c.seen);
 	hw_text_set_done(&c.unknown);
 	hw_text_set_done(&c.claiming);
-	close_own(&c);
+	hw_kernel_fates_close(&c.fates);
 	hw_plan_done(&plan);
 	if (r == 0 && (c.error || hw_arena_failed(&arena)))
 		r = -ENOMEM;

@@ -12,10 +12,13 @@
  *	collector.c	the list while it is made: dependencies, in load order
  *	chain.c		what targets, or the whole machine, depend on besides
  *	target.c	which disk or interface the name of a target is of
- *	disks.c		what a disk depends on, and the file system that is on it
+ *	disks.c		what a disk depends on
+ *	mounted.c	what a mounted file system depends on
+ *	diskless.c	file systems that are on no block device
+ *	flash.c		chips that no controller hides
  *	interfaces.c	what a network interface depends on
  *	driven.c	which devices on the way need a driver
- *	suppliers.c	devices that supply those on the way
+ *	suppliers.c	devices that supply those on the way, or by which they interrupt
  *	finder.c	what was found so far of a chain
  *	block_layer.c	which modules a block device is of that is no device's
  *	transport.c	what a disk comes through: NVMe over fabrics, SCSI hosts

@@ -2,16 +2,33 @@
 /*
  * Network interfaces that are no device's, below sys/devices/virtual/net:
  *
- *     br0/uevent          DEVTYPE=bridge       SET_NETDEV_DEVTYPE() of their drivers
- *     br0/lower_eth0      a link               netdev_adjacent_sysfs_add(),
- * net/core/dev.c br0/brif/eth0       a link               br_sysfs_addif(),
- * net/bridge/br_sysfs_if.c bond0/bonding/slaves  "eth0 eth1"
- * drivers/net/bonding/bond_sysfs.c tun0/tun_flags drivers/net/tun.c sit0/type 776
- * ARPHRD_…, linux/if_arp.h
+ *     br0/uevent           DEVTYPE=bridge   SET_NETDEV_DEVTYPE() of their drivers
+ *     br0/lower_eth0       a link           netdev_adjacent_sysfs_add(), net/core/dev.c
+ *     br0/brif/eth0        a link           br_sysfs_addif(), net/bridge/br_sysfs_if.c
+ *     bond0/bonding/slaves "eth0 eth1"      drivers/net/bonding/bond_sysfs.c
+ *     tun0/tun_flags                        drivers/net/tun.c
+ *     sit0/type            "776"            ARPHRD_…, linux/if_arp.h
+ *     veth0/ifindex        "7"              net/core/net-sysfs.c
+ *     veth0/iflink         "8"              dev_get_iflink(), net/core/dev.c
+ *     dummy0/flags         "0x82"           IFF_…, linux/if.h
  */
 #include "report/modules/internal.h"
 
-enum mark { DEVTYPE, FILE_NAME, HARDWARE_TYPE, NAME };
+enum mark {
+	DEVTYPE,
+	FILE_NAME,
+	HARDWARE_TYPE,
+	NAME,
+	/* of the hardware type, with interfaces below it */
+	HAS_LOWER,
+	/* … linked to none; to another one, which may be in another name space */
+	HAS_NO_LINK,
+	HAS_LINK,
+	/* … that does not ask for addresses */
+	HAS_NO_ARP,
+};
+
+#define FLAG_NO_ARP ((uint64_t)0x80)
 
 /* Kinds that nothing in sysfs tells apart (rtnl_link_ops, of drivers that set no
  * DEVTYPE), by their hardware type. */
@@ -33,17 +50,39 @@ static const struct hw_asked can = {
 	.tool = "ip -d link",
 };
 
+/* team_port_add(), drivers/net/team; ovs_netdev_link(), net/openvswitch/vport-netdev.c,
+ * of ovs-system */
+static const struct hw_asked bundles = {
+	.what = "kind",
+	.names = {"team", "openvswitch", "virt_wifi"},
+	.tool = "ip -d link",
+};
+
+/* ndo_get_iflink of drivers/net/veth.c and netkit.c, ip_tunnel_get_iflink() */
+static const struct hw_asked pairs = {
+	.what = "kind",
+	.names = {"veth", "netkit", "ip_gre", "ip6_gre"},
+	.tool = "ip -d link",
+};
+
+/* dummy_setup(), drivers/net/dummy.c; ifb_setup(), drivers/net/ifb.c */
+static const struct hw_asked sinks = {
+	.what = "kind",
+	.names = {"dummy", "ifb"},
+	.tool = "ip -d link",
+};
+
 static const struct hw_asked ethernets = {
 	.what = "kind",
-	.names = {"veth", "dummy", "ifb", "team", "ip_gre", "ip6_gre", "l2tp_eth",
-		  "openvswitch", "netdevsim", "netkit"},
+	.names = {"veth", "dummy", "ifb", "team", "ip_gre", "ip6_gre", "openvswitch",
+		  "netdevsim", "netkit"},
 	.tool = "ip -d link",
 	.is_open = true,
 };
 
 static const struct hw_asked others = {
 	.what = "kind",
-	.names = {"xfrm_interface", "rmnet", "bareudp", "amt"},
+	.names = {"xfrm_interface", "rmnet"},
 	.tool = "ip -d link",
 	.is_open = true,
 };
@@ -73,6 +112,9 @@ static const struct {
 	{DEVTYPE, "hsr", {"hsr", "ring", true, NULL}},
 	{DEVTYPE, "prp", {"hsr", "redundant network", true, NULL}},
 	{DEVTYPE, "ovpn", {"ovpn", "tunnel", false, NULL}},
+	{DEVTYPE, "l2tpeth", {"l2tp_eth", "tunnel", false, NULL}},
+	{DEVTYPE, "bareudp", {"bareudp", "tunnel", false, NULL}},
+	{DEVTYPE, "amt", {"amt", "tunnel", true, NULL}},
 	{DEVTYPE, "batadv", {"batman_adv", "mesh", false, NULL}},
 	{DEVTYPE, "ppp", {"ppp_generic", "dial-up line", false, NULL}},
 	{FILE_NAME, "bridge", {"bridge", "bridge", false, NULL}},
@@ -90,8 +132,52 @@ static const struct {
 	{HARDWARE_TYPE, "772", {NULL, NULL, false, NULL}},
 	/* where a tree does not have the type */
 	{NAME, "lo", {NULL, NULL, false, NULL}},
+	{HAS_LOWER, "1", {.asked = &bundles}},
+	{HAS_NO_LINK, "1", {.asked = &pairs}},
+	{HAS_LINK, "1", {.asked = &pairs}},
+	{HAS_NO_ARP, "1", {.asked = &sinks}},
 	{HARDWARE_TYPE, "1", {.asked = &ethernets}},
 };
+
+static bool has_lower(struct hw_root *root, struct hw_text path, struct hw_arena *arena)
+{
+	const struct hw_text dir = hw_arena_copy(arena, path);
+	struct hw_text *names;
+	size_t n;
+
+	if (!dir.s || hw_root_list(root, dir.s, arena, &names, &n) < 0)
+		return false;
+	for (size_t i = 0; i < n; i++)
+		if (hw_text_starts(names[i], HW_TEXT("lower_")))
+			return true;
+	return false;
+}
+
+/* "0x82" */
+static bool has_no_arp(struct hw_text flags)
+{
+	uint64_t bits;
+
+	return hw_text_starts(flags, HW_TEXT("0x")) &&
+	       hw_text_hex(hw_text_from(flags, 2), 8, &bits) && bits & FLAG_NO_ARP;
+}
+
+/* Of a row that has the hardware type. */
+static bool has_mark(struct hw_root *root, struct hw_text path, enum mark mark,
+		     struct hw_arena *arena)
+{
+	const struct hw_text link = hw_root_read_attr(root, path, "iflink", arena);
+	const struct hw_text own = hw_root_read_attr(root, path, "ifindex", arena);
+	const bool is_none = hw_text_eq(link, HW_TEXT("0"));
+
+	if (mark == HAS_LOWER)
+		return has_lower(root, path, arena);
+	if (mark == HAS_NO_LINK)
+		return is_none;
+	if (mark == HAS_LINK)
+		return link.n && own.n && !is_none && !hw_text_eq(link, own);
+	return has_no_arp(hw_root_read_attr(root, path, "flags", arena));
+}
 
 const struct hw_net_kind *hw_net_kind_of(struct hw_root *root, struct hw_text path,
 					 struct hw_arena *arena)
@@ -118,6 +204,13 @@ const struct hw_net_kind *hw_net_kind_of(struct hw_root *root, struct hw_text pa
 			break;
 		case NAME:
 			fits = hw_text_eq(hw_path_base(path), mark);
+			break;
+		case HAS_LOWER:
+		case HAS_NO_LINK:
+		case HAS_LINK:
+		case HAS_NO_ARP:
+			fits = hw_text_eq(type, mark) &&
+			       has_mark(root, path, kinds[i].mark, arena);
 			break;
 		}
 		if (fits)

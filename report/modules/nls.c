@@ -5,18 +5,17 @@
  * in its mount options:
  *
  *     vfat … rw,fmask=0022,codepage=437,iocharset=ascii,shortname=mixed,utf8
- *
- * Network file systems (cifs) are on no disk, and have no row.
  */
 #include "report/modules/internal.h"
 
 /*
  * The options of *_show_options() of fs/TYPE: fat/inode.c, which leaves out the "cp" of
  * its code page, exfat, ntfs3, hfs and jfs/super.c, ntfs/inode.c, hfsplus/options.c,
- * isofs/inode.c, udf/super.c, befs/linuxvfs.c. What is mounted without an option that has
- * `is_always_told` is of a file that leaves options out; elsewhere the kernel's default
- * is used then, and where its module is missing the one that is built in
- * (load_nls_default()). `is_utf8_own`: the file system does UTF-8 itself.
+ * isofs/inode.c, udf/super.c, smb/client/cifsfs.c, befs/linuxvfs.c. What is mounted
+ * without an option that has `is_always_told` is of a file that leaves options out;
+ * elsewhere the kernel's default is used then, and where its module is missing the one
+ * that is built in (load_nls_default()). `is_utf8_own`: the file system does UTF-8
+ * itself.
  *
  * Since Linux 6.9 ntfs3 mounts "ntfs" too (ntfs_legacy_fs_type), with its own option.
  */
@@ -45,6 +44,8 @@ static const struct {
 	{"iso9660", "iocharset=", "", "character set", false, true, NULL},
 	{"udf", "iocharset=", "", "character set", false, true, NULL},
 	{"jfs", "iocharset=", "", "character set", false, false, NULL},
+	{"cifs", "iocharset=", "", "character set", false, false, NULL},
+	{"smb3", "iocharset=", "", "character set", false, false, NULL},
 	{"befs", "charset=", "", "character set", false, false, NULL},
 };
 

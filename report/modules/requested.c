@@ -17,6 +17,11 @@ static const struct hw_requested rows[] = {
 	/* mlx4_request_modules(), drivers/net/ethernet/mellanox/mlx4/main.c, before 6.7
 	 */
 	{"mlx4_core", {"mlx4_en", "mlx4_ib"}},
+	/* qeth_setup_discipline(), drivers/s390/net/qeth_core_main.c */
+	{"qeth", {"qeth_l2", "qeth_l3"}},
+	/* what keys are made with, by the names of algorithms: net/mac80211/aes_ccm.c,
+	 * aes_cmac.c, aes_gcm.c */
+	{"mac80211", {"ccm", "ctr", "cmac", "gcm"}},
 	/* request_module_async() of drivers/media: usb/em28xx/em28xx-cards.c,
 	 * usb/cx231xx/cx231xx-cards.c, pci/saa7134/saa7134-core.c, pci/cx88/cx88-mpeg.c
 	 */

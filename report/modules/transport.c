@@ -10,7 +10,7 @@
  *
  *     scsi_host/host2/proc_name        "iscsi_tcp"
  *     iscsi_host/host2/netdev          "eth0"
- *     session1                         it has sessions of iSCSI
+ *     session1                         it has sessions of iSCSI, and their addresses
  */
 #include "report/modules/internal.h"
 
@@ -67,11 +67,10 @@ static void add(struct hw_transport *to, const char *module, const char *what)
 		to->v[to->n++] = (struct hw_block_layer){module, what};
 }
 
-/* "eth0" of "traddr=10.0.0.5,trsvcid=4420,host_iface=eth0". */
-static struct hw_text interface_of(struct hw_text address)
+/* "eth0" of "traddr=10.0.0.5,trsvcid=4420,host_iface=eth0", whose key is "host_iface=".
+ */
+static struct hw_text part_of(struct hw_text address, struct hw_text key)
 {
-	const struct hw_text key = HW_TEXT("host_iface=");
-
 	while (address.n) {
 		const struct hw_text part = hw_text_cut(&address, ',');
 
@@ -86,12 +85,14 @@ static void find_fabric(struct hw_root *root, struct hw_text path, struct hw_are
 {
 	const struct hw_text top = HW_TEXT(HW_NVME_FABRICS);
 	const struct hw_text rest = hw_text_from(path, top.n);
-	struct hw_text at, transport;
+	struct hw_text at, transport, address;
 
 	ret->name = hw_text_head(rest, hw_text_find(rest, '/'));
 	at = hw_arena_copy(arena, hw_text_head(path, top.n + ret->name.n));
 	transport = attribute(root, at, "transport", arena);
-	ret->interface = interface_of(attribute(root, at, "address", arena));
+	address = attribute(root, at, "address", arena);
+	ret->interface = part_of(address, HW_TEXT("host_iface="));
+	ret->address = part_of(address, HW_TEXT("traddr="));
 	add(ret, "nvme_core", "controller");
 	add(ret, "nvme_fabrics", "controller");
 	ret->unknown = "of which module besides nvme_fabrics the controller";
@@ -100,6 +101,7 @@ static void find_fabric(struct hw_root *root, struct hw_text path, struct hw_are
 			add(ret, fabrics[i].module, "transport");
 			ret->unknown = fabrics[i].unknown;
 			ret->is_place = true;
+			ret->is_over_network = ret->unknown == over_interface;
 		}
 }
 
@@ -143,17 +145,42 @@ static struct hw_text host_attribute(struct hw_root *root, struct hw_text host,
 	return at.s ? attribute(root, at, name, arena) : HW_NO_TEXT;
 }
 
+/* Of the connections of a session the first one's,
+ * session1/connection1:0/iscsi_connection/connection1:0/address
+ * (drivers/scsi/scsi_transport_iscsi.c). */
+static struct hw_text session_address(struct hw_root *root, struct hw_text path,
+				      size_t end, struct hw_arena *arena)
+{
+	const struct hw_text session = hw_arena_copy(arena, hw_text_head(path, end));
+	struct hw_text *names;
+	size_t n;
+
+	if (!session.s || hw_root_list(root, session.s, arena, &names, &n) < 0)
+		return HW_NO_TEXT;
+	for (size_t i = 0; i < n; i++) {
+		struct hw_text at;
+
+		if (!hw_text_starts(names[i], HW_TEXT("connection")))
+			continue;
+		at = hw_arena_printf(arena, "%.*s/%.*s/iscsi_connection/%.*s",
+				     HW_TEXT_ARG(session), HW_TEXT_ARG(names[i]),
+				     HW_TEXT_ARG(names[i]));
+		return at.s ? attribute(root, at, "address", arena) : HW_NO_TEXT;
+	}
+	return HW_NO_TEXT;
+}
+
 static void find_host(struct hw_root *root, struct hw_text path, size_t end,
 		      bool is_driven, struct hw_arena *arena, struct hw_transport *ret)
 {
 	const struct hw_text host = hw_arena_copy(arena, hw_text_head(path, end));
-	const bool is_iscsi = find_part(path, end, "session") > 0;
+	const size_t session = find_part(path, end, "session");
 	const struct hw_text proc_name =
 		host_attribute(root, host, "scsi_host", "proc_name", arena);
 	size_t row = 0;
 
 	ret->name = hw_path_base(host);
-	if (is_iscsi) {
+	if (session) {
 		add(ret, "scsi_transport_iscsi", "iSCSI session");
 		add(ret, "libiscsi", "iSCSI session");
 	}
@@ -167,9 +194,12 @@ static void find_host(struct hw_root *root, struct hw_text path, size_t end,
 		/* of an initiator in software, "default" where it is bound to none */
 		ret->interface =
 			host_attribute(root, host, "iscsi_host", "netdev", arena);
+		ret->is_over_network = ret->unknown == over_interface;
+		if (ret->is_over_network && session)
+			ret->address = session_address(root, path, session, arena);
 	} else if (!is_driven && proc_name.n) {
 		add(ret, hw_arena_copy(arena, proc_name).s, "SCSI host");
-	} else if (!is_driven || (is_iscsi && !proc_name.n)) {
+	} else if (!is_driven || (session && !proc_name.n)) {
 		ret->unknown = "of which module the SCSI host";
 	}
 }

@@ -623,7 +623,8 @@ struct hw_text hw_privacy_mount(struct hw_text point, struct hw_arena *arena)
 		"lib64", "libx32", "opt",     "nix", "proc", "run", "sbin",
 		"snap",	 "sys",	   "sysroot", "tmp", "usr",  "var",
 	};
-	struct hw_text rest = hw_text_from(point, 1);
+	/* of a line that is malformed it is empty */
+	struct hw_text rest = hw_text_from(point, point.n != 0);
 	const struct hw_text first = hw_text_cut(&rest, '/');
 
 	for (size_t i = 0; i < HW_ARRAY_SIZE(named); i++)

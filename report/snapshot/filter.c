@@ -3,6 +3,7 @@
 
 #include "data/base/list.h"
 #include "decoders/log/log.h"
+#include "decoders/text/ascii.h"
 #include "report/machine/leaks.h"
 #include "report/machine/module_text.h"
 #include "report/privacy/parameter_text.h"
@@ -414,9 +415,43 @@ static struct hw_text public_source(struct hw_snapshot_filter *f, struct hw_text
 	return hw_list_text(&disks);
 }
 
+/* "437", "iso8859-1", "4.2": a short word, no path, name or address. */
+static bool is_plain_value(struct hw_text value)
+{
+	for (size_t i = 0; i < value.n; i++)
+		if (!hw_is_alnum(value.s[i]) && !memchr("-_.", value.s[i], 3))
+			return false;
+	return value.n && value.n <= 16;
+}
+
+/* The options that tell which modules a file system loads by their names: tables of
+ * characters, versions and transports. */
+static struct hw_text public_options(struct hw_text options, struct hw_arena *arena)
+{
+	static const char *const keys[] = {
+		"codepage", "iocharset", "nls",	  "charset",
+		"vers",	    "trans",	 "proto", "sec",
+	};
+	struct hw_list kept = {.arena = arena, .between = ","};
+
+	hw_list_add(&kept, HW_TEXT("rw"));
+	while (options.n) {
+		const struct hw_text option = hw_text_cut(&options, ',');
+		struct hw_text value = option;
+		const struct hw_text key = hw_text_cut(&value, '=');
+
+		if (is_plain_value(value) && is_one_of(key, keys, HW_ARRAY_SIZE(keys)))
+			hw_list_add(&kept, option);
+	}
+	return hw_list_text(&kept);
+}
+
+#define MOUNTINFO "proc/self/mountinfo"
+
 /*
  * Of proc/self/mountinfo (proc_pid_mountinfo(5)) the file systems, without the directory
- * that a mount shows, options and optional fields, which hold other paths.
+ * that a mount shows, most options and optional fields, which hold other paths. Lines
+ * that are malformed are left out.
  */
 static struct hw_text filter_mounts(struct hw_snapshot_filter *f, struct hw_text text,
 				    struct hw_arena *arena)
@@ -433,19 +468,25 @@ static struct hw_text filter_mounts(struct hw_snapshot_filter *f, struct hw_text
 		struct hw_text word = root;
 		struct hw_text type;
 		struct hw_text source;
+		struct hw_text options;
 
+		/* malformed: nobody reads it */
+		if (!hw_text_starts(point, HW_TEXT("/")))
+			continue;
 		while (line.s && !hw_text_eq(word, HW_TEXT("-")))
 			word = hw_text_cut(&line, ' ');
 		type = hw_text_cut(&line, ' ');
 		/* the number tells the device, but not that of btrfs */
 		source = public_source(f, hw_text_cut(&line, ' '), arena);
+		options = public_options(hw_text_cut(&line, ' '), arena);
 		point = hw_privacy_mount(point, arena);
 		all = add_line(all,
-			       hw_arena_printf(arena,
-					       "%.*s %.*s %.*s / %.*s rw - %.*s %.*s rw",
-					       HW_TEXT_ARG(id), HW_TEXT_ARG(parent),
-					       HW_TEXT_ARG(number), HW_TEXT_ARG(point),
-					       HW_TEXT_ARG(type), HW_TEXT_ARG(source)),
+			       hw_arena_printf(
+				       arena, "%.*s %.*s %.*s / %.*s rw - %.*s %.*s %.*s",
+				       HW_TEXT_ARG(id), HW_TEXT_ARG(parent),
+				       HW_TEXT_ARG(number), HW_TEXT_ARG(point),
+				       HW_TEXT_ARG(type), HW_TEXT_ARG(source),
+				       HW_TEXT_ARG(options)),
 			       arena);
 	}
 	return all;
@@ -687,7 +728,9 @@ static bool filter_entry(struct hw_snapshot_filter *f, struct hw_arena *arena,
 	    hw_text_eq(*path, HW_TEXT("home")) || hw_text_starts(*path, HW_TEXT("home/")))
 		return false;
 	if (line) {
-		*value = filter_line(f, *path, *value, arena);
+		*value = hw_text_eq(*path, HW_TEXT(MOUNTINFO))
+				 ? hw_text_trim_end(filter_mounts(f, *value, arena), "\n")
+				 : filter_line(f, *path, *value, arena);
 		return true;
 	}
 	/* a target does not end as files do */
@@ -731,7 +774,7 @@ static bool filter_entry(struct hw_snapshot_filter *f, struct hw_arena *arena,
 		*value = filter_backing_file(*value, &f->words, arena);
 	if (is_sysfs && contains_text(*path, HW_TEXT("/dm/name")))
 		*value = filter_mapping_name(f, *value, arena);
-	if (hw_text_eq(*path, HW_TEXT("proc/self/mountinfo")))
+	if (hw_text_eq(*path, HW_TEXT(MOUNTINFO)))
 		*value = filter_mounts(f, *value, arena);
 	else if (is_sysfs && hw_text_eq(base, HW_TEXT("uevent")))
 		*value = filter_uevent(f, *value, named, arena);

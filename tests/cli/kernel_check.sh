@@ -315,7 +315,7 @@ debian 6.17.4-same
 [ ! -s out ] || fail 'it lacks what this one lacks'
 # "/" of a container is on no disk
 echo '30 1 0:50 / / rw - overlay overlay rw' >root/proc/self/mountinfo
-with 6.17.5-none nvme
+with 6.17.5-none nvme overlay
 debian 6.17.5-none
 [ ! -s out ] || fail 'a file system on no disk'
 # … and so it is on a live system, whose own disk is below that
@@ -333,17 +333,29 @@ else
 	expect 'not known: .*(overlay)'
 fi
 # … of others the way is not known, which is no all-clear
-for row in '0:90 / / rw - zfs rpool/ROOT rw|zfs' '0:91 / / rw - nfs4 server:/x rw|nfs4' \
-	'259:9 / / rw - ext4 /dev/nvme9n1 rw|nvme9n1'; do
+with 6.17.5-none nvme zfs nfs nfsv4
+echo 'alias fs-nfs4 nfs' >>root/lib/modules/6.17.5-none/modules.alias
+for row in '0:90 / / rw - zfs rpool/ROOT rw|what / \(zfs\) is on' \
+	'0:91 / / rw - nfs4 server:/x rw|what / \(nfs4\) is on' \
+	'259:9 / / rw - ext4 /dev/nvme9n1 rw|no disk is known .*nvme9n1'; do
 	echo "30 1 ${row%|*}" >root/proc/self/mountinfo
 	debian 6.17.5-none
-	expect "^hwalias: whether kernel 6\.17\.5-none has what the root file system needs is not known: no disk is known .*${row#*|}"
+	expect "^hwalias: whether kernel 6\.17\.5-none has what the root file system needs is not known: ${row#*|}"
 	[ "$(grep -c '^hwalias:' out)" = 1 ] || fail "$row: more than that"
 done
 mv root/proc/self/mountinfo kept.mounts
 debian 6.17.5-none
 expect 'the root file system needs is not known: .*no proc/self/mountinfo'
 mv kept.mounts root/proc/self/mountinfo
+# … but what an overlay is made of is
+{
+	echo '30 1 0:50 / / rw - overlay overlay rw,lowerdir=/mnt'
+	echo '31 30 259:0 / /mnt rw - squashfs /dev/nvme0n1 rw'
+} >root/proc/self/mountinfo
+with "$release" nvme overlay squashfs
+with 6.17.8-live nvme overlay
+debian 6.17.8-live
+expect '^hwalias: before you boot kernel 6\.17\.8-live: .*root file system needs: squashfs$'
 # … and of a kernel without modules.dep, which is said once
 echo '30 1 259:0 / / rw - ext4 /dev/nvme0n1 rw' >root/proc/self/mountinfo
 with "$release" nvme ext4

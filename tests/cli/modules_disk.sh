@@ -109,6 +109,15 @@ cp out wanted
 "$HWALIAS" modules --from machine.snap --for dm-0 --all >out 2>err
 cmp -s wanted out || fail "encrypted, recorded: $(cat out err)"
 
+# … of which those that are loaded may be in use
+cp root/proc/modules proc-modules
+loaded xts
+modules --for dm-0
+[ $? -eq 3 ] || fail 'encrypted, loaded: exit status'
+is 'ahci md_mod raid1 dm_mod dm_crypt xts'
+grep -q 'are among xts, aesni_intel, which --all adds$' err || fail "encrypted, loaded: $(cat err)"
+mv proc-modules root/proc/modules
+
 # … and what it has in use tells it: NAME MODULE REFERENCES TYPE
 algorithm() {
 	printf '%-13s: %s\n' name "$1" driver "$1-foo" module "$2" priority 401 refcnt "$3" \
@@ -317,6 +326,29 @@ modules --for /dev/etherd/e1.0
 is aoe
 rm -r "$at" 'root/sys/class/block/etherd!e1.0'
 
+# an array of many disks, of which each is one of many
+kept=$(mktemp -d ./kept.XXXXXX)
+cp -a root/. "$kept"
+virtual md7 9:7
+mkdir $at/md
+echo raid1 >$at/md/level
+for number in $(seq 100 139); do
+	virtual dm-$number 253:$number md0
+	mkdir $at/dm
+	echo LVM-0 >$at/dm/uuid
+	for other in $(seq 100 $((number - 1))); do ln -s ../../dm-$other $at/slaves/dm-$other; done
+	ln -s ../../dm-$number root/sys/devices/virtual/block/md7/slaves/dm-$number
+done
+for number in $(seq 300); do
+	mkdir root/sys/devices/pci0000:00/0000:00:17.0/ata1/block/sd$number
+	ln -s ../../devices/pci0000:00/0000:00:17.0/ata1/block/sd$number root/sys/class/block/sd$number
+	ln -s ../../../../pci0000:00/0000:00:17.0/ata1/block/sd$number root/sys/devices/virtual/block/md7/slaves/sd$number
+done
+modules --for md7 || fail "many disks: $(cat err)"
+is 'ahci md_mod raid1 dm_mod'
+rm -r root
+mv "$kept" root
+
 # links that lead back: no hardware is reached
 virtual dm-1 253:1 dm-0
 mkdir $at/dm
@@ -340,6 +372,8 @@ card 00:19.0 8086 10D3 020000
 bind e1000e e1000e
 mkdir -p root/sys/devices/pci0000:00/0000:00:19.0/net/eth0 root/sys/class/net root/sys/class/nvme
 ln -s ../../devices/pci0000:00/0000:00:19.0/net/eth0 root/sys/class/net/eth0
+mkdir -p root/sys/devices/virtual/net/dummy0
+ln -s ../../devices/virtual/net/dummy0 root/sys/class/net/dummy0
 fabric=root/sys/devices/virtual/nvme-fabrics/ctl/nvme0
 subsystem=root/sys/devices/virtual/nvme-subsystem/nvme-subsys0
 mkdir -p $fabric/nvme0n1 $subsystem/nvme1n1
@@ -364,6 +398,10 @@ fabric tcp traddr=10.0.0.5,trsvcid=4420 'nvme_core nvme_fabrics nvme_tcp' 3 \
 	'over which network interface the disk of nvme0 is'
 fabric tcp traddr=10.0.0.5,trsvcid=4420,host_iface=eth0 \
 	'e1000e nvme_core nvme_fabrics nvme_tcp' 0 ''
+mkdir root/proc/net
+echo '00000000000000000000000000000000 00 00000000000000000000000000000000 00 00000000000000000000000000000000 00000400 00000003 00000000 00000003 eth0' \
+	>root/proc/net/ipv6_route
+fabric tcp traddr=fd00::1,trsvcid=4420 'e1000e nvme_core nvme_fabrics nvme_tcp' 0 ''
 fabric rdma traddr=10.0.0.5 'nvme_core nvme_fabrics nvme_rdma' 3 'over which adapter the disk of nvme0 is'
 fabric pigeon '' 'nvme_core nvme_fabrics' 3 \
 	'of which module besides nvme_fabrics the controller nvme0 is'
@@ -397,6 +435,11 @@ sdb 'sd_mod scsi_transport_iscsi libiscsi iscsi_tcp' 3 'over which network inter
 mkdir -p root/sys/devices/platform/host2/iscsi_host/host2
 echo eth0 >root/sys/devices/platform/host2/iscsi_host/host2/netdev
 sdb 'e1000e sd_mod scsi_transport_iscsi libiscsi iscsi_tcp' 0 ''
+rm -r root/sys/devices/platform/host2/iscsi_host
+at=root/sys/devices/platform/host2/session1/connection1:0/iscsi_connection/connection1:0
+mkdir -p $at
+echo fd00::1 >$at/address
+sdb 'e1000e sd_mod scsi_transport_iscsi libiscsi iscsi_tcp' 0 ''
 scsi devices/platform '' session1
 sdb 'sd_mod scsi_transport_iscsi libiscsi' 3 'of which module the SCSI host host2 is'
 scsi devices/platform foohost .
@@ -419,6 +462,7 @@ sdb 'ahci sd_mod scsi_dh_alua' 0 ''
 is 'ahci sd_mod scsi_dh_alua'
 
 # what any disk, interface or file system needs is among what the machine does
+rm root/sys/class/net/dummy0
 subset() {
 	"$HWALIAS" modules $1 2>err | sort >all
 	for target in / /mnt $2; do
@@ -498,6 +542,12 @@ mounted() {
 	modules --for /mnt
 	[ $? -eq "$3" ] || fail "$1: exit status"
 	is "$2"
+	# a recording has the options that tell of modules
+	"$HWALIAS" --sysroot root snapshot machine.snap
+	"$HWALIAS" modules --from machine.snap --for /mnt >out 2>err
+	[ $? -eq "$3" ] || fail "$1, recorded: exit status: $(cat err)"
+	is "$2"
+	grep -q 'fmask\|allow_other' machine.snap && fail "$1: other options are recorded"
 }
 mounted 'vfat /dev/sda rw,fmask=0022,codepage=437,iocharset=ascii,utf8,errors=remount-ro' \
 	'ahci vfat nls_cp437 nls_ascii' 0
@@ -523,7 +573,7 @@ mounted 'vfat /dev/sda rw,codepage=850,iocharset=ascii' 'ahci vfat nls_ascii' 0
 # a program's
 for type in fuseblk fuseblk.ntfs-3g; do
 	mounted "$type /dev/sda rw,user_id=0,allow_other,blksize=4096" 'ahci fuse' 0
-	grep -q '/mnt is a file system of a program (ntfs-3g,' err || fail "$type: $(cat err)"
+	grep -q '/mnt is a file system of a program (as ntfs-3g,' err || fail "$type: $(cat err)"
 done
 
 # without mountinfo, as another list has it, and without any

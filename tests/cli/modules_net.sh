@@ -148,6 +148,35 @@ for row in '768 ip_vti0||ipip ip_vti|3' '768 ip_vti0|ip_vti|ip_vti|0' '768 tunl0
 	[ $? -eq "$status" ] || fail "$row: exit status"
 	is "$wanted"
 done
+# … which what the kernel tells of the interface narrows: NAME FILES LOADED WANTED STATUS
+for each in drivers/net/team/team drivers/net/ifb drivers/net/netkit net/l2tp/l2tp_eth; do
+	module kernel/$each.ko
+done
+for row in 'veth9|iflink=8 ifindex=7|veth dummy|veth|0' 'veth9|iflink=8 ifindex=7|dummy||3' \
+	'veth9|iflink=0 ifindex=7|veth dummy|veth|0' 'dummy9|iflink=7 ifindex=7 flags=0x82|veth dummy|dummy|0' \
+	'ifb9|flags=0xc3|ifb veth|ifb|0' 'x9|iflink=7 ifindex=7 flags=0x1003|veth dummy|veth dummy|3' \
+	'team9|lower_eth9=|team veth|ptp igb team|0' 'tun9|uevent=DEVTYPE=l2tpeth||l2tp_eth|0'; do
+	IFS='|' read -r interface files loaded wanted status <<-END
+		$row
+	END
+	virtual "$interface" -
+	for file in $files; do echo "${file#*=}" >"$at/${file%%=*}"; done
+	cp proc-modules root/proc/modules
+	for each in $loaded; do loaded "$each"; done
+	modules --for "$interface"
+	got=$?
+	case $row in
+	veth9*'|3') # none of the kind is loaded: those that there are may be it
+		is 'veth netkit'
+		;;
+	*) is "$wanted" ;;
+	esac
+	[ $got -eq "$status" ] || fail "$row: exit status"
+	"$HWALIAS" snapshot --sysroot root my.snap 2>err
+	"$HWALIAS" modules --from my.snap --for "$interface" >wanted.out 2>err
+	[ $? -eq "$status" ] && cmp -s wanted.out out || fail "$row, recorded: $(cat wanted.out err)"
+	rm -r "$at" "root/sys/class/net/$interface"
+done
 cp proc-modules root/proc/modules
 # what udevd was told: DRIVER WANTED STATUS; of a container's interface it may be another's
 module kernel/net/openvswitch/openvswitch.ko
@@ -193,11 +222,79 @@ END
 	fail "of udevadm: exit status: $(cat err)"
 is veth
 rm -r root/run
+
+# the driver of a transceiver, also of an adapter's interface, and the ports of a switch
+for each in drivers/net/phy/realtek drivers/net/phy/ax88796b drivers/net/dsa/mt7530 net/dsa/tag_mtk \
+	net/dsa/tag_dsa drivers/net/usb/asix; do
+	module kernel/$each.ko
+done
+echo 'alias dsa_tag-mtk tag_mtk' >>$modules/modules.alias
+# transceiver NAME DIRECTORY DRIVER MODULE: of the interface at $at
+transceiver() {
+	device mdio_bus "$1" "$2/mdio_bus/${1%:*}/$1" <<-END
+		MODALIAS=mdio:00000000000111001100100000000000
+	END
+	bind "$3" "$4"
+	ln -s "$(echo "${at#root/sys/}" | sed 's#[^/]*#..#g')/$2/mdio_bus/${1%:*}/$1" "$at/phydev"
+}
+at=root/sys/devices/pci0000:00/0000:00:19.0/net/eth9
+transceiver r8169-0-900:00 devices/pci0000:00/0000:00:19.0 'RTL8211E Gigabit Ethernet' realtek
+for target in eth9 00:19.0 /sys/class/net/eth9; do
+	modules --for $target || fail "a transceiver: $(cat err)"
+	is 'realtek ptp igb'
+done
+virtual vlan9 vlan eth9
+modules --for vlan9 || fail "above a transceiver: $(cat err)"
+is 'realtek ptp igb garp mrp 8021q'
+"$HWALIAS" snapshot --sysroot root my.snap 2>err
+"$HWALIAS" modules --from my.snap --for eth9 >out 2>err || fail "recorded: $(cat err)"
+is 'realtek ptp igb'
+usb 1-6 0B95 772B
+bind usb
+interface 0 ff ff 00
+bind asix asix
+net enx0 "pci0000:00/0000:00:14.0/usb1/1-6/1-6:1.0"
+at=root/sys/devices/pci0000:00/0000:00:14.0/usb1/1-6/1-6:1.0/net/enx0
+transceiver usb-001:002:10 devices/pci0000:00/0000:00:14.0/usb1/1-6/1-6:1.0 'Asix 88772A' ax88796b
+for target in enx0 1-6 1-6:1.0; do
+	modules --for $target
+	grep -qx ax88796b out || fail "--for $target: the transceiver of an adapter: $(cat err)"
+done
+device mdio_bus gpio-0:00 devices/platform/mdio/mdio_bus/gpio-0/gpio-0:00 </dev/null
+bind mt7530 mt7530
+net lan1 platform/mdio/mdio_bus/gpio-0/gpio-0:00
+at=root/sys/devices/platform/mdio/mdio_bus/gpio-0/gpio-0:00/net/lan1
+echo DEVTYPE=dsa >>$at/uevent
+unknown lan1 'by which interface the switch of lan1 is'
+ln -s ../../../../../../../class/net/eth9 $at/lower_eth9
+mkdir root/sys/devices/pci0000:00/0000:00:19.0/net/eth9/dsa
+for tag in mtk:tag_mtk edsa:tag_dsa; do
+	echo ${tag%:*} >root/sys/devices/pci0000:00/0000:00:19.0/net/eth9/dsa/tagging
+	modules --for lan1 || fail "a port of a switch: $(cat err)"
+	is "mt7530 realtek ptp igb ${tag#*:}"
+	"$HWALIAS" snapshot --sysroot root my.snap 2>err
+	"$HWALIAS" modules --from my.snap --for lan1 >out 2>err || fail "a port, recorded: $(cat err)"
+	is "mt7530 realtek ptp igb ${tag#*:}"
+done
+modules --for eth9 || fail "below a switch: $(cat err)"
+is 'realtek ptp igb'
 virtual lo -
 echo 772 >$at/type
 modules --for lo || fail 'lo: exit status'
 is ''
 grep -q "^hwalias: no module is known that 'lo' needs" err || fail "lo: $(cat err)"
+# a host of many guests
+virtual br9 bridge
+for number in $(seq 300); do
+	mkdir root/sys/devices/virtual/net/tap$number
+	echo 0x1002 >root/sys/devices/virtual/net/tap$number/tun_flags
+	ln -s ../../devices/virtual/net/tap$number root/sys/class/net/tap$number
+	ln -s ../tap$number $at/lower_tap$number
+done
+ln -s ../../../../class/net/eth6 $at/lower_zeth6
+virtual zeth6 vlan eth6
+modules --for br9 || fail "many guests: $(cat err)"
+is 'ptp e1000e tun garp mrp 8021q llc stp bridge'
 # a kernel without such a module
 sed -i /bridge/d $modules/modules.dep
 rm $modules/kernel/net/bridge/bridge.ko

@@ -235,6 +235,7 @@ static void test_mounts(void **state)
 		{"/var/log", "/var/log"},
 		{"/usr/local", "/usr/local"},
 		{"/sys/fs/cgroup", "/sys/fs/cgroup"},
+		{"", ""},
 	};
 	struct hw_arena arena = {0};
 
