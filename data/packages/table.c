@@ -626,6 +626,9 @@ hw_distribution_read(struct hw_root *root, struct hw_arena *arena, size_t *ret_c
 		struct hw_text id = hw_text_cut(&like, ' ');
 		bool is_suse = hw_text_eq(id, HW_TEXT("suse"));
 
+		/* Mageia, which names Fedora behind it, has packages of its own */
+		if (hw_text_eq(id, HW_TEXT("mandriva")))
+			return NULL;
 		if (hw_text_eq(id, HW_TEXT("debian")))
 			return find_debian(text, ret_column);
 		/* is_rhel() told that it is not */

@@ -504,6 +504,13 @@ END
 check
 has 'remedy: dnf install iwl7260-firmware'
 
+machine 'Mageia, which has packages of its own'
+printf 'ID=mageia\nID_LIKE="mandriva fedora"\n' >root/etc/os-release
+broken iwlwifi iwlwifi-8265-36.ucode
+check
+has 'Install the firmware package that has iwlwifi-8265-36.ucode'
+hasnot 'remedy:'
+
 # a root that no package manager's command changes
 for like in 'ID="opensuse-microos"@ID_LIKE="suse opensuse"' 'ID=fedora@OSTREE_VERSION=41.1' \
 	'ID=steamos@ID_LIKE=arch' 'ID=ubuntu-core@ID_LIKE=ubuntu' ID=fedora; do
