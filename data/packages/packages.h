@@ -26,6 +26,7 @@
  *	architecture.c	for which architecture packages are installed
  *	installed.c	whether a package is installed
  *	rpmdb.c		the same by RPM's database; that of SQLite: libsqlite3.c
+ *	version.c	which version is the newer one
  *
  * A list is read when the first question comes that it may answer; of it only what
  * packages claim is kept. The table answers for firmware that no list knows.
@@ -62,11 +63,18 @@ struct hw_package {
 	struct hw_text component;
 	/* HW_UNKNOWN: the package manager's records cannot be read */
 	enum hw_tristate installed;
+	/* of it that has what was asked for; absent: not told */
+	struct hw_text version;
+	/* it is installed in an older one: the command brings this one */
+	bool is_older;
+	/* an installed package that would be removed for it; absent: none is known */
+	struct hw_text rival;
 	/* whether the package manager has it in its lists; HW_UNKNOWN: it has none */
 	enum hw_tristate listed;
 	/* that is not known, as one of its lists cannot be read: no command would help */
 	bool lists_unread;
-	/* how it is installed, "apt install"; NULL: not known */
+	/* how that version is installed, "apt install", "apt install -t
+	 * bookworm-backports"; NULL: not known */
 	const char *install;
 	/* of ids that were looked up: fields that the pattern fixes and the ids leave
 	 * open, and the pattern with all fields that it goes over; none for those of a

@@ -677,10 +677,22 @@ bool hw_table_find(size_t column, struct hw_text firmware, struct hw_arena *aren
 	return true;
 }
 
-const char *hw_install_command(struct hw_text text)
+const char *hw_install_command(struct hw_text text, struct hw_arena *arena)
 {
-	for (size_t i = 0; i < COLUMNS; i++)
-		if (hw_text_eq(text, hw_text_of(distributions[i].install)))
+	const struct hw_text option = HW_TEXT(" -t ");
+
+	for (size_t i = 0; i < COLUMNS; i++) {
+		const struct hw_text install = hw_text_of(distributions[i].install);
+		struct hw_text rest;
+
+		if (!hw_text_starts(text, install))
+			continue;
+		rest = hw_text_from(text, install.n);
+		if (!rest.n)
 			return distributions[i].install;
+		if (hw_text_starts(rest, option) &&
+		    hw_is_release_of_archive(hw_text_from(rest, option.n)))
+			return hw_arena_printf(arena, "%.*s", HW_TEXT_ARG(text)).s;
+	}
 	return NULL;
 }

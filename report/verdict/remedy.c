@@ -262,7 +262,12 @@ static struct hw_text missing_path(const struct hw_candidate *c)
 	return c->missing.s ? c->missing : c->path;
 }
 
-/* modules.alias is newer than modules.dep, or the other way round. */
+/* It is installed, in a version that should have what is missing. */
+static bool has_it(const struct hw_package *p)
+{
+	return p->installed == HW_YES && !p->is_older;
+}
+
 /* Those of this kind; *ret_first is one of them. */
 static size_t count_packages(const struct hw_facts *f, enum hw_package_kind kind,
 			     const struct hw_package **ret_first)
@@ -284,7 +289,7 @@ struct hw_text hw_remedy_install(const struct hw_facts *f, enum hw_package_kind 
 {
 	const struct hw_package *p;
 
-	if (count_packages(f, kind, &p) != 1 || !p->install || p->installed == HW_YES ||
+	if (count_packages(f, kind, &p) != 1 || !p->install || has_it(p) || p->rival.n ||
 	    p->listed == HW_NO || p->lists_unread)
 		return HW_NO_TEXT;
 	return hw_arena_printf(arena, "%s %.*s", p->install,
@@ -302,12 +307,27 @@ static struct hw_text list_packages(const struct hw_facts *f, enum hw_package_ki
 
 		if (p->kind != kind)
 			continue;
-		hw_list_add(&list, p->installed == HW_YES
-					   ? hw_arena_printf(arena, "%.*s (installed)",
-							     HW_TEXT_ARG(p->name))
-					   : p->name);
+		hw_list_add(&list,
+			    p->installed == HW_YES
+				    ? hw_arena_printf(arena, "%.*s (installed%s)",
+						      HW_TEXT_ARG(p->name),
+						      p->is_older ? " in an older version"
+								  : "")
+				    : p->name);
 	}
 	return hw_list_text(&list);
+}
+
+/* "Package x has it, but package y, which is installed, would be removed for it: " */
+static struct hw_text say_rival(const struct hw_package *p, const char *does,
+				struct hw_text what, struct hw_arena *arena)
+{
+	return hw_arena_printf(
+		arena,
+		"Package %.*s %s %.*s, but package %.*s, which is installed, "
+		"would be removed for it: see whether a newer version of "
+		"that has what is missing",
+		HW_TEXT_ARG(p->name), does, HW_TEXT_ARG(what), HW_TEXT_ARG(p->rival));
 }
 
 struct hw_text hw_remedy_missing(const struct hw_facts *f, const struct hw_candidate *c,
@@ -340,12 +360,14 @@ static struct hw_text get_file(const struct hw_facts *f, struct hw_text path,
 			arena, "Install that of the packages %.*s that has %.*s",
 			HW_TEXT_ARG(list_packages(f, HW_PACKAGE_MODULE, arena)),
 			HW_TEXT_ARG(path));
-	if (p->installed == HW_YES)
+	if (has_it(p))
 		return hw_arena_printf(
 			arena,
 			"Package %.*s, which should have %.*s, is installed: install it "
 			"again",
 			HW_TEXT_ARG(p->name), HW_TEXT_ARG(path));
+	if (p->rival.n)
+		return say_rival(p, "has", path, arena);
 	if (p->lists_unread)
 		return hw_arena_printf(
 			arena,
@@ -547,7 +569,7 @@ const struct hw_package *hw_installed_package_of_modules(const struct hw_facts *
 	for (size_t i = 0; i < f->package_count; i++) {
 		const struct hw_package *p = &f->packages[i];
 
-		if (p->kind == HW_PACKAGE_MODALIAS && p->installed == HW_YES &&
+		if (p->kind == HW_PACKAGE_MODALIAS && has_it(p) &&
 		    strcmp(p->source, "appstream") != 0 && names_device(p->pattern))
 			return p;
 	}
@@ -562,7 +584,7 @@ struct hw_text hw_say_packages_for(const struct hw_facts *f, size_t *ret_count,
 	*ret_count = count_packages(f, HW_PACKAGE_MODALIAS, &first);
 	for (size_t i = 0; i < f->package_count; i++)
 		if (f->packages[i].kind == HW_PACKAGE_MODALIAS &&
-		    f->packages[i].installed != HW_NO)
+		    f->packages[i].installed != HW_NO && !f->packages[i].is_older)
 			*ret_count = 0;
 	return *ret_count ? list_packages(f, HW_PACKAGE_MODALIAS, arena) : HW_NO_TEXT;
 }
@@ -592,12 +614,16 @@ struct hw_text hw_advice_firmware(const struct hw_facts *f, struct hw_text what,
 		return hw_arena_printf(
 			arena, "Install that of the packages %.*s that has it, %s.",
 			HW_TEXT_ARG(list_packages(f, HW_PACKAGE_FIRMWARE, arena)), then);
-	if (p->installed == HW_YES)
+	if (has_it(p))
 		return hw_arena_printf(
 			arena,
 			"Package %.*s, which should have it, is installed: "
 			"upgrade it or install it again, %s.",
 			HW_TEXT_ARG(p->name), then);
+	if (p->rival.n)
+		return hw_arena_printf(
+			arena, "%.*s, %s.",
+			HW_TEXT_ARG(say_rival(p, has, HW_TEXT("it"), arena)), then);
 	if (p->lists_unread)
 		return hw_arena_printf(
 			arena,
@@ -649,10 +675,16 @@ struct hw_text hw_advice_packages(const struct hw_facts *f, bool is_module_said,
 				"if DKMS builds its module, 'dkms status' tells whether "
 				"it did for kernel %.*s.",
 				HW_TEXT_ARG(built->name), HW_TEXT_ARG(f->kernel));
-		if (n == 1 && p->installed == HW_YES)
+		if (n == 1 && has_it(p))
 			return hw_arena_printf(arena,
 					       "Package %.*s, which %s, is installed.",
 					       HW_TEXT_ARG(p->name), what);
+		if (n == 1 && p->rival.n)
+			return hw_arena_printf(
+				arena,
+				"Package %.*s %s, but package %.*s, which is installed, "
+				"would be removed for it.",
+				HW_TEXT_ARG(p->name), what, HW_TEXT_ARG(p->rival));
 		if (n == 1 && p->lists_unread)
 			return hw_arena_printf(
 				arena,

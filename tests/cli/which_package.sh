@@ -189,6 +189,67 @@ printf 'Package: firmware-iwlwifi\nStatus: deinstall ok config-files\n' \
 check
 has 'remedy: apt install firmware-iwlwifi'
 
+# releases: apt has those of bookworm and of backports, which it takes nothing from unless it
+# is told; the file is in the newer package alone
+releases() {
+	wifi "$1"
+	rm $lists/*
+	bookworm=$lists/${host}_bookworm
+	for of in :20230210-5:35 -backports:20240709-1~bpo12+1:36; do
+		suite=$bookworm${of%%:*}
+		version=${of#*:}
+		printf 'Package: firmware-iwlwifi\nVersion: %s\n\n' "${version%:*}" \
+			>"${suite}_non-free-firmware_binary-amd64_Packages"
+		echo "lib/firmware/iwlwifi-8265-${of##*:}.ucode non-free-firmware/kernel/firmware-iwlwifi" \
+			>"${suite}_non-free-firmware_Contents-all"
+		printf 'Origin: Debian\nSuite: x%s\n' "${of%%:*}" >"${suite}_InRelease"
+	done
+	printf 'NotAutomatic: yes\nButAutomaticUpgrades: yes\nMD5Sum:\n' >>"${bookworm}-backports_InRelease"
+}
+# is_installed VERSION [NAME [FIELD]]
+is_installed() {
+	printf 'Package: %s\nStatus: install ok installed\nArchitecture: all\nVersion: %s\n%s\n' \
+		"${2:-firmware-iwlwifi}" "$1" "${3:+$3
+}" >root/var/lib/dpkg/status
+}
+for row in 'not at all' 'the old one:20230210-5'; do
+	releases "of backports, installed: $row"
+	[ "$row" = "${row#*:}" ] || is_installed "${row#*:}"
+	check
+	has 'remedy: apt install -t bookworm-backports firmware-iwlwifi'
+	has 'advice: Then reboot.'
+	[ "$row" = "${row#*:}" ] ||
+		has 'which is installed, and in version 20240709-1~bpo12+1 has iwlwifi-8265-36.ucode'
+	mv out before
+	"$HWALIAS" snapshot --sysroot root my.snap 2>err
+	"$HWALIAS" --from my.snap check >out 2>err
+	cmp -s before out || fail 'another answer of the recording'
+	sed -i 's/-t bookworm-backports/-t $(reboot)/' my.snap
+	"$HWALIAS" --from my.snap check >out 2>err
+	hasnot 'reboot)'
+	hasnot 'remedy:'
+done
+releases 'of backports, installed from there'
+is_installed 20240709-1~bpo12+1
+check
+has 'which is installed and should have iwlwifi-8265-36.ucode'
+hasnot 'remedy:'
+releases 'the archive has a newer one than what is installed'
+is_installed 20221212-1
+sed -i 's/-35/-36/' ${bookworm}_non-free-firmware_Contents-all
+check
+has 'which is installed, and in version 20230210-5 has iwlwifi-8265-36.ucode'
+has 'remedy: apt install firmware-iwlwifi'
+hasnot backports
+releases 'a release whose name may be a secret'
+for list in ${bookworm}-backports_*; do
+	mv "$list" "$(echo "$list" | sed 's/bookworm-backports/secretsuite/')"
+done
+check
+has 'package: firmware-iwlwifi (non-free-firmware), which has iwlwifi-8265-36.ucode'
+hasnot secret
+hasnot 'remedy:'
+
 wifi 'apt knows no such component'
 rm $lists/*non-free-firmware*
 printf 'Package: bash\n\nPackage: dash\n' >$lists/${host}_bookworm_main_binary-amd64_Packages
@@ -504,6 +565,33 @@ END
 check
 has 'remedy: dnf install iwl7260-firmware'
 
+# a file that went into another package with a newer version
+for row in 20230101:20240610:new-firmware 20240610:20230101:old-firmware; do
+	other 'ID=fedora'
+	repodata=root/var/cache/dnf/x-0123456789abcdef/repodata
+	mkdir -p $repodata
+	old=${row%%:*} new=${row#*:}
+	gzip -c >$repodata/1-filelists.xml.gz <<-END
+		<filelists>
+		<package name="old-firmware" arch="noarch"><version epoch="0" ver="$old" rel="1"/>
+		<file>/usr/lib/firmware/iwlwifi-8265-36.ucode.xz</file></package>
+		<package name="old-firmware" arch="noarch"><version epoch="0" ver="${new%:*}" rel="1"/>
+		</package>
+		$([ "$old" = 20240610 ] || echo '<package name="new-firmware" arch="noarch"><version
+		epoch="0" ver="1" rel="1"/><file>/usr/lib/firmware/iwlwifi-8265-36.ucode.xz</file></package>')
+		</filelists>
+	END
+	sed 's/filelists/metadata/' <<-END | gzip -c >$repodata/1-primary.xml.gz
+		<filelists>
+		$(for name in "old-firmware:$old" "old-firmware:${new%:*}" new-firmware:1; do
+		echo "<package type='rpm'><name>${name%:*}</name><version epoch='0' ver='${name#*:}'
+		rel='1'/></package>"; done)
+		</filelists>
+	END
+	check
+	has "remedy: dnf install ${row##*:}"
+done
+
 machine 'Mageia, which has packages of its own'
 printf 'ID=mageia\nID_LIKE="mandriva fedora"\n' >root/etc/os-release
 broken iwlwifi iwlwifi-8265-36.ucode
@@ -549,6 +637,43 @@ has "no module of kernel $release claims this device; package"
 mv $lists away
 check
 hasnot 'such devices'
+
+# of several versions that which would be installed counts
+versions() {
+	machine "$1"
+	distribution ubuntu
+	rm $lists/*
+	card 01:00.0 10DE 0FC6 030000
+	module kernel/e1000e.ko 'pci:v00008086d000015B8sv*sd*bc*sc*i*'
+	for row in noble:470.9:"$2" noble-updates:470.10:"$3"; do
+		version=${row#*:}
+		printf 'Package: drv\nVersion: %s\nModaliases: nv(pci:v000010DEd%ssv*sd*bc03sc*i*)\n' \
+			"${version%:*}" "${version#*:}" \
+			>$lists/${host}_${row%%:*}_restricted_binary-amd64_Packages
+	done
+	[ "$4" = - ] || is_installed "${4%:*}" drv \
+		"Modaliases: nv(pci:v000010DEd${4#*:}sv*sd*bc03sc*i*)"
+	check
+}
+this=00000FC6 other=00000FC7
+versions 'only the old one is for it' $this $other -
+hasnot 'package:'
+versions 'only the new one is for it' $other $this -
+has 'package: drv (restricted), which is for pci:v000010DEd00000FC6sv'
+has 'remedy: apt install drv'
+versions 'the old one, which is installed, is not for it' $other $this 470.9:$other
+has 'package drv (installed in an older version) says that it is for such devices'
+has 'which is installed, and in version 470.10 is for pci:v000010DEd00000FC6sv'
+has 'remedy: apt install drv'
+hasnot dkms
+versions 'both are for it' $this $this 470.9:$this
+has 'though package drv, which is installed, says that it is for such'
+hasnot 'remedy:'
+versions 'what is installed is newer, and is not for it' $other $this 470.11:$other
+hasnot 'package:'
+versions 'what is installed is for it, and nothing newer' $other $other 470.9:$this
+has 'though package drv, which is installed, says that it is for such'
+hasnot 'remedy:'
 
 # of a package that no list has any more
 machine 'a graphics card whose driver is installed'
