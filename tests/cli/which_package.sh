@@ -250,6 +250,24 @@ has 'package: firmware-iwlwifi (non-free-firmware), which has iwlwifi-8265-36.uc
 hasnot secret
 hasnot 'remedy:'
 
+# what would remove a package that is installed, in any version
+for row in 'Conflicts: linux-firmware, firmware-iwlwifi:no' 'Breaks: firmware-iwlwifi:no' \
+	'Breaks: firmware-iwlwifi (<< 2):yes' 'Conflicts: firmware-iwlwifi-x:yes'; do
+	wifi "${row%:*}"
+	is_installed 25.2 board-firmware "${row%:*}"
+	check
+	if [ "${row##*:}" = yes ]; then
+		has 'remedy: apt install firmware-iwlwifi'
+		continue
+	fi
+	has 'Package firmware-iwlwifi has it, but package board-firmware, which is installed, would be removed for it: '
+	hasnot 'remedy:'
+	"$HWALIAS" snapshot --sysroot root my.snap 2>err
+	"$HWALIAS" --from my.snap check >out 2>err
+	has 'but package board-firmware, which is installed, would be removed'
+	hasnot 'remedy:'
+done
+
 wifi 'apt knows no such component'
 rm $lists/*non-free-firmware*
 printf 'Package: bash\n\nPackage: dash\n' >$lists/${host}_bookworm_main_binary-amd64_Packages
