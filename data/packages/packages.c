@@ -30,7 +30,7 @@
 struct hw_packages {
 	/* that the answers are recorded in */
 	struct hw_root *root;
-	/* that the lists are in; the same, or one that does not record */
+	/* that the lists are in: of a recording the same, else one of its own */
 	struct hw_root *lists;
 	/* of a recording; zeroed of others */
 	struct hw_map recorded;
@@ -75,8 +75,9 @@ int hw_packages_open(struct hw_root *root, struct hw_text release,
 	if (p->is_recording) {
 		if (hw_root_map(root, RECORDED, &p->recorded) < 0)
 			p->recorded = (struct hw_map){.modified = 0};
-	} else if (hw_root_records(root)) {
-		/* names of mirrors, and lists, are not for a recording */
+	} else {
+		/* names of mirrors are not told of a list that cannot be read, and
+		 * neither they nor lists are for a recording */
 		r = hw_root_open(hw_root_path(root), &p->lists);
 	}
 	if (r < 0 && r != -ENOMEM) {

@@ -384,6 +384,29 @@ check
 grep -q 'list of packages cannot be read: it is damaged or cut off' err || fail "no warning: $(cat err)"
 has 'remedy: apt install firmware-iwlwifi'
 
+# names of mirrors and of repositories, of lists that cannot be read
+user=
+[ "$(id -u)" != 0 ] || command -v setpriv >/dev/null && user='setpriv --reuid=65534 --clear-groups'
+if [ "$(id -u)" != 0 ] || $user "$HWALIAS" -V >out 2>err; then
+	wifi 'lists that a user may not read'
+	mkdir -p root/var/cache/dnf/corp-0123456789abcdef/repodata
+	: >root/var/cache/dnf/corp-0123456789abcdef/repodata/1-primary.xml
+	chmod 000 $lists/* root/var/cache/dnf/*/repodata/*
+	chmod a+x . && chmod -R a+rX root/sys root/proc root/lib root/etc
+	for command in check 'check -J' report 'show 01:00.0' 'snapshot -'; do
+		$user "$HWALIAS" $command --sysroot root >out 2>err
+		cat err >>out
+		hasnot somebody
+		hasnot corp-
+		case $command in
+		snapshot*) ;;
+		*) has 'binary-amd64_Packages: this list of packages cannot be read: Permission denied' ;;
+		esac
+	done
+else
+	echo "no other user can run the program: a part is skipped"
+fi
+
 # answers: of the first thing in the document in out, "NAME COMPONENT LISTED" a line
 answers() {
 	python3 - out <<-'END'
