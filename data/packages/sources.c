@@ -407,14 +407,34 @@ static bool is_list(const struct hw_package_source *source, const char *name)
 	return fnmatch(source->files, name, 0) == 0;
 }
 
+/* Which lists are in a directory that cannot be listed is not known: that it is there is
+ * told once. */
+static void note_unlisted(const struct search *s, int r)
+{
+	const struct hw_list_reader reader = {
+		.file = hw_arena_printf(&s->claims->arena, "/%s", s->source->directory)};
+	const struct hw_unread_lists *unread = s->unread;
+
+	if (r == -ENOENT || r == -ENOTDIR)
+		return;
+	s->claims->lacks_list |= s->source->lists_packages;
+	for (size_t i = 0; i < unread->n; i++)
+		if (hw_text_eq(unread->v[i].file, reader.file))
+			return;
+	note_unread(s, &reader, r);
+}
+
 static void read_directory(const struct search *s, const char *directory)
 {
 	struct hw_arena arena = {0};
 	struct hw_text *names;
 	size_t n = 0;
+	int r = hw_root_list(s->root, directory, &arena, &names, &n);
 
-	if (hw_root_list(s->root, directory, &arena, &names, &n) < 0)
+	if (r < 0) {
+		note_unlisted(s, r);
 		n = 0;
+	}
 	for (size_t i = 0; i < n; i++)
 		if (is_list(s->source, names[i].s) && !is_foreign(s, names[i]))
 			read_one(s, directory, names[i]);
@@ -429,14 +449,18 @@ static void read_below(const struct search *s, const char *directory)
 	struct hw_text *names;
 	struct hw_text above;
 	size_t n = 0;
+	int r;
 
 	if (!star) {
 		read_directory(s, directory);
 		return;
 	}
 	above = hw_arena_printf(&arena, "%.*s", (int)(star - directory), directory);
-	if (above.s && hw_root_list_dirs(s->root, above.s, &arena, &names, &n) < 0)
+	r = above.s ? hw_root_list_dirs(s->root, above.s, &arena, &names, &n) : -ENOMEM;
+	if (r < 0) {
+		note_unlisted(s, r);
 		n = 0;
+	}
 	for (size_t i = 0; i < n; i++) {
 		struct hw_text path = hw_arena_printf(&arena, "%s/%.*s%s", above.s,
 						      HW_TEXT_ARG(names[i]), star + 2);

@@ -399,10 +399,19 @@ if [ "$(id -u)" != 0 ] || $user "$HWALIAS" -V >out 2>err; then
 		hasnot somebody
 		hasnot corp-
 		case $command in
-		snapshot*) ;;
+		snapshot*) continue ;;
 		*) has 'binary-amd64_Packages: this list of packages cannot be read: Permission denied' ;;
 		esac
 	done
+	chmod 000 $lists root/var/cache/dnf/*/repodata
+	$user "$HWALIAS" check --sysroot root >out 2>err
+	hasnot 'remedy:'
+	cat err >out
+	has 'hwalias: /var/lib/apt/lists: this list of packages cannot be read: Permission denied'
+	has 'hwalias: /var/cache/dnf/*/repodata: this list of packages cannot be read: Permission denied'
+	hasnot corp-
+	[ "$(grep -c 'list of packages' err)" = 2 ] || fail 'told twice'
+	chmod 700 $lists root/var/cache/dnf/*/repodata
 else
 	echo "no other user can run the program: a part is skipped"
 fi
