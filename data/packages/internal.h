@@ -322,6 +322,8 @@ struct hw_distribution {
 	/* ID of os-release */
 	const char *id;
 	const char *install;
+	/* that command finds nothing without lists */
+	bool needs_lists;
 	/* the component that firmware is in; NULL: there are none */
 	const char *component;
 };

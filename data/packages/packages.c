@@ -241,6 +241,17 @@ static bool is_of_manager(const struct hw_package *package)
 	return false;
 }
 
+/* Whether all that can be installed is in the lists that were read: apt without any finds
+ * no package, while others fetch theirs. */
+static bool knows_all(struct hw_packages *p)
+{
+	const struct hw_distribution *d = distribution_of(p);
+
+	return !p->claims.lacks_list &&
+	       (p->claims.has_lists ||
+		(d && d->needs_lists && hw_root_exists(p->lists, "var/lib/dpkg/status")));
+}
+
 /* Whether the package manager's lists have the package, of which component and in which
  * version. */
 static void set_listed(struct hw_packages *p, struct hw_package *package,
@@ -255,9 +266,7 @@ static void set_listed(struct hw_packages *p, struct hw_package *package,
 			listed = find_listed(&p->claims, package->name,
 					     p->claims.listed[i].suite);
 	package->lists_unread = !listed && p->claims.lacks_list;
-	package->listed = listed					 ? HW_YES
-			  : p->claims.has_lists && !p->claims.lacks_list ? HW_NO
-									 : HW_UNKNOWN;
+	package->listed = listed ? HW_YES : knows_all(p) ? HW_NO : HW_UNKNOWN;
 	if (listed && listed->component.n)
 		package->component = listed->component;
 	if (listed)

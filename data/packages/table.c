@@ -43,16 +43,16 @@ enum column {
 };
 
 static const struct hw_distribution distributions[COLUMNS] = {
-	[DEBIAN_12] = {"debian", "apt install", "non-free-firmware"},
-	[DEBIAN_13] = {"debian", "apt install", "non-free-firmware"},
-	[UBUNTU] = {"ubuntu", "apt install", NULL},
-	[FEDORA] = {"fedora", "dnf install", NULL},
+	[DEBIAN_12] = {"debian", "apt install", true, "non-free-firmware"},
+	[DEBIAN_13] = {"debian", "apt install", true, "non-free-firmware"},
+	[UBUNTU] = {"ubuntu", "apt install", true, NULL},
+	[FEDORA] = {"fedora", "dnf install", false, NULL},
 	/* its packages have other names than Fedora's; no source here tells them */
-	[RHEL] = {"rhel", "dnf install", NULL},
-	[ARCH] = {"arch", "pacman -S", NULL},
-	[SUSE] = {"opensuse", "zypper install", NULL},
-	[ALPINE] = {"alpine", "apk add", NULL},
-	[ALPINE_3_22] = {"alpine", "apk add", NULL},
+	[RHEL] = {"rhel", "dnf install", false, NULL},
+	[ARCH] = {"arch", "pacman -S", false, NULL},
+	[SUSE] = {"opensuse", "zypper install", false, NULL},
+	[ALPINE] = {"alpine", "apk add", false, NULL},
+	[ALPINE_3_22] = {"alpine", "apk add", false, NULL},
 };
 
 struct row {
@@ -589,7 +589,8 @@ static const struct hw_distribution *find_debian(struct hw_text text, size_t *re
 		{"kali", "kali-rolling", DEBIAN_13},
 	};
 	/* where its component is in their archives is not known */
-	static const struct hw_distribution like_debian = {"debian", "apt install", NULL};
+	static const struct hw_distribution like_debian = {"debian", "apt install", true,
+							   NULL};
 	struct hw_text id = value_of(text, "ID");
 	struct hw_text codename = value_of(text, "DEBIAN_CODENAME");
 

@@ -276,6 +276,18 @@ has "package: firmware-iwlwifi (non-free-firmware), which has iwlwifi-8265-* (hw
 has 'of component non-free-firmware, and the package manager'
 hasnot 'remedy:'
 
+# a container's are often taken away: apt would find no package
+wifi 'apt has no lists'
+rm $lists/*
+check
+has 'Package firmware-iwlwifi should have it, of component non-free-firmware, and the package'
+has "package manager's lists do not have that package: "
+hasnot 'remedy:'
+# a tree without dpkg's records tells nothing of apt
+rm -r root/var/lib/dpkg
+check
+has 'remedy: apt install firmware-iwlwifi'
+
 # what could not be read may have it: neither a command nor that it is missing
 wifi "apt's list is damaged"
 rm $lists/*
@@ -449,6 +461,7 @@ hasnot 'which has amdgpu/gc_99'
 # free firmware is of main
 wifi 'free firmware'
 rm $lists/*
+printf 'Package: firmware-ath9k-htc\n' >$lists/${host}_bookworm_main_binary-amd64_Packages
 broken ath9k_htc ath9k_htc/htc_9271-1.4.0.fw
 check
 has 'package: firmware-ath9k-htc, which has ath9k_htc/* (hwalias'
@@ -457,6 +470,7 @@ has 'remedy: apt install firmware-ath9k-htc'
 # what is of Debian's installer alone, and the index of changes of a list
 wifi 'no lists of what can be installed'
 rm $lists/*
+printf 'Package: firmware-iwlwifi\n' >$lists/${host}_bookworm_non-free-firmware_binary-amd64_Packages
 echo 'lib/firmware/iwlwifi-8265-36.ucode debian-installer/iwlwifi-udeb' \
 	>$lists/${host}_bookworm_main_Contents-udeb-amd64
 printf 'Package: iwlwifi-di\nModaliases: x(pci:v00008086d000024FDsv*sd*bc*sc*i*)\n' \
