@@ -296,16 +296,19 @@ struct hw_text hw_remedy_install(const struct hw_facts *f, enum hw_package_kind 
 			       HW_TEXT_ARG(hw_shell_word(p->name, arena)));
 }
 
-/* "firmware-misc-nonfree, firmware-iwlwifi (installed)" */
+typedef bool package_filter(const struct hw_package *p);
+
+/* "firmware-misc-nonfree, firmware-iwlwifi (installed)"; of those that the filter has, if
+ * there is one. */
 static struct hw_text list_packages(const struct hw_facts *f, enum hw_package_kind kind,
-				    struct hw_arena *arena)
+				    package_filter *has, struct hw_arena *arena)
 {
 	struct hw_list list = {.arena = arena, .between = ", ", .max = 4};
 
 	for (size_t i = 0; i < f->package_count; i++) {
 		const struct hw_package *p = &f->packages[i];
 
-		if (p->kind != kind)
+		if (p->kind != kind || (has && !has(p)))
 			continue;
 		hw_list_add(&list,
 			    p->installed == HW_YES
@@ -358,7 +361,7 @@ static struct hw_text get_file(const struct hw_facts *f, struct hw_text path,
 	if (n > 1)
 		return hw_arena_printf(
 			arena, "Install that of the packages %.*s that has %.*s",
-			HW_TEXT_ARG(list_packages(f, HW_PACKAGE_MODULE, arena)),
+			HW_TEXT_ARG(list_packages(f, HW_PACKAGE_MODULE, NULL, arena)),
 			HW_TEXT_ARG(path));
 	if (has_it(p))
 		return hw_arena_printf(
@@ -562,6 +565,17 @@ static bool names_device(struct hw_text pattern)
 	return false;
 }
 
+/* Whether a package says so of such a device, and not of all of a maker, a class or a
+ * board
+ * ("pci:*sv00001028sd00000AF3*"). Of other buses a pattern has no more than the device.
+ */
+static bool is_for_device(const struct hw_package *p)
+{
+	return names_device(p->pattern) ||
+	       !(hw_text_starts(p->pattern, HW_TEXT("pci:")) ||
+		 hw_text_starts(p->pattern, HW_TEXT("usb:")));
+}
+
 /* AppStream tells of programs, and the patterns of a maker's own packages ("oem-…-meta")
  * fix a board, whatever is on it. */
 const struct hw_package *hw_installed_package_of_modules(const struct hw_facts *f)
@@ -579,14 +593,20 @@ const struct hw_package *hw_installed_package_of_modules(const struct hw_facts *
 struct hw_text hw_say_packages_for(const struct hw_facts *f, size_t *ret_count,
 				   struct hw_arena *arena)
 {
-	const struct hw_package *first;
+	*ret_count = 0;
+	for (size_t i = 0; i < f->package_count; i++) {
+		const struct hw_package *p = &f->packages[i];
 
-	*ret_count = count_packages(f, HW_PACKAGE_MODALIAS, &first);
-	for (size_t i = 0; i < f->package_count; i++)
-		if (f->packages[i].kind == HW_PACKAGE_MODALIAS &&
-		    f->packages[i].installed != HW_NO && !f->packages[i].is_older)
+		if (p->kind != HW_PACKAGE_MODALIAS || !is_for_device(p))
+			continue;
+		++*ret_count;
+		if (p->installed != HW_NO && !p->is_older) {
 			*ret_count = 0;
-	return *ret_count ? list_packages(f, HW_PACKAGE_MODALIAS, arena) : HW_NO_TEXT;
+			return HW_NO_TEXT;
+		}
+	}
+	return *ret_count ? list_packages(f, HW_PACKAGE_MODALIAS, is_for_device, arena)
+			  : HW_NO_TEXT;
 }
 
 static struct hw_text after_install(const char *then, struct hw_arena *arena)
@@ -613,7 +633,8 @@ struct hw_text hw_advice_firmware(const struct hw_facts *f, struct hw_text what,
 	if (n > 1)
 		return hw_arena_printf(
 			arena, "Install that of the packages %.*s that has it, %s.",
-			HW_TEXT_ARG(list_packages(f, HW_PACKAGE_FIRMWARE, arena)), then);
+			HW_TEXT_ARG(list_packages(f, HW_PACKAGE_FIRMWARE, NULL, arena)),
+			then);
 	if (has_it(p))
 		return hw_arena_printf(
 			arena,
@@ -704,7 +725,7 @@ struct hw_text hw_advice_packages(const struct hw_facts *f, bool is_module_said,
 		if (n)
 			return hw_arena_printf(
 				arena, "Packages for this device: %.*s.",
-				HW_TEXT_ARG(list_packages(f, kinds[i], arena)));
+				HW_TEXT_ARG(list_packages(f, kinds[i], NULL, arena)));
 	}
 	return HW_TEXT("");
 }

@@ -702,6 +702,21 @@ mv $lists away
 check
 hasnot 'such devices'
 
+# what is for a board, a maker or a class tells of no device; fields as of oem-somerville-…-meta
+for row in 'pci:*sv00001043sd00008672*:no' 'pci:v00008086d*sv*sd*bc*sc*i*:no' \
+	'pci:v*d*sv*sd*bc11sc80i*:no' 'pci:v00008086d00001903sv*sd*bc*sc*i*:yes'; do
+	machine "${row%:*}"
+	distribution ubuntu
+	card 00:04.0 8086 1903 118000
+	module kernel/e1000e.ko 'pci:v00008086d000015B8sv*sd*bc*sc*i*'
+	printf 'Package: for-it\nModaliases: meta(%s)\n' "${row%:*}" \
+		>$lists/${host}_noble_main_binary-amd64_Packages
+	check
+	if [ "${row##*:}" = yes ]; then has 'remedy: apt install for-it'; else hasnot for-it; fi
+	"$HWALIAS" show --sysroot root 00:04.0 >out 2>err
+	has for-it
+done
+
 # of several versions that which would be installed counts
 versions() {
 	machine "$1"
