@@ -537,6 +537,21 @@ static int replay(struct hw_packages *p, enum hw_package_kind kind, struct hw_te
 	return r;
 }
 
+/* Those that are installed to the front. */
+static void put_installed_first(struct hw_package *v, size_t n)
+{
+	size_t at = 0;
+
+	for (size_t i = 0; i < n; i++) {
+		const struct hw_package package = v[i];
+
+		if (package.installed != HW_YES)
+			continue;
+		memmove(&v[at + 1], &v[at], (i - at) * sizeof(*v));
+		v[at++] = package;
+	}
+}
+
 int hw_packages_find(struct hw_packages *p, enum hw_package_kind kind,
 		     struct hw_text string, hw_package_match *match, void *arg,
 		     struct hw_arena *arena, struct hw_package_list *ret)
@@ -571,6 +586,7 @@ int hw_packages_find(struct hw_packages *p, enum hw_package_kind kind,
 	if (ret->n > before) {
 		hw_installed_mark(p->lists, ret->v + before, ret->n - before, arena,
 				  &p->unread_records);
+		put_installed_first(ret->v + before, ret->n - before);
 		record(p, kind, string, ret->v + before, ret->n - before);
 	}
 	return hw_arena_failed(arena) ? -ENOMEM : 0;

@@ -91,8 +91,9 @@ struct hw_package_list {
 	size_t room;
 };
 
-/* Most packages that are told. */
-#define HW_PACKAGES_MAX ((size_t)16)
+/* Most packages that are found: a graphics card may have tens of drivers. The place of
+ * one among them has two digits in a recording. */
+#define HW_PACKAGES_MAX ((size_t)99)
 
 struct hw_packages;
 
@@ -110,7 +111,8 @@ void hw_packages_close(struct hw_packages *packages);
 typedef bool hw_package_match(void *arg, struct hw_text pattern);
 
 /*
- * Adds the packages for this modalias, firmware or module to `ret`. Firmware may be a
+ * Adds the packages for this modalias, firmware or module to `ret`, those that are
+ * installed first. Firmware may be a
  * pattern, "iwlwifi-*.ucode": any such file. `match` may be NULL: patterns of a modalias
  * are compared as fnmatch(3) does, whatever the case of letters, since Modaliases have
  * both (packages_for_modalias() of ubuntu-drivers-common, UbuntuDrivers/detect.py).

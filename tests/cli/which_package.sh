@@ -702,6 +702,32 @@ mv $lists away
 check
 hasnot 'such devices'
 
+# of a card with many drivers the one that is installed counts, wherever it stands
+machine 'a graphics card with forty drivers'
+distribution ubuntu
+rm $lists/*
+card 01:00.0 10DE 0FC6 030000
+module kernel/e1000e.ko 'pci:v00008086d000015B8sv*sd*bc*sc*i*'
+i=1
+while [ $i -le 40 ]; do
+	printf 'Package: drv-%s\nModaliases: nv(pci:v000010DEd00000FC6sv*sd*bc03sc*i*)\n\n' $i
+	i=$((i + 1))
+done >$lists/${host}_noble_restricted_binary-amd64_Packages
+check
+has 'packages drv-1, drv-2, drv-3, drv-4 and 36 more say that they are for such devices.'
+has 'package: and 36 more, which hwalias show lists'
+[ "$(grep -c 'package: ' out)" = 5 ] || fail 'so many lines'
+is_installed 1 drv-40
+check
+has 'though package drv-40, which is installed, says that it is for such'
+has "'dkms status' tells whether it did for kernel"
+"$HWALIAS" snapshot --sysroot root my.snap 2>err
+"$HWALIAS" --from my.snap check >again 2>err
+cmp -s again out || fail 'another answer of the recording'
+"$HWALIAS" show --sysroot root 01:00.0 >out 2>err
+[ "$(grep -c '^drv-' out)" = 40 ] || fail 'not all of them'
+grep '^drv-' out | head -n 1 | grep -q '^drv-40 .* installed ' || fail 'the installed one is not first'
+
 # what is for a board, a maker or a class tells of no device; fields as of oem-somerville-…-meta
 for row in 'pci:*sv00001043sd00008672*:no' 'pci:v00008086d*sv*sd*bc*sc*i*:no' \
 	'pci:v*d*sv*sd*bc11sc80i*:no' 'pci:v00008086d00001903sv*sd*bc*sc*i*:yes'; do
