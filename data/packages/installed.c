@@ -2,10 +2,11 @@
 /*
  * What package managers record of what is installed:
  *
- *     var/lib/dpkg/status          "Package: x", "Status: install ok installed"
- * (dpkg(1)), "Conflicts: y, z (<< 2)" (deb-control(5)) lib/apk/db/installed         "P:x"
- * (apk(5)) var/lib/pacman/local/        a directory x-1.2-1 a package
- *     usr/lib/sysimage/rpm/        a database, rpmdb.c
+ *     var/lib/dpkg/status       "Package: x", "Status: install ok installed",
+ *                               "Conflicts: y, z (<< 2)" (dpkg(1), deb-control(5))
+ *     lib/apk/db/installed      "P:x" (apk(5)); below usr/ if apk 3 has made it
+ *     var/lib/pacman/local/     a directory x-1.2-1 a package
+ *     usr/lib/sysimage/rpm/     a database, rpmdb.c
  *
  * A machine may have the records of several: Fedora packages dpkg, Debian rpm. What one
  * of them has is installed. What none has is not, if all that are there could be read.
@@ -127,6 +128,8 @@ static int read_apk(struct hw_root *root, struct hw_package *packages, size_t n,
 	struct hw_map map;
 	int r = map_lines(root, "lib/apk/db/installed", &map);
 
+	if (r == -ENOENT || r == -ENOTDIR)
+		r = map_lines(root, "usr/lib/apk/db/installed", &map);
 	(void)arena;
 	if (r < 0)
 		return r;

@@ -112,11 +112,10 @@ typedef bool hw_package_match(void *arg, struct hw_text pattern);
 
 /*
  * Adds the packages for this modalias, firmware or module to `ret`, those that are
- * installed first. Firmware may be a
- * pattern, "iwlwifi-*.ucode": any such file. `match` may be NULL: patterns of a modalias
- * are compared as fnmatch(3) does, whatever the case of letters, since Modaliases have
- * both (packages_for_modalias() of ubuntu-drivers-common, UbuntuDrivers/detect.py).
- * Errors: -ENOMEM.
+ * installed first. Firmware may be a pattern, "iwlwifi-*.ucode": any such file. `match`
+ * may be NULL: patterns of a modalias are compared as fnmatch(3) does, whatever the case
+ * of letters, since Modaliases have both (packages_for_modalias() of
+ * ubuntu-drivers-common, UbuntuDrivers/detect.py). Errors: -ENOMEM.
  */
 int hw_packages_find(struct hw_packages *packages, enum hw_package_kind kind,
 		     struct hw_text string, hw_package_match *match, void *arg,

@@ -128,9 +128,8 @@ static struct hw_text cut_letters(struct hw_text *text)
 	return hw_text_head(all, n);
 }
 
-/* Takes a mark from both that have it; else the order of those: '~' is older than the
- * end,
- * '^' newer than the end and older than all else. */
+/* Takes a mark from both that have it; else the order: '~' is older than the end, '^' is
+ * newer than the end and older than all else. */
 static int compare_marks(struct hw_text *a, struct hw_text *b)
 {
 	char mark = begins_with(*a, '~') || begins_with(*b, '~') ? '~' : '^';

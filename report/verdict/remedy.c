@@ -565,10 +565,8 @@ static bool names_device(struct hw_text pattern)
 	return false;
 }
 
-/* Whether a package says so of such a device, and not of all of a maker, a class or a
- * board
- * ("pci:*sv00001028sd00000AF3*"). Of other buses a pattern has no more than the device.
- */
+/* Whether a package says so of such a device, and not of a whole maker, class or board,
+ * "pci:*sv00001028sd00000AF3*". Of other buses a pattern has no more than the device. */
 static bool is_for_device(const struct hw_package *p)
 {
 	return names_device(p->pattern) ||

@@ -597,6 +597,12 @@ printf 'P:linux-firmware-other\n' >>root/lib/apk/db/installed
 check
 has 'linux-firmware-other, which is installed and should have iwlwifi-8265-*'
 hasnot 'remedy:'
+# as apk 3 makes it
+mkdir -p root/usr/lib
+mv root/lib/apk root/usr/lib/
+check
+has 'linux-firmware-other, which is installed and should have iwlwifi-8265-*'
+hasnot 'remedy:'
 
 other 'ID="opensuse-tumbleweed"'
 mkdir -p root/var/cache/zypp/raw/repo-oss/repodata
