@@ -24,8 +24,9 @@
 
 #define RECORDED HW_RECORDED "/packages"
 #define TABLE	 "table"
-/* in the place of `listed`: `lists_unread` */
+/* in the place of `listed`: `lists_unread`, `is_apart` */
 #define UNREAD "unread"
+#define APART  "apart"
 
 struct hw_packages {
 	/* that the answers are recorded in */
@@ -342,6 +343,8 @@ static int answer(struct hw_packages *p, const struct asked *asked,
 	/* other lists may be of another day, or of what is not among the sources */
 	if (!is_of_manager(&package))
 		set_listed(p, &package, c->suite);
+	package.is_apart =
+		package.listed == HW_YES && hw_text_eq(c->suite, HW_SUITE_OTHER);
 	package.is_older =
 		is_installed_older(&p->claims, package.name, package.version) &&
 		!is_claimed_by_installed(p, asked, package.name);
@@ -449,7 +452,9 @@ static void record(struct hw_packages *p, enum hw_package_kind kind,
 				HW_TEXT_ARG(a->name), a->source, HW_TEXT_ARG(a->file),
 				a->line, HW_TEXT_ARG(a->pattern),
 				HW_TEXT_ARG(a->component), tristate_names[a->installed],
-				a->lists_unread ? UNREAD : tristate_names[a->listed],
+				a->lists_unread ? UNREAD
+				: a->is_apart	? APART
+						: tristate_names[a->listed],
 				a->install ? a->install : "", HW_TEXT_ARG(version),
 				HW_TEXT_ARG(rival)));
 	}
@@ -500,6 +505,9 @@ static int replay_line(struct hw_text rest, enum hw_package_kind kind,
 	listed = hw_text_cut(&rest, '\t');
 	package.listed = tristate_of(listed);
 	package.lists_unread = hw_text_eq(listed, HW_TEXT(UNREAD));
+	package.is_apart = hw_text_eq(listed, HW_TEXT(APART));
+	if (package.is_apart)
+		package.listed = HW_YES;
 	/* the name becomes a word of a command */
 	if (!rest.s || !hw_package_is_name(package.name) || !set_source(&package, source))
 		return 0;

@@ -71,6 +71,8 @@ struct hw_package {
 	struct hw_text rival;
 	/* whether the package manager has it in its lists; HW_UNKNOWN: it has none */
 	enum hw_tristate listed;
+	/* from a release that is not named it takes none by itself */
+	bool is_apart;
 	/* that is not known, as one of its lists cannot be read: no command would help */
 	bool lists_unread;
 	/* how that version is installed, "apt install", "apt install -t

@@ -333,6 +333,10 @@ static struct hw_text say_rival(const struct hw_package *p, const char *does,
 		HW_TEXT_ARG(p->name), does, HW_TEXT_ARG(what), HW_TEXT_ARG(p->rival));
 }
 
+#define APART                                                                            \
+	"in a release of the archive that the package manager takes nothing from "       \
+	"by itself: install it from there"
+
 struct hw_text hw_remedy_missing(const struct hw_facts *f, const struct hw_candidate *c,
 				 struct hw_arena *arena)
 {
@@ -371,6 +375,9 @@ static struct hw_text get_file(const struct hw_facts *f, struct hw_text path,
 			HW_TEXT_ARG(p->name), HW_TEXT_ARG(path));
 	if (p->rival.n)
 		return say_rival(p, "has", path, arena);
+	if (p->is_apart)
+		return hw_arena_printf(arena, "Package %.*s has %.*s, " APART,
+				       HW_TEXT_ARG(p->name), HW_TEXT_ARG(path));
 	if (p->lists_unread)
 		return hw_arena_printf(
 			arena,
@@ -643,6 +650,9 @@ struct hw_text hw_advice_firmware(const struct hw_facts *f, struct hw_text what,
 		return hw_arena_printf(
 			arena, "%.*s, %s.",
 			HW_TEXT_ARG(say_rival(p, has, HW_TEXT("it"), arena)), then);
+	if (p->is_apart)
+		return hw_arena_printf(arena, "Package %.*s %s it, " APART ", %s.",
+				       HW_TEXT_ARG(p->name), has, then);
 	if (p->lists_unread)
 		return hw_arena_printf(
 			arena,
@@ -704,6 +714,9 @@ struct hw_text hw_advice_packages(const struct hw_facts *f, bool is_module_said,
 				"Package %.*s %s, but package %.*s, which is installed, "
 				"would be removed for it.",
 				HW_TEXT_ARG(p->name), what, HW_TEXT_ARG(p->rival));
+		if (n == 1 && p->is_apart)
+			return hw_arena_printf(arena, "Package %.*s %s, " APART ".",
+					       HW_TEXT_ARG(p->name), what);
 		if (n == 1 && p->lists_unread)
 			return hw_arena_printf(
 				arena,

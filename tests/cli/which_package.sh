@@ -247,8 +247,13 @@ for list in ${bookworm}-backports_*; do
 done
 check
 has 'package: firmware-iwlwifi (non-free-firmware), which has iwlwifi-8265-36.ucode'
+has 'Package firmware-iwlwifi has it, in a release of the archive that the package manager takes nothing from'
 hasnot secret
 hasnot 'remedy:'
+cp out before
+"$HWALIAS" snapshot --sysroot root my.snap 2>err
+"$HWALIAS" --from my.snap check >out 2>err
+cmp -s before out || fail 'another answer of the recording'
 
 # what would remove a package that is installed, in any version
 for row in 'Conflicts: linux-firmware, firmware-iwlwifi:no' 'Breaks: firmware-iwlwifi:no' \
