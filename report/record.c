@@ -112,8 +112,9 @@ struct hw_text hw_package_text(const struct hw_package *p, struct hw_arena *aren
 	bool has_component = p->component.n && !is_main;
 	struct hw_text verb = hw_text_of(does[p->kind][p->installed == HW_YES]);
 
-	if (p->is_older)
-		verb = hw_arena_printf(arena, "is installed, and in version %.*s %s",
+	if (p->version.n)
+		verb = hw_arena_printf(arena, "%sin version %.*s %s",
+				       p->is_older ? "is installed, and " : "",
 				       HW_TEXT_ARG(p->version), does[p->kind][false]);
 
 	return hw_arena_printf(

@@ -7,7 +7,7 @@
  *     iwlwifi-8265-36.ucode>non-free-firmware>no>yes>apt install
  *
  * kind, question, place among the answers, then the members of struct hw_package; behind
- * the command `version` if it `is_older`, and `rival`, if one of them is known.
+ * the command `version` and `rival`, if one of them is known.
  */
 #include "data/packages/packages.h"
 
@@ -173,8 +173,7 @@ static int add(struct hw_package_list *list, const struct hw_package *package,
 	copy.file = hw_arena_copy(arena, package->file);
 	copy.pattern = hw_arena_copy(arena, package->pattern);
 	copy.component = hw_arena_copy(arena, package->component);
-	copy.version =
-		package->is_older ? hw_arena_copy(arena, package->version) : HW_NO_TEXT;
+	copy.version = hw_arena_copy(arena, package->version);
 	if (HW_ARENA_GROW(arena, struct hw_package, list->v, list->n, &list->room, 4) < 0)
 		return -ENOMEM;
 	list->v[list->n++] = copy;
@@ -333,13 +332,13 @@ static int answer(struct hw_packages *p, const struct asked *asked,
 		.listed = HW_YES,
 		.install = install_from(p, c->suite, arena),
 	};
+	const bool is_of_other_version = is_superseded(&p->claims, c);
 
 	/* of kernels several versions are installed, and this one is of one of them */
-	if (is_superseded(&p->claims, c)) {
-		if (asked->kind != HW_PACKAGE_MODULE)
-			return 0;
+	if (is_of_other_version && asked->kind != HW_PACKAGE_MODULE)
+		return 0;
+	if (is_of_other_version)
 		package.install = NULL;
-	}
 	/* other lists may be of another day, or of what is not among the sources */
 	if (!is_of_manager(&package))
 		set_listed(p, &package, c->suite);
@@ -348,6 +347,8 @@ static int answer(struct hw_packages *p, const struct asked *asked,
 	package.is_older =
 		is_installed_older(&p->claims, package.name, package.version) &&
 		!is_claimed_by_installed(p, asked, package.name);
+	if (!package.is_older && !is_of_other_version)
+		package.version = HW_NO_TEXT;
 	return add(ret, &package, arena);
 }
 
@@ -409,6 +410,8 @@ static int ask_table(struct hw_packages *p, struct hw_text string, struct hw_are
 	set_listed(p, &package, HW_NO_TEXT);
 	package.install = p->install;
 	package.is_older = is_installed_older(&p->claims, package.name, package.version);
+	if (!package.is_older)
+		package.version = HW_NO_TEXT;
 	return add(ret, &package, arena);
 }
 
@@ -434,7 +437,7 @@ static void record(struct hw_packages *p, enum hw_package_kind kind,
 						     HW_TEXT_ARG(a->rival))
 				   : HW_TEXT("");
 		const struct hw_text version =
-			a->is_older || a->rival.n
+			a->version.n || a->rival.n
 				? hw_arena_printf(&scratch, "\t%.*s",
 						  HW_TEXT_ARG(a->version))
 				: HW_TEXT("");
@@ -477,13 +480,16 @@ static bool set_source(struct hw_package *package, struct hw_text name)
 		package->title = "hwalias's own table";
 		return true;
 	}
-	for (const struct hw_package_source *s = hw_package_sources; s->name; s++)
-		if (hw_text_eq(name, hw_text_of(s->name))) {
-			package->source = s->name;
-			package->title = s->title;
+	for (const struct hw_package_source *s = hw_package_sources; s->name; s++) {
+		if (!hw_text_eq(name, hw_text_of(s->name)))
+			continue;
+		package->source = s->name;
+		package->title = s->title;
+		/* of RPM's repositories two lists have answers */
+		if (hw_text_eq(hw_path_base(package->file), hw_text_of(s->files)))
 			return true;
-		}
-	return false;
+	}
+	return package->source;
 }
 
 static int replay_line(struct hw_text rest, enum hw_package_kind kind,
@@ -514,7 +520,8 @@ static int replay_line(struct hw_text rest, enum hw_package_kind kind,
 	install = hw_text_cut(&rest, '\t');
 	package.install = hw_install_command(install, arena);
 	package.version = hw_text_cut(&rest, '\t');
-	package.is_older = package.version.n && package.installed == HW_YES;
+	package.is_older = package.version.n && package.installed == HW_YES &&
+			   kind != HW_PACKAGE_MODULE;
 	package.rival = hw_package_is_name(rest) ? rest : HW_NO_TEXT;
 	if (!package.file.n)
 		package.file = HW_NO_TEXT;

@@ -63,7 +63,8 @@ struct hw_package {
 	struct hw_text component;
 	/* HW_UNKNOWN: the package manager's records cannot be read */
 	enum hw_tristate installed;
-	/* of it that has what was asked for; absent: not told */
+	/* of it that has what was asked for, if another one is installed or would be;
+	 * absent: that one, or not told */
 	struct hw_text version;
 	/* it is installed in an older one: the command brings this one */
 	bool is_older;

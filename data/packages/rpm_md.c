@@ -107,18 +107,21 @@ static void take_entry(struct hw_list_reader *r, struct hw_text name)
 		hw_list_claim(r, HW_PACKAGE_FIRMWARE, firmware, false);
 }
 
-/* "0:20240610-1.fc41" */
+/* "20240610-1.fc41", "1:2.0-1.fc41" */
 static void take_version(struct hw_list_reader *r, const struct hw_xml *xml)
 {
-	const struct hw_text epoch = hw_xml_attribute(xml, "epoch");
+	struct hw_text epoch = hw_xml_attribute(xml, "epoch");
 	const struct hw_text version = hw_xml_attribute(xml, "ver");
 	const struct hw_text release = hw_xml_attribute(xml, "rel");
 	struct hw_arena arena = {0};
 
+	if (hw_text_eq(epoch, HW_TEXT("0")))
+		epoch = HW_TEXT("");
 	if (version.n)
 		hw_list_set_version(
-			r, hw_arena_printf(&arena, "%.*s:%.*s-%.*s", HW_TEXT_ARG(epoch),
-					   HW_TEXT_ARG(version), HW_TEXT_ARG(release)));
+			r, hw_arena_printf(&arena, "%.*s%s%.*s-%.*s", HW_TEXT_ARG(epoch),
+					   epoch.n ? ":" : "", HW_TEXT_ARG(version),
+					   HW_TEXT_ARG(release)));
 	hw_arena_done(&arena);
 }
 

@@ -265,7 +265,7 @@ static struct hw_text missing_path(const struct hw_candidate *c)
 /* It is installed, in a version that should have what is missing. */
 static bool has_it(const struct hw_package *p)
 {
-	return p->installed == HW_YES && !p->is_older;
+	return p->installed == HW_YES && !p->version.n;
 }
 
 /* Those of this kind; *ret_first is one of them. */
@@ -375,6 +375,10 @@ static struct hw_text get_file(const struct hw_facts *f, struct hw_text path,
 			HW_TEXT_ARG(p->name), HW_TEXT_ARG(path));
 	if (p->rival.n)
 		return say_rival(p, "has", path, arena);
+	if (p->version.n)
+		return hw_arena_printf(
+			arena, "Install version %.*s of package %.*s, which has %.*s",
+			HW_TEXT_ARG(p->version), HW_TEXT_ARG(p->name), HW_TEXT_ARG(path));
 	if (p->is_apart)
 		return hw_arena_printf(arena, "Package %.*s has %.*s, " APART,
 				       HW_TEXT_ARG(p->name), HW_TEXT_ARG(path));
@@ -714,6 +718,12 @@ struct hw_text hw_advice_packages(const struct hw_facts *f, bool is_module_said,
 				"Package %.*s %s, but package %.*s, which is installed, "
 				"would be removed for it.",
 				HW_TEXT_ARG(p->name), what, HW_TEXT_ARG(p->rival));
+		if (n == 1 && p->version.n)
+			return hw_arena_printf(arena,
+					       "Package %.*s %s in version %.*s: install "
+					       "that one.",
+					       HW_TEXT_ARG(p->name), what,
+					       HW_TEXT_ARG(p->version));
 		if (n == 1 && p->is_apart)
 			return hw_arena_printf(arena, "Package %.*s %s, " APART ".",
 					       HW_TEXT_ARG(p->name), what);

@@ -697,6 +697,24 @@ echo 'alias pci:v00001234d00005678sv*sd*bc*sc*i* gs_usb' >>$modules/modules.alia
 check
 has 'package: kernel-modules-extra, which has kernel/drivers/net/can/usb/gs_usb.ko.xz'
 has 'remedy: dnf install kernel-modules-extra'
+# that of a newer kernel would be installed; both may be
+for list in filelists primary; do
+	mkdir -p root/var/cache/dnf/updates-0123456789abcdef/repodata
+	gzip -c >root/var/cache/dnf/updates-0123456789abcdef/repodata/1-$list.xml.gz <<-'END'
+		<metadata><package type="rpm" name="kernel-modules-extra" arch="x86_64">
+		<version epoch="0" ver="6.12.10" rel="200.fc41"/>
+		<file>/lib/modules/6.12.10-amd64/kernel/drivers/net/can/usb/gs_usb.ko.xz</file>
+		</package></metadata>
+	END
+done
+check
+has 'package: kernel-modules-extra, which in version 6.12.9-200.fc41 has kernel/drivers/net/can/usb/gs_usb.ko.xz'
+has 'advice: Install version 6.12.9-200.fc41 of package kernel-modules-extra, which has /lib/modules/'
+hasnot 'remedy:'
+cp out before
+"$HWALIAS" snapshot --sysroot root my.snap 2>err
+"$HWALIAS" --from my.snap check >out 2>err
+cmp -s before out || fail 'another answer of the recording'
 
 # devices that no module claims, and that no kind says need a driver
 machine 'a graphics card without nouveau'
