@@ -110,10 +110,16 @@ struct hw_text hw_package_text(const struct hw_package *p, struct hw_arena *aren
 	};
 	bool is_main = hw_text_eq(p->component, HW_TEXT("main"));
 	bool has_component = p->component.n && !is_main;
+	struct hw_text verb = hw_text_of(does[p->kind][p->installed == HW_YES]);
+
+	if (p->version.n)
+		verb = hw_arena_printf(arena, "%sin version %.*s %s",
+				       p->is_older ? "is installed, and " : "",
+				       HW_TEXT_ARG(p->version), does[p->kind][false]);
 
 	return hw_arena_printf(
-		arena, "%.*s%s%.*s%s, which %s %.*s (%s)", HW_TEXT_ARG(p->name),
+		arena, "%.*s%s%.*s%s, which %.*s %.*s (%s)", HW_TEXT_ARG(p->name),
 		has_component ? " (" : "", has_component ? (int)p->component.n : 0,
 		has_component ? p->component.s : "", has_component ? ")" : "",
-		does[p->kind][p->installed == HW_YES], HW_TEXT_ARG(p->pattern), p->title);
+		HW_TEXT_ARG(verb), HW_TEXT_ARG(p->pattern), p->title);
 }

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: GPL-2.0-or-later
-#include "data/archive/archive.h"
+#include "data/archive/internal.h"
 #include "data/base/memory.h"
 
 #include <errno.h>
@@ -17,6 +17,7 @@ bool hw_archive_is(struct hw_text bytes)
 	       hw_text_starts(bytes, HW_TEXT("\x28\xb5\x2f\xfd")) ||
 	       hw_text_starts(bytes, HW_TEXT("\x04\x22\x4d\x18")) ||
 	       (hw_text_starts(bytes, HW_TEXT("BZh")) && bytes.n > 10) ||
+	       hw_archive_is_lzma(bytes) ||
 	       (bytes.n >= 512 && memcmp(bytes.s + 257, "ustar", 5) == 0);
 }
 

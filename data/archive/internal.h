@@ -8,4 +8,7 @@
  * hw_archive_read(), without -ENOEXEC. */
 int hw_libarchive_read(struct hw_text bytes, const struct hw_archive_sink *sink);
 
+/* Whether it is compressed by LZMA, without the container of xz. */
+bool hw_archive_is_lzma(struct hw_text bytes);
+
 #endif

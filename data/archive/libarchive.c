@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-2.0-or-later
 /*
  * libarchive, opened when there is an archive: tar, plain or compressed by gzip, xz,
- * zstd, bzip2 or lz4, and any other text compressed so. It is read from memory into
+ * zstd, bzip2, lz4 or lzma, and any other text compressed so. It is read from memory into
  * memory; nothing is written, and no program is run: a filter that libarchive would run
  * one for is refused.
  *
@@ -52,6 +52,7 @@ struct functions {
 	__typeof__(archive_read_support_filter_zstd) *read_support_filter_zstd;
 	__typeof__(archive_read_support_filter_bzip2) *read_support_filter_bzip2;
 	__typeof__(archive_read_support_filter_lz4) *read_support_filter_lz4;
+	__typeof__(archive_read_support_filter_lzma) *read_support_filter_lzma;
 	__typeof__(archive_read_set_read_callback) *read_set_read_callback;
 	__typeof__(archive_read_set_callback_data) *read_set_callback_data;
 	__typeof__(archive_read_open1) *read_open1;
@@ -77,6 +78,7 @@ static const struct hw_library_function table[] = {
 	HW_LIBRARY_FUNCTION(struct functions, "archive_", read_support_filter_zstd),
 	HW_LIBRARY_FUNCTION(struct functions, "archive_", read_support_filter_bzip2),
 	HW_LIBRARY_FUNCTION(struct functions, "archive_", read_support_filter_lz4),
+	HW_LIBRARY_FUNCTION(struct functions, "archive_", read_support_filter_lzma),
 	HW_LIBRARY_FUNCTION(struct functions, "archive_", read_set_read_callback),
 	HW_LIBRARY_FUNCTION(struct functions, "archive_", read_set_callback_data),
 	HW_LIBRARY_FUNCTION(struct functions, "archive_", read_open1),
@@ -401,8 +403,8 @@ static int read_entries(struct reader *r)
 	return err;
 }
 
-/* By its first bytes: RFC 1952, the xz format 1.1, RFC 8878, bzip2's "BZh", LZ4 frames.
- */
+/* By its first bytes: RFC 1952, the xz format 1.1, RFC 8878, bzip2's "BZh", LZ4 frames,
+ * LZMA. */
 static int add_filter(struct reader *r, struct hw_text bytes)
 {
 	int status = ARCHIVE_OK;
@@ -418,6 +420,8 @@ static int add_filter(struct reader *r, struct hw_text bytes)
 		status = r->f.read_support_filter_bzip2(r->unpacked);
 	else if (hw_text_starts(bytes, HW_TEXT("\x04\x22\x4d\x18")))
 		status = r->f.read_support_filter_lz4(r->unpacked);
+	else if (hw_archive_is_lzma(bytes))
+		status = r->f.read_support_filter_lzma(r->unpacked);
 	/* ARCHIVE_WARN: an external program would be run */
 	return status == ARCHIVE_OK ? 0 : -ENOTSUP;
 }

@@ -95,8 +95,10 @@ void hw_apt_list_record(struct hw_list_reader *r, struct hw_text line)
 		hw_list_note(r);
 		return;
 	}
-	if (!take_architecture(r, line))
-		take_modaliases(r, line);
+	if (take_architecture(r, line))
+		return;
+	hw_list_set_version(r, hw_deb822_value(line, "version"));
+	take_modaliases(r, line);
 }
 
 /* dpkg has the same fields, and Status right behind Package (dpkg's lib/dpkg/parse.c). */
@@ -115,4 +117,8 @@ void hw_dpkg_record(struct hw_list_reader *r, struct hw_text line)
 		hw_list_set_package(r, HW_NO_TEXT);
 	else if (!take_architecture(r, line))
 		take_modaliases(r, line);
+	if (r->package_n && hw_deb822_value(line, "version").n) {
+		hw_list_note(r);
+		hw_list_set_version(r, hw_deb822_value(line, "version"));
+	}
 }

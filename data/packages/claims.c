@@ -26,6 +26,7 @@ void hw_list_set_package(struct hw_list_reader *r, struct hw_text name)
 	struct hw_claims *c = r->claims;
 
 	r->package_n = 0;
+	r->version = HW_NO_TEXT;
 	if (!r->is_component) {
 		r->claims_before = c->n;
 		r->listed_before = c->listed_n;
@@ -79,6 +80,21 @@ void hw_list_set_architecture(struct hw_list_reader *r, struct hw_text architect
 	r->package_n = 0;
 }
 
+void hw_list_set_version(struct hw_list_reader *r, struct hw_text version)
+{
+	struct hw_claims *c = r->claims;
+
+	if (!r->package_n || !version.n || version.n > HW_PACKAGE_NAME_MAX)
+		return;
+	r->version = hw_arena_copy(&c->arena, version);
+	if (!r->version.s)
+		c->is_short = true;
+	for (size_t i = r->claims_before; i < c->n; i++)
+		c->v[i].version = r->version;
+	for (size_t i = r->listed_before; i < c->listed_n; i++)
+		c->listed[i].version = r->version;
+}
+
 /* Packages follow each other: most have many claims. */
 static struct hw_text keep_name(struct hw_list_reader *r)
 {
@@ -102,6 +118,8 @@ void hw_list_claim(struct hw_list_reader *r, enum hw_package_kind kind,
 		/* of XML the lines before it are counted */
 		.line = r->line + (r->source->end != '\n'),
 		.component = r->component,
+		.version = r->version,
+		.suite = r->suite,
 	};
 
 	if ((!r->package_n && !r->is_component) || !text.n || c->is_short)
@@ -128,7 +146,12 @@ void hw_list_note(struct hw_list_reader *r)
 {
 	struct hw_claims *c = r->claims;
 	struct hw_text name = {r->package, r->package_n};
-	struct hw_listed listed = {.component = r->component};
+	struct hw_listed listed = {
+		.component = r->component,
+		.version = r->version,
+		.suite = r->suite,
+		.source = r->source,
+	};
 
 	if (c->is_short || !name.n)
 		return;

@@ -2,10 +2,11 @@
 /*
  * What package managers record of what is installed:
  *
- *     var/lib/dpkg/status          "Package: x", "Status: install ok installed" (dpkg(1))
- *     lib/apk/db/installed         "P:x" (apk(5))
- *     var/lib/pacman/local/        a directory x-1.2-1 a package
- *     usr/lib/sysimage/rpm/        a database, rpmdb.c
+ *     var/lib/dpkg/status       "Package: x", "Status: install ok installed",
+ *                               "Conflicts: y, z (<< 2)" (dpkg(1), deb-control(5))
+ *     lib/apk/db/installed      "P:x" (apk(5)); below usr/ if apk 3 has made it
+ *     var/lib/pacman/local/     a directory x-1.2-1 a package
+ *     usr/lib/sysimage/rpm/     a database, rpmdb.c
  *
  * A machine may have the records of several: Fedora packages dpkg, Debian rpm. What one
  * of them has is installed. What none has is not, if all that are there could be read.
@@ -34,6 +35,8 @@ static int map_lines(struct hw_root *root, const char *path, struct hw_map *ret)
 struct dpkg_package {
 	struct hw_text name;
 	struct hw_text architecture;
+	/* of the fields Conflicts and Breaks */
+	struct hw_text conflicts[2];
 	bool is_installed;
 };
 
@@ -49,6 +52,39 @@ static void take_dpkg_line(struct dpkg_package *package, struct hw_text line)
 		package->architecture = architecture;
 	if (status.s)
 		package->is_installed = hw_dpkg_is_installed(status);
+	for (size_t i = 0; i < HW_ARRAY_SIZE(package->conflicts); i++) {
+		static const char *const fields[] = {"conflicts", "breaks"};
+		const struct hw_text value = hw_deb822_value(line, fields[i]);
+
+		if (value.s)
+			package->conflicts[i] = value;
+	}
+}
+
+/* Whether a list "y, z (<< 2)" has the package in any version. */
+static bool excludes(struct hw_text list, struct hw_text name)
+{
+	while (list.s) {
+		const struct hw_text one = hw_text_cut(&list, ',');
+
+		if (hw_text_eq(hw_text_trim_start(hw_text_trim_end(one, " \t"), " \t"),
+			       name))
+			return true;
+	}
+	return false;
+}
+
+/* Those that are removed if one of the packages is installed. */
+static void note_rival(const struct dpkg_package *installed, struct hw_package *packages,
+		       size_t n, struct hw_arena *arena)
+{
+	if (!hw_package_is_name(installed->name))
+		return;
+	for (size_t i = 0; i < n; i++)
+		for (size_t k = 0; k < HW_ARRAY_SIZE(installed->conflicts); k++)
+			if (excludes(installed->conflicts[k], packages[i].name) &&
+			    !hw_text_eq(installed->name, packages[i].name))
+				packages[i].rival = hw_arena_copy(arena, installed->name);
 }
 
 /* Of those for several architectures the machine's own counts, which apt takes for a name
@@ -75,8 +111,10 @@ static int read_dpkg(struct hw_root *root, struct hw_package *packages, size_t n
 		/* a paragraph ends */
 		if (package.name.n && package.is_installed &&
 		    (!package.architecture.n ||
-		     hw_is_architecture(native, package.architecture)))
+		     hw_is_architecture(native, package.architecture))) {
 			hw_installed_note(packages, n, package.name);
+			note_rival(&package, packages, n, arena);
+		}
 		package = (struct dpkg_package){.name = HW_NO_TEXT};
 	}
 	hw_unmap(&map);
@@ -90,6 +128,8 @@ static int read_apk(struct hw_root *root, struct hw_package *packages, size_t n,
 	struct hw_map map;
 	int r = map_lines(root, "lib/apk/db/installed", &map);
 
+	if (r == -ENOENT || r == -ENOTDIR)
+		r = map_lines(root, "usr/lib/apk/db/installed", &map);
 	(void)arena;
 	if (r < 0)
 		return r;

@@ -18,13 +18,25 @@ struct hw_claim {
 	struct hw_text file;
 	size_t line;
 	struct hw_text component;
+	/* as those of struct hw_listed */
+	struct hw_text version;
+	struct hw_text suite;
 };
 
 /* A package that a list of the package manager has. */
 struct hw_listed {
 	struct hw_text package;
 	struct hw_text component;
+	/* absent: not told */
+	struct hw_text version;
+	/* of a release of the archive from which nothing is installed unless it is named:
+	 * its name, "bookworm-backports", or HW_SUITE_OTHER; absent of all others */
+	struct hw_text suite;
+	const struct hw_package_source *source;
 };
+
+/* A release whose name may be somebody's own. */
+#define HW_SUITE_OTHER HW_TEXT("*")
 
 struct hw_claims {
 	struct hw_arena arena;
@@ -84,6 +96,9 @@ struct hw_list_reader {
 	bool is_component;
 	struct hw_text file;
 	struct hw_text component;
+	struct hw_text suite;
+	/* of the package, if it was told; the claims' */
+	struct hw_text version;
 	/* of the record, from 1; of XML the newlines before its end */
 	size_t line;
 	/* what is wrong with the list first, and in which line; NULL: nothing was found
@@ -118,6 +133,9 @@ bool hw_is_architecture(struct hw_text native, struct hw_text of_package);
 
 /* Leaves the package out, and what was read of it, if it is for another architecture. */
 void hw_list_set_architecture(struct hw_list_reader *r, struct hw_text architecture);
+
+/* Sets the version of the package, that of what was read of it too. */
+void hw_list_set_version(struct hw_list_reader *r, struct hw_text version);
 
 /* Adds a claim of the package, if there is one and the text is not empty. */
 void hw_list_claim(struct hw_list_reader *r, enum hw_package_kind kind,
@@ -173,6 +191,13 @@ struct hw_package_source {
 	/* whoever makes it ends its last line; so do those whose component is told, while
 	 * of another repository that may be anybody */
 	bool ends_lines;
+	/* the order of the versions that it tells of: negative, the first is older; NULL:
+	 * it tells of none */
+	int (*compare)(struct hw_text a, struct hw_text b);
+	/* apt's: beside it may be a file Release, or InRelease */
+	bool has_release;
+	/* it has what is installed */
+	bool has_installed;
 	/* it has all packages that can be installed */
 	bool lists_packages;
 	/* it is the package manager's own: what it names can be installed */
@@ -251,6 +276,20 @@ struct hw_text hw_pacman_name(struct hw_text directory);
 void hw_pacman_entry(struct hw_list_reader *r, struct hw_text path,
 		     struct hw_text content);
 
+/* --- sources.c --- */
+
+/*
+ * Whether the word is a release of Debian's or Ubuntu's archive, with or without what is
+ * behind it in "noble-updates" (https://www.debian.org/releases/,
+ * https://wiki.ubuntu.com/Releases).
+ */
+bool hw_is_release_of_archive(struct hw_text word);
+
+/* --- version.c: negative: the first is older --- */
+
+int hw_version_cmp_of_debian(struct hw_text a, struct hw_text b);
+int hw_version_cmp_of_rpm(struct hw_text a, struct hw_text b);
+
 /* --- xml.c: a record of XML, "content<tag attribute=\"value\"" --- */
 
 struct hw_xml {
@@ -283,6 +322,8 @@ struct hw_distribution {
 	/* ID of os-release */
 	const char *id;
 	const char *install;
+	/* that command finds nothing without lists */
+	bool needs_lists;
 	/* the component that firmware is in; NULL: there are none */
 	const char *component;
 };
@@ -308,8 +349,9 @@ struct hw_table_answer {
 bool hw_table_find(size_t column, struct hw_text firmware, struct hw_arena *arena,
 		   struct hw_table_answer *ret);
 
-/* The table's own copy of an install command; NULL: it has none like it. */
-const char *hw_install_command(struct hw_text text);
+/* The table's own copy of an install command, or one of the arena that names a suite too;
+ * NULL: the table has none like it. */
+const char *hw_install_command(struct hw_text text, struct hw_arena *arena);
 
 /* --- installed.c --- */
 

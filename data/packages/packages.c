@@ -6,7 +6,8 @@
  *     firmware>iwlwifi-8265-36.ucode>00>firmware-iwlwifi>apt-file>/var/lib/…>1470>
  *     iwlwifi-8265-36.ucode>non-free-firmware>no>yes>apt install
  *
- * kind, question, place among the answers, then the members of struct hw_package.
+ * kind, question, place among the answers, then the members of struct hw_package; behind
+ * the command `version` and `rival`, if one of them is known.
  */
 #include "data/packages/packages.h"
 
@@ -23,13 +24,14 @@
 
 #define RECORDED HW_RECORDED "/packages"
 #define TABLE	 "table"
-/* in the place of `listed`: `lists_unread` */
+/* in the place of `listed`: `lists_unread`, `is_apart` */
 #define UNREAD "unread"
+#define APART  "apart"
 
 struct hw_packages {
 	/* that the answers are recorded in */
 	struct hw_root *root;
-	/* that the lists are in; the same, or one that does not record */
+	/* that the lists are in: of a recording the same, else one of its own */
 	struct hw_root *lists;
 	/* of a recording; zeroed of others */
 	struct hw_map recorded;
@@ -74,8 +76,9 @@ int hw_packages_open(struct hw_root *root, struct hw_text release,
 	if (p->is_recording) {
 		if (hw_root_map(root, RECORDED, &p->recorded) < 0)
 			p->recorded = (struct hw_map){.modified = 0};
-	} else if (hw_root_records(root)) {
-		/* names of mirrors, and lists, are not for a recording */
+	} else {
+		/* names of mirrors are not told of a list that cannot be read, and
+		 * neither they nor lists are for a recording */
 		r = hw_root_open(hw_root_path(root), &p->lists);
 	}
 	if (r < 0 && r != -ENOMEM) {
@@ -170,19 +173,63 @@ static int add(struct hw_package_list *list, const struct hw_package *package,
 	copy.file = hw_arena_copy(arena, package->file);
 	copy.pattern = hw_arena_copy(arena, package->pattern);
 	copy.component = hw_arena_copy(arena, package->component);
+	copy.version = hw_arena_copy(arena, package->version);
 	if (HW_ARENA_GROW(arena, struct hw_package, list->v, list->n, &list->room, 4) < 0)
 		return -ENOMEM;
 	list->v[list->n++] = copy;
 	return hw_arena_failed(arena) ? -ENOMEM : 0;
 }
 
+/* The newest version of a package in lists of what can be installed, of a suite or of all
+ * that have none; NULL: these lists do not have it. */
 static const struct hw_listed *find_listed(const struct hw_claims *claims,
-					   struct hw_text name)
+					   struct hw_text name, struct hw_text suite)
 {
-	for (size_t i = 0; i < claims->listed_n; i++)
-		if (hw_text_eq(claims->listed[i].package, name))
-			return &claims->listed[i];
-	return NULL;
+	const struct hw_listed *newest = NULL;
+
+	for (size_t i = 0; i < claims->listed_n; i++) {
+		const struct hw_listed *l = &claims->listed[i];
+
+		if (hw_text_eq(l->package, name) && l->source->lists_packages &&
+		    hw_text_eq(l->suite, suite) &&
+		    (!newest || (l->version.n && newest->version.n &&
+				 l->source->compare == newest->source->compare &&
+				 l->source->compare(l->version, newest->version) > 0)))
+			newest = l;
+	}
+	return newest;
+}
+
+/* Whether another version of the package is installed, or would be, in place of the one
+ * of a list that claims it. */
+static bool is_superseded(const struct hw_claims *claims, const struct hw_claim *c)
+{
+	for (size_t i = 0;
+	     c->version.n && !c->source->has_installed && i < claims->listed_n; i++) {
+		const struct hw_listed *l = &claims->listed[i];
+
+		if (l->version.n && l->source->compare == c->source->compare &&
+		    (!l->suite.n || hw_text_eq(l->suite, c->suite)) &&
+		    hw_text_eq(l->package, c->package) &&
+		    c->source->compare(l->version, c->version) > 0)
+			return true;
+	}
+	return false;
+}
+
+/* Whether what dpkg has installed is older than this version. */
+static bool is_installed_older(const struct hw_claims *claims, struct hw_text name,
+			       struct hw_text version)
+{
+	for (size_t i = 0; version.n && i < claims->listed_n; i++) {
+		const struct hw_listed *l = &claims->listed[i];
+
+		if (l->source->has_installed && l->version.n &&
+		    hw_text_eq(l->package, name) &&
+		    l->source->compare(l->version, version) < 0)
+			return true;
+	}
+	return false;
 }
 
 /* The lists that the package manager itself installs from have it. */
@@ -194,52 +241,135 @@ static bool is_of_manager(const struct hw_package *package)
 	return false;
 }
 
-/* Whether the package manager's lists have the package, and of which component. */
-static void set_listed(struct hw_packages *p, struct hw_package *package)
+/* Whether all that can be installed is in the lists that were read: apt without any finds
+ * no package, while others fetch theirs. */
+static bool knows_all(struct hw_packages *p)
+{
+	const struct hw_distribution *d = distribution_of(p);
+
+	return !p->claims.lacks_list &&
+	       (p->claims.has_lists ||
+		(d && d->needs_lists && hw_root_exists(p->lists, "var/lib/dpkg/status")));
+}
+
+/* Whether the package manager's lists have the package, of which component and in which
+ * version. */
+static void set_listed(struct hw_packages *p, struct hw_package *package,
+		       struct hw_text suite)
 {
 	const struct hw_listed *listed;
 
 	read_sources(p, HW_PACKAGE_MODALIAS);
-	listed = find_listed(&p->claims, package->name);
+	listed = find_listed(&p->claims, package->name, suite);
+	for (size_t i = 0; !listed && !suite.n && i < p->claims.listed_n; i++)
+		if (hw_text_eq(p->claims.listed[i].package, package->name))
+			listed = find_listed(&p->claims, package->name,
+					     p->claims.listed[i].suite);
 	package->lists_unread = !listed && p->claims.lacks_list;
-	package->listed = listed					 ? HW_YES
-			  : p->claims.has_lists && !p->claims.lacks_list ? HW_NO
-									 : HW_UNKNOWN;
+	package->listed = listed ? HW_YES : knows_all(p) ? HW_NO : HW_UNKNOWN;
 	if (listed && listed->component.n)
 		package->component = listed->component;
+	if (listed)
+		package->version = listed->version;
 }
 
-static int ask_lists(struct hw_packages *p, enum hw_package_kind kind,
-		     struct hw_text string, hw_package_match *match, void *arg,
+/* The command that installs from a suite; NULL: none is known. */
+static const char *install_from(const struct hw_packages *p, struct hw_text suite,
+				struct hw_arena *arena)
+{
+	if (!suite.n || !p->install)
+		return p->install;
+	if (hw_text_eq(suite, HW_SUITE_OTHER))
+		return NULL;
+	return hw_arena_printf(arena, "%s -t %.*s", p->install, HW_TEXT_ARG(suite)).s;
+}
+
+/* What is asked. */
+struct asked {
+	enum hw_package_kind kind;
+	struct hw_text string;
+	hw_package_match *match;
+	void *arg;
+};
+
+static bool fits(const struct asked *asked, const struct hw_claim *c,
+		 struct hw_text *ret_pattern)
+{
+	return c->kind == asked->kind &&
+	       hw_claim_fits(c, asked->string, asked->match, asked->arg, ret_pattern);
+}
+
+/* Whether the version that is installed claims it too, by dpkg's records. */
+static bool is_claimed_by_installed(const struct hw_packages *p,
+				    const struct asked *asked, struct hw_text name)
+{
+	struct hw_text pattern;
+
+	for (size_t i = 0; i < p->claims.n; i++) {
+		const struct hw_claim *c = &p->claims.v[i];
+
+		if (c->source->has_installed && hw_text_eq(c->package, name) &&
+		    fits(asked, c, &pattern))
+			return true;
+	}
+	return false;
+}
+
+static int answer(struct hw_packages *p, const struct asked *asked,
+		  const struct hw_claim *c, struct hw_text pattern,
+		  struct hw_arena *arena, struct hw_package_list *ret)
+{
+	struct hw_package package = {
+		.name = c->package,
+		.source = c->source->name,
+		.title = c->source->title,
+		.file = c->file,
+		.line = c->line,
+		.kind = asked->kind,
+		.pattern = pattern,
+		.component = c->component,
+		.version = c->version,
+		.listed = HW_YES,
+		.install = install_from(p, c->suite, arena),
+	};
+	const bool is_of_other_version = is_superseded(&p->claims, c);
+
+	/* of kernels several versions are installed, and this one is of one of them */
+	if (is_of_other_version && asked->kind != HW_PACKAGE_MODULE)
+		return 0;
+	if (is_of_other_version)
+		package.install = NULL;
+	/* other lists may be of another day, or of what is not among the sources */
+	if (!is_of_manager(&package))
+		set_listed(p, &package, c->suite);
+	package.is_apart =
+		package.listed == HW_YES && hw_text_eq(c->suite, HW_SUITE_OTHER);
+	package.is_older =
+		is_installed_older(&p->claims, package.name, package.version) &&
+		!is_claimed_by_installed(p, asked, package.name);
+	if (!package.is_older && !is_of_other_version)
+		package.version = HW_NO_TEXT;
+	return add(ret, &package, arena);
+}
+
+static int ask_lists(struct hw_packages *p, const struct asked *asked,
 		     struct hw_arena *arena, struct hw_package_list *ret)
 {
-	size_t before = ret->n;
 	int r = 0;
 
 	distribution_of(p);
-	for (size_t i = 0; i < p->claims.n && r == 0; i++) {
-		const struct hw_claim *c = &p->claims.v[i];
-		struct hw_package package = {
-			.name = c->package,
-			.source = c->source->name,
-			.title = c->source->title,
-			.file = c->file,
-			.line = c->line,
-			.kind = kind,
-			.component = c->component,
-			.listed = HW_YES,
-			.install = p->install,
-		};
+	/* what is of a suite of its own is for what is nowhere else */
+	for (unsigned of_suite = 0; of_suite < 2; of_suite++)
+		for (size_t i = 0; i < p->claims.n && r == 0; i++) {
+			const struct hw_claim c = p->claims.v[i];
+			struct hw_text pattern;
 
-		/* a list that is cut off may end before the name */
-		if (c->kind == kind && c->package.n && !has(ret, kind, c->package) &&
-		    hw_claim_fits(c, string, match, arg, &package.pattern))
-			r = add(ret, &package, arena);
-	}
-	/* other lists may be of another day, or of what is not among the sources */
-	for (size_t i = before; i < ret->n && r == 0; i++)
-		if (!is_of_manager(&ret->v[i]))
-			set_listed(p, &ret->v[i]);
+			/* a list that is cut off may end before the name */
+			if ((c.suite.n > 0) == of_suite && c.kind == asked->kind &&
+			    c.package.n && !has(ret, c.kind, c.package) &&
+			    fits(asked, &c, &pattern))
+				r = answer(p, asked, &c, pattern, arena, ret);
+		}
 	return r;
 }
 
@@ -277,8 +407,11 @@ static int ask_table(struct hw_packages *p, struct hw_text string, struct hw_are
 	package.pattern = answer.files;
 	package.component = d->component && answer.component.n ? answer.component
 							       : hw_text_of(d->component);
-	set_listed(p, &package);
+	set_listed(p, &package, HW_NO_TEXT);
 	package.install = p->install;
+	package.is_older = is_installed_older(&p->claims, package.name, package.version);
+	if (!package.is_older)
+		package.version = HW_NO_TEXT;
 	return add(ret, &package, arena);
 }
 
@@ -299,21 +432,34 @@ static void record(struct hw_packages *p, enum hw_package_kind kind,
 		return;
 	for (size_t i = 0; i < n; i++) {
 		const struct hw_package *a = &v[i];
+		const struct hw_text rival =
+			a->rival.n ? hw_arena_printf(&scratch, "\t%.*s",
+						     HW_TEXT_ARG(a->rival))
+				   : HW_TEXT("");
+		const struct hw_text version =
+			a->version.n || a->rival.n
+				? hw_arena_printf(&scratch, "\t%.*s",
+						  HW_TEXT_ARG(a->version))
+				: HW_TEXT("");
 
-		if (!is_plain(string) || !is_plain(a->pattern) || !is_plain(a->file))
+		if (!is_plain(string) || !is_plain(a->pattern) || !is_plain(a->file) ||
+		    !is_plain(a->version))
 			continue;
 		hw_root_note_answer(
 			p->root, RECORDED,
 			hw_arena_printf(
 				&scratch,
 				"%s\t%.*s\t%02zu\t%.*s\t%s\t%.*s\t%zu\t%.*s\t%.*s"
-				"\t%s\t%s\t%s",
+				"\t%s\t%s\t%s%.*s%.*s",
 				kind_names[kind], HW_TEXT_ARG(string), i,
 				HW_TEXT_ARG(a->name), a->source, HW_TEXT_ARG(a->file),
 				a->line, HW_TEXT_ARG(a->pattern),
 				HW_TEXT_ARG(a->component), tristate_names[a->installed],
-				a->lists_unread ? UNREAD : tristate_names[a->listed],
-				a->install ? a->install : ""));
+				a->lists_unread ? UNREAD
+				: a->is_apart	? APART
+						: tristate_names[a->listed],
+				a->install ? a->install : "", HW_TEXT_ARG(version),
+				HW_TEXT_ARG(rival)));
 	}
 	hw_arena_done(&scratch);
 }
@@ -334,20 +480,23 @@ static bool set_source(struct hw_package *package, struct hw_text name)
 		package->title = "hwalias's own table";
 		return true;
 	}
-	for (const struct hw_package_source *s = hw_package_sources; s->name; s++)
-		if (hw_text_eq(name, hw_text_of(s->name))) {
-			package->source = s->name;
-			package->title = s->title;
+	for (const struct hw_package_source *s = hw_package_sources; s->name; s++) {
+		if (!hw_text_eq(name, hw_text_of(s->name)))
+			continue;
+		package->source = s->name;
+		package->title = s->title;
+		/* of RPM's repositories two lists have answers */
+		if (hw_text_eq(hw_path_base(package->file), hw_text_of(s->files)))
 			return true;
-		}
-	return false;
+	}
+	return package->source;
 }
 
 static int replay_line(struct hw_text rest, enum hw_package_kind kind,
 		       struct hw_arena *arena, struct hw_package_list *ret)
 {
 	struct hw_package package = {.kind = kind};
-	struct hw_text source, listed;
+	struct hw_text source, listed, install;
 	int64_t line;
 
 	hw_text_cut(&rest, '\t');
@@ -362,10 +511,18 @@ static int replay_line(struct hw_text rest, enum hw_package_kind kind,
 	listed = hw_text_cut(&rest, '\t');
 	package.listed = tristate_of(listed);
 	package.lists_unread = hw_text_eq(listed, HW_TEXT(UNREAD));
+	package.is_apart = hw_text_eq(listed, HW_TEXT(APART));
+	if (package.is_apart)
+		package.listed = HW_YES;
 	/* the name becomes a word of a command */
 	if (!rest.s || !hw_package_is_name(package.name) || !set_source(&package, source))
 		return 0;
-	package.install = hw_install_command(rest);
+	install = hw_text_cut(&rest, '\t');
+	package.install = hw_install_command(install, arena);
+	package.version = hw_text_cut(&rest, '\t');
+	package.is_older = package.version.n && package.installed == HW_YES &&
+			   kind != HW_PACKAGE_MODULE;
+	package.rival = hw_package_is_name(rest) ? rest : HW_NO_TEXT;
 	if (!package.file.n)
 		package.file = HW_NO_TEXT;
 	if (!package.component.n)
@@ -395,6 +552,21 @@ static int replay(struct hw_packages *p, enum hw_package_kind kind, struct hw_te
 	return r;
 }
 
+/* Those that are installed to the front. */
+static void put_installed_first(struct hw_package *v, size_t n)
+{
+	size_t at = 0;
+
+	for (size_t i = 0; i < n; i++) {
+		const struct hw_package package = v[i];
+
+		if (package.installed != HW_YES)
+			continue;
+		memmove(&v[at + 1], &v[at], (i - at) * sizeof(*v));
+		v[at++] = package;
+	}
+}
+
 int hw_packages_find(struct hw_packages *p, enum hw_package_kind kind,
 		     struct hw_text string, hw_package_match *match, void *arg,
 		     struct hw_arena *arena, struct hw_package_list *ret)
@@ -416,7 +588,10 @@ int hw_packages_find(struct hw_packages *p, enum hw_package_kind kind,
 			kind == HW_PACKAGE_MODALIAS ? hw_lower(string.s[i]) : string.s[i];
 	lower = (struct hw_text){copy, string.n};
 	read_sources(p, kind);
-	r = ask_lists(p, kind, lower, match, arg, arena, ret);
+	r = ask_lists(p,
+		      &(struct asked){
+			      .kind = kind, .string = lower, .match = match, .arg = arg},
+		      arena, ret);
 	if (r == 0 && kind == HW_PACKAGE_FIRMWARE && ret->n == before)
 		r = ask_table(p, string, arena, ret);
 	if (r == 0 && p->claims.is_short)
@@ -426,6 +601,7 @@ int hw_packages_find(struct hw_packages *p, enum hw_package_kind kind,
 	if (ret->n > before) {
 		hw_installed_mark(p->lists, ret->v + before, ret->n - before, arena,
 				  &p->unread_records);
+		put_installed_first(ret->v + before, ret->n - before);
 		record(p, kind, string, ret->v + before, ret->n - before);
 	}
 	return hw_arena_failed(arena) ? -ENOMEM : 0;

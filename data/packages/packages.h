@@ -26,6 +26,7 @@
  *	architecture.c	for which architecture packages are installed
  *	installed.c	whether a package is installed
  *	rpmdb.c		the same by RPM's database; that of SQLite: libsqlite3.c
+ *	version.c	which version is the newer one
  *
  * A list is read when the first question comes that it may answer; of it only what
  * packages claim is kept. The table answers for firmware that no list knows.
@@ -62,11 +63,21 @@ struct hw_package {
 	struct hw_text component;
 	/* HW_UNKNOWN: the package manager's records cannot be read */
 	enum hw_tristate installed;
+	/* of it that has what was asked for, if another one is installed or would be;
+	 * absent: that one, or not told */
+	struct hw_text version;
+	/* it is installed in an older one: the command brings this one */
+	bool is_older;
+	/* an installed package that would be removed for it; absent: none is known */
+	struct hw_text rival;
 	/* whether the package manager has it in its lists; HW_UNKNOWN: it has none */
 	enum hw_tristate listed;
+	/* from a release that is not named it takes none by itself */
+	bool is_apart;
 	/* that is not known, as one of its lists cannot be read: no command would help */
 	bool lists_unread;
-	/* how it is installed, "apt install"; NULL: not known */
+	/* how that version is installed, "apt install", "apt install -t
+	 * bookworm-backports"; NULL: not known */
 	const char *install;
 	/* of ids that were looked up: fields that the pattern fixes and the ids leave
 	 * open, and the pattern with all fields that it goes over; none for those of a
@@ -83,8 +94,9 @@ struct hw_package_list {
 	size_t room;
 };
 
-/* Most packages that are told. */
-#define HW_PACKAGES_MAX ((size_t)16)
+/* Most packages that are found: a graphics card may have tens of drivers. The place of
+ * one among them has two digits in a recording. */
+#define HW_PACKAGES_MAX ((size_t)99)
 
 struct hw_packages;
 
@@ -102,11 +114,11 @@ void hw_packages_close(struct hw_packages *packages);
 typedef bool hw_package_match(void *arg, struct hw_text pattern);
 
 /*
- * Adds the packages for this modalias, firmware or module to `ret`. Firmware may be a
- * pattern, "iwlwifi-*.ucode": any such file. `match` may be NULL: patterns of a modalias
- * are compared as fnmatch(3) does, whatever the case of letters, since Modaliases have
- * both (packages_for_modalias() of ubuntu-drivers-common, UbuntuDrivers/detect.py).
- * Errors: -ENOMEM.
+ * Adds the packages for this modalias, firmware or module to `ret`, those that are
+ * installed first. Firmware may be a pattern, "iwlwifi-*.ucode": any such file. `match`
+ * may be NULL: patterns of a modalias are compared as fnmatch(3) does, whatever the case
+ * of letters, since Modaliases have both (packages_for_modalias() of
+ * ubuntu-drivers-common, UbuntuDrivers/detect.py). Errors: -ENOMEM.
  */
 int hw_packages_find(struct hw_packages *packages, enum hw_package_kind kind,
 		     struct hw_text string, hw_package_match *match, void *arg,

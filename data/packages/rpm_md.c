@@ -5,6 +5,7 @@
  *     <package type="rpm">
  *       <name>kernel-firmware-iwlwifi</name>
  *       <arch>noarch</arch>
+ *       <version epoch="0" ver="20240610" rel="1.fc41"/>
  *       <format>
  *         <rpm:provides>
  *           <rpm:entry name="firmware(iwlwifi-8265-36.ucode)"/>
@@ -106,6 +107,24 @@ static void take_entry(struct hw_list_reader *r, struct hw_text name)
 		hw_list_claim(r, HW_PACKAGE_FIRMWARE, firmware, false);
 }
 
+/* "20240610-1.fc41", "1:2.0-1.fc41" */
+static void take_version(struct hw_list_reader *r, const struct hw_xml *xml)
+{
+	struct hw_text epoch = hw_xml_attribute(xml, "epoch");
+	const struct hw_text version = hw_xml_attribute(xml, "ver");
+	const struct hw_text release = hw_xml_attribute(xml, "rel");
+	struct hw_arena arena = {0};
+
+	if (hw_text_eq(epoch, HW_TEXT("0")))
+		epoch = HW_TEXT("");
+	if (version.n)
+		hw_list_set_version(
+			r, hw_arena_printf(&arena, "%.*s%s%.*s-%.*s", HW_TEXT_ARG(epoch),
+					   epoch.n ? ":" : "", HW_TEXT_ARG(version),
+					   HW_TEXT_ARG(release)));
+	hw_arena_done(&arena);
+}
+
 void hw_rpm_md_record(struct hw_list_reader *r, struct hw_text record)
 {
 	struct hw_xml xml;
@@ -120,6 +139,9 @@ void hw_rpm_md_record(struct hw_list_reader *r, struct hw_text record)
 			hw_list_note(r);
 		if (arch.n)
 			hw_list_set_architecture(r, arch);
+	} else if (hw_text_eq(xml.tag, HW_TEXT("version")) &&
+		   hw_xml_is_below(r, "package")) {
+		take_version(r, &xml);
 	} else if (hw_text_eq(xml.tag, HW_TEXT("/arch")) && xml.content.n &&
 		   hw_xml_is_below(r, "package")) {
 		hw_list_set_architecture(r, xml.content);

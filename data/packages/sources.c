@@ -2,6 +2,7 @@
 #include <errno.h>
 #include <fnmatch.h>
 #include <limits.h>
+#include <stdio.h>
 
 #include "data/base/array.h"
 #include "data/base/path.h"
@@ -33,6 +34,7 @@
 		.files = "*" what ".xml*", .end = '>', .kinds = (of),                    \
 		.record = hw_rpm_md_record, .lists_packages = (of)&DEVICES,              \
 		.architecture = hw_rpm_architecture, .is_of_manager = true,              \
+		.compare = hw_version_cmp_of_rpm,                                        \
 	}
 
 /* Of Debian's and of Ubuntu's archive, whose own are told. */
@@ -81,6 +83,8 @@ const struct hw_package_source hw_package_sources[] = {
 		.kinds = DEVICES,
 		.lists_packages = true,
 		.is_of_manager = true,
+		.compare = hw_version_cmp_of_debian,
+		.has_release = true,
 		.architecture = hw_dpkg_architecture,
 		.record = hw_apt_list_record,
 	},
@@ -92,6 +96,8 @@ const struct hw_package_source hw_package_sources[] = {
 		.end = '\n',
 		.kinds = DEVICES,
 		.ends_lines = true,
+		.has_installed = true,
+		.compare = hw_version_cmp_of_debian,
 		.architecture = hw_dpkg_architecture,
 		.record = hw_dpkg_record,
 	},
@@ -107,6 +113,7 @@ const struct hw_package_source hw_package_sources[] = {
 		.kinds = FIRMWARE | MODULES,
 		.architecture = hw_dpkg_architecture,
 		.before_architecture = "_Contents-",
+		.has_release = true,
 		.record = hw_apt_contents_record,
 	},
 	{
@@ -120,6 +127,7 @@ const struct hw_package_source hw_package_sources[] = {
 		.kinds = DEVICES | FIRMWARE,
 		.architecture = hw_dpkg_architecture,
 		.before_architecture = "_dep11_Components-",
+		.has_release = true,
 		.record = hw_dep11_record,
 	},
 	APPSTREAM_YAML("var/lib/swcatalog/yaml"),
@@ -189,12 +197,7 @@ static struct hw_text component_of(const struct hw_package_source *s, struct hw_
 	return hw_source_component(s, (struct hw_text){name.s + start, end - start});
 }
 
-/*
- * Whether the word is a release of Debian's or Ubuntu's archive, with or without what is
- * behind it in "noble-updates" (https://www.debian.org/releases/,
- * https://wiki.ubuntu.com/Releases).
- */
-static bool is_release(struct hw_text word)
+bool hw_is_release_of_archive(struct hw_text word)
 {
 	static const char *const releases[] = {
 		"bullseye",	"bookworm", "trixie",	"forky",    "duke",
@@ -203,8 +206,13 @@ static bool is_release(struct hw_text word)
 		"oracular",	"plucky",   "questing", "resolute",
 	};
 	static const char *const pockets[] = {
-		"",	     "-updates",	  "-security",
-		"-proposed", "-proposed-updates", "-backports",
+		"",
+		"-updates",
+		"-security",
+		"-proposed",
+		"-proposed-updates",
+		"-backports",
+		"-backports-sloppy",
 	};
 
 	for (size_t i = 0; i < HW_ARRAY_SIZE(releases); i++) {
@@ -218,6 +226,76 @@ static bool is_release(struct hw_text word)
 				return true;
 	}
 	return false;
+}
+
+static bool is_not_automatic(struct hw_text text)
+{
+	while (text.s) {
+		const struct hw_text line = hw_text_cut(&text, '\n');
+
+		if (hw_text_eq(hw_deb822_value(line, "notautomatic"), HW_TEXT("yes")))
+			return true;
+		/* a long list of files follows */
+		if (hw_deb822_value(line, "md5sum").s ||
+		    hw_deb822_value(line, "sha256").s)
+			return false;
+	}
+	return false;
+}
+
+/* Whether a file Release begins with `stem`, and if so, what it says. */
+static bool read_release(const struct search *s, const char *directory,
+			 struct hw_text stem, bool *ret_is_not_automatic)
+{
+	static const char *const endings[] = {"_InRelease", "_Release"};
+
+	for (size_t i = 0; i < HW_ARRAY_SIZE(endings); i++) {
+		char path[PATH_MAX];
+		struct hw_map map;
+		int n = snprintf(path, sizeof(path), "%s/%.*s%s", directory,
+				 HW_TEXT_ARG(stem), endings[i]);
+
+		if (n < 0 || (size_t)n >= sizeof(path) ||
+		    hw_root_map(s->root, path, &map) < 0)
+			continue;
+		*ret_is_not_automatic = is_not_automatic(map.text);
+		hw_unmap(&map);
+		return true;
+	}
+	return false;
+}
+
+/*
+ * From a release with "NotAutomatic: yes" apt takes what is in no other one, and what it
+ * is told to take from there (apt_preferences(5)): "bookworm-backports" of
+ * "deb.debian.org_debian_dists_bookworm-backports_main_binary-amd64_Packages", if
+ * "deb.debian.org_debian_dists_bookworm-backports_InRelease" says so. A component may
+ * have a '_' too. Absent: it is of another one, or of none.
+ */
+static struct hw_text suite_of(const struct search *s, const char *directory,
+			       struct hw_text name)
+{
+	static const char dists[] = "_dists_";
+	size_t end = find_mark(s->source, name);
+	size_t start = 0;
+	bool is_apart = false;
+
+	while (start < name.n &&
+	       !hw_text_starts(hw_text_from(name, start), hw_text_of(dists)))
+		start++;
+	start += strlen(dists);
+	if (!s->source->has_release || end == name.n)
+		return HW_NO_TEXT;
+	while (end > start &&
+	       !read_release(s, directory, hw_text_head(name, end), &is_apart))
+		do
+			end--;
+		while (end > start && name.s[end] != '_');
+	if (!is_apart)
+		return HW_NO_TEXT;
+	name = hw_text_head(hw_text_from(name, start), end - start);
+	return hw_is_release_of_archive(name) ? hw_arena_copy(&s->claims->arena, name)
+					      : HW_SUITE_OTHER;
 }
 
 /*
@@ -242,7 +320,8 @@ static struct hw_text shown(const struct search *s, struct hw_text name,
 	while (rest.s) {
 		struct hw_text word = hw_text_cut(&rest, '_');
 
-		if (!is_release(word) && !hw_source_component(source, word).n)
+		if (!hw_is_release_of_archive(word) &&
+		    !hw_source_component(source, word).n)
 			word = HW_TEXT("*");
 		told = hw_arena_printf(arena, "%.*s_%.*s", HW_TEXT_ARG(told),
 				       HW_TEXT_ARG(word));
@@ -305,6 +384,7 @@ static void read_one(const struct search *s, const char *directory, struct hw_te
 	if (r == 0) {
 		reader.file = shown(s, name, &s->claims->arena);
 		reader.component = component_of(s->source, name);
+		reader.suite = suite_of(s, directory, name);
 		if (s->source->lists_packages)
 			s->claims->has_lists = true;
 		r = hw_list_read(&reader, map.text);
@@ -327,14 +407,34 @@ static bool is_list(const struct hw_package_source *source, const char *name)
 	return fnmatch(source->files, name, 0) == 0;
 }
 
+/* Which lists are in a directory that cannot be listed is not known: that it is there is
+ * told once. */
+static void note_unlisted(const struct search *s, int r)
+{
+	const struct hw_list_reader reader = {
+		.file = hw_arena_printf(&s->claims->arena, "/%s", s->source->directory)};
+	const struct hw_unread_lists *unread = s->unread;
+
+	if (r == -ENOENT || r == -ENOTDIR)
+		return;
+	s->claims->lacks_list |= s->source->lists_packages;
+	for (size_t i = 0; i < unread->n; i++)
+		if (hw_text_eq(unread->v[i].file, reader.file))
+			return;
+	note_unread(s, &reader, r);
+}
+
 static void read_directory(const struct search *s, const char *directory)
 {
 	struct hw_arena arena = {0};
 	struct hw_text *names;
 	size_t n = 0;
+	int r = hw_root_list(s->root, directory, &arena, &names, &n);
 
-	if (hw_root_list(s->root, directory, &arena, &names, &n) < 0)
+	if (r < 0) {
+		note_unlisted(s, r);
 		n = 0;
+	}
 	for (size_t i = 0; i < n; i++)
 		if (is_list(s->source, names[i].s) && !is_foreign(s, names[i]))
 			read_one(s, directory, names[i]);
@@ -349,14 +449,18 @@ static void read_below(const struct search *s, const char *directory)
 	struct hw_text *names;
 	struct hw_text above;
 	size_t n = 0;
+	int r;
 
 	if (!star) {
 		read_directory(s, directory);
 		return;
 	}
 	above = hw_arena_printf(&arena, "%.*s", (int)(star - directory), directory);
-	if (above.s && hw_root_list_dirs(s->root, above.s, &arena, &names, &n) < 0)
+	r = above.s ? hw_root_list_dirs(s->root, above.s, &arena, &names, &n) : -ENOMEM;
+	if (r < 0) {
+		note_unlisted(s, r);
 		n = 0;
+	}
 	for (size_t i = 0; i < n; i++) {
 		struct hw_text path = hw_arena_printf(&arena, "%s/%.*s%s", above.s,
 						      HW_TEXT_ARG(names[i]), star + 2);

@@ -43,16 +43,16 @@ enum column {
 };
 
 static const struct hw_distribution distributions[COLUMNS] = {
-	[DEBIAN_12] = {"debian", "apt install", "non-free-firmware"},
-	[DEBIAN_13] = {"debian", "apt install", "non-free-firmware"},
-	[UBUNTU] = {"ubuntu", "apt install", NULL},
-	[FEDORA] = {"fedora", "dnf install", NULL},
+	[DEBIAN_12] = {"debian", "apt install", true, "non-free-firmware"},
+	[DEBIAN_13] = {"debian", "apt install", true, "non-free-firmware"},
+	[UBUNTU] = {"ubuntu", "apt install", true, NULL},
+	[FEDORA] = {"fedora", "dnf install", false, NULL},
 	/* its packages have other names than Fedora's; no source here tells them */
-	[RHEL] = {"rhel", "dnf install", NULL},
-	[ARCH] = {"arch", "pacman -S", NULL},
-	[SUSE] = {"opensuse", "zypper install", NULL},
-	[ALPINE] = {"alpine", "apk add", NULL},
-	[ALPINE_3_22] = {"alpine", "apk add", NULL},
+	[RHEL] = {"rhel", "dnf install", false, NULL},
+	[ARCH] = {"arch", "pacman -S", false, NULL},
+	[SUSE] = {"opensuse", "zypper install", false, NULL},
+	[ALPINE] = {"alpine", "apk add", false, NULL},
+	[ALPINE_3_22] = {"alpine", "apk add", false, NULL},
 };
 
 struct row {
@@ -589,7 +589,8 @@ static const struct hw_distribution *find_debian(struct hw_text text, size_t *re
 		{"kali", "kali-rolling", DEBIAN_13},
 	};
 	/* where its component is in their archives is not known */
-	static const struct hw_distribution like_debian = {"debian", "apt install", NULL};
+	static const struct hw_distribution like_debian = {"debian", "apt install", true,
+							   NULL};
 	struct hw_text id = value_of(text, "ID");
 	struct hw_text codename = value_of(text, "DEBIAN_CODENAME");
 
@@ -626,6 +627,9 @@ hw_distribution_read(struct hw_root *root, struct hw_arena *arena, size_t *ret_c
 		struct hw_text id = hw_text_cut(&like, ' ');
 		bool is_suse = hw_text_eq(id, HW_TEXT("suse"));
 
+		/* Mageia, which names Fedora behind it, has packages of its own */
+		if (hw_text_eq(id, HW_TEXT("mandriva")))
+			return NULL;
 		if (hw_text_eq(id, HW_TEXT("debian")))
 			return find_debian(text, ret_column);
 		/* is_rhel() told that it is not */
@@ -674,10 +678,22 @@ bool hw_table_find(size_t column, struct hw_text firmware, struct hw_arena *aren
 	return true;
 }
 
-const char *hw_install_command(struct hw_text text)
+const char *hw_install_command(struct hw_text text, struct hw_arena *arena)
 {
-	for (size_t i = 0; i < COLUMNS; i++)
-		if (hw_text_eq(text, hw_text_of(distributions[i].install)))
+	const struct hw_text option = HW_TEXT(" -t ");
+
+	for (size_t i = 0; i < COLUMNS; i++) {
+		const struct hw_text install = hw_text_of(distributions[i].install);
+		struct hw_text rest;
+
+		if (!hw_text_starts(text, install))
+			continue;
+		rest = hw_text_from(text, install.n);
+		if (!rest.n)
 			return distributions[i].install;
+		if (hw_text_starts(rest, option) &&
+		    hw_is_release_of_archive(hw_text_from(rest, option.n)))
+			return hw_arena_printf(arena, "%.*s", HW_TEXT_ARG(text)).s;
+	}
 	return NULL;
 }

@@ -19,6 +19,9 @@
 /* Where the device of a finding begins. */
 #define HEAD_INDENT 9
 
+/* Most packages of a finding that have a line, as many as sentences name. */
+#define PACKAGES_MAX ((size_t)4)
+
 /* The word that a finding begins with, colored by how bad it is; returns its columns. */
 static size_t print_severity(struct hw_page *page, const struct hw_finding *f)
 {
@@ -52,9 +55,14 @@ static void print_finding(struct hw_page *page, const struct hw_finding *f)
 	hw_page_wrapped(page, "  why:    ", f->explanation);
 	hw_page_evidence(page, "  seen:   ", f->evidence, f->evidence_count,
 			 f->explanation);
-	for (size_t i = 0; i < f->package_count; i++)
+	for (size_t i = 0; i < f->package_count && i < PACKAGES_MAX; i++)
 		hw_page_wrapped(page,
 				"  package: ", hw_package_text(&f->packages[i], arena));
+	if (f->package_count > PACKAGES_MAX)
+		hw_page_wrapped(page, "  package: ",
+				hw_arena_printf(arena,
+						"and %zu more, which hwalias show lists",
+						f->package_count - PACKAGES_MAX));
 	/* a command stays one line, to be copied */
 	if (f->remedy.n)
 		hw_page_whole(page, hw_arena_printf(arena, "  remedy: %.*s",

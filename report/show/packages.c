@@ -15,7 +15,7 @@
 static const char *state_of(const struct hw_package *p)
 {
 	if (p->installed == HW_YES)
-		return "installed";
+		return p->is_older ? "older version installed" : "installed";
 	if (p->listed == HW_NO)
 		return "not in the lists";
 	return p->installed == HW_NO ? "not installed" : "";

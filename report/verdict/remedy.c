@@ -262,7 +262,12 @@ static struct hw_text missing_path(const struct hw_candidate *c)
 	return c->missing.s ? c->missing : c->path;
 }
 
-/* modules.alias is newer than modules.dep, or the other way round. */
+/* It is installed, in a version that should have what is missing. */
+static bool has_it(const struct hw_package *p)
+{
+	return p->installed == HW_YES && !p->version.n;
+}
+
 /* Those of this kind; *ret_first is one of them. */
 static size_t count_packages(const struct hw_facts *f, enum hw_package_kind kind,
 			     const struct hw_package **ret_first)
@@ -284,31 +289,53 @@ struct hw_text hw_remedy_install(const struct hw_facts *f, enum hw_package_kind 
 {
 	const struct hw_package *p;
 
-	if (count_packages(f, kind, &p) != 1 || !p->install || p->installed == HW_YES ||
+	if (count_packages(f, kind, &p) != 1 || !p->install || has_it(p) || p->rival.n ||
 	    p->listed == HW_NO || p->lists_unread)
 		return HW_NO_TEXT;
 	return hw_arena_printf(arena, "%s %.*s", p->install,
 			       HW_TEXT_ARG(hw_shell_word(p->name, arena)));
 }
 
-/* "firmware-misc-nonfree, firmware-iwlwifi (installed)" */
+typedef bool package_filter(const struct hw_package *p);
+
+/* "firmware-misc-nonfree, firmware-iwlwifi (installed)"; of those that the filter has, if
+ * there is one. */
 static struct hw_text list_packages(const struct hw_facts *f, enum hw_package_kind kind,
-				    struct hw_arena *arena)
+				    package_filter *has, struct hw_arena *arena)
 {
 	struct hw_list list = {.arena = arena, .between = ", ", .max = 4};
 
 	for (size_t i = 0; i < f->package_count; i++) {
 		const struct hw_package *p = &f->packages[i];
 
-		if (p->kind != kind)
+		if (p->kind != kind || (has && !has(p)))
 			continue;
-		hw_list_add(&list, p->installed == HW_YES
-					   ? hw_arena_printf(arena, "%.*s (installed)",
-							     HW_TEXT_ARG(p->name))
-					   : p->name);
+		hw_list_add(&list,
+			    p->installed == HW_YES
+				    ? hw_arena_printf(arena, "%.*s (installed%s)",
+						      HW_TEXT_ARG(p->name),
+						      p->is_older ? " in an older version"
+								  : "")
+				    : p->name);
 	}
 	return hw_list_text(&list);
 }
+
+/* "Package x has it, but package y, which is installed, would be removed for it: " */
+static struct hw_text say_rival(const struct hw_package *p, const char *does,
+				struct hw_text what, struct hw_arena *arena)
+{
+	return hw_arena_printf(
+		arena,
+		"Package %.*s %s %.*s, but package %.*s, which is installed, "
+		"would be removed for it: see whether a newer version of "
+		"that has what is missing",
+		HW_TEXT_ARG(p->name), does, HW_TEXT_ARG(what), HW_TEXT_ARG(p->rival));
+}
+
+#define APART                                                                            \
+	"in a release of the archive that the package manager takes nothing from "       \
+	"by itself: install it from there"
 
 struct hw_text hw_remedy_missing(const struct hw_facts *f, const struct hw_candidate *c,
 				 struct hw_arena *arena)
@@ -338,14 +365,23 @@ static struct hw_text get_file(const struct hw_facts *f, struct hw_text path,
 	if (n > 1)
 		return hw_arena_printf(
 			arena, "Install that of the packages %.*s that has %.*s",
-			HW_TEXT_ARG(list_packages(f, HW_PACKAGE_MODULE, arena)),
+			HW_TEXT_ARG(list_packages(f, HW_PACKAGE_MODULE, NULL, arena)),
 			HW_TEXT_ARG(path));
-	if (p->installed == HW_YES)
+	if (has_it(p))
 		return hw_arena_printf(
 			arena,
 			"Package %.*s, which should have %.*s, is installed: install it "
 			"again",
 			HW_TEXT_ARG(p->name), HW_TEXT_ARG(path));
+	if (p->rival.n)
+		return say_rival(p, "has", path, arena);
+	if (p->version.n)
+		return hw_arena_printf(
+			arena, "Install version %.*s of package %.*s, which has %.*s",
+			HW_TEXT_ARG(p->version), HW_TEXT_ARG(p->name), HW_TEXT_ARG(path));
+	if (p->is_apart)
+		return hw_arena_printf(arena, "Package %.*s has %.*s, " APART,
+				       HW_TEXT_ARG(p->name), HW_TEXT_ARG(path));
 	if (p->lists_unread)
 		return hw_arena_printf(
 			arena,
@@ -540,6 +576,15 @@ static bool names_device(struct hw_text pattern)
 	return false;
 }
 
+/* Whether a package says so of such a device, and not of a whole maker, class or board,
+ * "pci:*sv00001028sd00000AF3*". Of other buses a pattern has no more than the device. */
+static bool is_for_device(const struct hw_package *p)
+{
+	return names_device(p->pattern) ||
+	       !(hw_text_starts(p->pattern, HW_TEXT("pci:")) ||
+		 hw_text_starts(p->pattern, HW_TEXT("usb:")));
+}
+
 /* AppStream tells of programs, and the patterns of a maker's own packages ("oem-…-meta")
  * fix a board, whatever is on it. */
 const struct hw_package *hw_installed_package_of_modules(const struct hw_facts *f)
@@ -547,7 +592,7 @@ const struct hw_package *hw_installed_package_of_modules(const struct hw_facts *
 	for (size_t i = 0; i < f->package_count; i++) {
 		const struct hw_package *p = &f->packages[i];
 
-		if (p->kind == HW_PACKAGE_MODALIAS && p->installed == HW_YES &&
+		if (p->kind == HW_PACKAGE_MODALIAS && has_it(p) &&
 		    strcmp(p->source, "appstream") != 0 && names_device(p->pattern))
 			return p;
 	}
@@ -557,14 +602,20 @@ const struct hw_package *hw_installed_package_of_modules(const struct hw_facts *
 struct hw_text hw_say_packages_for(const struct hw_facts *f, size_t *ret_count,
 				   struct hw_arena *arena)
 {
-	const struct hw_package *first;
+	*ret_count = 0;
+	for (size_t i = 0; i < f->package_count; i++) {
+		const struct hw_package *p = &f->packages[i];
 
-	*ret_count = count_packages(f, HW_PACKAGE_MODALIAS, &first);
-	for (size_t i = 0; i < f->package_count; i++)
-		if (f->packages[i].kind == HW_PACKAGE_MODALIAS &&
-		    f->packages[i].installed != HW_NO)
+		if (p->kind != HW_PACKAGE_MODALIAS || !is_for_device(p))
+			continue;
+		++*ret_count;
+		if (p->installed != HW_NO && !p->is_older) {
 			*ret_count = 0;
-	return *ret_count ? list_packages(f, HW_PACKAGE_MODALIAS, arena) : HW_NO_TEXT;
+			return HW_NO_TEXT;
+		}
+	}
+	return *ret_count ? list_packages(f, HW_PACKAGE_MODALIAS, is_for_device, arena)
+			  : HW_NO_TEXT;
 }
 
 static struct hw_text after_install(const char *then, struct hw_arena *arena)
@@ -591,13 +642,21 @@ struct hw_text hw_advice_firmware(const struct hw_facts *f, struct hw_text what,
 	if (n > 1)
 		return hw_arena_printf(
 			arena, "Install that of the packages %.*s that has it, %s.",
-			HW_TEXT_ARG(list_packages(f, HW_PACKAGE_FIRMWARE, arena)), then);
-	if (p->installed == HW_YES)
+			HW_TEXT_ARG(list_packages(f, HW_PACKAGE_FIRMWARE, NULL, arena)),
+			then);
+	if (has_it(p))
 		return hw_arena_printf(
 			arena,
 			"Package %.*s, which should have it, is installed: "
 			"upgrade it or install it again, %s.",
 			HW_TEXT_ARG(p->name), then);
+	if (p->rival.n)
+		return hw_arena_printf(
+			arena, "%.*s, %s.",
+			HW_TEXT_ARG(say_rival(p, has, HW_TEXT("it"), arena)), then);
+	if (p->is_apart)
+		return hw_arena_printf(arena, "Package %.*s %s it, " APART ", %s.",
+				       HW_TEXT_ARG(p->name), has, then);
 	if (p->lists_unread)
 		return hw_arena_printf(
 			arena,
@@ -649,9 +708,24 @@ struct hw_text hw_advice_packages(const struct hw_facts *f, bool is_module_said,
 				"if DKMS builds its module, 'dkms status' tells whether "
 				"it did for kernel %.*s.",
 				HW_TEXT_ARG(built->name), HW_TEXT_ARG(f->kernel));
-		if (n == 1 && p->installed == HW_YES)
+		if (n == 1 && has_it(p))
 			return hw_arena_printf(arena,
 					       "Package %.*s, which %s, is installed.",
+					       HW_TEXT_ARG(p->name), what);
+		if (n == 1 && p->rival.n)
+			return hw_arena_printf(
+				arena,
+				"Package %.*s %s, but package %.*s, which is installed, "
+				"would be removed for it.",
+				HW_TEXT_ARG(p->name), what, HW_TEXT_ARG(p->rival));
+		if (n == 1 && p->version.n)
+			return hw_arena_printf(arena,
+					       "Package %.*s %s in version %.*s: install "
+					       "that one.",
+					       HW_TEXT_ARG(p->name), what,
+					       HW_TEXT_ARG(p->version));
+		if (n == 1 && p->is_apart)
+			return hw_arena_printf(arena, "Package %.*s %s, " APART ".",
 					       HW_TEXT_ARG(p->name), what);
 		if (n == 1 && p->lists_unread)
 			return hw_arena_printf(
@@ -672,7 +746,7 @@ struct hw_text hw_advice_packages(const struct hw_facts *f, bool is_module_said,
 		if (n)
 			return hw_arena_printf(
 				arena, "Packages for this device: %.*s.",
-				HW_TEXT_ARG(list_packages(f, kinds[i], arena)));
+				HW_TEXT_ARG(list_packages(f, kinds[i], NULL, arena)));
 	}
 	return HW_TEXT("");
 }

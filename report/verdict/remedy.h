@@ -92,8 +92,9 @@ struct hw_text hw_advice_packages(const struct hw_facts *f, bool is_module_said,
  */
 const struct hw_package *hw_installed_package_of_modules(const struct hw_facts *facts);
 
-/* The packages that say they are for the device, "a, b"; absent: there are none, or one
- * of them is installed, or that is not known. */
+/* The packages that say they are for the device, and not for all of a board, a maker or a
+ * class, "a, b"; absent: there are none, or one of them is installed, or that is not
+ * known. */
 struct hw_text hw_say_packages_for(const struct hw_facts *f, size_t *ret_count,
 				   struct hw_arena *arena);
 

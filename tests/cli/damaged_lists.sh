@@ -53,13 +53,19 @@ Modaliases: fprint(usb:v06CBp00BD*)'
 many() { i=0; while [ $i -lt 4000 ]; do echo "Package: p$i"; echo "X: $i$i"; echo; i=$((i + 1)); done; }
 
 if "$HWALIAS" -V -v | grep -q '^libarchive .* there'; then
-	for program in gzip xz zstd lz4; do
+	for row in gzip xz zstd lz4 'xz --format=lzma'; do
+		program=${row%% *}
 		command -v $program >/dev/null || {
 			echo "no $program: skipped"
 			continue
 		}
-		reader "cut off, $program"
-		{ many; echo "$behind"; } | $program -c >whole
+		reader "whole, $row"
+		{ many; echo "$behind"; } | $row -c >whole
+		cp whole "$packages.$program"
+		check
+		has 'package libfprint-2-2 says'
+		[ -s err ] && fail "whole, $row: $(cat err)"
+		reader "cut off, $row"
 		head -c $(($(wc -c <whole) / 2)) whole >$packages.$program
 		told "/var/lib/apt/lists/*_dists_bookworm_main_binary-amd64_Packages.$program" '' 'damaged or cut off'
 		"$HWALIAS" show --sysroot root 1-7:1.0 2>&1 >out |

@@ -189,6 +189,90 @@ printf 'Package: firmware-iwlwifi\nStatus: deinstall ok config-files\n' \
 check
 has 'remedy: apt install firmware-iwlwifi'
 
+# releases: apt has those of bookworm and of backports, which it takes nothing from unless it
+# is told; the file is in the newer package alone
+releases() {
+	wifi "$1"
+	rm $lists/*
+	bookworm=$lists/${host}_bookworm
+	for of in :20230210-5:35 -backports:20240709-1~bpo12+1:36; do
+		suite=$bookworm${of%%:*}
+		version=${of#*:}
+		printf 'Package: firmware-iwlwifi\nVersion: %s\n\n' "${version%:*}" \
+			>"${suite}_non-free-firmware_binary-amd64_Packages"
+		echo "lib/firmware/iwlwifi-8265-${of##*:}.ucode non-free-firmware/kernel/firmware-iwlwifi" \
+			>"${suite}_non-free-firmware_Contents-all"
+		printf 'Origin: Debian\nSuite: x%s\n' "${of%%:*}" >"${suite}_InRelease"
+	done
+	printf 'NotAutomatic: yes\nButAutomaticUpgrades: yes\nMD5Sum:\n' >>"${bookworm}-backports_InRelease"
+}
+# is_installed VERSION [NAME [FIELD]]
+is_installed() {
+	printf 'Package: %s\nStatus: install ok installed\nArchitecture: all\nVersion: %s\n%s\n' \
+		"${2:-firmware-iwlwifi}" "$1" "${3:+$3
+}" >root/var/lib/dpkg/status
+}
+for row in 'not at all' 'the old one:20230210-5'; do
+	releases "of backports, installed: $row"
+	[ "$row" = "${row#*:}" ] || is_installed "${row#*:}"
+	check
+	has 'remedy: apt install -t bookworm-backports firmware-iwlwifi'
+	has 'advice: Then reboot.'
+	[ "$row" = "${row#*:}" ] ||
+		has 'which is installed, and in version 20240709-1~bpo12+1 has iwlwifi-8265-36.ucode'
+	mv out before
+	"$HWALIAS" snapshot --sysroot root my.snap 2>err
+	"$HWALIAS" --from my.snap check >out 2>err
+	cmp -s before out || fail 'another answer of the recording'
+	sed -i 's/-t bookworm-backports/-t $(reboot)/' my.snap
+	"$HWALIAS" --from my.snap check >out 2>err
+	hasnot 'reboot)'
+	hasnot 'remedy:'
+done
+releases 'of backports, installed from there'
+is_installed 20240709-1~bpo12+1
+check
+has 'which is installed and should have iwlwifi-8265-36.ucode'
+hasnot 'remedy:'
+releases 'the archive has a newer one than what is installed'
+is_installed 20221212-1
+sed -i 's/-35/-36/' ${bookworm}_non-free-firmware_Contents-all
+check
+has 'which is installed, and in version 20230210-5 has iwlwifi-8265-36.ucode'
+has 'remedy: apt install firmware-iwlwifi'
+hasnot backports
+releases 'a release whose name may be a secret'
+for list in ${bookworm}-backports_*; do
+	mv "$list" "$(echo "$list" | sed 's/bookworm-backports/secretsuite/')"
+done
+check
+has 'package: firmware-iwlwifi (non-free-firmware), which has iwlwifi-8265-36.ucode'
+has 'Package firmware-iwlwifi has it, in a release of the archive that the package manager takes nothing from'
+hasnot secret
+hasnot 'remedy:'
+cp out before
+"$HWALIAS" snapshot --sysroot root my.snap 2>err
+"$HWALIAS" --from my.snap check >out 2>err
+cmp -s before out || fail 'another answer of the recording'
+
+# what would remove a package that is installed, in any version
+for row in 'Conflicts: linux-firmware, firmware-iwlwifi:no' 'Breaks: firmware-iwlwifi:no' \
+	'Breaks: firmware-iwlwifi (<< 2):yes' 'Conflicts: firmware-iwlwifi-x:yes'; do
+	wifi "${row%:*}"
+	is_installed 25.2 board-firmware "${row%:*}"
+	check
+	if [ "${row##*:}" = yes ]; then
+		has 'remedy: apt install firmware-iwlwifi'
+		continue
+	fi
+	has 'Package firmware-iwlwifi has it, but package board-firmware, which is installed, would be removed for it: '
+	hasnot 'remedy:'
+	"$HWALIAS" snapshot --sysroot root my.snap 2>err
+	"$HWALIAS" --from my.snap check >out 2>err
+	has 'but package board-firmware, which is installed, would be removed'
+	hasnot 'remedy:'
+done
+
 wifi 'apt knows no such component'
 rm $lists/*non-free-firmware*
 printf 'Package: bash\n\nPackage: dash\n' >$lists/${host}_bookworm_main_binary-amd64_Packages
@@ -196,6 +280,18 @@ check
 has "package: firmware-iwlwifi (non-free-firmware), which has iwlwifi-8265-* (hwalias's own table)"
 has 'of component non-free-firmware, and the package manager'
 hasnot 'remedy:'
+
+# a container's are often taken away: apt would find no package
+wifi 'apt has no lists'
+rm $lists/*
+check
+has 'Package firmware-iwlwifi should have it, of component non-free-firmware, and the package'
+has "package manager's lists do not have that package: "
+hasnot 'remedy:'
+# a tree without dpkg's records tells nothing of apt
+rm -r root/var/lib/dpkg
+check
+has 'remedy: apt install firmware-iwlwifi'
 
 # what could not be read may have it: neither a command nor that it is missing
 wifi "apt's list is damaged"
@@ -305,6 +401,38 @@ check
 grep -q 'list of packages cannot be read: it is damaged or cut off' err || fail "no warning: $(cat err)"
 has 'remedy: apt install firmware-iwlwifi'
 
+# names of mirrors and of repositories, of lists that cannot be read
+user=
+[ "$(id -u)" != 0 ] || command -v setpriv >/dev/null && user='setpriv --reuid=65534 --clear-groups'
+if [ "$(id -u)" != 0 ] || $user "$HWALIAS" -V >out 2>err; then
+	wifi 'lists that a user may not read'
+	mkdir -p root/var/cache/dnf/corp-0123456789abcdef/repodata
+	: >root/var/cache/dnf/corp-0123456789abcdef/repodata/1-primary.xml
+	chmod 000 $lists/* root/var/cache/dnf/*/repodata/*
+	chmod a+x . && chmod -R a+rX root/sys root/proc root/lib root/etc
+	for command in check 'check -J' report 'show 01:00.0' 'snapshot -'; do
+		$user "$HWALIAS" $command --sysroot root >out 2>err
+		cat err >>out
+		hasnot somebody
+		hasnot corp-
+		case $command in
+		snapshot*) continue ;;
+		*) has 'binary-amd64_Packages: this list of packages cannot be read: Permission denied' ;;
+		esac
+	done
+	chmod 000 $lists root/var/cache/dnf/*/repodata
+	$user "$HWALIAS" check --sysroot root >out 2>err
+	hasnot 'remedy:'
+	cat err >out
+	has 'hwalias: /var/lib/apt/lists: this list of packages cannot be read: Permission denied'
+	has 'hwalias: /var/cache/dnf/*/repodata: this list of packages cannot be read: Permission denied'
+	hasnot corp-
+	[ "$(grep -c 'list of packages' err)" = 2 ] || fail 'told twice'
+	chmod 700 $lists root/var/cache/dnf/*/repodata
+else
+	echo "no other user can run the program: a part is skipped"
+fi
+
 # answers: of the first thing in the document in out, "NAME COMPONENT LISTED" a line
 answers() {
 	python3 - out <<-'END'
@@ -338,6 +466,7 @@ hasnot 'which has amdgpu/gc_99'
 # free firmware is of main
 wifi 'free firmware'
 rm $lists/*
+printf 'Package: firmware-ath9k-htc\n' >$lists/${host}_bookworm_main_binary-amd64_Packages
 broken ath9k_htc ath9k_htc/htc_9271-1.4.0.fw
 check
 has 'package: firmware-ath9k-htc, which has ath9k_htc/* (hwalias'
@@ -346,6 +475,7 @@ has 'remedy: apt install firmware-ath9k-htc'
 # what is of Debian's installer alone, and the index of changes of a list
 wifi 'no lists of what can be installed'
 rm $lists/*
+printf 'Package: firmware-iwlwifi\n' >$lists/${host}_bookworm_non-free-firmware_binary-amd64_Packages
 echo 'lib/firmware/iwlwifi-8265-36.ucode debian-installer/iwlwifi-udeb' \
 	>$lists/${host}_bookworm_main_Contents-udeb-amd64
 printf 'Package: iwlwifi-di\nModaliases: x(pci:v00008086d000024FDsv*sd*bc*sc*i*)\n' \
@@ -472,6 +602,12 @@ printf 'P:linux-firmware-other\n' >>root/lib/apk/db/installed
 check
 has 'linux-firmware-other, which is installed and should have iwlwifi-8265-*'
 hasnot 'remedy:'
+# as apk 3 makes it
+mkdir -p root/usr/lib
+mv root/lib/apk root/usr/lib/
+check
+has 'linux-firmware-other, which is installed and should have iwlwifi-8265-*'
+hasnot 'remedy:'
 
 other 'ID="opensuse-tumbleweed"'
 mkdir -p root/var/cache/zypp/raw/repo-oss/repodata
@@ -504,6 +640,40 @@ END
 check
 has 'remedy: dnf install iwl7260-firmware'
 
+# a file that went into another package with a newer version
+for row in 20230101:20240610:new-firmware 20240610:20230101:old-firmware; do
+	other 'ID=fedora'
+	repodata=root/var/cache/dnf/x-0123456789abcdef/repodata
+	mkdir -p $repodata
+	old=${row%%:*} new=${row#*:}
+	gzip -c >$repodata/1-filelists.xml.gz <<-END
+		<filelists>
+		<package name="old-firmware" arch="noarch"><version epoch="0" ver="$old" rel="1"/>
+		<file>/usr/lib/firmware/iwlwifi-8265-36.ucode.xz</file></package>
+		<package name="old-firmware" arch="noarch"><version epoch="0" ver="${new%:*}" rel="1"/>
+		</package>
+		$([ "$old" = 20240610 ] || echo '<package name="new-firmware" arch="noarch"><version
+		epoch="0" ver="1" rel="1"/><file>/usr/lib/firmware/iwlwifi-8265-36.ucode.xz</file></package>')
+		</filelists>
+	END
+	sed 's/filelists/metadata/' <<-END | gzip -c >$repodata/1-primary.xml.gz
+		<filelists>
+		$(for name in "old-firmware:$old" "old-firmware:${new%:*}" new-firmware:1; do
+		echo "<package type='rpm'><name>${name%:*}</name><version epoch='0' ver='${name#*:}'
+		rel='1'/></package>"; done)
+		</filelists>
+	END
+	check
+	has "remedy: dnf install ${row##*:}"
+done
+
+machine 'Mageia, which has packages of its own'
+printf 'ID=mageia\nID_LIKE="mandriva fedora"\n' >root/etc/os-release
+broken iwlwifi iwlwifi-8265-36.ucode
+check
+has 'Install the firmware package that has iwlwifi-8265-36.ucode'
+hasnot 'remedy:'
+
 # a root that no package manager's command changes
 for like in 'ID="opensuse-microos"@ID_LIKE="suse opensuse"' 'ID=fedora@OSTREE_VERSION=41.1' \
 	'ID=steamos@ID_LIKE=arch' 'ID=ubuntu-core@ID_LIKE=ubuntu' ID=fedora; do
@@ -527,6 +697,24 @@ echo 'alias pci:v00001234d00005678sv*sd*bc*sc*i* gs_usb' >>$modules/modules.alia
 check
 has 'package: kernel-modules-extra, which has kernel/drivers/net/can/usb/gs_usb.ko.xz'
 has 'remedy: dnf install kernel-modules-extra'
+# that of a newer kernel would be installed; both may be
+for list in filelists primary; do
+	mkdir -p root/var/cache/dnf/updates-0123456789abcdef/repodata
+	gzip -c >root/var/cache/dnf/updates-0123456789abcdef/repodata/1-$list.xml.gz <<-'END'
+		<metadata><package type="rpm" name="kernel-modules-extra" arch="x86_64">
+		<version epoch="0" ver="6.12.10" rel="200.fc41"/>
+		<file>/lib/modules/6.12.10-amd64/kernel/drivers/net/can/usb/gs_usb.ko.xz</file>
+		</package></metadata>
+	END
+done
+check
+has 'package: kernel-modules-extra, which in version 6.12.9-200.fc41 has kernel/drivers/net/can/usb/gs_usb.ko.xz'
+has 'advice: Install version 6.12.9-200.fc41 of package kernel-modules-extra, which has /lib/modules/'
+hasnot 'remedy:'
+cp out before
+"$HWALIAS" snapshot --sysroot root my.snap 2>err
+"$HWALIAS" --from my.snap check >out 2>err
+cmp -s before out || fail 'another answer of the recording'
 
 # devices that no module claims, and that no kind says need a driver
 machine 'a graphics card without nouveau'
@@ -542,6 +730,84 @@ has "no module of kernel $release claims this device; package"
 mv $lists away
 check
 hasnot 'such devices'
+
+# of a card with many drivers the one that is installed counts, wherever it stands
+machine 'a graphics card with forty drivers'
+distribution ubuntu
+rm $lists/*
+card 01:00.0 10DE 0FC6 030000
+module kernel/e1000e.ko 'pci:v00008086d000015B8sv*sd*bc*sc*i*'
+i=1
+while [ $i -le 40 ]; do
+	printf 'Package: drv-%s\nModaliases: nv(pci:v000010DEd00000FC6sv*sd*bc03sc*i*)\n\n' $i
+	i=$((i + 1))
+done >$lists/${host}_noble_restricted_binary-amd64_Packages
+check
+has 'packages drv-1, drv-2, drv-3, drv-4 and 36 more say that they are for such devices.'
+has 'package: and 36 more, which hwalias show lists'
+[ "$(grep -c 'package: ' out)" = 5 ] || fail 'so many lines'
+is_installed 1 drv-40
+check
+has 'though package drv-40, which is installed, says that it is for such'
+has "'dkms status' tells whether it did for kernel"
+"$HWALIAS" snapshot --sysroot root my.snap 2>err
+"$HWALIAS" --from my.snap check >again 2>err
+cmp -s again out || fail 'another answer of the recording'
+"$HWALIAS" show --sysroot root 01:00.0 >out 2>err
+[ "$(grep -c '^drv-' out)" = 40 ] || fail 'not all of them'
+grep '^drv-' out | head -n 1 | grep -q '^drv-40 .* installed ' || fail 'the installed one is not first'
+
+# what is for a board, a maker or a class tells of no device; fields as of oem-somerville-…-meta
+for row in 'pci:*sv00001043sd00008672*:no' 'pci:v00008086d*sv*sd*bc*sc*i*:no' \
+	'pci:v*d*sv*sd*bc11sc80i*:no' 'pci:v00008086d00001903sv*sd*bc*sc*i*:yes'; do
+	machine "${row%:*}"
+	distribution ubuntu
+	card 00:04.0 8086 1903 118000
+	module kernel/e1000e.ko 'pci:v00008086d000015B8sv*sd*bc*sc*i*'
+	printf 'Package: for-it\nModaliases: meta(%s)\n' "${row%:*}" \
+		>$lists/${host}_noble_main_binary-amd64_Packages
+	check
+	if [ "${row##*:}" = yes ]; then has 'remedy: apt install for-it'; else hasnot for-it; fi
+	"$HWALIAS" show --sysroot root 00:04.0 >out 2>err
+	has for-it
+done
+
+# of several versions that which would be installed counts
+versions() {
+	machine "$1"
+	distribution ubuntu
+	rm $lists/*
+	card 01:00.0 10DE 0FC6 030000
+	module kernel/e1000e.ko 'pci:v00008086d000015B8sv*sd*bc*sc*i*'
+	for row in noble:470.9:"$2" noble-updates:470.10:"$3"; do
+		version=${row#*:}
+		printf 'Package: drv\nVersion: %s\nModaliases: nv(pci:v000010DEd%ssv*sd*bc03sc*i*)\n' \
+			"${version%:*}" "${version#*:}" \
+			>$lists/${host}_${row%%:*}_restricted_binary-amd64_Packages
+	done
+	[ "$4" = - ] || is_installed "${4%:*}" drv \
+		"Modaliases: nv(pci:v000010DEd${4#*:}sv*sd*bc03sc*i*)"
+	check
+}
+this=00000FC6 other=00000FC7
+versions 'only the old one is for it' $this $other -
+hasnot 'package:'
+versions 'only the new one is for it' $other $this -
+has 'package: drv (restricted), which is for pci:v000010DEd00000FC6sv'
+has 'remedy: apt install drv'
+versions 'the old one, which is installed, is not for it' $other $this 470.9:$other
+has 'package drv (installed in an older version) says that it is for such devices'
+has 'which is installed, and in version 470.10 is for pci:v000010DEd00000FC6sv'
+has 'remedy: apt install drv'
+hasnot dkms
+versions 'both are for it' $this $this 470.9:$this
+has 'though package drv, which is installed, says that it is for such'
+hasnot 'remedy:'
+versions 'what is installed is newer, and is not for it' $other $this 470.11:$other
+hasnot 'package:'
+versions 'what is installed is for it, and nothing newer' $other $other 470.9:$this
+has 'though package drv, which is installed, says that it is for such'
+hasnot 'remedy:'
 
 # of a package that no list has any more
 machine 'a graphics card whose driver is installed'

@@ -31,7 +31,7 @@ int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
 			require(hw_package_is_name(list.v[i].name));
 			require(list.v[i].source && list.v[i].title);
 			require(!install ||
-				hw_install_command(hw_text_of(install)) == install);
+				hw_install_command(hw_text_of(install), &arena));
 		}
 	}
 	hw_packages_close(packages);

@@ -2,8 +2,8 @@
 /*
  * Input: a byte that chooses the source, one that says how long pieces are, a list. What
  * the list claims, and where it is damaged, does not depend on how it is cut; every
- * package has a name that may be a word of a command; and a claim of a file is found by
- * its name.
+ * package has a name that may be a word of a command; a claim of a file is found by its
+ * name; and versions have an order.
  */
 #include "data/packages/internal.h"
 #include "tests/fuzz/fuzz.h"
@@ -31,6 +31,21 @@ static size_t read_pieces(const struct hw_package_source *source, struct hw_text
 	return reader.fault_line;
 }
 
+/* Neither version is older than itself, and one is not both older and newer. */
+static void check_order(struct hw_text a, struct hw_text b)
+{
+	int (*const compare[])(struct hw_text, struct hw_text) = {
+		hw_version_cmp_of_debian, hw_version_cmp_of_rpm};
+
+	for (size_t i = 0; i < HW_ARRAY_SIZE(compare) && a.n && b.n; i++) {
+		const int r = compare[i](a, b);
+		const int back = compare[i](b, a);
+
+		require(compare[i](a, a) == 0 && compare[i](b, b) == 0);
+		require((r < 0) == (back > 0) && (r > 0) == (back < 0));
+	}
+}
+
 int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
 {
 	const struct hw_package_source *source = hw_package_sources;
@@ -53,6 +68,7 @@ int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
 		require(hw_text_eq(c->package, cut.v[i].package));
 		require(hw_text_eq(c->text, cut.v[i].text));
 		require(c->line == cut.v[i].line && c->kind == cut.v[i].kind);
+		require(hw_text_eq(c->version, cut.v[i].version));
 		require(hw_package_is_name(c->package) && c->text.n);
 		if (c->kind != HW_PACKAGE_MODALIAS)
 			require(hw_claim_fits(c, c->text, NULL, NULL, &pattern));
@@ -60,6 +76,9 @@ int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
 			hw_claim_fits(c, HW_TEXT("pci:v00008086d000024fd"), NULL, NULL,
 				      &pattern);
 	}
+	for (size_t i = 0; i < whole.listed_n; i++)
+		check_order(whole.listed[i].version,
+			    whole.listed[whole.listed_n - 1].version);
 	hw_claims_done(&whole);
 	hw_claims_done(&cut);
 	return 0;

@@ -275,7 +275,7 @@ static const struct hw_package for_device = {
 	.source = "apt",
 	.title = "apt's list",
 	.kind = HW_PACKAGE_MODALIAS,
-	.pattern = {"pci:*", 5},
+	.pattern = {"pci:v000010DEd00001401sv*sd*bc03sc*i*", 37},
 	.installed = HW_NO,
 	.listed = HW_YES,
 	.install = "apt install",
@@ -300,6 +300,17 @@ static const struct hw_package installed_for_board = {
 	.kind = HW_PACKAGE_MODALIAS,
 	.pattern = {"pci:*sv00001028sd00000962*", 26},
 	.installed = HW_YES,
+	.listed = HW_YES,
+	.install = "apt install",
+};
+
+static const struct hw_package for_board = {
+	.name = {"oem-meta", 8},
+	.source = "apt",
+	.title = "apt's list",
+	.kind = HW_PACKAGE_MODALIAS,
+	.pattern = {"pci:*sv00001028sd00000962*", 26},
+	.installed = HW_NO,
 	.listed = HW_YES,
 	.install = "apt install",
 };
@@ -562,6 +573,10 @@ static const struct row rows[] = {
 	 .advice = "Package nvidia-kernel-dkms, which is for this device, is installed: if "
 		   "DKMS builds its module, 'dkms status' tells whether it did for kernel "
 		   "6.1.0."},
+	{.name = "a board whose package is not installed", .known = HW_DRIVER_NONE,
+	 .subsystem = "pci", .class_code = 0x0300, .own = true,
+	 .package = &for_board, .state = HW_STATE_UNCLAIMED,
+	 .reason = "no-module-claims"},
 	{.name = "a board whose package is installed", .known = HW_DRIVER_NONE,
 	 .subsystem = "pci", .class_code = 0x0300, .own = true,
 	 .package = &installed_for_board, .state = HW_STATE_UNCLAIMED,
