@@ -123,8 +123,10 @@ enum hw_exit hw_expect_check(const struct hw_options *options, int argc, char **
 		}
 		expect.is_dump = session.machine.is_dump;
 		expect.has_all_buses = session.machine.dump.all_buses;
+		/* a baseline of all devices has the roots of their buses */
 		expect.is_part = hw_machine_is_part(&session.machine) ||
-				 hw_machine_is_cut(&session.machine);
+				 hw_machine_is_cut(&session.machine) ||
+				 (expect.only_count && session.machine.dump.lacks_root);
 		if (status == HW_EXIT_OK)
 			status = judge(&session, &expect);
 	}

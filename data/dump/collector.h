@@ -159,6 +159,8 @@ struct hw_dump {
 	bool is_snapshot;
 	/* its devices are noted */
 	bool is_adopted;
+	/* a tool's list of devices was read, which may be a part of them */
+	bool has_lists;
 	/* by the first file that tells it */
 	struct hw_dump_claimed claimed[HW_DUMP_CLAIMS];
 	/* the host that the first prompt names, and a file with the prompt of another one
@@ -306,6 +308,9 @@ void hw_dump_compare(struct hw_dump *dump, struct hw_dump_device *device,
 
 /* When all is read. Errors: -EEXIST, and dump->contradiction says why. */
 int hw_dump_check(struct hw_dump *dump);
+
+/* data/dump/roots.c: when all is read, whether a bus lacks its root. */
+void hw_dump_find_roots(struct hw_dump *dump);
 
 /* data/dump/emit.c: writes all devices into the tree. Errors: -ENOMEM. */
 int hw_dump_emit(struct hw_dump *dump);

@@ -30,6 +30,7 @@ static const struct {
 	{"all_buses", offsetof(struct hw_dump_facts, all_buses)},
 	{"kernel", offsetof(struct hw_dump_facts, kernel)},
 	{"sentences", offsetof(struct hw_dump_facts, sentences)},
+	{"lacks_root", offsetof(struct hw_dump_facts, lacks_root)},
 };
 
 struct hw_text hw_dump_facts_text(const struct hw_dump_facts *facts,

@@ -18,6 +18,8 @@ struct hw_dump_format {
 	int (*read)(struct hw_dump *dump, struct hw_text text);
 	/* the fact it is about */
 	size_t fact;
+	/* a list of devices, of which people send parts */
+	bool is_list;
 };
 
 /* In the order in which several are read: who knows more of places comes first. */

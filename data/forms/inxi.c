@@ -264,4 +264,5 @@ const struct hw_dump_format hw_dump_inxi = {
 	.is_line = is_line,
 	.read = read_inxi,
 	.fact = offsetof(struct hw_dump_facts, is_dump),
+	.is_list = true,
 };

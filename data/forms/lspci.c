@@ -859,4 +859,5 @@ const struct hw_dump_format hw_dump_lspci = {
 	.is_line = is_line,
 	.read = read_lspci,
 	.fact = offsetof(struct hw_dump_facts, is_dump),
+	.is_list = true,
 };

@@ -215,4 +215,5 @@ const struct hw_dump_format hw_dump_lspci_vmm = {
 	.is_line = is_start,
 	.read = read_vmm,
 	.fact = offsetof(struct hw_dump_facts, is_dump),
+	.is_list = true,
 };

@@ -318,4 +318,5 @@ const struct hw_dump_format hw_dump_lsusb = {
 	.is_line = is_device_line,
 	.read = read_lsusb,
 	.fact = offsetof(struct hw_dump_facts, is_dump),
+	.is_list = true,
 };

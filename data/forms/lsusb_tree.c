@@ -287,4 +287,5 @@ const struct hw_dump_format hw_dump_lsusb_tree = {
 	.is_line = is_tree_line,
 	.read = read_tree,
 	.fact = offsetof(struct hw_dump_facts, places),
+	.is_list = true,
 };

@@ -129,6 +129,7 @@ static int finish(struct hw_dump *d, const char *name, struct hw_arena *arena,
 	err = hw_dump_check(d);
 	if (err)
 		return err;
+	hw_dump_find_roots(d);
 	hw_dump_write_logs(d);
 	err = hw_dump_emit(d);
 	return err ? err : open_dump(d, name, arena, ret, ret_facts);

@@ -73,6 +73,7 @@ static int read_as(struct hw_dump *d, const struct hw_dump_format *format,
 	if (!err) {
 		hw_dump_add_format(d, name_of(format, text, is_page));
 		d->facts.is_dump = true;
+		d->has_lists |= format->is_list;
 		*fact = true;
 	}
 	return err;

@@ -349,4 +349,5 @@ const struct hw_dump_format hw_dump_udev = {
 	.is_line = is_device_line,
 	.read = read_udev,
 	.fact = offsetof(struct hw_dump_facts, places),
+	.is_list = true,
 };

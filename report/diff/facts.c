@@ -314,7 +314,7 @@ int hw_diff_side_finish(struct hw_diff_side *side)
 	int r = raise_revisions(side);
 
 	side->is_cut = hw_machine_is_cut(m);
-	side->is_excerpt = hw_root_exists(m->root, HW_LEFT_OUT) || hw_machine_is_part(m);
+	side->is_excerpt = hw_machine_is_part(m);
 	side->tells_all = m->is_live && !side->is_cut;
 	side->is_user = m->is_user && m->is_live;
 	for (size_t i = 0; i < side->n && r == 0; i++) {
@@ -331,6 +331,15 @@ int hw_diff_side_finish(struct hw_diff_side *side)
 	if (r == 0 && !m->is_dump)
 		r = tell_directories(side, "sys/class");
 	return r == 0 && hw_arena_failed(&side->arena) ? -ENOMEM : r;
+}
+
+void hw_diff_find_excerpts(struct hw_diff_side *before, struct hw_diff_side *after)
+{
+	const bool lacks_before = before->machine->dump.lacks_root;
+	const bool lacks_after = after->machine->dump.lacks_root;
+
+	before->is_excerpt = before->is_excerpt || (lacks_before && !lacks_after);
+	after->is_excerpt = after->is_excerpt || (lacks_after && !lacks_before);
 }
 
 void hw_diff_side_done(struct hw_diff_side *side)

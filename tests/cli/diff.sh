@@ -461,6 +461,33 @@ for part in cut grep head; do
 	done
 done
 
+# without the command and without separators the root of the bus is not in it
+grep -A 2 '^01:00.0' "$out/list.all" >"$out/list.bare"
+"$HWALIAS" --from desktop.snap --lsusb >"$out/usb.all"
+grep Bluetooth "$out/usb.all" >"$out/usb.bare"
+cat >"$out/list.inxi" <<-'END'
+	Graphics:
+	  Device-1: NVIDIA GM206 [GeForce GTX 960] driver: nouveau v: kernel
+	    bus-ID: 01:00.0 chip-ID: 10de:1401 class-ID: 0300
+END
+while read -r whole part bus; do
+	for sides in "$whole $part" "$part $whole"; do
+		# shellcheck disable=SC2086 # words
+		(cd "$out" && "$HWALIAS" diff $sides) >"$out/table" 2>"$out/errors" || fail "$sides: $(cat "$out/table")"
+		grep -q "$part: leaves out devices of the bus $bus" "$out/errors" || fail "$sides: $(cat "$out/errors")"
+	done
+done <<-'END'
+	list.all list.bare pci
+	list.all list.inxi pci
+	usb.all usb.bare usb
+END
+# of two that were chosen in one way, what one lacks is gone
+grep '^0[12]:00.0' "$out/list.all" >"$out/list.more"
+grep '^01:00.0' "$out/list.all" >"$out/list.less"
+status=0
+(cd "$out" && "$HWALIAS" diff list.more list.less) >"$out/table" 2>/dev/null || status=$?
+[ $status = 1 ] && grep -q '^removed pci:0000:02:00.0' "$out/table" || fail "two of chosen devices: $(cat "$out/table")"
+
 # a document of devices that were chosen
 (
 	cd "$out"

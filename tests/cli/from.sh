@@ -1053,13 +1053,13 @@ END
 
 # what is made from a part is a part, and so is what is made from that
 cat >"$out/short.udev" <<-'END'
-	P: /devices/pci0000:00/0000:00:1f.6
-	E: DEVPATH=/devices/pci0000:00/0000:00:1f.6
+	P: /devices/pci0000:00/0000:00:00.0
+	E: DEVPATH=/devices/pci0000:00/0000:00:00.0
 	E: SUBSYSTEM=pci
 	E: DRIVER=e1000e
 	E: PCI_CLASS=20000
 	E: PCI_ID=8086:15B8
-	E: PCI_SLOT_NAME=0000:00:1f.6
+	E: PCI_SLOT_NAME=0000:00:00.0
 	E: MODALIAS=pci:v00008086d000015B8sv00001043sd00008672bc02sc00i00
 
 END
