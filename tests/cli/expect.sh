@@ -350,6 +350,9 @@ lsusb|usb:046d:ffff|1|missing
 lsusb|0 × usb:046d:c52b|1|extra
 lspci|usb:046d:c52b|3|unknown
 lspci|10de:1401|0|
+lspci|1 × 10de:1401|0|
+lspci|2 × 10de:1401|1|changed
+lspci|1 × 10de:2330|3|unknown
 lspci|pci 10de:2330|1|missing
 lspci|class 0300|0|
 lspci|class 0207|1|missing
