@@ -39,6 +39,18 @@ bool hw_dump_is_slot(struct hw_text text, size_t *ret_length);
 void hw_dump_config(struct hw_dump *dump, struct hw_dump_device *device,
 		    struct hw_text bytes);
 
+/* pci_names.c: the id in a name of lspci's, "Intel [8086]" and "Device 4601"; -1: there
+ * is none. */
+int32_t hw_dump_pci_id(struct hw_text name);
+
+/* Sets what "Intel Corporation Device 4601" and "Device 1d17:4601" tell of a pair. */
+void hw_dump_pci_pair(struct hw_dump *dump, struct hw_dump_device *device,
+		      enum hw_dump_number vendor, struct hw_text name);
+
+/* Sets the class that a name has, or means: "Ethernet controller". */
+void hw_dump_pci_class(struct hw_dump *dump, struct hw_dump_device *device,
+		       struct hw_text name);
+
 /* What a whole file of lspci's implies for the devices it told of. */
 struct hw_dump_lspci_scope {
 	/* -k or -v: driver and subsystem are printed where there are any */

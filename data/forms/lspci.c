@@ -8,6 +8,7 @@
  *     00:1f.6 0200: 8086:156f (rev 21) (prog-if 00 [...])
  *     00:1f.6 Class 0200: 8086:156f (rev 21)                      before pciutils 3.0
  *     00:1c.0/02:00.0 Network controller [0280]: …                -PP, through bridges
+ *     00:1c.0/00.0 Network controller [0280]: …                   -P, without the bus
  *     00:1f.6 Class 0200: 8086:156f e1000e                        busybox with -k
  *     00:1f.6 "Class 0200" "8086" "156f" "1028" "06e4" "e1000e"   busybox with -mk
  *     00:1f.6 "Ethernet controller [0200]" "Intel [8086]" "I219 [156f]" -r21 -p00 "" ""
@@ -52,10 +53,14 @@ struct reader {
 	/* of the device that is read: details, and a driver, are printed */
 	bool has_details;
 	bool has_driver;
+	bool has_subsystem;
 	/* of its modules, which a mail may have wrapped; 0: not printed */
 	size_t modules_line;
 	/* the last detail has lost the tab before it */
 	bool is_flat;
+	/* the details are those of a device that is left out */
+	bool is_left_out;
+	bool has_left_out;
 };
 
 static bool is_quoted(struct hw_text rest)
@@ -122,7 +127,8 @@ static size_t bridges_length(struct hw_text line)
 	while (hw_dump_is_slot(hw_text_from(line, at), &n) && at + n < line.n &&
 	       line.s[at + n] == '/')
 		at += n + 1;
-	return at;
+	/* -P has no bus behind them */
+	return hw_dump_is_slot(hw_text_from(line, at), &n) ? at : 0;
 }
 
 /* The line without these. They have the domain, which is that of the device, too. */
@@ -137,6 +143,23 @@ static struct hw_text without_bridges(struct hw_dump *dump, struct hw_text line)
 		return rest;
 	return hw_arena_printf(&dump->arena, "%.*s%.*s", (int)domain, line.s,
 			       HW_TEXT_ARG(rest));
+}
+
+/* "00:1c.0/00.0 Network controller …" of -P. */
+static bool is_without_bus(struct hw_text line)
+{
+	bool is_path = false;
+	size_t n;
+
+	if (!hw_dump_is_slot(line, &n))
+		return false;
+	line = hw_text_from(line, n);
+	while (line.n > 5 && line.s[0] == '/' &&
+	       hw_dump_hex(hw_text_from(line, 1), 2) >= 0 && line.s[3] == '.') {
+		line = hw_text_from(line, 5);
+		is_path = true;
+	}
+	return is_path && line.n && line.s[0] == ' ';
 }
 
 static bool is_device_line(struct hw_text line)
@@ -196,21 +219,6 @@ static struct hw_text cut_quoted(struct hw_text *rest)
 	return text;
 }
 
-/* The id at the end of a name, "Intel [8086]", or alone with -n; -1: not told. */
-static int32_t id_in(struct hw_text name)
-{
-	size_t n = name.n;
-
-	if (n == 4)
-		return hw_dump_hex(name, 4);
-	/* busybox */
-	if (n == 10 && hw_text_starts(name, HW_TEXT("Class ")))
-		return hw_dump_hex(hw_text_from(name, 6), 4);
-	if (n >= 6 && name.s[n - 1] == ']' && name.s[n - 6] == '[')
-		return hw_dump_hex(hw_text_from(name, n - 5), 4);
-	return -1;
-}
-
 /* lspci_main(), util-linux/lspci.c of busybox: ids without names, and the driver. */
 static void read_busybox_line(struct reader *r, struct hw_text rest)
 {
@@ -226,7 +234,7 @@ static void read_busybox_line(struct reader *r, struct hw_text rest)
 			hw_dump_malformed(r->dump, "expected five quoted ids");
 			return;
 		}
-		hw_dump_set(r->dump, r->device, numbers[i], id_in(id));
+		hw_dump_set(r->dump, r->device, numbers[i], hw_dump_pci_id(id));
 	}
 	driver = cut_quoted(&rest);
 	if (driver.n)
@@ -248,7 +256,7 @@ static void read_machine_line(struct reader *r, struct hw_text rest)
 	}
 	for (size_t i = 0; i < HW_ARRAY_SIZE(before); i++) {
 		struct hw_text name = cut_quoted(&rest);
-		int32_t id = name.s ? id_in(name) : -1;
+		int32_t id = name.s ? hw_dump_pci_id(name) : -1;
 
 		if (!name.s) {
 			hw_dump_malformed(r->dump, "expected three quoted names");
@@ -257,6 +265,8 @@ static void read_machine_line(struct reader *r, struct hw_text rest)
 		if (id < 0)
 			r->names_only = true;
 		hw_dump_set(r->dump, r->device, before[i], id);
+		if (before[i] == HW_DUMP_CLASS)
+			hw_dump_pci_class(r->dump, r->device, name);
 		hw_dump_tell_name(r->dump, r->device, names[i], name);
 	}
 	/* what is 0 is left out */
@@ -272,7 +282,7 @@ static void read_machine_line(struct reader *r, struct hw_text rest)
 		/* "" stands for none */
 		if (name.s)
 			hw_dump_set(r->dump, r->device, after[i],
-				    name.n ? id_in(name) : 0);
+				    name.n ? hw_dump_pci_id(name) : 0);
 		if (name.n)
 			hw_dump_tell_name(r->dump, r->device, names_after[i], name);
 	}
@@ -283,7 +293,7 @@ static void finish_device(struct reader *r)
 {
 	if (r->device && r->has_details && !r->has_driver)
 		r->device->lacks_driver = true;
-	r->has_details = r->has_driver = r->is_after_blank = false;
+	r->has_details = r->has_driver = r->has_subsystem = r->is_after_blank = false;
 	r->device = NULL;
 }
 
@@ -358,6 +368,8 @@ static void read_names(struct reader *r, struct hw_text rest)
 			hw_text_head(name, find_last(hw_text_head(name, cut_length(name)),
 						     '[')),
 			" ");
+	hw_dump_pci_class(r->dump, r->device, rest);
+	hw_dump_pci_pair(r->dump, r->device, HW_DUMP_VENDOR, name);
 	hw_dump_tell_name(r->dump, r->device, "subclass", rest);
 	hw_dump_tell_name(r->dump, r->device, "device", name);
 }
@@ -448,6 +460,8 @@ static void read_subsystem(struct reader *r, struct hw_text value)
 		set_ids(r, value, HW_DUMP_SUBSYSTEM_VENDOR);
 	else
 		r->device->subsystem_is_named = true;
+	if (r->device->subsystem_is_named)
+		hw_dump_pci_pair(r->dump, r->device, HW_DUMP_SUBSYSTEM_VENDOR, value);
 	if (ids == value.n)
 		set_cut_ids(r, value, HW_DUMP_SUBSYSTEM_VENDOR);
 }
@@ -525,7 +539,7 @@ static void read_device(struct reader *r, struct hw_text line)
 
 	finish_config(r);
 	finish_device(r);
-	r->is_flat = false;
+	r->is_flat = r->is_left_out = false;
 	slot = hw_dump_cut_slot(r->dump, &rest);
 	r->device = slot.s ? hw_dump_device(r->dump, HW_TEXT("pci"), slot) : NULL;
 	if (!r->device)
@@ -622,6 +636,7 @@ static void read_detail(struct reader *r, struct hw_text line)
 
 	line = hw_text_trim_end(hw_text_trim_start(line, " \t"), " ");
 	if ((value = value_of(line, "Subsystem: ")).s) {
+		r->has_subsystem = true;
 		if (find_ids(value) < value.n || hw_dump_hex(value, 4) >= 0)
 			read_subsystem(r, value);
 		else
@@ -727,6 +742,24 @@ static void leave_cut(struct reader *r)
 		r->device->is_cut = true;
 }
 
+/* What follows is of a device of which it is not known which one it is. */
+static void leave_out(struct reader *r, const char *why)
+{
+	if (!r->has_left_out)
+		hw_warn_line(r->dump->warnings, "lines-missing", r->dump->name,
+			     r->dump->line, why);
+	r->has_left_out = r->is_left_out = true;
+	finish_config(r);
+	finish_device(r);
+}
+
+/* The order in which lspci prints these. */
+static bool is_of_next_device(const struct reader *r, struct hw_text line)
+{
+	return r->device && (r->has_subsystem || r->has_driver || r->has_details) &&
+	       value_of(hw_text_trim_start(line, " \t"), "Subsystem: ").s;
+}
+
 static void read_line(struct reader *r, struct hw_text line)
 {
 	close_line(r);
@@ -738,6 +771,10 @@ static void read_line(struct reader *r, struct hw_text line)
 		finish_device(r);
 	} else if (is_device_line(line)) {
 		read_device(r, line);
+	} else if (is_without_bus(line)) {
+		leave_out(r,
+			  "lspci -P does not tell the bus of a device behind a bridge, "
+			  "lspci -PP does: it is left out");
 	} else if (read_hex(r, line)) {
 		return;
 	} else if (!hw_text_trim_start(line, " \t").n) {
@@ -748,9 +785,14 @@ static void read_line(struct reader *r, struct hw_text line)
 	} else if (line.s[0] == '\t' || line.s[0] == ' ' || is_bare_detail(line) ||
 		   (r->device && r->is_flat && is_like_detail(line))) {
 		r->is_flat = line.s[0] != '\t' && line.s[0] != ' ';
+		if (is_of_next_device(r, line)) {
+			r->scope.excerpt = true;
+			leave_out(r, "the line of the device is missing, and others "
+				     "may be");
+		}
 		if (r->device)
 			read_detail(r, line);
-		else
+		else if (!r->is_left_out)
 			hw_dump_malformed(r->dump, "a detail without a device");
 	} else if (hw_text_eq(line, HW_TEXT("--"))) {
 		/* grep's separator */
