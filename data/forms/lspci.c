@@ -162,6 +162,14 @@ static bool is_without_bus(struct hw_text line)
 	return is_path && line.n && line.s[0] == ' ';
 }
 
+/* "Ethernet controller: Intel …"; columns of a table have two blanks between them. */
+static bool has_class(struct hw_text rest)
+{
+	const char *colon = rest.n > 3 ? memmem(rest.s, rest.n, ": ", 2) : NULL;
+
+	return colon && !memmem(rest.s, (size_t)(colon - rest.s), "  ", 2);
+}
+
 static bool is_device_line(struct hw_text line)
 {
 	struct hw_text rest = line;
@@ -173,9 +181,7 @@ static bool is_device_line(struct hw_text line)
 	/* two blanks are those of hwalias report */
 	if (rest.n < 2 || rest.s[0] != ' ' || rest.s[1] == ' ' || has_second_device(rest))
 		return false;
-	/* "Ethernet controller: Intel …" */
-	return is_quoted(rest) || is_numeric(&rest) ||
-	       (rest.n > 3 && hw_text_find(rest, ':') + 1 < rest.n);
+	return is_quoted(rest) || is_numeric(&rest) || has_class(rest);
 }
 
 /* "(rev 1f)" and "(prog-if 00 [Normal decode])": two digits behind the words. */

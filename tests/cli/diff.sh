@@ -481,6 +481,21 @@ done <<-'END'
 	list.all list.inxi pci
 	usb.all usb.bare usb
 END
+# the program's own table, with the column that can be read back, and without it
+for kind in '-o +MODALIAS' '--tsv -o +MODALIAS' '-o DEVICE,MODALIAS,ID'; do
+	# shellcheck disable=SC2086 # words
+	"$HWALIAS" --from server.snap list -aa $kind >"$out/own.table" 2>/dev/null
+	same "own table, $kind" server.snap "$out/own.table"
+done
+for kind in '-d 8086:' '-nn' '-a --tsv' '-s 00:1f.6'; do
+	status=0
+	# shellcheck disable=SC2086 # words
+	"$HWALIAS" --from desktop.snap list $kind >"$out/own.table"
+	"$HWALIAS" --from "$out/own.table" >"$out/table" 2>"$out/errors" || status=$?
+	[ $status = 3 ] && grep -q 'a table or an answer of hwalias' "$out/errors" ||
+		fail "own table, $kind: $status, $(cat "$out/table" "$out/errors")"
+done
+
 # of two that were chosen in one way, what one lacks is gone
 grep '^0[12]:00.0' "$out/list.all" >"$out/list.more"
 grep '^01:00.0' "$out/list.all" >"$out/list.less"
