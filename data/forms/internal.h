@@ -114,6 +114,11 @@ struct hw_text hw_dump_snapshot(struct hw_dump *dump, struct hw_text text);
 bool hw_dump_is_page(struct hw_text text);
 struct hw_text hw_dump_page_text(struct hw_dump *dump, struct hw_text html);
 
+/* unread.c: whether a text that is of no format here is that of a known command, and what
+ * prints the same so that it can be read. */
+bool hw_dump_is_unread(struct hw_text text, const char **ret_by,
+		       const char **ret_instead);
+
 /* One more format that was read. */
 void hw_dump_add_format(struct hw_dump *dump, const char *name);
 

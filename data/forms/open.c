@@ -33,6 +33,8 @@ static struct hw_text describe(struct hw_arena *arena, const char *name,
 			       struct hw_text text, struct hw_text whole, int err)
 {
 	const char *why = strerror(-err);
+	const char *by;
+	const char *instead;
 
 	if (err == -ELIBACC || err == -ELIBBAD)
 		return hw_arena_printf(
@@ -42,6 +44,11 @@ static struct hw_text describe(struct hw_arena *arena, const char *name,
 			name, hw_library_missing());
 	if (err == -EINVAL && !text.n)
 		why = "it is empty";
+	else if (err == -EINVAL && hw_dump_is_unread(text, &by, &instead))
+		return hw_arena_printf(arena,
+				       "cannot read '%s': it looks like what %s gives; "
+				       "what %s gives can be read",
+				       name, by, instead);
 	else if (err == -EINVAL)
 		why = "its content is of no known format";
 	else if (err == -ENOTSUP)
