@@ -7,6 +7,7 @@
  *     > 00:1f.6 Ethernet controller …         ```
  *     > 	Kernel driver in use: e1000e       user@host:~$ lspci -nnk
  *     12: 00:1f.6 Ethernet …		     Nov 21 07:11:05 host x[1]: 00:1f.6 …
+ *     │ ┆ P: /devices/pci0000:00            │ 00:1f.6 Ethernet …
  *
  * Each line stays a line, so that warnings name the right one.
  */
@@ -285,8 +286,44 @@ static size_t message_of(struct hw_text line)
 	return marks >= 2 && blanks >= 2 ? n : 0;
 }
 
+/* "│ ├─", "│ │ ┆ ": the tree of udevadm info --tree. */
+static size_t branch_of(struct hw_text line)
+{
+	/* U+2500 to U+257F, box drawing */
+	static const char box[] = "\xe2\x94\xe2\x95";
+	size_t branches = 0;
+	size_t n = 0;
+
+	while (n < line.n) {
+		const struct hw_text rest = hw_text_from(line, n);
+
+		if (rest.n > 2 &&
+		    (memcmp(rest.s, box, 2) == 0 || memcmp(rest.s, box + 2, 2) == 0)) {
+			branches++;
+			n += 3;
+		} else if (strchr(" |`-:>", rest.s[0]) && rest.s[0]) {
+			/* without these letters, "| : ", and as a mail quotes it */
+			branches += strchr("|`:", rest.s[0]) != NULL;
+			n++;
+		} else {
+			break;
+		}
+	}
+	return branches || n == line.n ? n : 0;
+}
+
+/* "├─/devices/pci0000:00", "|-0000:00:1f.6": the name of a node, before its lines. */
+static bool is_node(struct hw_text branch)
+{
+	return branch.n > 1 &&
+	       (branch.s[branch.n - 1] == '-' ||
+		(branch.n > 2 && hw_text_eq(hw_text_from(branch, branch.n - 3),
+					    HW_TEXT("\xe2\x94\x80"))));
+}
+
 /* What is before each line, but for quotes, which are the same before all. */
-static size_t (*const heads[])(struct hw_text line) = {number_of, bullet_of, message_of};
+static size_t (*const heads[])(struct hw_text line) = {number_of, bullet_of, message_of,
+						       branch_of};
 
 enum { HEADS = HW_ARRAY_SIZE(heads) };
 
@@ -443,6 +480,16 @@ struct hw_text hw_dump_snapshot(struct hw_dump *dump, struct hw_text text)
 	return text;
 }
 
+static struct hw_text without_head(struct hw_text line,
+				   size_t (*head)(struct hw_text line))
+{
+	const size_t n = head(line);
+
+	return head == branch_of && is_node(hw_text_head(line, n))
+		       ? HW_TEXT("")
+		       : hw_text_from(line, n);
+}
+
 struct hw_text hw_dump_unwrap(struct hw_dump *dump, struct hw_text text)
 {
 	const struct wrapping w = find_wrapping(text);
@@ -459,7 +506,7 @@ struct hw_text hw_dump_unwrap(struct hw_dump *dump, struct hw_text text)
 		struct hw_text line = hw_text_cut(&text, '\n');
 
 		if (w.head < HEADS)
-			line = hw_text_from(line, heads[w.head](line));
+			line = without_head(line, heads[w.head]);
 		else if (hw_text_starts(line, w.prefix))
 			line = hw_text_from(line, w.prefix.n);
 		else if (bare.n && hw_text_starts(line, bare))

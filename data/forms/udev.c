@@ -357,6 +357,10 @@ static void read_attribute(struct reader *r, char kind, struct hw_text line)
 
 static void read_line(struct reader *r, struct hw_text line)
 {
+	/* the end of --tree */
+	if (line.n > 13 &&
+	    hw_text_eq(hw_text_from(line, line.n - 13), HW_TEXT(" items shown.")))
+		return;
 	if (line.n < 3 || line.s[1] != ':' || line.s[2] != ' ' || line.s[0] < 'A' ||
 	    line.s[0] > 'Z') {
 		hw_dump_malformed(r->dump, "not a line of udev");

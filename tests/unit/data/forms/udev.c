@@ -59,6 +59,40 @@ static const char db[] =
 	"E: DEVPATH=/module/e1000e\n"
 	"E: SUBSYSTEM=module\n\n";
 
+/* udevadm info --tree, with and without letters for its branches, quoted or not. */
+static void test_tree(void **state)
+{
+	static const char *const trees[] = {
+		"\xe2\x94\x9c\xe2\x94\x80/devices/pci0000:00\n"
+		"\xe2\x94\x82 \xe2\x94\x86 P: /devices/pci0000:00\n"
+		"\xe2\x94\x82 \xe2\x94\x94\xe2\x94\x80"
+		"0000:00:1f.6\n"
+		"\xe2\x94\x82   \xe2\x94\x86 P: /devices/pci0000:00/0000:00:1f.6\n"
+		"\xe2\x94\x82   \xe2\x94\x86 E: DRIVER=e1000e\n"
+		"\xe2\x94\x82   \xe2\x94\x86 E: SUBSYSTEM=pci\n"
+		"\xe2\x94\x82   \xe2\x94\x86 E: MODALIAS=pci:v00008086d000015B8sv*sd*\n"
+		"\n3 items shown.\n",
+		"|-/devices/pci0000:00\n| : P: /devices/pci0000:00\n`-0000:00:1f.6\n"
+		"  : P: /devices/pci0000:00/0000:00:1f.6\n  : E: DRIVER=e1000e\n"
+		"  : E: SUBSYSTEM=pci\n  : E: MODALIAS=pci:v00008086d000015B8sv*sd*\n"
+		"\n3 items shown.\n",
+		"> |-/devices/pci0000:00\n> | : P: /devices/pci0000:00\n> "
+		"`-0000:00:1f.6\n"
+		">   : P: /devices/pci0000:00/0000:00:1f.6\n>   : E: DRIVER=e1000e\n"
+		">   : E: SUBSYSTEM=pci\n>   : E: "
+		"MODALIAS=pci:v00008086d000015B8sv*sd*\n> \n> 3 items shown.\n",
+	};
+	struct dump *d = *state;
+
+	for (size_t i = 0; i < HW_ARRAY_SIZE(trees); i++) {
+		dump_open_one(d, trees[i]);
+		dump_assert_warnings(d, 0);
+		dump_assert_text(dump_find(d, "pci:0000:00:1f.6")->driver, "e1000e");
+		dump_assert_text(dump_find(d, "pci:0000:00:1f.6")->syspath,
+				 "/sys/devices/pci0000:00/0000:00:1f.6");
+	}
+}
+
 /* What udev's rules read of attributes that tell one device from another. */
 static void test_identities(void **state)
 {
@@ -211,8 +245,8 @@ static void test_joined(void **state)
 int main(void)
 {
 	const struct CMUnitTest tests[] = {
-		TEST(test_identities), TEST(test_database), TEST(test_umockdev),
-		TEST(test_hostile),    TEST(test_joined),
+		TEST(test_identities), TEST(test_tree),	   TEST(test_database),
+		TEST(test_umockdev),   TEST(test_hostile), TEST(test_joined),
 	};
 
 	return cmocka_run_group_tests(tests, NULL, NULL);
