@@ -27,7 +27,7 @@ extern const struct hw_dump_format *const hw_dump_formats[];
 extern const struct hw_dump_format hw_dump_report, hw_dump_udev, hw_dump_lsusb_tree,
 	hw_dump_lspci, hw_dump_lspci_vmm, hw_dump_lsusb, hw_dump_modaliases,
 	hw_dump_lsmod, hw_dump_modinfo, hw_dump_dmesg, hw_dump_report_text, hw_dump_inxi,
-	hw_dump_uname, hw_dump_hwinfo, hw_dump_usb_devices;
+	hw_dump_uname, hw_dump_hwinfo, hw_dump_usb_devices, hw_dump_lshw;
 
 /* pci.c: what lspci's forms share. */
 

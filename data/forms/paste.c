@@ -80,8 +80,9 @@ static struct hw_text name_of(struct hw_text command)
 static size_t prompt_end(struct hw_text line)
 {
 	static const char *const commands[] = {
-		"lspci",      "lsusb",	 "udevadm", "lsmod",	   "modinfo", "dmesg",
-		"journalctl", "hwalias", "cat",	    "usb-devices", "hwinfo",  NULL,
+		"lspci",  "lsusb",	"udevadm", "lsmod", "modinfo",
+		"dmesg",  "journalctl", "hwalias", "cat",   "usb-devices",
+		"hwinfo", "lshw",	NULL,
 	};
 
 	for (size_t i = 0; i + 2 < line.n && i < 200; i++) {
