@@ -252,6 +252,9 @@ void hw_dump_tell_name(struct hw_dump *dump, struct hw_dump_device *device,
 void hw_dump_settle_driver(struct hw_dump *dump, struct hw_dump_device *device);
 void hw_dump_settle_drivers(struct hw_dump *dump);
 
+/* Whether the maker and the product are told, by this file or one before it. */
+bool hw_dump_has_ids(const struct hw_dump_device *device);
+
 /* Cuts a decimal number of up to nine digits off the start; -1: there is none. */
 static inline int32_t hw_dump_cut_decimal(struct hw_text *text)
 {

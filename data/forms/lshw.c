@@ -121,9 +121,10 @@ static void finish(struct hw_dump *dump, const struct node *node)
 	hw_dump_set(dump, device, HW_DUMP_DEVICE, ids[1]);
 	hw_dump_tell_name(dump, device, "vendor", vendor);
 	hw_dump_tell_name(dump, device, "device", product);
-	dump->facts.without_ids += ids[1] < 0;
-	if (ids[1] < 0)
+	if (!hw_dump_has_ids(device)) {
+		dump->facts.without_ids++;
 		dump->facts.ids_by = "lspci -nnk";
+	}
 	if (is_pci)
 		tell_pci(dump, device, node);
 }

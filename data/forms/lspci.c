@@ -821,18 +821,13 @@ static void read_line(struct reader *r, struct hw_text line)
 	}
 }
 
-static bool has_ids(const struct hw_dump_device *device)
-{
-	return device->n[HW_DUMP_VENDOR] >= 0 && device->n[HW_DUMP_DEVICE] >= 0;
-}
-
 /* -nn tells the ids of all: a last line of a device without them was cut within. */
 static bool is_cut(const struct hw_dump *dump, struct hw_text last)
 {
 	size_t n = dump->touched_count;
 
-	return n > 1 && is_device_line(last) && has_ids(dump->touched[0]) &&
-	       !has_ids(dump->touched[n - 1]);
+	return n > 1 && is_device_line(last) && hw_dump_has_ids(dump->touched[0]) &&
+	       !hw_dump_has_ids(dump->touched[n - 1]);
 }
 
 /* All devices are "Class 0200", and of none a revision is told: of lspci before pciutils
@@ -889,7 +884,7 @@ static int read_lspci(struct hw_dump *dump, struct hw_text text)
 		size_t without = 0;
 
 		for (size_t i = 0; i < dump->touched_count; i++)
-			without += !has_ids(dump->touched[i]);
+			without += !hw_dump_has_ids(dump->touched[i]);
 		dump->facts.without_ids += without;
 		/* one that tells those of other devices was asked for them */
 		dump->facts.ids_by = without < dump->touched_count ? "" : "lspci -nnk";

@@ -191,7 +191,7 @@ static int read_vmm(struct hw_dump *dump, struct hw_text text)
 			hw_dump_imply(device, HW_DUMP_SUBSYSTEM_VENDOR, 0);
 			hw_dump_imply(device, HW_DUMP_SUBSYSTEM_DEVICE, 0);
 		}
-		without += device->n[HW_DUMP_VENDOR] < 0;
+		without += !hw_dump_has_ids(device);
 	}
 	hw_dump_lspci_settle(dump, &r.scope);
 	dump->facts.without_ids += without;

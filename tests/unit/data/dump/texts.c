@@ -211,6 +211,16 @@ static void test_lshw(void **state)
 	dump_assert_file(d, "sys/bus/usb/devices/1-1.2/idVendor", "046d\n");
 	dump_assert_file(d, "sys/bus/usb/devices/usb1/idProduct", "0002\n");
 
+	/* another list has the ids of the names */
+	dump_open(d,
+		  (const struct hw_text[]){
+			  HW_TEXT("  *-display\n       product: GM107M\n"
+				  "       bus info: pci@0000:01:00.0\n"),
+			  HW_TEXT("01:00.0 0300: 10de:139b (rev a2)\n"),
+		  },
+		  2);
+	assert_int_equal(d->facts.without_ids, 0);
+
 	dump_open_one(d, "  *-display UNCLAIMED\n"
 			 "       description: VGA compatible controller\n"
 			 "       product: GM107M [GeForce GTX 960M]\n"
