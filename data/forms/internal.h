@@ -35,6 +35,16 @@ extern const struct hw_dump_format hw_dump_report, hw_dump_udev, hw_dump_lsusb_t
 struct hw_text hw_dump_cut_slot(struct hw_dump *dump, struct hw_text *text);
 bool hw_dump_is_slot(struct hw_text text, size_t *ret_length);
 
+/* "(rev 1f)", "(prog-if 00 [Normal decode])" and " -r1f": two digits behind the words. */
+void hw_dump_pci_byte(struct hw_dump *dump, struct hw_dump_device *device,
+		      struct hw_text line, const char *words, enum hw_dump_number which);
+
+/* lspci_machine.c: a line of -m behind the address, which begins with a quotation mark;
+ * whether its ids are not told. */
+bool hw_dump_is_quoted(struct hw_text rest);
+bool hw_dump_lspci_machine(struct hw_dump *dump, struct hw_dump_device *device,
+			   struct hw_text rest, bool is_busybox);
+
 /* What the bytes of configuration space tell, and the attribute `config`. */
 void hw_dump_config(struct hw_dump *dump, struct hw_dump_device *device,
 		    struct hw_text bytes);
@@ -101,9 +111,12 @@ struct hw_text hw_dump_single(struct hw_dump *dump, struct hw_text text);
  * command. Lifetime: the text's or the dump's. */
 struct hw_text hw_dump_unwrap(struct hw_dump *dump, struct hw_text text);
 
-/* paste.c: tells which hosts the commands of a text were run on, by their prompts, and
+/* commands.c: tells which hosts the commands of a text were run on, by their prompts, and
  * warns of those that print a part of a list. */
 void hw_dump_read_prompts(struct hw_dump *dump, struct hw_text text);
+
+/* Whether the line is one of these commands, behind a prompt. */
+bool hw_dump_is_prompt(struct hw_text line);
 
 /* The snapshot that a mail quotes or a tracker has between fences, from its first line
  * on, or the text itself. Lifetime: likewise. */

@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: GPL-2.0-or-later
 /*
  * lspci's lists, with any of -n, -nn, -k, -v, -vvv, -x, -xxx, -xxxx, -D, and -m or -mm
- * (show_terse(), show_verbose(), show_hex_dump(), show_machine() of pciutils/lspci.c,
- * ls-kernel.c, ls-caps.c):
+ * (show_terse(), show_verbose(), show_hex_dump() of pciutils/lspci.c, ls-kernel.c,
+ * ls-caps.c; lines of -m are read by lspci_machine.c):
  *
  *     00:1f.6 Ethernet controller [0200]: Intel Corporation I219-LM [8086:156f] (rev 21)
  *     00:1f.6 0200: 8086:156f (rev 21) (prog-if 00 [...])
@@ -62,11 +62,6 @@ struct reader {
 	bool is_left_out;
 	bool has_left_out;
 };
-
-static bool is_quoted(struct hw_text rest)
-{
-	return hw_text_starts(rest, HW_TEXT(" \""));
-}
 
 /* "[0604]: " */
 static size_t find_class(struct hw_text line)
@@ -181,23 +176,7 @@ static bool is_device_line(struct hw_text line)
 	/* two blanks are those of hwalias report */
 	if (rest.n < 2 || rest.s[0] != ' ' || rest.s[1] == ' ' || has_second_device(rest))
 		return false;
-	return is_quoted(rest) || is_numeric(&rest) || has_class(rest);
-}
-
-/* "(rev 1f)" and "(prog-if 00 [Normal decode])": two digits behind the words. */
-static void read_parenthesis(struct reader *r, struct hw_text line, const char *words,
-			     enum hw_dump_number which)
-{
-	const char *at = memmem(line.s, line.n, words, strlen(words));
-
-	if (!at)
-		return;
-	line = hw_text_from(line, (size_t)(at - line.s) + strlen(words));
-	/* all that is read of a device that does not answer is ones */
-	if (r->device && which == HW_DUMP_REVISION && hw_dump_hex(line, 2) == 0xff)
-		r->device->is_gone = true;
-	if (!r->device || !r->device->is_gone)
-		hw_dump_set(r->dump, r->device, which, hw_dump_hex(line, 2));
+	return hw_dump_is_quoted(rest) || is_numeric(&rest) || has_class(rest);
 }
 
 static void set_ids(struct reader *r, struct hw_text text, enum hw_dump_number vendor)
@@ -205,93 +184,6 @@ static void set_ids(struct reader *r, struct hw_text text, enum hw_dump_number v
 	hw_dump_set(r->dump, r->device, vendor, hw_dump_hex(text, 4));
 	hw_dump_set(r->dump, r->device, (enum hw_dump_number)(vendor + 1),
 		    hw_dump_hex(hw_text_from(text, 5), 4));
-}
-
-/* Cuts a quoted text with its blank, "Intel [8086]"; absent when there is none. With -mm
- * quotes and backslashes in it have a backslash before. */
-static struct hw_text cut_quoted(struct hw_text *rest)
-{
-	struct hw_text text;
-	size_t n = 2;
-
-	if (!is_quoted(*rest))
-		return HW_NO_TEXT;
-	while (n < rest->n && rest->s[n] != '"')
-		n += rest->s[n] == '\\' ? 2 : 1;
-	if (n >= rest->n)
-		return HW_NO_TEXT;
-	text = (struct hw_text){rest->s + 2, n - 2};
-	*rest = hw_text_from(*rest, n + 1);
-	return text;
-}
-
-/* lspci_main(), util-linux/lspci.c of busybox: ids without names, and the driver. */
-static void read_busybox_line(struct reader *r, struct hw_text rest)
-{
-	static const enum hw_dump_number numbers[] = {
-		HW_DUMP_CLASS, HW_DUMP_VENDOR, HW_DUMP_DEVICE, HW_DUMP_SUBSYSTEM_VENDOR,
-		HW_DUMP_SUBSYSTEM_DEVICE};
-	struct hw_text driver;
-
-	for (size_t i = 0; i < HW_ARRAY_SIZE(numbers); i++) {
-		const struct hw_text id = cut_quoted(&rest);
-
-		if (!id.s) {
-			hw_dump_malformed(r->dump, "expected five quoted ids");
-			return;
-		}
-		hw_dump_set(r->dump, r->device, numbers[i], hw_dump_pci_id(id));
-	}
-	driver = cut_quoted(&rest);
-	if (driver.n)
-		hw_dump_driver(r->dump, r->device, driver);
-}
-
-static void read_machine_line(struct reader *r, struct hw_text rest)
-{
-	static const enum hw_dump_number before[] = {HW_DUMP_CLASS, HW_DUMP_VENDOR,
-						     HW_DUMP_DEVICE};
-	static const char *const names[] = {"subclass", "vendor", "device"};
-	static const char *const names_after[] = {"subsystem_vendor", "subsystem"};
-	static const enum hw_dump_number after[] = {HW_DUMP_SUBSYSTEM_VENDOR,
-						    HW_DUMP_SUBSYSTEM_DEVICE};
-
-	if (r->is_busybox) {
-		read_busybox_line(r, rest);
-		return;
-	}
-	for (size_t i = 0; i < HW_ARRAY_SIZE(before); i++) {
-		struct hw_text name = cut_quoted(&rest);
-		int32_t id = name.s ? hw_dump_pci_id(name) : -1;
-
-		if (!name.s) {
-			hw_dump_malformed(r->dump, "expected three quoted names");
-			return;
-		}
-		if (id < 0)
-			r->names_only = true;
-		hw_dump_set(r->dump, r->device, before[i], id);
-		if (before[i] == HW_DUMP_CLASS)
-			hw_dump_pci_class(r->dump, r->device, name);
-		hw_dump_tell_name(r->dump, r->device, names[i], name);
-	}
-	/* what is 0 is left out */
-	read_parenthesis(r, rest, " -r", HW_DUMP_REVISION);
-	read_parenthesis(r, rest, " -p", HW_DUMP_INTERFACE);
-	hw_dump_imply(r->device, HW_DUMP_REVISION, 0);
-	hw_dump_imply(r->device, HW_DUMP_INTERFACE, 0);
-	while (rest.n && !is_quoted(rest))
-		rest = hw_text_from(rest, 1);
-	for (size_t i = 0; i < HW_ARRAY_SIZE(after); i++) {
-		struct hw_text name = cut_quoted(&rest);
-
-		/* "" stands for none */
-		if (name.s)
-			hw_dump_set(r->dump, r->device, after[i],
-				    name.n ? hw_dump_pci_id(name) : 0);
-		if (name.n)
-			hw_dump_tell_name(r->dump, r->device, names_after[i], name);
-	}
 }
 
 /* Whether the list that is read prints drivers, and has none of this device. */
@@ -435,8 +327,8 @@ static void read_what(struct reader *r, struct hw_text rest)
 		set_class(r, rest);
 		read_names(r, rest);
 	}
-	read_parenthesis(r, rest, "(rev ", HW_DUMP_REVISION);
-	read_parenthesis(r, rest, "(prog-if ", HW_DUMP_INTERFACE);
+	hw_dump_pci_byte(r->dump, r->device, rest, "(rev ", HW_DUMP_REVISION);
+	hw_dump_pci_byte(r->dump, r->device, rest, "(prog-if ", HW_DUMP_INTERFACE);
 	if (memmem(rest.s, rest.n, "(prog-if ", 9))
 		r->scope.interfaces = true;
 	r->lacks_revision = r->device->n[HW_DUMP_REVISION] < 0 && !r->device->is_gone;
@@ -519,8 +411,9 @@ static bool read_second_half(struct reader *r, struct hw_text line)
 	if (!r->device || r->dump->line != r->open_line + 1)
 		return false;
 	if (r->lacks_revision && hw_text_starts(line, HW_TEXT("(rev "))) {
-		read_parenthesis(r, line, "(rev ", HW_DUMP_REVISION);
-		read_parenthesis(r, line, "(prog-if ", HW_DUMP_INTERFACE);
+		hw_dump_pci_byte(r->dump, r->device, line, "(rev ", HW_DUMP_REVISION);
+		hw_dump_pci_byte(r->dump, r->device, line, "(prog-if ",
+				 HW_DUMP_INTERFACE);
 		r->lacks_revision = false;
 		return true;
 	}
@@ -550,8 +443,9 @@ static void read_device(struct reader *r, struct hw_text line)
 	r->device = slot.s ? hw_dump_device(r->dump, HW_TEXT("pci"), slot) : NULL;
 	if (!r->device)
 		return;
-	if (is_quoted(rest))
-		read_machine_line(r, rest);
+	if (hw_dump_is_quoted(rest))
+		r->names_only |=
+			hw_dump_lspci_machine(r->dump, r->device, rest, r->is_busybox);
 	else
 		read_what(r, rest);
 }
