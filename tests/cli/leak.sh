@@ -96,4 +96,17 @@ done
 	echo "the log with a serial number is not there"
 	status=1
 }
+# lsusb of macOS has them behind the names
+echo 'Bus 020 Device 006: ID 05ac:ffff Apple Inc. Apple Keyboard  Serial: DEVJXQ2RYC' >"$work/lsusb"
+for command in "list" "list -aaJ" "report" "snapshot -"; do
+	# shellcheck disable=SC2086 # several options
+	if "$HWALIAS" --from "$work/lsusb" $command 2>&1 | grep DEVJXQ2RYC; then
+		echo "hwalias $command of lsusb leaks the above"
+		status=1
+	fi
+done
+"$HWALIAS" --from "$work/lsusb" -aaJ --privacy full | grep -q '"serial": "DEVJXQ2RYC"' || {
+	echo "the serial number of lsusb is not there"
+	status=1
+}
 exit "$status"
