@@ -121,10 +121,8 @@ static void finish(struct hw_dump *dump, const struct node *node)
 	hw_dump_set(dump, device, HW_DUMP_DEVICE, ids[1]);
 	hw_dump_tell_name(dump, device, "vendor", vendor);
 	hw_dump_tell_name(dump, device, "device", product);
-	if (!hw_dump_has_ids(device)) {
-		dump->facts.without_ids++;
-		dump->facts.ids_by = "lspci -nnk";
-	}
+	if (ids[1] < 0)
+		device->ids_by = is_pci ? "lspci -nnk" : "lsusb";
 	if (is_pci)
 		tell_pci(dump, device, node);
 }

@@ -750,6 +750,20 @@ static bool is_busybox(struct hw_text text)
 	return devices;
 }
 
+/* Of some devices the ids were not printed. A list that tells those of others was asked
+ * for them. */
+static void note_names(struct hw_dump *dump)
+{
+	size_t without = 0;
+
+	for (size_t i = 0; i < dump->touched_count; i++)
+		without += !hw_dump_has_ids(dump->touched[i]);
+	for (size_t i = 0; i < dump->touched_count; i++)
+		if (!hw_dump_has_ids(dump->touched[i]))
+			dump->touched[i]->ids_by =
+				without < dump->touched_count ? "" : "lspci -nnk";
+}
+
 static int read_lspci(struct hw_dump *dump, struct hw_text text)
 {
 	struct reader r = {.dump = dump, .is_busybox = is_busybox(text)};
@@ -774,15 +788,8 @@ static int read_lspci(struct hw_dump *dump, struct hw_text text)
 	hw_dump_lspci_settle(dump, &r.scope);
 	if (is_cut(dump, line))
 		hw_dump_malformed(dump, "the last line is cut off");
-	if (named) {
-		size_t without = 0;
-
-		for (size_t i = 0; i < dump->touched_count; i++)
-			without += !hw_dump_has_ids(dump->touched[i]);
-		dump->facts.without_ids += without;
-		/* one that tells those of other devices was asked for them */
-		dump->facts.ids_by = without < dump->touched_count ? "" : "lspci -nnk";
-	}
+	if (named)
+		note_names(dump);
 	return 0;
 }
 

@@ -176,7 +176,6 @@ static int read_vmm(struct hw_dump *dump, struct hw_text text)
 {
 	struct reader r = {.dump = dump};
 	struct hw_text line;
-	size_t without = 0;
 
 	while (hw_dump_line(dump, &text, &line))
 		read_line(&r, line);
@@ -191,12 +190,10 @@ static int read_vmm(struct hw_dump *dump, struct hw_text text)
 			hw_dump_imply(device, HW_DUMP_SUBSYSTEM_VENDOR, 0);
 			hw_dump_imply(device, HW_DUMP_SUBSYSTEM_DEVICE, 0);
 		}
-		without += !hw_dump_has_ids(device);
+		if (!hw_dump_has_ids(device))
+			device->ids_by = "lspci -vmmnnk";
 	}
 	hw_dump_lspci_settle(dump, &r.scope);
-	dump->facts.without_ids += without;
-	if (without)
-		dump->facts.ids_by = "lspci -vmmnnk";
 	return 0;
 }
 

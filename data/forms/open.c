@@ -121,6 +121,8 @@ static int open_dump(struct hw_dump *d, const char *name, struct hw_arena *arena
 	facts.kind = HW_ROOT_SNAPSHOT;
 	facts.is_dump &= !d->whole.s;
 	facts.formats = hw_arena_copy(arena, d->facts.formats);
+	if (facts.ids_by)
+		facts.ids_by = hw_arena_copy(arena, hw_text_of(facts.ids_by)).s;
 	find_facts(root, &facts, arena);
 	*ret_facts = facts;
 	*ret = root;
