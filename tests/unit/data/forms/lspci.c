@@ -293,6 +293,17 @@ static void test_ids_in_names(void **state)
 		  2);
 	dump_assert_device(d, "pci:0000:00:0c.0",
 			   "pci:v00008086d00002725sv*sd*bc05sc00i*", NULL);
+	assert_int_equal(d->facts.without_ids, 0);
+	/* each kind of list has its own command */
+	dump_open(d,
+		  (const struct hw_text[]){
+			  HW_TEXT("00:0c.0 Memory controller: X Y\n"),
+			  HW_TEXT("/:  Bus 01.Port 1: Dev 1, Class=root_hub, "
+				  "Driver=xhci_hcd/16p, 480M\n"),
+		  },
+		  2);
+	assert_int_equal(d->facts.without_ids, 2);
+	assert_string_equal(d->facts.ids_by, "lsusb and lspci -nnk");
 }
 
 /* -P does not tell the bus behind a bridge, and a line of a device may be missing. */
