@@ -1,13 +1,13 @@
 // SPDX-License-Identifier: GPL-2.0-or-later
 /*
  * Whether the root of a bus is not in the list of its devices: it may be a part, as of
- * `lspci | grep VGA` without the command before it, and of inxi(1), which chooses.
+ * `lspci | grep VGA` without the command before it, and of inxi(1), which chooses; and a
+ * report of such a list.
  *
  *     pci	0000:00:00.0 is the host bridge or a root port, and others are behind it
  *     usb	usb1, "Bus 001 Device 001", is the root hub of the others of bus 1
  */
 #include "data/dump/collector.h"
-#include "data/root/note.h"
 #include "decoders/text/ascii.h"
 
 enum { HOST_BRIDGE = 0x0600, BUSES_MAX = 256 };
@@ -74,8 +74,7 @@ static bool lacks_root_hub(const struct hw_dump *d)
 
 void hw_dump_find_roots(struct hw_dump *d)
 {
-	/* of a machine's own tree, and of a report, it is known */
+	/* of a machine's own tree it is known */
 	d->facts.lacks_root = d->has_lists && !d->whole.s &&
-			      !hw_tree_has(d->tree, HW_TEXT(HW_RECORDED "/privacy")) &&
 			      (lacks_host_bridge(d) || lacks_root_hub(d));
 }

@@ -18,7 +18,7 @@ struct hw_dump_format {
 	int (*read)(struct hw_dump *dump, struct hw_text text);
 	/* the fact it is about */
 	size_t fact;
-	/* a list of devices, of which people send parts */
+	/* a list of devices, of which people send parts, and reports are made */
 	bool is_list;
 };
 

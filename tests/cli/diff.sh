@@ -470,6 +470,10 @@ cat >"$out/list.inxi" <<-'END'
 	  Device-1: NVIDIA GM206 [GeForce GTX 960] driver: nouveau v: kernel
 	    bus-ID: 01:00.0 chip-ID: 10de:1401 class-ID: 0300
 END
+for made in "bare.json -J" "bare.md report" "bare.html report --format html" "bare.snap snapshot -"; do
+	# shellcheck disable=SC2086 # words
+	"$HWALIAS" --from "$out/list.bare" ${made#* } >"$out/list.${made%% *}" 2>/dev/null
+done
 while read -r whole part bus; do
 	for sides in "$whole $part" "$part $whole"; do
 		# shellcheck disable=SC2086 # words
@@ -478,6 +482,10 @@ while read -r whole part bus; do
 	done
 done <<-'END'
 	list.all list.bare pci
+	list.all list.bare.json pci
+	list.all list.bare.md pci
+	list.all list.bare.html pci
+	list.all list.bare.snap pci
 	list.all list.inxi pci
 	usb.all usb.bare usb
 END
