@@ -37,6 +37,7 @@ static const struct {
 	 .instead = "journalctl -k"},
 	{.start = "Linux version ", .by = "dmesg -t", .instead = "dmesg"},
 	{.start = "# dmidecode ", .by = "dmidecode", .instead = "hwalias snapshot"},
+	{.start = "PCI\\VEN_", .by = "Windows", .instead = "lspci -nnk"},
 	{.start = "hostb0@pci", .by = "pciconf", .instead = "lspci -nnk"},
 	{.start = "7z\xbc\xaf\x27\x1c", .by = "7z", .instead = "tar or zip"},
 	{.start = "Rar!\x1a", .by = "rar", .instead = "tar or zip"},

@@ -1051,6 +1051,24 @@ done <<-END
 	markdown <details>
 END
 
+# --- what is of no format names its command, and what can be read instead ---
+
+while IFS='|' read -r line by instead; do
+	printf '> something\n> %b\n' "$line" >"$out/unread"
+	status=0
+	"$HWALIAS" --from "$out/unread" list >"$out/is" 2>"$out/errors" || status=$?
+	[ $status = 3 ] || fail "$by: status $status"
+	has "$by" "looks like what $by gives; what $instead gives can be read" "$out/errors"
+done <<'END'
+-[0000:00]-+-00.0|lspci -t|lspci -nnk
+-+-[0000:00]-+-00.0|lspci -t|lspci -nnk
+H/W path    Device  Class|lshw -short|lshw -numeric
+  "businfo" : "pci@0000:00:1f.6",|lshw -json|lshw -numeric
+  looking at device '/devices/pci0000:00'|udevadm info -a|udevadm info --export-db
+"dmesg": [|dmesg --json|dmesg
+Linux version 6.1.0|dmesg -t|dmesg
+END
+
 # --- zip archives, and files in an archive or a folder that are compressed by themselves ---
 
 "$HWALIAS" --from desktop.snap --lspci -nnk >"$out/zip-lspci"
