@@ -75,6 +75,8 @@ static bool lacks_root_hub(const struct hw_dump *d)
 void hw_dump_find_roots(struct hw_dump *d)
 {
 	/* of a machine's own tree it is known */
-	d->facts.lacks_root = d->has_lists && !d->whole.s &&
-			      (lacks_host_bridge(d) || lacks_root_hub(d));
+	const bool may_be_part = d->has_lists && !d->whole.s;
+
+	d->facts.lacks_host_bridge = may_be_part && lacks_host_bridge(d);
+	d->facts.lacks_root_hub = may_be_part && lacks_root_hub(d);
 }

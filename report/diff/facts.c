@@ -333,13 +333,33 @@ int hw_diff_side_finish(struct hw_diff_side *side)
 	return r == 0 && hw_arena_failed(&side->arena) ? -ENOMEM : r;
 }
 
+static bool has_bus(const struct hw_diff_side *side, struct hw_text bus)
+{
+	for (size_t i = 0; i < side->n; i++)
+		if (hw_text_eq(side->v[i].subsystem, bus))
+			return true;
+	return false;
+}
+
+/* Whether the other side has the root of a bus, and this one has only others on it. */
+static bool lacks_roots_of(const struct hw_diff_side *side,
+			   const struct hw_diff_side *other)
+{
+	const struct hw_dump_facts *f = &side->machine->dump;
+	const struct hw_dump_facts *o = &other->machine->dump;
+
+	return (f->lacks_host_bridge && !o->lacks_host_bridge &&
+		has_bus(other, HW_TEXT("pci"))) ||
+	       (f->lacks_root_hub && !o->lacks_root_hub &&
+		has_bus(other, HW_TEXT("usb")));
+}
+
 void hw_diff_find_excerpts(struct hw_diff_side *before, struct hw_diff_side *after)
 {
-	const bool lacks_before = before->machine->dump.lacks_root;
-	const bool lacks_after = after->machine->dump.lacks_root;
+	const bool before_lacks = lacks_roots_of(before, after);
 
-	before->is_excerpt = before->is_excerpt || (lacks_before && !lacks_after);
-	after->is_excerpt = after->is_excerpt || (lacks_after && !lacks_before);
+	after->is_excerpt = after->is_excerpt || lacks_roots_of(after, before);
+	before->is_excerpt = before->is_excerpt || before_lacks;
 }
 
 void hw_diff_side_done(struct hw_diff_side *side)

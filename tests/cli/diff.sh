@@ -504,6 +504,10 @@ for kind in '-d 8086:' '-nn' '-a --tsv' '-s 00:1f.6'; do
 		fail "own table, $kind: $status, $(cat "$out/table" "$out/errors")"
 done
 
+# each side may have the root of one bus
+cat "$out/list.all" "$out/usb.bare" >"$out/list.pci"
+cat "$out/list.bare" "$out/usb.all" >"$out/list.usb"
+(cd "$out" && "$HWALIAS" diff list.pci list.usb) >"$out/table" 2>/dev/null || fail "two parts: $(cat "$out/table")"
 # of two that were chosen in one way, what one lacks is gone
 grep '^0[12]:00.0' "$out/list.all" >"$out/list.more"
 grep '^01:00.0' "$out/list.all" >"$out/list.less"

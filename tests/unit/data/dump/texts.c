@@ -230,7 +230,7 @@ static void test_lshw(void **state)
 			 "       bus info: pci@0000:01:00.0\n"
 			 "       version: a2\n");
 	assert_int_equal(d->facts.without_ids, 1);
-	assert_true(d->facts.lacks_root);
+	assert_true(d->facts.lacks_host_bridge);
 	dump_assert_device(d, "pci:0000:01:00.0", "pci:v*d*sv*sd*bc03sc00i*", "");
 }
 
