@@ -93,8 +93,8 @@ struct hw_dump_device {
 	bool is_gone;
 	/* the text ends within it, and its driver may be in what is left out */
 	bool is_cut;
-	/* of one that was listed without its ids: what prints them, "lspci -nnk"; "": what
-	 * was run did, and they are lost; NULL: they were printed */
+	/* of one that was listed without its ids: what prints them, "lspci -nnk"; "":
+	 * what was run did, and they are lost; NULL: they were printed */
 	const char *ids_by;
 	/* of a usb interface */
 	struct hw_dump_device *parent;
