@@ -169,6 +169,7 @@ static enum hw_exit compare(struct side sides[static 2])
 	if (!any_selected(&sides[0].facts) && !any_selected(&sides[1].facts) &&
 	    !hw_session_found(options, NULL, 0))
 		return HW_EXIT_NOT_FOUND;
+	hw_diff_find_excerpts(&sides[0].facts, &sides[1].facts);
 	r = hw_diff_compare(&sides[0].facts, &sides[1].facts, options->names, &diff);
 	if (r == 0) {
 		struct hw_output output;

@@ -7,7 +7,8 @@
 
 /*
  * RFC 1952 (gzip), the xz file format 1.1, RFC 8878 (Zstandard), bzip2's "BZh", the LZ4
- * frame format 1.6; of a tar the mark of POSIX (ustar interchange format).
+ * frame format 1.6; of a tar the mark of POSIX (ustar interchange format), of a zip the
+ * header of its first file (APPNOTE 6.3, 4.3.7).
  */
 bool hw_archive_is(struct hw_text bytes)
 {
@@ -18,6 +19,7 @@ bool hw_archive_is(struct hw_text bytes)
 	       hw_text_starts(bytes, HW_TEXT("\x04\x22\x4d\x18")) ||
 	       (hw_text_starts(bytes, HW_TEXT("BZh")) && bytes.n > 10) ||
 	       hw_archive_is_lzma(bytes) ||
+	       hw_text_starts(bytes, HW_TEXT("PK\3\4")) ||
 	       (bytes.n >= 512 && memcmp(bytes.s + 257, "ustar", 5) == 0);
 }
 

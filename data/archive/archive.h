@@ -12,7 +12,7 @@
  *	report.tar.xz	-> its files, links and directories, one by one
  */
 
-/* Whether it is compressed, or a tar, by its first bytes. */
+/* Whether it is compressed, a tar or a zip, by its first bytes. */
 bool hw_archive_is(struct hw_text bytes);
 
 struct hw_archive_sink {

@@ -1,14 +1,15 @@
 // SPDX-License-Identifier: GPL-2.0-or-later
 /*
  * libarchive, opened when there is an archive: tar, plain or compressed by gzip, xz,
- * zstd, bzip2, lz4 or lzma, and any other text compressed so. It is read from memory into
+ * zstd, bzip2, lz4 or lzma, zip, and any other text compressed so. It is read from memory into
  * memory; nothing is written, and no program is run: a filter that libarchive would run
  * one for is refused.
  *
  *	bytes -> unpacked: raw, a filter -> archive: tar or raw -> sink
+ *	bytes -> archive: zip, whose list of files is behind them -> sink
  *
- * Two readers, as that of a tar looks at nothing behind the first block of zeros, and
- * takes the end of the bytes for the end of the tar:
+ * Two readers of what is not a zip, as that of a tar looks at nothing behind the first
+ *block of zeros, and takes the end of the bytes for the end of the tar:
  *
  *	header, content, header, content, ... zeros of two blocks or more
  *	                                     ^ end
@@ -47,6 +48,7 @@ struct functions {
 	__typeof__(archive_read_free) *read_free;
 	__typeof__(archive_read_support_format_tar) *read_support_format_tar;
 	__typeof__(archive_read_support_format_raw) *read_support_format_raw;
+	__typeof__(archive_read_support_format_zip) *read_support_format_zip;
 	__typeof__(archive_read_support_filter_gzip) *read_support_filter_gzip;
 	__typeof__(archive_read_support_filter_xz) *read_support_filter_xz;
 	__typeof__(archive_read_support_filter_zstd) *read_support_filter_zstd;
@@ -55,6 +57,7 @@ struct functions {
 	__typeof__(archive_read_support_filter_lzma) *read_support_filter_lzma;
 	__typeof__(archive_read_set_read_callback) *read_set_read_callback;
 	__typeof__(archive_read_set_callback_data) *read_set_callback_data;
+	__typeof__(archive_read_set_seek_callback) *read_set_seek_callback;
 	__typeof__(archive_read_open1) *read_open1;
 	__typeof__(archive_errno) *error_number;
 	__typeof__(archive_read_next_header) *read_next_header;
@@ -73,6 +76,7 @@ static const struct hw_library_function table[] = {
 	HW_LIBRARY_FUNCTION(struct functions, "archive_", read_free),
 	HW_LIBRARY_FUNCTION(struct functions, "archive_", read_support_format_tar),
 	HW_LIBRARY_FUNCTION(struct functions, "archive_", read_support_format_raw),
+	HW_LIBRARY_FUNCTION(struct functions, "archive_", read_support_format_zip),
 	HW_LIBRARY_FUNCTION(struct functions, "archive_", read_support_filter_gzip),
 	HW_LIBRARY_FUNCTION(struct functions, "archive_", read_support_filter_xz),
 	HW_LIBRARY_FUNCTION(struct functions, "archive_", read_support_filter_zstd),
@@ -81,6 +85,7 @@ static const struct hw_library_function table[] = {
 	HW_LIBRARY_FUNCTION(struct functions, "archive_", read_support_filter_lzma),
 	HW_LIBRARY_FUNCTION(struct functions, "archive_", read_set_read_callback),
 	HW_LIBRARY_FUNCTION(struct functions, "archive_", read_set_callback_data),
+	HW_LIBRARY_FUNCTION(struct functions, "archive_", read_set_seek_callback),
 	HW_LIBRARY_FUNCTION(struct functions, "archive_", read_open1),
 	/* errno is a macro */
 	{"archive_errno", offsetof(struct functions, error_number)},
@@ -101,13 +106,15 @@ struct reader {
 	struct archive *unpacked;
 	struct archive *archive;
 	const struct hw_archive_sink *sink;
-	/* what is left to unpack */
+	/* what is to unpack, and what of it is left */
+	struct hw_text all;
 	struct hw_text bytes;
 	/* unpacked: all of it, to behind the last byte that is not zero, and why no more
 	 * can be */
 	int64_t length;
 	int64_t filled;
 	int err;
+	bool is_zip;
 	bool is_damaged;
 	char *buffer;
 	size_t room;
@@ -184,10 +191,34 @@ static int open_one(struct reader *r, struct archive *archive,
 		       : -EBADMSG;
 }
 
+/* An archive_seek_callback. */
+static la_int64_t seek_bytes(struct archive *archive, void *arg, la_int64_t offset,
+			     int whence)
+{
+	struct reader *r = arg;
+	const la_int64_t size = (la_int64_t)r->all.n;
+	const la_int64_t from = whence == SEEK_SET   ? 0
+				: whence == SEEK_END ? size
+						     : size - (la_int64_t)r->bytes.n;
+
+	(void)archive;
+	if (offset < -from || offset > size - from)
+		return ARCHIVE_FATAL;
+	r->bytes = hw_text_from(r->all, (size_t)(from + offset));
+	return from + offset;
+}
+
 static int open_bytes(struct reader *r)
 {
 	struct archive_entry *entry;
 
+	if (r->is_zip &&
+	    r->f.read_set_seek_callback(r->archive, seek_bytes) != ARCHIVE_OK)
+		return -ENOMEM;
+	if (r->is_zip) {
+		r->length = (int64_t)r->all.n;
+		return open_one(r, r->archive, give_bytes) < 0 ? failure(r) : 0;
+	}
 	if (open_one(r, r->unpacked, give_bytes) < 0 ||
 	    r->f.read_next_header(r->unpacked, &entry) != ARCHIVE_OK)
 		return failure_of_unpacked(r);
@@ -366,6 +397,17 @@ static int read_end(struct reader *r, int64_t end)
 	return 0;
 }
 
+/* APPNOTE 6.3, 4.3.16: the list of files, at whose end is "PK\5\6" and a comment. */
+static void check_zip_end(struct reader *r)
+{
+	const size_t tail = 22 + UINT16_MAX;
+	const struct hw_text end =
+		hw_text_from(r->all, r->all.n > tail ? r->all.n - tail : 0);
+
+	if (!memmem(end.s, end.n, "PK\5\6", 4))
+		damaged(r, r->length, "nothing marks the end");
+}
+
 static int read_entries(struct reader *r)
 {
 	struct archive_entry *entry;
@@ -374,8 +416,10 @@ static int read_entries(struct reader *r)
 	while (!err) {
 		int status = r->f.read_next_header(r->archive, &entry);
 
-		if (status == ARCHIVE_EOF &&
-		    r->f.format(r->archive) != ARCHIVE_FORMAT_RAW)
+		if (status == ARCHIVE_EOF && r->is_zip)
+			check_zip_end(r);
+		else if (status == ARCHIVE_EOF &&
+			 r->f.format(r->archive) != ARCHIVE_FORMAT_RAW)
 			err = read_end(r, r->f.read_header_position(r->archive));
 		if (status == ARCHIVE_EOF)
 			return err < 0 ? err : r->is_damaged ? -EBADMSG : 0;
@@ -428,7 +472,10 @@ static int add_filter(struct reader *r, struct hw_text bytes)
 
 int hw_libarchive_read(struct hw_text bytes, const struct hw_archive_sink *sink)
 {
-	struct reader r = {.sink = sink, .bytes = bytes};
+	struct reader r = {.sink = sink,
+			   .all = bytes,
+			   .bytes = bytes,
+			   .is_zip = hw_text_starts(bytes, HW_TEXT("PK\3\4"))};
 	void *library;
 	int err = hw_library_open(HW_SONAME_LIBARCHIVE, table, HW_ARRAY_SIZE(table), &r.f,
 				  &library);
@@ -443,6 +490,7 @@ int hw_libarchive_read(struct hw_text bytes, const struct hw_archive_sink *sink)
 		err = add_filter(&r, bytes);
 	if (!err && (r.f.read_support_format_raw(r.unpacked) != ARCHIVE_OK ||
 		     r.f.read_support_format_tar(r.archive) != ARCHIVE_OK ||
+		     (r.is_zip && r.f.read_support_format_zip(r.archive) != ARCHIVE_OK) ||
 		     r.f.read_support_format_raw(r.archive) != ARCHIVE_OK))
 		err = -ENOTSUP;
 	if (!err)

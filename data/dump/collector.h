@@ -93,8 +93,9 @@ struct hw_dump_device {
 	bool is_gone;
 	/* the text ends within it, and its driver may be in what is left out */
 	bool is_cut;
-	/* lsusb -t has it, which has no ids without -v */
-	bool is_of_tree;
+	/* of one that was listed without its ids: what prints them, "lspci -nnk"; "":
+	 * what was run did, and they are lost; NULL: they were printed */
+	const char *ids_by;
 	/* of a usb interface */
 	struct hw_dump_device *parent;
 	int32_t n[HW_DUMP_NUMBERS];
@@ -159,6 +160,8 @@ struct hw_dump {
 	bool is_snapshot;
 	/* its devices are noted */
 	bool is_adopted;
+	/* a tool's list of devices was read, which may be a part of them */
+	bool has_lists;
 	/* by the first file that tells it */
 	struct hw_dump_claimed claimed[HW_DUMP_CLAIMS];
 	/* the host that the first prompt names, and a file with the prompt of another one
@@ -250,6 +253,9 @@ void hw_dump_tell_name(struct hw_dump *dump, struct hw_dump_device *device,
 void hw_dump_settle_driver(struct hw_dump *dump, struct hw_dump_device *device);
 void hw_dump_settle_drivers(struct hw_dump *dump);
 
+/* Whether the maker and the product are told, by this file or one before it. */
+bool hw_dump_has_ids(const struct hw_dump_device *device);
+
 /* Cuts a decimal number of up to nine digits off the start; -1: there is none. */
 static inline int32_t hw_dump_cut_decimal(struct hw_text *text)
 {
@@ -306,6 +312,9 @@ void hw_dump_compare(struct hw_dump *dump, struct hw_dump_device *device,
 
 /* When all is read. Errors: -EEXIST, and dump->contradiction says why. */
 int hw_dump_check(struct hw_dump *dump);
+
+/* data/dump/roots.c: when all is read, whether a bus lacks its root. */
+void hw_dump_find_roots(struct hw_dump *dump);
 
 /* data/dump/emit.c: writes all devices into the tree. Errors: -ENOMEM. */
 int hw_dump_emit(struct hw_dump *dump);

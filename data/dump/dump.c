@@ -492,6 +492,13 @@ void hw_dump_tell_name(struct hw_dump *dump, struct hw_dump_device *device,
 	hw_dump_tell(dump, device, "name", parts, HW_ARRAY_SIZE(parts));
 }
 
+bool hw_dump_has_ids(const struct hw_dump_device *device)
+{
+	return (device->n[HW_DUMP_VENDOR] >= 0 && device->n[HW_DUMP_DEVICE] >= 0) ||
+	       hw_dump_find(&device->uevent, "PCI_ID").n ||
+	       hw_dump_find(&device->uevent, "PRODUCT").n;
+}
+
 void hw_dump_settle_driver(struct hw_dump *dump, struct hw_dump_device *device)
 {
 	if (device->driver_read != dump->reads)

@@ -52,6 +52,10 @@ struct hw_dump_facts {
 	bool sentences;
 	/* devices that the snapshot which it is joined with does not have */
 	bool joined;
+	/* it lists devices of PCI, or of a bus of USB, and not the root of it, which each
+	 * machine has: it may be a part of a list */
+	bool lacks_host_bridge;
+	bool lacks_root_hub;
 };
 
 /* The buses whose devices a dump tells, whatever there are: "pci,usb". Absent: that is

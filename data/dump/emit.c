@@ -588,12 +588,15 @@ static void add_told(struct emitter *e, struct hw_dump_device *device)
 /* Another file that is joined may have told them. */
 static void count_without_ids(struct hw_dump *d, const struct hw_dump_device *device)
 {
-	if (!device->is_of_tree || device->is_recorded ||
-	    device->n[HW_DUMP_VENDOR] >= 0 || hw_dump_find(&device->uevent, "PRODUCT").n)
+	if (!device->ids_by || device->is_recorded || hw_dump_has_ids(device))
 		return;
 	d->facts.without_ids++;
-	if (!d->facts.ids_by)
-		d->facts.ids_by = "lsusb";
+	if (!d->facts.ids_by || !*d->facts.ids_by)
+		d->facts.ids_by = device->ids_by;
+	else if (*device->ids_by && !strstr(d->facts.ids_by, device->ids_by))
+		d->facts.ids_by = hw_arena_printf(&d->arena, "%s and %s", d->facts.ids_by,
+						  device->ids_by)
+					  .s;
 }
 
 /* By a log, or a file beside it, so that a report knows what of its texts is the name. */

@@ -30,6 +30,8 @@ static const struct {
 	{"all_buses", offsetof(struct hw_dump_facts, all_buses)},
 	{"kernel", offsetof(struct hw_dump_facts, kernel)},
 	{"sentences", offsetof(struct hw_dump_facts, sentences)},
+	{"lacks_host_bridge", offsetof(struct hw_dump_facts, lacks_host_bridge)},
+	{"lacks_root_hub", offsetof(struct hw_dump_facts, lacks_root_hub)},
 };
 
 struct hw_text hw_dump_facts_text(const struct hw_dump_facts *facts,

@@ -20,10 +20,32 @@
 #include "decoders/log/log.h"
 #include "decoders/text/ascii.h"
 
+/* "Nov21 07:11" of dmesg -H, where a minute begins. */
+static bool is_minute(struct hw_text time)
+{
+	static const char form[] = "AaaDD DD:DD";
+
+	if (time.n != sizeof(form) - 1)
+		return false;
+	for (size_t i = 0; i < time.n; i++) {
+		const char c = time.s[i];
+		const bool fits = form[i] == 'D' ? hw_is_digit(c) || (i == 3 && c == ' ')
+				  : form[i] == 'A' ? c >= 'A' && c <= 'Z'
+				  : form[i] == 'a' ? c >= 'a' && c <= 'z'
+						   : c == form[i];
+
+		if (!fits)
+			return false;
+	}
+	return true;
+}
+
 /* "5.123456", "+0.000012", "Tue Nov 21 07:11:05 2023"; no other text in brackets at the
  * start of a line, as the ids "8086:0094". */
 static bool is_time(struct hw_text time)
 {
+	if (is_minute(time))
+		return true;
 	for (size_t i = 1; i + 1 < time.n; i++) {
 		const bool is_between =
 			hw_is_digit(time.s[i - 1]) && hw_is_digit(time.s[i + 1]);

@@ -14,6 +14,7 @@ const struct hw_dump_format *const hw_dump_formats[] = {
 	&hw_dump_usb_devices,
 	&hw_dump_inxi,
 	&hw_dump_hwinfo,
+	&hw_dump_lshw,
 	&hw_dump_modaliases,
 	&hw_dump_lsmod,
 	&hw_dump_modinfo,

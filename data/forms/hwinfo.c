@@ -125,4 +125,5 @@ const struct hw_dump_format hw_dump_hwinfo = {
 	.is_line = is_line,
 	.read = read_hwinfo,
 	.fact = offsetof(struct hw_dump_facts, drivers),
+	.is_list = true,
 };

@@ -18,6 +18,8 @@ struct hw_dump_format {
 	int (*read)(struct hw_dump *dump, struct hw_text text);
 	/* the fact it is about */
 	size_t fact;
+	/* a list of devices, of which people send parts, and reports are made */
+	bool is_list;
 };
 
 /* In the order in which several are read: who knows more of places comes first. */
@@ -25,7 +27,7 @@ extern const struct hw_dump_format *const hw_dump_formats[];
 extern const struct hw_dump_format hw_dump_report, hw_dump_udev, hw_dump_lsusb_tree,
 	hw_dump_lspci, hw_dump_lspci_vmm, hw_dump_lsusb, hw_dump_modaliases,
 	hw_dump_lsmod, hw_dump_modinfo, hw_dump_dmesg, hw_dump_report_text, hw_dump_inxi,
-	hw_dump_uname, hw_dump_hwinfo, hw_dump_usb_devices;
+	hw_dump_uname, hw_dump_hwinfo, hw_dump_usb_devices, hw_dump_lshw;
 
 /* pci.c: what lspci's forms share. */
 
@@ -33,9 +35,31 @@ extern const struct hw_dump_format hw_dump_report, hw_dump_udev, hw_dump_lsusb_t
 struct hw_text hw_dump_cut_slot(struct hw_dump *dump, struct hw_text *text);
 bool hw_dump_is_slot(struct hw_text text, size_t *ret_length);
 
+/* "(rev 1f)", "(prog-if 00 [Normal decode])" and " -r1f": two digits behind the words. */
+void hw_dump_pci_byte(struct hw_dump *dump, struct hw_dump_device *device,
+		      struct hw_text line, const char *words, enum hw_dump_number which);
+
+/* lspci_machine.c: a line of -m behind the address, which begins with a quotation mark;
+ * whether its ids are not told. */
+bool hw_dump_is_quoted(struct hw_text rest);
+bool hw_dump_lspci_machine(struct hw_dump *dump, struct hw_dump_device *device,
+			   struct hw_text rest, bool is_busybox);
+
 /* What the bytes of configuration space tell, and the attribute `config`. */
 void hw_dump_config(struct hw_dump *dump, struct hw_dump_device *device,
 		    struct hw_text bytes);
+
+/* pci_names.c: the id in a name of lspci's, "Intel [8086]" and "Device 4601"; -1: there
+ * is none. */
+int32_t hw_dump_pci_id(struct hw_text name);
+
+/* Sets what "Intel Corporation Device 4601" and "Device 1d17:4601" tell of a pair. */
+void hw_dump_pci_pair(struct hw_dump *dump, struct hw_dump_device *device,
+		      enum hw_dump_number vendor, struct hw_text name);
+
+/* Sets the class that a name has, or means: "Ethernet controller". */
+void hw_dump_pci_class(struct hw_dump *dump, struct hw_dump_device *device,
+		       struct hw_text name);
 
 /* What a whole file of lspci's implies for the devices it told of. */
 struct hw_dump_lspci_scope {
@@ -87,9 +111,12 @@ struct hw_text hw_dump_single(struct hw_dump *dump, struct hw_text text);
  * command. Lifetime: the text's or the dump's. */
 struct hw_text hw_dump_unwrap(struct hw_dump *dump, struct hw_text text);
 
-/* paste.c: tells which hosts the commands of a text were run on, by their prompts, and
+/* commands.c: tells which hosts the commands of a text were run on, by their prompts, and
  * warns of those that print a part of a list. */
 void hw_dump_read_prompts(struct hw_dump *dump, struct hw_text text);
+
+/* Whether the line is one of these commands, behind a prompt. */
+bool hw_dump_is_prompt(struct hw_text line);
 
 /* The snapshot that a mail quotes or a tracker has between fences, from its first line
  * on, or the text itself. Lifetime: likewise. */
@@ -99,6 +126,11 @@ struct hw_text hw_dump_snapshot(struct hw_dump *dump, struct hw_text text);
  * Lifetime: the dump's. */
 bool hw_dump_is_page(struct hw_text text);
 struct hw_text hw_dump_page_text(struct hw_dump *dump, struct hw_text html);
+
+/* unread.c: whether a text that is of no format here is that of a known command, and what
+ * prints the same so that it can be read. */
+bool hw_dump_is_unread(struct hw_text text, const char **ret_by,
+		       const char **ret_instead);
 
 /* One more format that was read. */
 void hw_dump_add_format(struct hw_dump *dump, const char *name);

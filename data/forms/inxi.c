@@ -31,7 +31,6 @@ struct reader {
 	struct hw_text driver;
 	struct hw_text alternate;
 	struct hw_list name;
-	size_t without_ids;
 };
 
 static struct hw_text cut_word(struct hw_text *line)
@@ -141,7 +140,7 @@ static void finish(struct reader *r)
 		hw_dump_set(r->dump, device, HW_DUMP_DEVICE,
 			    hw_dump_hex(hw_text_from(r->chip, 5), 4));
 	} else {
-		r->without_ids++;
+		device->ids_by = "inxi -xxx";
 	}
 	/* a word alone is the maker */
 	if (r->name.n > 1)
@@ -162,7 +161,6 @@ static void start(struct reader *r, struct hw_text word)
 		.is_open = true,
 		.key = word,
 		.name = {.arena = &r->dump->arena, .between = " "},
-		.without_ids = r->without_ids,
 	};
 }
 
@@ -253,9 +251,6 @@ static int read_inxi(struct hw_dump *dump, struct hw_text text)
 	}
 	finish(&r);
 	hw_dump_lspci_settle(dump, &scope);
-	dump->facts.without_ids += r.without_ids;
-	if (r.without_ids)
-		dump->facts.ids_by = "inxi -xxx";
 	return 0;
 }
 
@@ -264,4 +259,5 @@ const struct hw_dump_format hw_dump_inxi = {
 	.is_line = is_line,
 	.read = read_inxi,
 	.fact = offsetof(struct hw_dump_facts, is_dump),
+	.is_list = true,
 };

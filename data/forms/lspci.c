@@ -1,13 +1,14 @@
 // SPDX-License-Identifier: GPL-2.0-or-later
 /*
  * lspci's lists, with any of -n, -nn, -k, -v, -vvv, -x, -xxx, -xxxx, -D, and -m or -mm
- * (show_terse(), show_verbose(), show_hex_dump(), show_machine() of pciutils/lspci.c,
- * ls-kernel.c, ls-caps.c):
+ * (show_terse(), show_verbose(), show_hex_dump() of pciutils/lspci.c, ls-kernel.c,
+ * ls-caps.c; lines of -m are read by lspci_machine.c):
  *
  *     00:1f.6 Ethernet controller [0200]: Intel Corporation I219-LM [8086:156f] (rev 21)
  *     00:1f.6 0200: 8086:156f (rev 21) (prog-if 00 [...])
  *     00:1f.6 Class 0200: 8086:156f (rev 21)                      before pciutils 3.0
  *     00:1c.0/02:00.0 Network controller [0280]: …                -PP, through bridges
+ *     00:1c.0/00.0 Network controller [0280]: …                   -P, without the bus
  *     00:1f.6 Class 0200: 8086:156f e1000e                        busybox with -k
  *     00:1f.6 "Class 0200" "8086" "156f" "1028" "06e4" "e1000e"   busybox with -mk
  *     00:1f.6 "Ethernet controller [0200]" "Intel [8086]" "I219 [156f]" -r21 -p00 "" ""
@@ -52,16 +53,15 @@ struct reader {
 	/* of the device that is read: details, and a driver, are printed */
 	bool has_details;
 	bool has_driver;
+	bool has_subsystem;
 	/* of its modules, which a mail may have wrapped; 0: not printed */
 	size_t modules_line;
 	/* the last detail has lost the tab before it */
 	bool is_flat;
+	/* the details are those of a device that is left out */
+	bool is_left_out;
+	bool has_left_out;
 };
-
-static bool is_quoted(struct hw_text rest)
-{
-	return hw_text_starts(rest, HW_TEXT(" \""));
-}
 
 /* "[0604]: " */
 static size_t find_class(struct hw_text line)
@@ -122,7 +122,8 @@ static size_t bridges_length(struct hw_text line)
 	while (hw_dump_is_slot(hw_text_from(line, at), &n) && at + n < line.n &&
 	       line.s[at + n] == '/')
 		at += n + 1;
-	return at;
+	/* -P has no bus behind them */
+	return hw_dump_is_slot(hw_text_from(line, at), &n) ? at : 0;
 }
 
 /* The line without these. They have the domain, which is that of the device, too. */
@@ -139,6 +140,31 @@ static struct hw_text without_bridges(struct hw_dump *dump, struct hw_text line)
 			       HW_TEXT_ARG(rest));
 }
 
+/* "00:1c.0/00.0 Network controller …" of -P. */
+static bool is_without_bus(struct hw_text line)
+{
+	bool is_path = false;
+	size_t n;
+
+	if (!hw_dump_is_slot(line, &n))
+		return false;
+	line = hw_text_from(line, n);
+	while (line.n > 5 && line.s[0] == '/' &&
+	       hw_dump_hex(hw_text_from(line, 1), 2) >= 0 && line.s[3] == '.') {
+		line = hw_text_from(line, 5);
+		is_path = true;
+	}
+	return is_path && line.n && line.s[0] == ' ';
+}
+
+/* "Ethernet controller: Intel …"; columns of a table have two blanks between them. */
+static bool has_class(struct hw_text rest)
+{
+	const char *colon = rest.n > 3 ? memmem(rest.s, rest.n, ": ", 2) : NULL;
+
+	return colon && !memmem(rest.s, (size_t)(colon - rest.s), "  ", 2);
+}
+
 static bool is_device_line(struct hw_text line)
 {
 	struct hw_text rest = line;
@@ -150,25 +176,7 @@ static bool is_device_line(struct hw_text line)
 	/* two blanks are those of hwalias report */
 	if (rest.n < 2 || rest.s[0] != ' ' || rest.s[1] == ' ' || has_second_device(rest))
 		return false;
-	/* "Ethernet controller: Intel …" */
-	return is_quoted(rest) || is_numeric(&rest) ||
-	       (rest.n > 3 && hw_text_find(rest, ':') + 1 < rest.n);
-}
-
-/* "(rev 1f)" and "(prog-if 00 [Normal decode])": two digits behind the words. */
-static void read_parenthesis(struct reader *r, struct hw_text line, const char *words,
-			     enum hw_dump_number which)
-{
-	const char *at = memmem(line.s, line.n, words, strlen(words));
-
-	if (!at)
-		return;
-	line = hw_text_from(line, (size_t)(at - line.s) + strlen(words));
-	/* all that is read of a device that does not answer is ones */
-	if (r->device && which == HW_DUMP_REVISION && hw_dump_hex(line, 2) == 0xff)
-		r->device->is_gone = true;
-	if (!r->device || !r->device->is_gone)
-		hw_dump_set(r->dump, r->device, which, hw_dump_hex(line, 2));
+	return hw_dump_is_quoted(rest) || is_numeric(&rest) || has_class(rest);
 }
 
 static void set_ids(struct reader *r, struct hw_text text, enum hw_dump_number vendor)
@@ -178,112 +186,12 @@ static void set_ids(struct reader *r, struct hw_text text, enum hw_dump_number v
 		    hw_dump_hex(hw_text_from(text, 5), 4));
 }
 
-/* Cuts a quoted text with its blank, "Intel [8086]"; absent when there is none. With -mm
- * quotes and backslashes in it have a backslash before. */
-static struct hw_text cut_quoted(struct hw_text *rest)
-{
-	struct hw_text text;
-	size_t n = 2;
-
-	if (!is_quoted(*rest))
-		return HW_NO_TEXT;
-	while (n < rest->n && rest->s[n] != '"')
-		n += rest->s[n] == '\\' ? 2 : 1;
-	if (n >= rest->n)
-		return HW_NO_TEXT;
-	text = (struct hw_text){rest->s + 2, n - 2};
-	*rest = hw_text_from(*rest, n + 1);
-	return text;
-}
-
-/* The id at the end of a name, "Intel [8086]", or alone with -n; -1: not told. */
-static int32_t id_in(struct hw_text name)
-{
-	size_t n = name.n;
-
-	if (n == 4)
-		return hw_dump_hex(name, 4);
-	/* busybox */
-	if (n == 10 && hw_text_starts(name, HW_TEXT("Class ")))
-		return hw_dump_hex(hw_text_from(name, 6), 4);
-	if (n >= 6 && name.s[n - 1] == ']' && name.s[n - 6] == '[')
-		return hw_dump_hex(hw_text_from(name, n - 5), 4);
-	return -1;
-}
-
-/* lspci_main(), util-linux/lspci.c of busybox: ids without names, and the driver. */
-static void read_busybox_line(struct reader *r, struct hw_text rest)
-{
-	static const enum hw_dump_number numbers[] = {
-		HW_DUMP_CLASS, HW_DUMP_VENDOR, HW_DUMP_DEVICE, HW_DUMP_SUBSYSTEM_VENDOR,
-		HW_DUMP_SUBSYSTEM_DEVICE};
-	struct hw_text driver;
-
-	for (size_t i = 0; i < HW_ARRAY_SIZE(numbers); i++) {
-		const struct hw_text id = cut_quoted(&rest);
-
-		if (!id.s) {
-			hw_dump_malformed(r->dump, "expected five quoted ids");
-			return;
-		}
-		hw_dump_set(r->dump, r->device, numbers[i], id_in(id));
-	}
-	driver = cut_quoted(&rest);
-	if (driver.n)
-		hw_dump_driver(r->dump, r->device, driver);
-}
-
-static void read_machine_line(struct reader *r, struct hw_text rest)
-{
-	static const enum hw_dump_number before[] = {HW_DUMP_CLASS, HW_DUMP_VENDOR,
-						     HW_DUMP_DEVICE};
-	static const char *const names[] = {"subclass", "vendor", "device"};
-	static const char *const names_after[] = {"subsystem_vendor", "subsystem"};
-	static const enum hw_dump_number after[] = {HW_DUMP_SUBSYSTEM_VENDOR,
-						    HW_DUMP_SUBSYSTEM_DEVICE};
-
-	if (r->is_busybox) {
-		read_busybox_line(r, rest);
-		return;
-	}
-	for (size_t i = 0; i < HW_ARRAY_SIZE(before); i++) {
-		struct hw_text name = cut_quoted(&rest);
-		int32_t id = name.s ? id_in(name) : -1;
-
-		if (!name.s) {
-			hw_dump_malformed(r->dump, "expected three quoted names");
-			return;
-		}
-		if (id < 0)
-			r->names_only = true;
-		hw_dump_set(r->dump, r->device, before[i], id);
-		hw_dump_tell_name(r->dump, r->device, names[i], name);
-	}
-	/* what is 0 is left out */
-	read_parenthesis(r, rest, " -r", HW_DUMP_REVISION);
-	read_parenthesis(r, rest, " -p", HW_DUMP_INTERFACE);
-	hw_dump_imply(r->device, HW_DUMP_REVISION, 0);
-	hw_dump_imply(r->device, HW_DUMP_INTERFACE, 0);
-	while (rest.n && !is_quoted(rest))
-		rest = hw_text_from(rest, 1);
-	for (size_t i = 0; i < HW_ARRAY_SIZE(after); i++) {
-		struct hw_text name = cut_quoted(&rest);
-
-		/* "" stands for none */
-		if (name.s)
-			hw_dump_set(r->dump, r->device, after[i],
-				    name.n ? id_in(name) : 0);
-		if (name.n)
-			hw_dump_tell_name(r->dump, r->device, names_after[i], name);
-	}
-}
-
 /* Whether the list that is read prints drivers, and has none of this device. */
 static void finish_device(struct reader *r)
 {
 	if (r->device && r->has_details && !r->has_driver)
 		r->device->lacks_driver = true;
-	r->has_details = r->has_driver = r->is_after_blank = false;
+	r->has_details = r->has_driver = r->has_subsystem = r->is_after_blank = false;
 	r->device = NULL;
 }
 
@@ -358,6 +266,8 @@ static void read_names(struct reader *r, struct hw_text rest)
 			hw_text_head(name, find_last(hw_text_head(name, cut_length(name)),
 						     '[')),
 			" ");
+	hw_dump_pci_class(r->dump, r->device, rest);
+	hw_dump_pci_pair(r->dump, r->device, HW_DUMP_VENDOR, name);
 	hw_dump_tell_name(r->dump, r->device, "subclass", rest);
 	hw_dump_tell_name(r->dump, r->device, "device", name);
 }
@@ -417,8 +327,8 @@ static void read_what(struct reader *r, struct hw_text rest)
 		set_class(r, rest);
 		read_names(r, rest);
 	}
-	read_parenthesis(r, rest, "(rev ", HW_DUMP_REVISION);
-	read_parenthesis(r, rest, "(prog-if ", HW_DUMP_INTERFACE);
+	hw_dump_pci_byte(r->dump, r->device, rest, "(rev ", HW_DUMP_REVISION);
+	hw_dump_pci_byte(r->dump, r->device, rest, "(prog-if ", HW_DUMP_INTERFACE);
 	if (memmem(rest.s, rest.n, "(prog-if ", 9))
 		r->scope.interfaces = true;
 	r->lacks_revision = r->device->n[HW_DUMP_REVISION] < 0 && !r->device->is_gone;
@@ -448,6 +358,8 @@ static void read_subsystem(struct reader *r, struct hw_text value)
 		set_ids(r, value, HW_DUMP_SUBSYSTEM_VENDOR);
 	else
 		r->device->subsystem_is_named = true;
+	if (r->device->subsystem_is_named)
+		hw_dump_pci_pair(r->dump, r->device, HW_DUMP_SUBSYSTEM_VENDOR, value);
 	if (ids == value.n)
 		set_cut_ids(r, value, HW_DUMP_SUBSYSTEM_VENDOR);
 }
@@ -499,8 +411,9 @@ static bool read_second_half(struct reader *r, struct hw_text line)
 	if (!r->device || r->dump->line != r->open_line + 1)
 		return false;
 	if (r->lacks_revision && hw_text_starts(line, HW_TEXT("(rev "))) {
-		read_parenthesis(r, line, "(rev ", HW_DUMP_REVISION);
-		read_parenthesis(r, line, "(prog-if ", HW_DUMP_INTERFACE);
+		hw_dump_pci_byte(r->dump, r->device, line, "(rev ", HW_DUMP_REVISION);
+		hw_dump_pci_byte(r->dump, r->device, line, "(prog-if ",
+				 HW_DUMP_INTERFACE);
 		r->lacks_revision = false;
 		return true;
 	}
@@ -525,13 +438,14 @@ static void read_device(struct reader *r, struct hw_text line)
 
 	finish_config(r);
 	finish_device(r);
-	r->is_flat = false;
+	r->is_flat = r->is_left_out = false;
 	slot = hw_dump_cut_slot(r->dump, &rest);
 	r->device = slot.s ? hw_dump_device(r->dump, HW_TEXT("pci"), slot) : NULL;
 	if (!r->device)
 		return;
-	if (is_quoted(rest))
-		read_machine_line(r, rest);
+	if (hw_dump_is_quoted(rest))
+		r->names_only |=
+			hw_dump_lspci_machine(r->dump, r->device, rest, r->is_busybox);
 	else
 		read_what(r, rest);
 }
@@ -622,6 +536,7 @@ static void read_detail(struct reader *r, struct hw_text line)
 
 	line = hw_text_trim_end(hw_text_trim_start(line, " \t"), " ");
 	if ((value = value_of(line, "Subsystem: ")).s) {
+		r->has_subsystem = true;
 		if (find_ids(value) < value.n || hw_dump_hex(value, 4) >= 0)
 			read_subsystem(r, value);
 		else
@@ -727,6 +642,24 @@ static void leave_cut(struct reader *r)
 		r->device->is_cut = true;
 }
 
+/* What follows is of a device of which it is not known which one it is. */
+static void leave_out(struct reader *r, const char *why)
+{
+	if (!r->has_left_out)
+		hw_warn_line(r->dump->warnings, "lines-missing", r->dump->name,
+			     r->dump->line, why);
+	r->has_left_out = r->is_left_out = true;
+	finish_config(r);
+	finish_device(r);
+}
+
+/* The order in which lspci prints these. */
+static bool is_of_next_device(const struct reader *r, struct hw_text line)
+{
+	return r->device && (r->has_subsystem || r->has_driver || r->has_details) &&
+	       value_of(hw_text_trim_start(line, " \t"), "Subsystem: ").s;
+}
+
 static void read_line(struct reader *r, struct hw_text line)
 {
 	close_line(r);
@@ -738,6 +671,10 @@ static void read_line(struct reader *r, struct hw_text line)
 		finish_device(r);
 	} else if (is_device_line(line)) {
 		read_device(r, line);
+	} else if (is_without_bus(line)) {
+		leave_out(r,
+			  "lspci -P does not tell the bus of a device behind a bridge, "
+			  "lspci -PP does: it is left out");
 	} else if (read_hex(r, line)) {
 		return;
 	} else if (!hw_text_trim_start(line, " \t").n) {
@@ -748,9 +685,14 @@ static void read_line(struct reader *r, struct hw_text line)
 	} else if (line.s[0] == '\t' || line.s[0] == ' ' || is_bare_detail(line) ||
 		   (r->device && r->is_flat && is_like_detail(line))) {
 		r->is_flat = line.s[0] != '\t' && line.s[0] != ' ';
+		if (is_of_next_device(r, line)) {
+			r->scope.excerpt = true;
+			leave_out(r, "the line of the device is missing, and others "
+				     "may be");
+		}
 		if (r->device)
 			read_detail(r, line);
-		else
+		else if (!r->is_left_out)
 			hw_dump_malformed(r->dump, "a detail without a device");
 	} else if (hw_text_eq(line, HW_TEXT("--"))) {
 		/* grep's separator */
@@ -773,18 +715,13 @@ static void read_line(struct reader *r, struct hw_text line)
 	}
 }
 
-static bool has_ids(const struct hw_dump_device *device)
-{
-	return device->n[HW_DUMP_VENDOR] >= 0 && device->n[HW_DUMP_DEVICE] >= 0;
-}
-
 /* -nn tells the ids of all: a last line of a device without them was cut within. */
 static bool is_cut(const struct hw_dump *dump, struct hw_text last)
 {
 	size_t n = dump->touched_count;
 
-	return n > 1 && is_device_line(last) && has_ids(dump->touched[0]) &&
-	       !has_ids(dump->touched[n - 1]);
+	return n > 1 && is_device_line(last) && hw_dump_has_ids(dump->touched[0]) &&
+	       !hw_dump_has_ids(dump->touched[n - 1]);
 }
 
 /* All devices are "Class 0200", and of none a revision is told: of lspci before pciutils
@@ -813,6 +750,20 @@ static bool is_busybox(struct hw_text text)
 	return devices;
 }
 
+/* Of some devices the ids were not printed. A list that tells those of others was asked
+ * for them. */
+static void note_names(struct hw_dump *dump)
+{
+	size_t without = 0;
+
+	for (size_t i = 0; i < dump->touched_count; i++)
+		without += !hw_dump_has_ids(dump->touched[i]);
+	for (size_t i = 0; i < dump->touched_count; i++)
+		if (!hw_dump_has_ids(dump->touched[i]))
+			dump->touched[i]->ids_by =
+				without < dump->touched_count ? "" : "lspci -nnk";
+}
+
 static int read_lspci(struct hw_dump *dump, struct hw_text text)
 {
 	struct reader r = {.dump = dump, .is_busybox = is_busybox(text)};
@@ -837,15 +788,8 @@ static int read_lspci(struct hw_dump *dump, struct hw_text text)
 	hw_dump_lspci_settle(dump, &r.scope);
 	if (is_cut(dump, line))
 		hw_dump_malformed(dump, "the last line is cut off");
-	if (named) {
-		size_t without = 0;
-
-		for (size_t i = 0; i < dump->touched_count; i++)
-			without += !has_ids(dump->touched[i]);
-		dump->facts.without_ids += without;
-		/* one that tells those of other devices was asked for them */
-		dump->facts.ids_by = without < dump->touched_count ? "" : "lspci -nnk";
-	}
+	if (named)
+		note_names(dump);
 	return 0;
 }
 
@@ -859,4 +803,5 @@ const struct hw_dump_format hw_dump_lspci = {
 	.is_line = is_line,
 	.read = read_lspci,
 	.fact = offsetof(struct hw_dump_facts, is_dump),
+	.is_list = true,
 };

@@ -30,18 +30,6 @@ struct reader {
 	struct hw_text open;
 };
 
-/* "Name [8086]" or "8086". */
-static int32_t id_of(struct hw_text value)
-{
-	size_t n = value.n;
-
-	if (n == 4)
-		return hw_dump_hex(value, 4);
-	if (n >= 6 && value.s[n - 1] == ']' && value.s[n - 6] == '[')
-		return hw_dump_hex(hw_text_from(value, n - 5), 4);
-	return -1;
-}
-
 static const struct {
 	const char *key;
 	enum hw_dump_number which;
@@ -101,8 +89,10 @@ static void read_pair(struct reader *r, struct hw_text key, struct hw_text value
 
 		if (!hw_text_eq(key, hw_text_of(numbers[i].key)))
 			continue;
-		id = numbers[i].name ? id_of(value) : hw_dump_hex(value, 2);
+		id = numbers[i].name ? hw_dump_pci_id(value) : hw_dump_hex(value, 2);
 		hw_dump_set(r->dump, r->device, numbers[i].which, id);
+		if (numbers[i].which == HW_DUMP_CLASS)
+			hw_dump_pci_class(r->dump, r->device, value);
 		if (numbers[i].name)
 			hw_dump_tell_name(r->dump, r->device, numbers[i].name, value);
 		if (id < 0 && (key.s[0] == 'S'))
@@ -141,7 +131,7 @@ static bool close_pair(struct reader *r, struct hw_text line)
 	if (!value.s)
 		return false;
 	r->open = HW_NO_TEXT;
-	is_end = line.n >= 6 && line.s[line.n - 1] == ']' && id_of(line) >= 0 &&
+	is_end = line.n >= 6 && line.s[line.n - 1] == ']' && hw_dump_pci_id(line) >= 0 &&
 		 hw_text_find(line, '\t') == line.n;
 	if (is_end)
 		value = hw_arena_printf(&r->dump->arena, "%.*s %.*s", HW_TEXT_ARG(value),
@@ -153,7 +143,7 @@ static bool close_pair(struct reader *r, struct hw_text line)
 
 static void take_pair(struct reader *r, struct hw_text key, struct hw_text value)
 {
-	if (value.n < WRAPPED_MIN || id_of(value) >= 0) {
+	if (value.n < WRAPPED_MIN || hw_dump_pci_id(value) >= 0) {
 		read_pair(r, key, value);
 		return;
 	}
@@ -186,7 +176,6 @@ static int read_vmm(struct hw_dump *dump, struct hw_text text)
 {
 	struct reader r = {.dump = dump};
 	struct hw_text line;
-	size_t without = 0;
 
 	while (hw_dump_line(dump, &text, &line))
 		read_line(&r, line);
@@ -201,12 +190,10 @@ static int read_vmm(struct hw_dump *dump, struct hw_text text)
 			hw_dump_imply(device, HW_DUMP_SUBSYSTEM_VENDOR, 0);
 			hw_dump_imply(device, HW_DUMP_SUBSYSTEM_DEVICE, 0);
 		}
-		without += device->n[HW_DUMP_VENDOR] < 0;
+		if (!hw_dump_has_ids(device))
+			device->ids_by = "lspci -vmmnnk";
 	}
 	hw_dump_lspci_settle(dump, &r.scope);
-	dump->facts.without_ids += without;
-	if (without)
-		dump->facts.ids_by = "lspci -vmmnnk";
 	return 0;
 }
 
@@ -215,4 +202,5 @@ const struct hw_dump_format hw_dump_lspci_vmm = {
 	.is_line = is_start,
 	.read = read_vmm,
 	.fact = offsetof(struct hw_dump_facts, is_dump),
+	.is_list = true,
 };

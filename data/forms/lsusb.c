@@ -3,6 +3,7 @@
  * lsusb and lsusb -v (usbutils/lsusb.c, dumpdev() and what it calls):
  *
  *     Bus 003 Device 002: ID 13fe:3d00 Phison Electronics Corp. Flash Drive
+ *     Bus 020 Device 005: ID 05ac:8262 Apple Inc. Keyboard  Serial: X         of macOS
  *     Device Descriptor:
  *       bcdUSB               2.00
  *       bDeviceClass          239 Miscellaneous Device
@@ -61,6 +62,21 @@ static bool is_device_line(struct hw_text line)
 	return parse_device(line, n);
 }
 
+/* What is behind the ids: maker and product in one, and on macOS the serial number. */
+static void read_name(struct reader *r, struct hw_text name)
+{
+	static const char serial[] = "  Serial: ";
+	const char *at = name.n ? memmem(name.s, name.n, serial, strlen(serial)) : NULL;
+	const size_t n = at ? (size_t)(at - name.s) : name.n;
+
+	hw_dump_tell_name(r->dump, r->device, "device",
+			  hw_text_trim_start(hw_text_head(name, n), " "));
+	if (at)
+		hw_dump_attribute_line(
+			r->dump, r->device, "serial",
+			hw_text_trim_end(hw_text_from(name, n + strlen(serial)), " "));
+}
+
 static void read_device(struct reader *r, struct hw_text line, const int32_t n[static 4])
 {
 	const char *name = memmem(line.s, line.n, ": ID ", 5);
@@ -68,12 +84,8 @@ static void read_device(struct reader *r, struct hw_text line, const int32_t n[s
 	r->device = hw_dump_usb_device(r->dump, n[0], n[1]);
 	hw_dump_set(r->dump, r->device, HW_DUMP_VENDOR, n[2]);
 	hw_dump_set(r->dump, r->device, HW_DUMP_DEVICE, n[3]);
-	/* maker and product in one */
 	if (name)
-		hw_dump_tell_name(
-			r->dump, r->device, "device",
-			hw_text_trim_start(
-				hw_text_from(line, (size_t)(name - line.s) + 14), " "));
+		read_name(r, hw_text_from(line, (size_t)(name - line.s) + 14));
 	r->section = SECTION_OTHER;
 	r->interface = NULL;
 	r->configurations = 0;
@@ -318,4 +330,5 @@ const struct hw_dump_format hw_dump_lsusb = {
 	.is_line = is_device_line,
 	.read = read_lsusb,
 	.fact = offsetof(struct hw_dump_facts, is_dump),
+	.is_list = true,
 };

@@ -178,7 +178,7 @@ static void read_root(struct reader *r, struct hw_text text)
 	r->device = hw_dump_device(r->dump, HW_TEXT("usb"), r->above[0]);
 	hw_dump_usb_number(r->dump, r->device, r->bus, number);
 	if (r->device)
-		r->device->is_of_tree = true;
+		r->device->ids_by = "lsusb";
 	/* configured hubs are usb's own */
 	hw_dump_driver(r->dump, r->device, HW_TEXT("usb"));
 	read_root_interface(r, line);
@@ -237,7 +237,7 @@ static void read_device(struct reader *r, struct hw_text line, size_t indent)
 	r->device = hw_dump_device(r->dump, HW_TEXT("usb"), name);
 	hw_dump_usb_number(r->dump, r->device, r->bus, number);
 	if (r->device)
-		r->device->is_of_tree = true;
+		r->device->ids_by = "lsusb";
 	read_speed(r, line);
 	if (!cut_word(&rest, ", If "))
 		return;
@@ -287,4 +287,5 @@ const struct hw_dump_format hw_dump_lsusb_tree = {
 	.is_line = is_tree_line,
 	.read = read_tree,
 	.fact = offsetof(struct hw_dump_facts, places),
+	.is_list = true,
 };

@@ -9,9 +9,11 @@
  *     /sys/devices/pci0000:00/0000:00:1f.6/modalias:pci:v00008086…      grep . …/modalias
  *     00:1f.6    Ethernet controller    pci:v00008086…      columns, the last one that is
  * one Module Alias: "pci:v00008086…"      of PCI and USB also a word of any other line
+ *     DEVICE     CLASS   … MODALIAS           hwalias list -o +MODALIAS, --tsv too
+ *     00:1f.6    network … pci:v00008086…
  *
- * But for grep's lines the device has no address: it is called after its line. Nothing
- * else is told of it.
+ * But for grep's lines and this program's own the device has no address: it is called
+ * after its line. Nothing else is told of it.
  */
 #include <limits.h>
 
@@ -19,6 +21,7 @@
 #include "data/base/path.h"
 #include "data/forms/internal.h"
 #include "decoders/modalias.h"
+#include "decoders/text/ascii.h"
 
 /* "pci:0000:00:1f.6", "usb:1-6": a device as hwalias calls it. */
 static bool is_address(struct hw_text text)
@@ -172,25 +175,143 @@ static struct hw_dump_device *device_at(struct hw_dump *dump, struct hw_text pat
 			      hw_arena_printf(&dump->arena, "line-%zu", dump->line));
 }
 
+/* The program's own table, by its heading. */
+struct own_table {
+	/* tabs end the columns; else they begin where those of the heading do */
+	bool has_tabs;
+	/* of the column MODALIAS: its place in a line, or the tabs before it; 0: the
+	 * text is no such table */
+	size_t at;
+	/* of the first column, DEVICE */
+	size_t width;
+};
+
+static struct own_table own_table(struct hw_text heading)
+{
+	const struct hw_text first = HW_TEXT("DEVICE");
+	const struct hw_text rest = hw_text_from(heading, first.n);
+	struct own_table table = {.width = heading.n - hw_text_trim_start(rest, " ").n};
+	const char *column;
+
+	if (!hw_text_starts(heading, first) || !rest.n || !strchr("\t ", rest.s[0]))
+		return (struct own_table){0};
+	column = memmem(rest.s, rest.n, "MODALIAS", 8);
+	if (!column)
+		return (struct own_table){0};
+	table.has_tabs = rest.s[0] == '\t';
+	for (const char *c = heading.s; c < column; c++)
+		table.at += !table.has_tabs || *c == '\t';
+	return table;
+}
+
+/* Up to the tab of its end; of a table without tabs up to two blanks. */
+static struct hw_text own_cell(const struct own_table *table, struct hw_text line)
+{
+	size_t n = 0;
+
+	if (table->has_tabs) {
+		for (size_t i = 0; i < table->at; i++)
+			hw_text_cut(&line, '\t');
+		return hw_text_cut(&line, '\t');
+	}
+	/* letters of several bytes move what is behind them */
+	for (size_t i = 0; i < line.n && i < table->at; i++)
+		if ((unsigned char)line.s[i] >= 0x80)
+			return find_column(hw_text_from(line, table->width));
+	line = hw_text_from(line, table->at);
+	while (n < line.n &&
+	       !(line.s[n] == ' ' && (n + 1 == line.n || line.s[n + 1] == ' ')))
+		n++;
+	return hw_text_head(line, n);
+}
+
+/* "00:1f.6", "1-4:1.0", "acpi:PNP0C0D:00" in the first column of such a table. */
+static struct hw_dump_device *
+own_device(struct hw_dump *dump, const struct own_table *table, struct hw_text line)
+{
+	struct hw_text name =
+		table->has_tabs ? hw_text_cut(&line, '\t')
+				: hw_text_trim_end(hw_text_head(line, table->width), " ");
+	struct hw_text bus;
+	struct hw_text slot = name;
+	size_t n;
+
+	if (hw_dump_is_slot(name, &n) && n == name.n)
+		return hw_dump_device(dump, HW_TEXT("pci"),
+				      hw_dump_cut_slot(dump, &slot));
+	if (!is_address(name) && (hw_text_starts(name, HW_TEXT("usb")) ||
+				  (name.n && hw_is_digit(name.s[0])))) {
+		struct hw_dump_device *device =
+			hw_dump_device(dump, HW_TEXT("usb"), name);
+
+		if (device)
+			hw_dump_pair(dump, &device->uevent, HW_TEXT("DEVTYPE"),
+				     hw_text_find(name, ':') < name.n
+					     ? HW_TEXT("usb_interface")
+					     : HW_TEXT("usb_device"));
+		return device;
+	}
+	bus = hw_text_cut(&name, ':');
+	return name.n ? hw_dump_device(dump, bus, name) : NULL;
+}
+
+/* Up to a newline, "\x0a" in a table and "\n" with --tsv: ACPI's have two lines. */
+static struct hw_text first_line(struct hw_text cell)
+{
+	static const char *const newlines[] = {"\\x0a", "\\n"};
+
+	for (size_t i = 0; i < HW_ARRAY_SIZE(newlines); i++) {
+		const char *at =
+			cell.n ? memmem(cell.s, cell.n, newlines[i], strlen(newlines[i]))
+			       : NULL;
+
+		if (at)
+			cell = hw_text_head(cell, (size_t)(at - cell.s));
+	}
+	return cell;
+}
+
+static void read_own_row(struct hw_dump *dump, const struct own_table *table,
+			 struct hw_text line)
+{
+	const struct hw_text modalias = first_line(own_cell(table, line));
+	struct hw_dump_device *device = own_device(dump, table, line);
+
+	if (device && is_modalias(modalias))
+		hw_dump_pair(dump, &device->uevent, HW_TEXT("MODALIAS"), modalias);
+}
+
+static void read_line(struct hw_dump *dump, struct hw_text line)
+{
+	struct hw_text place;
+	const struct hw_text modalias = find_modalias(line, &place);
+	struct hw_dump_device *device;
+
+	if (!modalias.n || line.s[0] == '#')
+		return;
+	if (!is_modalias(modalias)) {
+		hw_dump_malformed(dump, "no modalias in it");
+		return;
+	}
+	device = device_at(dump, place);
+	if (device)
+		hw_dump_pair(dump, &device->uevent, HW_TEXT("MODALIAS"), modalias);
+}
+
 static int read_modaliases(struct hw_dump *dump, struct hw_text text)
 {
+	struct own_table table = {0};
 	struct hw_text line;
 
 	while (hw_dump_line(dump, &text, &line)) {
-		struct hw_text place;
-		struct hw_text modalias = find_modalias(line, &place);
-		struct hw_dump_device *device;
+		const struct own_table heading = own_table(line);
 
-		if (!modalias.n || line.s[0] == '#')
-			continue;
-		if (!is_modalias(modalias)) {
-			hw_dump_malformed(dump, "no modalias in it");
-			continue;
-		}
-		device = device_at(dump, place);
-		if (device)
-			hw_dump_pair(dump, &device->uevent, HW_TEXT("MODALIAS"),
-				     modalias);
+		if (heading.at)
+			table = heading;
+		else if (table.at && line.n)
+			read_own_row(dump, &table, line);
+		else
+			read_line(dump, line);
 	}
 	return 0;
 }

@@ -33,6 +33,8 @@ static struct hw_text describe(struct hw_arena *arena, const char *name,
 			       struct hw_text text, struct hw_text whole, int err)
 {
 	const char *why = strerror(-err);
+	const char *by;
+	const char *instead;
 
 	if (err == -ELIBACC || err == -ELIBBAD)
 		return hw_arena_printf(
@@ -42,6 +44,11 @@ static struct hw_text describe(struct hw_arena *arena, const char *name,
 			name, hw_library_missing());
 	if (err == -EINVAL && !text.n)
 		why = "it is empty";
+	else if (err == -EINVAL && hw_dump_is_unread(text, &by, &instead))
+		return hw_arena_printf(arena,
+				       "cannot read '%s': it looks like what %s gives; "
+				       "what %s gives can be read",
+				       name, by, instead);
 	else if (err == -EINVAL)
 		why = "its content is of no known format";
 	else if (err == -ENOTSUP)
@@ -114,6 +121,8 @@ static int open_dump(struct hw_dump *d, const char *name, struct hw_arena *arena
 	facts.kind = HW_ROOT_SNAPSHOT;
 	facts.is_dump &= !d->whole.s;
 	facts.formats = hw_arena_copy(arena, d->facts.formats);
+	if (facts.ids_by)
+		facts.ids_by = hw_arena_copy(arena, hw_text_of(facts.ids_by)).s;
 	find_facts(root, &facts, arena);
 	*ret_facts = facts;
 	*ret = root;
@@ -129,6 +138,7 @@ static int finish(struct hw_dump *d, const char *name, struct hw_arena *arena,
 	err = hw_dump_check(d);
 	if (err)
 		return err;
+	hw_dump_find_roots(d);
 	hw_dump_write_logs(d);
 	err = hw_dump_emit(d);
 	return err ? err : open_dump(d, name, arena, ret, ret_facts);

@@ -7,6 +7,7 @@
  *     > 00:1f.6 Ethernet controller …         ```
  *     > 	Kernel driver in use: e1000e       user@host:~$ lspci -nnk
  *     12: 00:1f.6 Ethernet …		     Nov 21 07:11:05 host x[1]: 00:1f.6 …
+ *     │ ┆ P: /devices/pci0000:00            │ 00:1f.6 Ethernet …
  *
  * Each line stays a line, so that warnings name the right one.
  */
@@ -17,9 +18,6 @@
  * these have at most. */
 #define SNAPSHOT      "hwalias-snapshot "
 #define SNAPSHOT_HEAD ((size_t)4096)
-
-/* Before a command. */
-#define SUDO HW_TEXT("sudo ")
 
 /* How much of a text is looked at. */
 #define LOOK_MAX ((size_t)1024 * 1024)
@@ -56,184 +54,6 @@ static bool is_fence(struct hw_text line)
 	line = hw_text_trim_start(line, " ");
 	return hw_text_starts(line, HW_TEXT("```")) ||
 	       hw_text_starts(line, HW_TEXT("~~~"));
-}
-
-/* "lspci -nn" of "sudo lspci -nn". */
-static struct hw_text without_sudo(struct hw_text command)
-{
-	command = hw_text_trim_start(command, " ");
-	return hw_text_from(command, hw_text_starts(command, SUDO) ? SUDO.n : 0);
-}
-
-/* "lspci" of "lspci -nn" and of "lspci|grep VGA". */
-static struct hw_text name_of(struct hw_text command)
-{
-	const size_t blank = hw_text_find(command, ' ');
-	const size_t pipe = hw_text_find(command, '|');
-
-	return hw_text_head(command, blank < pipe ? blank : pipe);
-}
-
-/* Where the sign is that ends a prompt before one of the commands, "user@host:~$ sudo
- * lspci -nnk", "# lsusb"; the length: the line has none. */
-static size_t prompt_end(struct hw_text line)
-{
-	static const char *const commands[] = {
-		"lspci",      "lsusb",	 "udevadm", "lsmod",	   "modinfo", "dmesg",
-		"journalctl", "hwalias", "cat",	    "usb-devices", "hwinfo",  NULL,
-	};
-
-	for (size_t i = 0; i + 2 < line.n && i < 200; i++) {
-		struct hw_text rest = hw_text_from(line, i + 2);
-		struct hw_text word;
-
-		if ((line.s[i] != '$' && line.s[i] != '#' && line.s[i] != '%') ||
-		    line.s[i + 1] != ' ')
-			continue;
-		word = name_of(without_sudo(rest));
-		for (size_t k = 0; commands[k]; k++)
-			if (hw_text_eq(word, hw_text_of(commands[k])))
-				return i;
-	}
-	return line.n;
-}
-
-/* "-s 1f.6", "-nnks 1f.6": of lspci and lsusb; other letters before these take a value,
- * as in "-ipci.ids". */
-static bool is_selection(struct hw_text word)
-{
-	size_t n = 1;
-
-	if (word.n < 2 || word.s[0] != '-')
-		return false;
-	while (n < word.n && hw_is_alnum(word.s[n]) && !strchr("sdipAOFH", word.s[n]))
-		n++;
-	return n < word.n && (word.s[n] == 's' || word.s[n] == 'd');
-}
-
-static bool is_filter(struct hw_text command)
-{
-	static const char *const filters[] = {"grep", "egrep", "fgrep", "rg",
-					      "head", "tail",  "awk",	"sed"};
-	const struct hw_text name = name_of(command);
-
-	for (size_t i = 0; i < HW_ARRAY_SIZE(filters); i++)
-		if (hw_text_eq(name, hw_text_of(filters[i])))
-			return true;
-	return false;
-}
-
-/* Whether a command that lists devices prints some of them only: it is told to, or what
- * it prints goes through a filter. */
-static bool prints_a_part(struct hw_text line)
-{
-	struct hw_text command = hw_text_cut(&line, '|');
-
-	while (command.n)
-		if (is_selection(hw_text_cut(&command, ' ')))
-			return true;
-	while (line.n)
-		if (is_filter(without_sudo(hw_text_cut(&line, '|'))))
-			return true;
-	return false;
-}
-
-static bool is_prompt(struct hw_text line)
-{
-	return prompt_end(line) < line.n;
-}
-
-/* "host" of "[user@host ~]$ ", "user@host:~$ "; absent: it names none. */
-static struct hw_text host_of_prompt(struct hw_text prompt)
-{
-	struct hw_text rest = hw_text_from(prompt, hw_text_find(prompt, '@'));
-	size_t n = 0;
-
-	rest = hw_text_from(rest, rest.n != 0);
-	while (n < rest.n && (hw_is_alnum(rest.s[n]) || memchr("-_.", rest.s[n], 3)))
-		n++;
-	return n ? hw_text_head(rest, n) : HW_NO_TEXT;
-}
-
-/* Of the commands in a text that list devices. */
-struct listing {
-	const char *command;
-	/* the line of the first one that prints a part; 0: there is none */
-	size_t part;
-	/* another one prints all */
-	bool is_whole;
-};
-
-/* "lspci -nn | grep VGA" of "❯ lspci -nn | grep VGA", of "Output of `lspci -nn | grep
- * VGA`:", and of that alone: a command without one of the usual prompts. Absent: the line
- * has none. */
-static struct hw_text command_without_prompt(struct hw_text line)
-{
-	const size_t quote = hw_text_find(line, '`');
-	struct hw_text arguments;
-
-	if (quote < line.n) {
-		line = hw_text_from(line, quote + 1);
-		line = hw_text_head(line, hw_text_find(line, '`'));
-	}
-	while (line.n && !hw_is_alnum(line.s[0]))
-		line = hw_text_from(line, 1);
-	line = without_sudo(line);
-	/* and no prose */
-	arguments = hw_text_trim_start(hw_text_from(line, name_of(line).n), " ");
-	return arguments.n && strchr("-|", arguments.s[0]) ? line : HW_NO_TEXT;
-}
-
-static struct hw_text command_of(struct hw_text line, size_t prompt)
-{
-	return prompt < line.n ? without_sudo(hw_text_from(line, prompt + 2))
-			       : command_without_prompt(line);
-}
-
-static void note_listing(struct listing *listings, size_t n, struct hw_text command,
-			 size_t line)
-{
-	const struct hw_text name = name_of(command);
-
-	for (size_t i = 0; i < n; i++) {
-		struct listing *l = &listings[i];
-
-		if (!hw_text_eq(name, hw_text_of(l->command)))
-			continue;
-		if (!prints_a_part(command))
-			l->is_whole = true;
-		else if (!l->part)
-			l->part = line;
-	}
-}
-
-/* Warns of lists that are a part of what their command prints. */
-static void warn_of_parts(struct hw_dump *dump, const struct listing *listings, size_t n)
-{
-	for (size_t i = 0; i < n; i++)
-		if (listings[i].part && !listings[i].is_whole)
-			hw_warn_line(dump->warnings, "lines-missing", dump->name,
-				     listings[i].part,
-				     "the command prints a part of the list: devices may "
-				     "be missing");
-}
-
-void hw_dump_read_prompts(struct hw_dump *dump, struct hw_text text)
-{
-	struct listing listings[] = {{.command = "lspci"}, {.command = "lsusb"}};
-
-	for (size_t number = 1; text.n; number++) {
-		const struct hw_text whole = hw_text_cut(&text, '\n');
-		const struct hw_text line =
-			hw_text_trim_end(hw_text_head(whole, 300), " \r");
-		const size_t end = prompt_end(line);
-
-		if (end < line.n)
-			hw_dump_prompt(dump, host_of_prompt(hw_text_head(line, end)));
-		note_listing(listings, HW_ARRAY_SIZE(listings), command_of(line, end),
-			     number);
-	}
-	warn_of_parts(dump, listings, HW_ARRAY_SIZE(listings));
 }
 
 /* "12: ", "  12	", "12. " */
@@ -285,8 +105,44 @@ static size_t message_of(struct hw_text line)
 	return marks >= 2 && blanks >= 2 ? n : 0;
 }
 
+/* "│ ├─", "│ │ ┆ ": the tree of udevadm info --tree. */
+static size_t branch_of(struct hw_text line)
+{
+	/* U+2500 to U+257F, box drawing */
+	static const char box[] = "\xe2\x94\xe2\x95";
+	size_t branches = 0;
+	size_t n = 0;
+
+	while (n < line.n) {
+		const struct hw_text rest = hw_text_from(line, n);
+
+		if (rest.n > 2 &&
+		    (memcmp(rest.s, box, 2) == 0 || memcmp(rest.s, box + 2, 2) == 0)) {
+			branches++;
+			n += 3;
+		} else if (strchr(" |`-:>", rest.s[0]) && rest.s[0]) {
+			/* without these letters, "| : ", and as a mail quotes it */
+			branches += strchr("|`:", rest.s[0]) != NULL;
+			n++;
+		} else {
+			break;
+		}
+	}
+	return branches || n == line.n ? n : 0;
+}
+
+/* "├─/devices/pci0000:00", "|-0000:00:1f.6": the name of a node, before its lines. */
+static bool is_node(struct hw_text branch)
+{
+	return branch.n > 1 &&
+	       (branch.s[branch.n - 1] == '-' ||
+		(branch.n > 2 && hw_text_eq(hw_text_from(branch, branch.n - 3),
+					    HW_TEXT("\xe2\x94\x80"))));
+}
+
 /* What is before each line, but for quotes, which are the same before all. */
-static size_t (*const heads[])(struct hw_text line) = {number_of, bullet_of, message_of};
+static size_t (*const heads[])(struct hw_text line) = {number_of, bullet_of, message_of,
+						       branch_of};
 
 enum { HEADS = HW_ARRAY_SIZE(heads) };
 
@@ -348,7 +204,7 @@ static struct wrapping find_wrapping(struct hw_text text)
 		if (line.n && line.s[line.n - 1] == '\r')
 			line.n--;
 		w.has_others |= is_fence(hw_text_from(line, n)) ||
-				is_prompt(hw_text_from(line, n));
+				hw_dump_is_prompt(hw_text_from(line, n));
 		if (is_known(line)) {
 			known++;
 			continue;
@@ -443,6 +299,16 @@ struct hw_text hw_dump_snapshot(struct hw_dump *dump, struct hw_text text)
 	return text;
 }
 
+static struct hw_text without_head(struct hw_text line,
+				   size_t (*head)(struct hw_text line))
+{
+	const size_t n = head(line);
+
+	return head == branch_of && is_node(hw_text_head(line, n))
+		       ? HW_TEXT("")
+		       : hw_text_from(line, n);
+}
+
 struct hw_text hw_dump_unwrap(struct hw_dump *dump, struct hw_text text)
 {
 	const struct wrapping w = find_wrapping(text);
@@ -459,12 +325,12 @@ struct hw_text hw_dump_unwrap(struct hw_dump *dump, struct hw_text text)
 		struct hw_text line = hw_text_cut(&text, '\n');
 
 		if (w.head < HEADS)
-			line = hw_text_from(line, heads[w.head](line));
+			line = without_head(line, heads[w.head]);
 		else if (hw_text_starts(line, w.prefix))
 			line = hw_text_from(line, w.prefix.n);
 		else if (bare.n && hw_text_starts(line, bare))
 			line = hw_text_from(line, bare.n);
-		if (line.n && !is_fence(line) && !is_prompt(line)) {
+		if (line.n && !is_fence(line) && !hw_dump_is_prompt(line)) {
 			memcpy(to + n, line.s, line.n);
 			n += line.n;
 		}

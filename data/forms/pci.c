@@ -47,6 +47,21 @@ struct hw_text hw_dump_cut_slot(struct hw_dump *dump, struct hw_text *text)
 	return slot;
 }
 
+void hw_dump_pci_byte(struct hw_dump *dump, struct hw_dump_device *device,
+		      struct hw_text line, const char *words, enum hw_dump_number which)
+{
+	const char *at = memmem(line.s, line.n, words, strlen(words));
+
+	if (!at)
+		return;
+	line = hw_text_from(line, (size_t)(at - line.s) + strlen(words));
+	/* all that is read of a device that does not answer is ones */
+	if (device && which == HW_DUMP_REVISION && hw_dump_hex(line, 2) == 0xff)
+		device->is_gone = true;
+	if (!device || !device->is_gone)
+		hw_dump_set(dump, device, which, hw_dump_hex(line, 2));
+}
+
 static unsigned byte_at(struct hw_text bytes, size_t at)
 {
 	return at < bytes.n ? (unsigned char)bytes.s[at] : 0;

@@ -73,6 +73,7 @@ static int read_as(struct hw_dump *d, const struct hw_dump_format *format,
 	if (!err) {
 		hw_dump_add_format(d, name_of(format, text, is_page));
 		d->facts.is_dump = true;
+		d->has_lists |= format->is_list;
 		*fact = true;
 	}
 	return err;
@@ -129,8 +130,8 @@ static bool is_own_table(struct hw_text text)
 	for (size_t i = 0; i < HW_ARRAY_SIZE(severities); i++)
 		if (hw_text_starts(line, hw_text_of(severities[i])))
 			return true;
-	return hw_text_starts(line, HW_TEXT("DEVICE ")) &&
-	       !memmem(line.s, line.n, " MODALIAS", 9);
+	return line.n > 6 && hw_text_starts(line, HW_TEXT("DEVICE")) &&
+	       strchr("\t ", line.s[6]) && !memmem(line.s, line.n, "MODALIAS", 8);
 }
 
 /* Markdown: a block of text begins and ends with such a line. */
@@ -270,7 +271,8 @@ int hw_dump_read_text(struct hw_dump *dump, struct hw_text text, const char *nam
 					     hw_dump_formats[i] != &hw_dump_modaliases)))
 			best = i;
 	/* "cpu:cpu" of a table is no modalias */
-	if ((best == FORMATS_MAX || hw_dump_formats[best] == &hw_dump_modaliases) &&
+	if ((best == FORMATS_MAX || hw_dump_formats[best] == &hw_dump_modaliases ||
+	     hw_dump_formats[best] == &hw_dump_report_text) &&
 	    is_own_table(text))
 		return -ENOMSG;
 	if (best == FORMATS_MAX)

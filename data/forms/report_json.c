@@ -705,4 +705,5 @@ const struct hw_dump_format hw_dump_report = {
 	.is_line = is_line,
 	.read = read_report,
 	.fact = offsetof(struct hw_dump_facts, places),
+	.is_list = true,
 };

@@ -792,4 +792,5 @@ const struct hw_dump_format hw_dump_report_text = {
 	.is_line = is_line,
 	.read = read_report,
 	.fact = offsetof(struct hw_dump_facts, drivers),
+	.is_list = true,
 };

@@ -10,6 +10,7 @@
  *
  *     sosreport-host-2024/sos_commands/pci/lspci_-nnvv	a dump
  *     sosreport-host-2024/etc/modprobe.d/x.conf		the machine's own
+ *     folder/lspci.txt.gz					a dump, too
  */
 #include <errno.h>
 #include <limits.h>
@@ -284,6 +285,42 @@ static void read_host(struct collection *c, const struct item *item)
 	}
 }
 
+/* Larger compressed files are logs of months, and more of them a spool. */
+#define PACKED_MAX   ((size_t)1024 * 1024)
+#define PACKED_FILES 64
+
+/* A text that is compressed by itself, in place of what it was; nothing where it is none.
+ * Logs that were rotated are of other times. */
+static int unpack_item(struct collection *c, struct item *item, size_t *packed)
+{
+	struct hw_map map = {.text = item->value};
+	int err = -EFBIG;
+
+	if (!hw_archive_is(item->value))
+		return 0;
+	if (memmem(item->path.s, item->path.n, "var/log/", 8)) {
+		item->value = HW_NO_TEXT;
+		return 0;
+	}
+	if (item->value.n <= PACKED_MAX && ++*packed <= PACKED_FILES)
+		err = hw_archive_unpack(&map);
+	if (!err && map.text.n > KEPT_MAX - c->bytes)
+		err = -EFBIG;
+	if (!err) {
+		item->value = hw_arena_copy(&c->arena, map.text);
+		c->bytes += map.text.n;
+	} else {
+		item->value = HW_NO_TEXT;
+		take_refused(c, item->path,
+			     err == -EISDIR  ? "it is an archive"
+			     : err == -EFBIG ? "it is too big"
+					     : "it cannot be unpacked");
+	}
+	if (map.base)
+		hw_unmap(&map);
+	return err == -ENOMEM || hw_arena_failed(&c->arena) ? -ENOMEM : 0;
+}
+
 static int read_dump(struct collection *c, const struct item *item, size_t *found)
 {
 	struct hw_text name =
@@ -323,14 +360,19 @@ static int read_dumps(struct collection *c)
 {
 	const long top = find_machine(c);
 	size_t *ranks = hw_calloc(c->n + 1, sizeof(*ranks));
+	size_t packed = 0;
 	size_t found = 0;
 	int err = ranks ? 0 : -ENOMEM;
 
-	for (size_t i = 0; i < c->n && !err; i++)
-		ranks[i] = c->v[i].kind == KIND_FILE && c->v[i].value.n &&
-					   !path_in_machine(c->v[i].path, top).s
-				   ? hw_dump_rank(c->dump, c->v[i].value)
-				   : SIZE_MAX;
+	for (size_t i = 0; i < c->n && !err; i++) {
+		ranks[i] = SIZE_MAX;
+		if (c->v[i].kind != KIND_FILE || !c->v[i].value.n ||
+		    path_in_machine(c->v[i].path, top).s)
+			continue;
+		err = unpack_item(c, &c->v[i], &packed);
+		if (!err && c->v[i].value.n)
+			ranks[i] = hw_dump_rank(c->dump, c->v[i].value);
+	}
 	/* before logs, which a server of logs may have named otherwise */
 	for (size_t i = 0; i < c->n && !err; i++)
 		read_host(c, &c->v[i]);

@@ -21,6 +21,22 @@
 #include "decoders/bus.h"
 #include "decoders/text/ascii.h"
 
+/* What udev's rules read of an attribute: builtin usb_id, ata_id, and
+ * 60-persistent-storage. A name after the address, net_id's, has no colons. */
+static const struct {
+	const char *key;
+	const char *subsystem;
+	/* DEVTYPE; NULL: any */
+	const char *type;
+	const char *attribute;
+} identities[] = {
+	{"ID_SERIAL_SHORT", "usb", "usb_device", "serial"},
+	{"ID_SERIAL_SHORT", "block", "disk", "serial"},
+	{"ID_NET_NAME_MAC", "net", NULL, "address"},
+};
+
+enum { IDENTITIES = HW_ARRAY_SIZE(identities) };
+
 struct reader {
 	struct hw_dump *dump;
 	/* below sys, "devices/…"; absent: not in a block of a device */
@@ -28,6 +44,8 @@ struct reader {
 	struct hw_text subsystem;
 	/* of an interface, hw_net_driver() */
 	struct hw_text net_driver;
+	/* as in the table */
+	struct hw_text identities[IDENTITIES];
 	/* what came before the device was known: its subsystem is not in the first line
 	 */
 	struct hw_dump_pairs properties;
@@ -139,6 +157,42 @@ static void tell_net_driver(struct reader *r, const struct hw_dump_device *devic
 				     HW_TEXT_ARG(r->net_driver)));
 }
 
+/* "enx8c164512ab3f" */
+static struct hw_text address_of(struct hw_arena *arena, struct hw_text name)
+{
+	const struct hw_text prefix = HW_TEXT("enx");
+	struct hw_list bytes = {.arena = arena, .between = ":"};
+
+	if (name.n < prefix.n + 12)
+		return HW_NO_TEXT;
+	/* "wlx", "slx", … */
+	name = hw_text_from(name, name.n - 12);
+	for (size_t i = 0; i < 12; i += 2) {
+		if (hw_dump_hex(hw_text_from(name, i), 2) < 0)
+			return HW_NO_TEXT;
+		hw_list_add(&bytes, hw_text_head(hw_text_from(name, i), 2));
+	}
+	return hw_list_text(&bytes);
+}
+
+static void tell_identities(struct reader *r, struct hw_dump_device *device)
+{
+	const struct hw_text type = hw_dump_find(&device->uevent, "DEVTYPE");
+
+	for (size_t i = 0; i < IDENTITIES; i++) {
+		struct hw_text value = r->identities[i];
+
+		if (!value.n ||
+		    !hw_text_eq(r->subsystem, hw_text_of(identities[i].subsystem)) ||
+		    (identities[i].type &&
+		     !hw_text_eq(type, hw_text_of(identities[i].type))))
+			continue;
+		if (hw_text_eq(r->subsystem, HW_TEXT("net")))
+			value = address_of(&r->dump->arena, value);
+		hw_dump_attribute_line(r->dump, device, identities[i].attribute, value);
+	}
+}
+
 /* With what another dump told of it. */
 static void compare(struct reader *r, struct hw_dump_device *device)
 {
@@ -178,6 +232,7 @@ static void finish_device(struct reader *r)
 	finish_driver(r, device);
 	tell_directory(r, device);
 	tell_net_driver(r, device);
+	tell_identities(r, device);
 	if (hw_text_eq(hw_dump_find(&device->uevent, "DEVTYPE"), HW_TEXT("usb_device")))
 		hw_dump_usb_number(r->dump, device,
 				   (int32_t)hw_text_decimal(
@@ -211,6 +266,9 @@ static void read_property(struct reader *r, struct hw_text line)
 		r->subsystem = hw_arena_copy(&r->dump->arena, value);
 	if (hw_text_eq(key, HW_TEXT("ID_NET_DRIVER")))
 		r->net_driver = hw_arena_copy(&r->dump->arena, value);
+	for (size_t i = 0; i < IDENTITIES; i++)
+		if (hw_text_eq(key, hw_text_of(identities[i].key)))
+			r->identities[i] = hw_arena_copy(&r->dump->arena, value);
 	if (is_udevs(key))
 		return;
 	/* devnode names are without /dev in the kernel's */
@@ -299,6 +357,10 @@ static void read_attribute(struct reader *r, char kind, struct hw_text line)
 
 static void read_line(struct reader *r, struct hw_text line)
 {
+	/* the end of --tree */
+	if (line.n > 13 &&
+	    hw_text_eq(hw_text_from(line, line.n - 13), HW_TEXT(" items shown.")))
+		return;
 	if (line.n < 3 || line.s[1] != ':' || line.s[2] != ' ' || line.s[0] < 'A' ||
 	    line.s[0] > 'Z') {
 		hw_dump_malformed(r->dump, "not a line of udev");
@@ -349,4 +411,5 @@ const struct hw_dump_format hw_dump_udev = {
 	.is_line = is_device_line,
 	.read = read_udev,
 	.fact = offsetof(struct hw_dump_facts, places),
+	.is_list = true,
 };

@@ -244,4 +244,5 @@ const struct hw_dump_format hw_dump_usb_devices = {
 	.is_line = is_line,
 	.read = read_usb_devices,
 	.fact = offsetof(struct hw_dump_facts, places),
+	.is_list = true,
 };

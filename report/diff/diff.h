@@ -120,7 +120,7 @@ struct hw_diff_side {
 	bool tells_all;
 	/* ends before its end: what it has not may have been behind the cut */
 	bool is_cut;
-	/* leaves out devices: hw_machine_is_part() */
+	/* leaves out devices: hw_machine_is_part(), hw_diff_find_excerpts() */
 	bool is_excerpt;
 	/* recorded without root, so that some reasons are not found out */
 	bool is_user;
@@ -139,6 +139,10 @@ int hw_diff_record(void *arg, const struct hw_record *record);
  */
 int hw_diff_side_finish(struct hw_diff_side *side);
 void hw_diff_side_done(struct hw_diff_side *side);
+
+/* A list without the root of a bus, beside one that has it, leaves out devices; of two
+ * without it both are made in one way, as of `lspci | grep net`. */
+void hw_diff_find_excerpts(struct hw_diff_side *before, struct hw_diff_side *after);
 
 struct hw_diff_change {
 	enum hw_diff_kind kind;

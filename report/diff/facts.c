@@ -314,7 +314,7 @@ int hw_diff_side_finish(struct hw_diff_side *side)
 	int r = raise_revisions(side);
 
 	side->is_cut = hw_machine_is_cut(m);
-	side->is_excerpt = hw_root_exists(m->root, HW_LEFT_OUT) || hw_machine_is_part(m);
+	side->is_excerpt = hw_machine_is_part(m);
 	side->tells_all = m->is_live && !side->is_cut;
 	side->is_user = m->is_user && m->is_live;
 	for (size_t i = 0; i < side->n && r == 0; i++) {
@@ -331,6 +331,35 @@ int hw_diff_side_finish(struct hw_diff_side *side)
 	if (r == 0 && !m->is_dump)
 		r = tell_directories(side, "sys/class");
 	return r == 0 && hw_arena_failed(&side->arena) ? -ENOMEM : r;
+}
+
+static bool has_bus(const struct hw_diff_side *side, struct hw_text bus)
+{
+	for (size_t i = 0; i < side->n; i++)
+		if (hw_text_eq(side->v[i].subsystem, bus))
+			return true;
+	return false;
+}
+
+/* Whether the other side has the root of a bus, and this one has only others on it. */
+static bool lacks_roots_of(const struct hw_diff_side *side,
+			   const struct hw_diff_side *other)
+{
+	const struct hw_dump_facts *f = &side->machine->dump;
+	const struct hw_dump_facts *o = &other->machine->dump;
+
+	return (f->lacks_host_bridge && !o->lacks_host_bridge &&
+		has_bus(other, HW_TEXT("pci"))) ||
+	       (f->lacks_root_hub && !o->lacks_root_hub &&
+		has_bus(other, HW_TEXT("usb")));
+}
+
+void hw_diff_find_excerpts(struct hw_diff_side *before, struct hw_diff_side *after)
+{
+	const bool before_lacks = lacks_roots_of(before, after);
+
+	after->is_excerpt = after->is_excerpt || lacks_roots_of(after, before);
+	before->is_excerpt = before->is_excerpt || before_lacks;
 }
 
 void hw_diff_side_done(struct hw_diff_side *side)

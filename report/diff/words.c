@@ -210,6 +210,8 @@ static bool is_of_parts(const struct hw_diff *diff, const struct hw_diff_gap *ga
 {
 	const struct hw_diff_side *side = gap->is_after ? diff->after : diff->before;
 
+	if (side->is_excerpt)
+		return false;
 	for (size_t i = 0; i < side->n; i++)
 		if (hw_text_eq(side->v[i].subsystem, gap->subsystem) &&
 		    !hw_bus_is_part(side->v[i].bus, side->v[i].kind))

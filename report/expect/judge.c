@@ -523,11 +523,13 @@ static bool is_settled(const struct hw_expect_entry *e, size_t met)
 }
 
 /* A dump's silence: of a bus, of the ids of devices, or of devices. Absent: it tells all
- * of it. */
+ * of it. Where there are devices with the ids of the entry, these are ids of their bus,
+ * and not of another one. */
 static struct hw_text untold(struct hw_expect *x, const struct hw_expect_entry *e,
-			     size_t possible)
+			     size_t there, size_t possible)
 {
-	struct hw_text bus = bus_left_out(x, e);
+	struct hw_text bus =
+		e->by == HW_EXPECT_IDS && there ? HW_NO_TEXT : bus_left_out(x, e);
 
 	if (bus.n)
 		return hw_arena_printf(&x->arena, "What was read tells no %s of %.*s.",
@@ -572,7 +574,7 @@ static int judge_entry(struct hw_expect *x, const struct hw_expect_entry *e,
 		possible += !is && may_be(x, e, device);
 	}
 	d.found = met;
-	silence = untold(x, e, possible);
+	silence = untold(x, e, there, possible);
 	if (silence.n && !is_settled(e, met)) {
 		d.kind = HW_EXPECT_UNKNOWN;
 		d.explanation = silence;

@@ -47,11 +47,13 @@ static int open_recording(struct hw_machine *m, const struct hw_machine_options 
 static void warn_incomplete(struct hw_machine *m)
 {
 	const struct hw_dump_facts *f = &m->dump;
-	const bool is_advised = f->ids_by && *f->ids_by;
+	const char *by = f->ids_by ? f->ids_by : "";
 	const struct hw_text ids = hw_arena_printf(
 		&m->arena, "the ids of %zu device%s%s%s%s", f->without_ids,
-		f->without_ids == 1 ? "" : "s", is_advised ? " (" : "",
-		is_advised ? f->ids_by : "", is_advised ? " does)" : "");
+		f->without_ids == 1 ? "" : "s", *by ? " (" : "", by,
+		!*by		      ? ""
+		: strstr(by, " and ") ? " do)"
+				      : " does)");
 	const struct hw_text begins = hw_arena_printf(
 		&m->arena, "what the kernel's log says of the first %zu s after boot",
 		f->log_from);

@@ -154,6 +154,8 @@ static void load(struct hw_known_secrets *known)
 	 * drivers/usb/core/hcd.c */
 	add_all(known, "sys/bus/usb/devices", "usb", "serial", add);
 	add_all(known, "sys/class/nvme", NULL, "serial", add);
+	/* of virtio, and of any disk in a udev database */
+	add_all(known, "sys/class/block", NULL, "serial", add);
 }
 
 /* The length of the word with which the text starts; *ret_is_like: it may be a number of

@@ -461,6 +461,60 @@ for part in cut grep head; do
 	done
 done
 
+# without the command and without separators the root of the bus is not in it
+grep -A 2 '^01:00.0' "$out/list.all" >"$out/list.bare"
+"$HWALIAS" --from desktop.snap --lsusb >"$out/usb.all"
+grep Bluetooth "$out/usb.all" >"$out/usb.bare"
+cat >"$out/list.inxi" <<-'END'
+	Graphics:
+	  Device-1: NVIDIA GM206 [GeForce GTX 960] driver: nouveau v: kernel
+	    bus-ID: 01:00.0 chip-ID: 10de:1401 class-ID: 0300
+END
+for made in "bare.json -J" "bare.md report" "bare.html report --format html" "bare.snap snapshot -"; do
+	# shellcheck disable=SC2086 # words
+	"$HWALIAS" --from "$out/list.bare" ${made#* } >"$out/list.${made%% *}" 2>/dev/null
+done
+while read -r whole part bus; do
+	for sides in "$whole $part" "$part $whole"; do
+		# shellcheck disable=SC2086 # words
+		(cd "$out" && "$HWALIAS" diff $sides) >"$out/table" 2>"$out/errors" || fail "$sides: $(cat "$out/table")"
+		grep -q "$part: leaves out devices of the bus $bus" "$out/errors" || fail "$sides: $(cat "$out/errors")"
+	done
+done <<-'END'
+	list.all list.bare pci
+	list.all list.bare.json pci
+	list.all list.bare.md pci
+	list.all list.bare.html pci
+	list.all list.bare.snap pci
+	list.all list.inxi pci
+	usb.all usb.bare usb
+END
+# the program's own table, with the column that can be read back, and without it
+for kind in '-o +MODALIAS' '--tsv -o +MODALIAS' '-o DEVICE,MODALIAS,ID'; do
+	# shellcheck disable=SC2086 # words
+	"$HWALIAS" --from server.snap list -aa $kind >"$out/own.table" 2>/dev/null
+	same "own table, $kind" server.snap "$out/own.table"
+done
+for kind in '-d 8086:' '-nn' '-a --tsv' '-s 00:1f.6'; do
+	status=0
+	# shellcheck disable=SC2086 # words
+	"$HWALIAS" --from desktop.snap list $kind >"$out/own.table"
+	"$HWALIAS" --from "$out/own.table" >"$out/table" 2>"$out/errors" || status=$?
+	[ $status = 3 ] && grep -q 'a table or an answer of hwalias' "$out/errors" ||
+		fail "own table, $kind: $status, $(cat "$out/table" "$out/errors")"
+done
+
+# each side may have the root of one bus
+cat "$out/list.all" "$out/usb.bare" >"$out/list.pci"
+cat "$out/list.bare" "$out/usb.all" >"$out/list.usb"
+(cd "$out" && "$HWALIAS" diff list.pci list.usb) >"$out/table" 2>/dev/null || fail "two parts: $(cat "$out/table")"
+# of two that were chosen in one way, what one lacks is gone
+grep '^0[12]:00.0' "$out/list.all" >"$out/list.more"
+grep '^01:00.0' "$out/list.all" >"$out/list.less"
+status=0
+(cd "$out" && "$HWALIAS" diff list.more list.less) >"$out/table" 2>/dev/null || status=$?
+[ $status = 1 ] && grep -q '^removed pci:0000:02:00.0' "$out/table" || fail "two of chosen devices: $(cat "$out/table")"
+
 # a document of devices that were chosen
 (
 	cd "$out"

@@ -350,6 +350,9 @@ lsusb|usb:046d:ffff|1|missing
 lsusb|0 × usb:046d:c52b|1|extra
 lspci|usb:046d:c52b|3|unknown
 lspci|10de:1401|0|
+lspci|1 × 10de:1401|0|
+lspci|2 × 10de:1401|1|changed
+lspci|1 × 10de:2330|3|unknown
 lspci|pci 10de:2330|1|missing
 lspci|class 0300|0|
 lspci|class 0207|1|missing
@@ -502,6 +505,15 @@ END
 	cat "$out/lspci"
 } >"$out/pasted"
 [ "$(row "$out/pasted" '1 × class 0108')" = '0 ' ] || fail "a part, and the whole: $(cat "$out/said" "$out/errors")"
+
+# a baseline of all devices, and a list without the root of the bus: it was chosen; of a
+# baseline by hand the list may well be all that counts
+grep '^0[12]:00.0' "$out/lspci" >"$out/pasted"
+[ "$(row "$out/pasted" "only pci
+1 × class 0604
+10de:1401
+144d:a804")" = '3 unknown' ] || fail "without its root: $(cat "$out/said" "$out/errors")"
+[ "$(row "$out/pasted" '1 × class 0604')" = '1 missing' ] || fail "by hand: $(cat "$out/said")"
 
 "$HWALIAS" --from desktop.snap -s 01:00.0 -s usb1 -J >"$out/chosen.json"
 [ "$(row "$out/chosen.json" '1 × class 0108')" = '3 unknown' ] || fail "of chosen devices: $(cat "$out/said")"

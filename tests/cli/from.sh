@@ -1051,15 +1051,85 @@ done <<-END
 	markdown <details>
 END
 
+# --- what is of no format names its command, and what can be read instead ---
+
+while IFS='|' read -r line by instead; do
+	printf '> something\n> %b\n' "$line" >"$out/unread"
+	status=0
+	"$HWALIAS" --from "$out/unread" list >"$out/is" 2>"$out/errors" || status=$?
+	[ $status = 3 ] || fail "$by: status $status"
+	has "$by" "looks like what $by gives; what $instead gives can be read" "$out/errors"
+done <<'END'
+-[0000:00]-+-00.0|lspci -t|lspci -nnk
+-+-[0000:00]-+-00.0|lspci -t|lspci -nnk
+H/W path    Device  Class|lshw -short|lshw -numeric
+  "businfo" : "pci@0000:00:1f.6",|lshw -json|lshw -numeric
+  looking at device '/devices/pci0000:00'|udevadm info -a|udevadm info --export-db
+"dmesg": [|dmesg --json|dmesg
+Linux version 6.1.0|dmesg -t|dmesg
+END
+
+# --- zip archives, and files in an archive or a folder that are compressed by themselves ---
+
+"$HWALIAS" --from desktop.snap --lspci -nnk >"$out/zip-lspci"
+"$HWALIAS" --from desktop.snap --lsusb >"$out/zip-lsusb"
+cat >"$out/zip.py" <<'EOF'
+"""zip.py FOLDER: archives of dumps, one cut off, one hostile, and one of a tree with links."""
+import pathlib
+import zipfile
+
+here = pathlib.Path(__import__("sys").argv[1])
+lspci, lsusb = ((here / f"zip-{name}").read_text() for name in ("lspci", "lsusb"))
+with zipfile.ZipFile(here / "dumps.zip", "w", zipfile.ZIP_DEFLATED) as archive:
+    archive.writestr("lspci.txt", lspci)
+    archive.writestr("lsusb.txt", lsusb)
+(here / "cut.zip").write_bytes((here / "dumps.zip").read_bytes()[:-300])
+with zipfile.ZipFile(here / "hostile.zip", "w") as archive:
+    archive.writestr("../lspci.txt", lspci)
+    archive.writestr("lsusb.txt", lsusb)
+with zipfile.ZipFile(here / "tree.zip", "w") as archive:
+    device = "sys/devices/pci0000:00/0000:00:1f.6"
+    archive.writestr(f"{device}/uevent", "PCI_CLASS=20000\nPCI_ID=8086:15B8\n"
+                     "MODALIAS=pci:v00008086d000015B8sv00001043sd00008672bc02sc00i00\n")
+    for name, target in ((f"{device}/driver", "../../../bus/pci/drivers/e1000e"),
+                         (f"{device}/subsystem", "../../../bus/pci"),
+                         ("sys/bus/pci/devices/0000:00:1f.6", "../../../devices/pci0000:00/0000:00:1f.6")):
+        link = zipfile.ZipInfo(name)
+        link.create_system = 3
+        link.external_attr = 0o120777 << 16
+        archive.writestr(link, target)
+EOF
+python3 "$out/zip.py" "$out"
+"$HWALIAS" --from "$out/zip-lspci" --from "$out/zip-lsusb" list >"$out/was" 2>/dev/null
+"$HWALIAS" --from "$out/dumps.zip" list >"$out/is" 2>"$out/errors" || fail "zip: $(cat "$out/errors")"
+diff "$out/was" "$out/is" || fail 'zip: not as its files'
+"$HWALIAS" --from "$out/cut.zip" list >"$out/is" 2>"$out/errors" || fail "cut.zip: $(cat "$out/errors")"
+has cut.zip 'damaged or cut off after' "$out/errors"
+"$HWALIAS" --from "$out/hostile.zip" list >"$out/is" 2>"$out/errors" || fail "hostile.zip: $(cat "$out/errors")"
+has hostile.zip 'its path leads out of the archive' "$out/errors"
+! grep '^00:' "$out/is" || fail 'hostile.zip: is read'
+"$HWALIAS" --from "$out/tree.zip" list >"$out/is" 2>/dev/null || fail 'tree.zip'
+has tree.zip '^00:1f.6 .* e1000e$' "$out/is"
+mkdir "$out/packed"
+cp "$out/zip-lspci" "$out/packed/lspci"
+gzip -c "$out/zip-lsusb" >"$out/packed/lsusb.gz"
+cp "$out/dumps.zip" "$out/packed/more.zip"
+tar -C "$out" -cf "$out/packed.tar" packed
+for from in packed packed.tar; do
+	"$HWALIAS" --from "$out/$from" list >"$out/is" 2>"$out/errors" || fail "$from: $(cat "$out/errors")"
+	diff "$out/was" "$out/is" || fail "$from: not as its files"
+	has "$from" "more.zip' is left out: it is an archive" "$out/errors"
+done
+
 # what is made from a part is a part, and so is what is made from that
 cat >"$out/short.udev" <<-'END'
-	P: /devices/pci0000:00/0000:00:1f.6
-	E: DEVPATH=/devices/pci0000:00/0000:00:1f.6
+	P: /devices/pci0000:00/0000:00:00.0
+	E: DEVPATH=/devices/pci0000:00/0000:00:00.0
 	E: SUBSYSTEM=pci
 	E: DRIVER=e1000e
 	E: PCI_CLASS=20000
 	E: PCI_ID=8086:15B8
-	E: PCI_SLOT_NAME=0000:00:1f.6
+	E: PCI_SLOT_NAME=0000:00:00.0
 	E: MODALIAS=pci:v00008086d000015B8sv00001043sd00008672bc02sc00i00
 
 END

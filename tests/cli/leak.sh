@@ -71,4 +71,42 @@ done
 	echo "the directive is not quoted"
 	status=1
 }
+# serial numbers of disks and of USB that udev's database alone has, in the words of a log
+{
+	printf 'P: /devices/pci0000:00/0000:00:1f.6\nE: SUBSYSTEM=pci\nE: PCI_ID=8086:15B8\n'
+	printf 'E: MODALIAS=pci:v00008086d000015B8sv00001043sd00008672bc02sc00i00\n\n'
+	printf 'P: /devices/pci0000:00/0000:00:14.0/usb1/1-2\nE: SUBSYSTEM=usb\nE: DEVTYPE=usb_device\n'
+	printf 'E: BUSNUM=001\nE: DEVNUM=004\nE: ID_SERIAL_SHORT=9XKQ77TRZ1\n\n'
+	printf 'P: /devices/pci0000:00/0000:00:17.0/ata1/block/sda\nE: SUBSYSTEM=block\nE: DEVTYPE=disk\n'
+	printf 'E: ID_SERIAL_SHORT=S3Z9NB0K812345\n\n'
+} >"$work/udev"
+for serial in S3Z9NB0K812345 9XKQ77TRZ1; do
+	echo "[    7.1] e1000e 0000:00:1f.6: Direct firmware load for $serial failed with error -2"
+done >"$work/log"
+for command in "check" "check -J" "list -aaJ" "report" "snapshot -"; do
+	# shellcheck disable=SC2086 # several options
+	if "$HWALIAS" --from "$work/udev" --from "$work/log" \
+		--modules-dir "$home/lib/modules/6.1.0-13-amd64" $command 2>&1 |
+		grep -E '9XKQ77TRZ1|S3Z9NB0K812345'; then
+		echo "hwalias $command of udev's database leaks the above"
+		status=1
+	fi
+done
+"$HWALIAS" --from "$work/udev" --from "$work/log" --privacy full snapshot - | grep -q 'load for S3Z9NB0K812345' || {
+	echo "the log with a serial number is not there"
+	status=1
+}
+# lsusb of macOS has them behind the names
+echo 'Bus 020 Device 006: ID 05ac:ffff Apple Inc. Apple Keyboard  Serial: DEVJXQ2RYC' >"$work/lsusb"
+for command in "list" "list -aaJ" "report" "snapshot -"; do
+	# shellcheck disable=SC2086 # several options
+	if "$HWALIAS" --from "$work/lsusb" $command 2>&1 | grep DEVJXQ2RYC; then
+		echo "hwalias $command of lsusb leaks the above"
+		status=1
+	fi
+done
+"$HWALIAS" --from "$work/lsusb" -aaJ --privacy full | grep -q '"serial": "DEVJXQ2RYC"' || {
+	echo "the serial number of lsusb is not there"
+	status=1
+}
 exit "$status"

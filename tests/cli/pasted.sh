@@ -73,6 +73,21 @@ printf '%s\n\tKernel modules: r8169\n' "$card" >"$out/modules"
 reads modules
 has 'modules alone' '"state": "unbound"' "$out/is.json"
 
+# without ids the class has a name, and what that needs
+sed 's/ \[[0-9a-f:]*\]//g' "$out/whole" >"$out/names"
+{
+	cat "$out/names"
+	printf '03:00.0 Ethernet controller: Realtek Semiconductor Co., Ltd. RTL8111 (rev 15)\n'
+	printf '\tSubsystem: Lenovo X\n\tKernel modules: r8169\n'
+} >"$out/named"
+reads named
+has 'named' '"reason": "no-driver-bound"' "$out/is.json"
+"$HWALIAS" --from "$out/named" check >"$out/found" 2>/dev/null || true
+has 'named' 'though by what was recorded a module claims this device: r8169' "$out/found"
+"$HWALIAS" --from "$out/named" list -b ethernet >"$out/found" 2>/dev/null || fail 'named: no network card'
+has 'named' '^03:00.0 Ethernet ' "$out/found"
+! grep '00:1f.3' "$out/found" || fail 'named: sound is of the network'
+
 # a graphics card that fell off the bus, without its bytes
 gone='01:00.0 VGA compatible controller [0300]: NVIDIA GM107M [10de:139b]'
 printf '%s (rev ff)\n\tKernel driver in use: nouveau\n' "$gone" >"$out/gone"

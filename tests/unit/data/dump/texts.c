@@ -122,6 +122,7 @@ static void test_log(void **state)
 		"Nov 21 07:11:05 host kernel: of a journal\n"
 		"Nov 21 07:11:05 host kernel: [    8.000000] of a syslog\n"
 		"Nov 21 07:11:05 host sshd[1]: of another program\n"
+		"[Nov21 07:12] of dmesg -H\n"
 		"[  +0.000012] of dmesg -H\n"
 		"[    9.000000 <    0.000012>] of dmesg -d\n"
 		"2026-11-28T07:07:52,123456+00:00 in ISO 8601\n"
@@ -141,11 +142,96 @@ static void test_log(void **state)
 		"Nov 21 07:11:05 host kernel: of a journal\n"
 		"Nov 21 07:11:05 host kernel: [    8.000000] of a syslog\n"
 		"\n"
+		"[Nov21 07:12] of dmesg -H\n"
 		"[  +0.000012] of dmesg -H\n"
 		"[    9.000000 <    0.000012>] of dmesg -d\n"
 		"2026-11-28T07:07:52,123456+00:00 in ISO 8601\n"
 		"4,812,5123456,-;of /dev/kmsg\n");
 	dump_assert_file(d, "hwalias/log-name", "a\n");
+}
+
+/* lshw B.02.19, with -numeric and without. */
+static void test_lshw(void **state)
+{
+	struct dump *d = *state;
+
+	dump_open_one(
+		d,
+		"host\n"
+		"  *-core\n"
+		"     *-cpu\n"
+		"          bus info: cpu@0\n"
+		"          configuration: microcode=1\n"
+		"     *-pci:0\n"
+		"          description: PCI bridge\n"
+		"          product: Sky Lake Root Port [8086:1901]\n"
+		"          vendor: Intel Corporation [8086]\n"
+		"          bus info: pci@0000:00:01.0\n"
+		"          version: 07\n"
+		"          configuration: driver=pcieport\n"
+		"        *-network\n"
+		"             description: Wireless interface\n"
+		"             product: Wireless 7260 [8086:8B1]\n"
+		"             vendor: Intel Corporation [8086]\n"
+		"             bus info: pci@0000:03:00.0\n"
+		"             logical name: wlp3s0\n"
+		"             version: 83\n"
+		"             serial: 5c:51:4f:00:00:01\n"
+		"             configuration: broadcast=yes driver=iwlwifi ip=10.0.0.5\n"
+		"        *-communication UNCLAIMED\n"
+		"             description: Communication controller\n"
+		"             product: HECI #1 [8086:A13A]\n"
+		"             vendor: Intel Corporation [8086]\n"
+		"             bus info: pci@0000:00:16.0\n"
+		"             configuration: latency=0\n"
+		"        *-isa\n"
+		"             description: ISA bridge\n"
+		"             product: LPC [8086:A145]\n"
+		"             bus info: pci@0000:00:1f.0\n"
+		"             configuration: latency=0\n"
+		"        *-usbhost\n"
+		"             product: xHCI Host Controller [1D6B:2]\n"
+		"             bus info: usb@1\n"
+		"           *-usb\n"
+		"                product: Webcam C270 [46D:825]\n"
+		"                bus info: usb@1:1.2\n"
+		"                configuration: driver=uvcvideo\n");
+	dump_assert_warnings(d, 0);
+	dump_assert_text(d->facts.formats, "lshw");
+	assert_int_equal(d->facts.without_ids, 0);
+	assert_int_equal(d->list.n, 6);
+	dump_assert_device(d, "pci:0000:00:01.0",
+			   "pci:v00008086d00001901sv*sd*bc06sc04i*", "pcieport");
+	dump_assert_device(d, "pci:0000:03:00.0",
+			   "pci:v00008086d000008B1sv*sd*bc02sc80i*", "iwlwifi");
+	dump_assert_file(d, "sys/bus/pci/devices/0000:03:00.0/revision", "0x83\n");
+	dump_assert_device(d, "pci:0000:00:16.0",
+			   "pci:v00008086d0000A13Asv*sd*bc07sc80i*", "");
+	/* claimed by what is behind it */
+	dump_assert_device(d, "pci:0000:00:1f.0",
+			   "pci:v00008086d0000A145sv*sd*bc06sc01i*", NULL);
+	dump_assert_file(d, "sys/bus/usb/devices/1-1.2/idVendor", "046d\n");
+	dump_assert_file(d, "sys/bus/usb/devices/usb1/idProduct", "0002\n");
+
+	/* another list has the ids of the names */
+	dump_open(d,
+		  (const struct hw_text[]){
+			  HW_TEXT("  *-display\n       product: GM107M\n"
+				  "       bus info: pci@0000:01:00.0\n"),
+			  HW_TEXT("01:00.0 0300: 10de:139b (rev a2)\n"),
+		  },
+		  2);
+	assert_int_equal(d->facts.without_ids, 0);
+
+	dump_open_one(d, "  *-display UNCLAIMED\n"
+			 "       description: VGA compatible controller\n"
+			 "       product: GM107M [GeForce GTX 960M]\n"
+			 "       vendor: NVIDIA Corporation\n"
+			 "       bus info: pci@0000:01:00.0\n"
+			 "       version: a2\n");
+	assert_int_equal(d->facts.without_ids, 1);
+	assert_true(d->facts.lacks_host_bridge);
+	dump_assert_device(d, "pci:0000:01:00.0", "pci:v*d*sv*sd*bc03sc00i*", "");
 }
 
 /* inxi -Fxxxz, 3.3.26, of a laptop; older ones begin a section and an entry in a line. */
@@ -323,9 +409,10 @@ static void test_report_damage(void **state)
 int main(void)
 {
 	const struct CMUnitTest tests[] = {
-		TEST(test_modaliases), TEST(test_lsmod), TEST(test_proc_modules),
-		TEST(test_modinfo),    TEST(test_log),	 TEST(test_inxi),
-		TEST(test_report),     TEST(test_lines), TEST(test_report_damage),
+		TEST(test_modaliases),	  TEST(test_lsmod),  TEST(test_proc_modules),
+		TEST(test_modinfo),	  TEST(test_log),    TEST(test_inxi),
+		TEST(test_lshw),	  TEST(test_report), TEST(test_lines),
+		TEST(test_report_damage),
 	};
 
 	return cmocka_run_group_tests(tests, NULL, NULL);

@@ -256,8 +256,82 @@ static void test_names(void **state)
 		      "00:02.0 VGA compatible controller: Intel Corporation Skylake\n");
 	dump_assert_warnings(d, 0);
 	assert_true(d->facts.without_ids > 0);
-	dump_assert_device(d, "pci:0000:00:01.0", NULL, "pcieport");
-	dump_assert_device(d, "pci:0000:00:02.0", NULL, NULL);
+	dump_assert_device(d, "pci:0000:00:01.0",
+			   "pci:v*d00001901sv00000000sd00000000bc06sc04i*", "pcieport");
+	dump_assert_device(d, "pci:0000:00:02.0", "pci:v*d*sv*sd*bc03sc00i*", NULL);
+}
+
+/* What a name that is not known has of the ids, and which class a name means. */
+static void test_ids_in_names(void **state)
+{
+	struct dump *d = *state;
+
+	dump_open_one(d, "00:01.0 USB Controller: Device 1d17:3104 (rev 07)\n"
+			 "\tSubsystem: Device 1849:ffff\n"
+			 "00:02.0 Network controller: Intel Corporation Device 2725\n"
+			 "\tSubsystem: Intel Corporation Device 0024\n"
+			 "00:03.0 Quantum processor: Intel Wireless [2200]\n"
+			 "00:04.0 Class ff00: Vendor 1d17 Device 2725\n");
+	dump_assert_device(d, "pci:0000:00:01.0",
+			   "pci:v00001D17d00003104sv00001849sd0000FFFFbc0Csc03i*", "");
+	dump_assert_device(d, "pci:0000:00:02.0",
+			   "pci:v*d00002725sv*sd00000024bc02sc80i*", "");
+	/* a class that pci.ids does not have, and a name of a product */
+	dump_assert_device(d, "pci:0000:00:03.0", NULL, "");
+	dump_assert_device(d, "pci:0000:00:04.0",
+			   "pci:v*d00002725sv00000000sd00000000bcFFsc00i*", "");
+	dump_open_one(d, "Slot:\t00:02.0\nClass:\tNetwork controller\n"
+			 "Vendor:\tVendor 1d17\nDevice:\tDevice 2725\n");
+	dump_assert_device(d, "pci:0000:00:02.0",
+			   "pci:v00001D17d00002725sv00000000sd00000000bc02sc80i00", NULL);
+	/* the code of another list counts before what a name means */
+	dump_open(d,
+		  (const struct hw_text[]){
+			  HW_TEXT("00:0c.0 Memory controller: X Y\n"),
+			  HW_TEXT("00:0c.0 0500: 8086:2725\n"),
+		  },
+		  2);
+	dump_assert_device(d, "pci:0000:00:0c.0",
+			   "pci:v00008086d00002725sv*sd*bc05sc00i*", NULL);
+	assert_int_equal(d->facts.without_ids, 0);
+	/* each kind of list has its own command */
+	dump_open(d,
+		  (const struct hw_text[]){
+			  HW_TEXT("00:0c.0 Memory controller: X Y\n"),
+			  HW_TEXT("/:  Bus 01.Port 1: Dev 1, Class=root_hub, "
+				  "Driver=xhci_hcd/16p, 480M\n"),
+		  },
+		  2);
+	assert_int_equal(d->facts.without_ids, 2);
+	assert_string_equal(d->facts.ids_by, "lsusb and lspci -nnk");
+}
+
+/* -P does not tell the bus behind a bridge, and a line of a device may be missing. */
+static void test_left_out(void **state)
+{
+	struct dump *d = *state;
+
+	dump_open_one(d, "00:1c.0 0604: 8086:9d10 (rev f1)\n"
+			 "\tKernel driver in use: pcieport\n"
+			 "00:1c.0/00.0 0280: 8086:24fd (rev 78)\n"
+			 "\tSubsystem: 8086:0010\n"
+			 "\tKernel driver in use: iwlwifi\n"
+			 "00:1d.0/00.0/01.0 0108: 144d:a804\n");
+	assert_int_equal(d->list.n, 1);
+	dump_assert_device(d, "pci:0000:00:1c.0",
+			   "pci:v00008086d00009D10sv00000000sd00000000bc06sc04i*",
+			   "pcieport");
+	dump_assert_warnings(d, 1);
+	assert_string_equal(d->warnings.first->code, "lines-missing");
+	assert_int_equal(d->warnings.first->line, 3);
+	dump_open_one(d, "00:1c.0 0604: 8086:9d10 (rev f1)\n"
+			 "\tKernel driver in use: pcieport\n"
+			 "\tSubsystem: 8086:0010\n"
+			 "\tKernel driver in use: iwlwifi\n");
+	dump_assert_device(d, "pci:0000:00:1c.0",
+			   "pci:v00008086d00009D10sv*sd*bc06sc04i*", "pcieport");
+	dump_assert_warnings(d, 1);
+	assert_int_equal(d->warnings.first->line, 3);
 }
 
 /* -mm, with quotes in names, without an interface, and with -n. */
@@ -379,7 +453,7 @@ static void test_bytes(void **state)
 			   "pci:v00008086d0000156Fsv00001028sd000006E4bc02sc00i00", NULL);
 	dump_assert_device(d, "pci:0000:00:01.0",
 			   "pci:v00008086d00001901sv00001028sd000006E4bc06sc04i00", NULL);
-	dump_assert_device(d, "pci:0000:01:00.0", NULL, NULL);
+	dump_assert_device(d, "pci:0000:01:00.0", "pci:v*d*sv*sd*bc01sc06i*", NULL);
 	dump_assert_text(dump_find(d, "pci:0000:01:00.0")->parent, "pci:0000:00:01.0");
 	assert_int_equal(hw_root_read(d->root, "sys/bus/pci/devices/0000:00:01.0/config",
 				      &d->arena, &config),
@@ -476,12 +550,12 @@ static void test_malformed(void **state)
 int main(void)
 {
 	const struct CMUnitTest tests[] = {
-		TEST(test_nnk),	       TEST(test_nn),	      TEST(test_verbose),
-		TEST(test_modules),    TEST(test_told_names), TEST(test_excerpt),
-		TEST(test_no_driver),  TEST(test_names),      TEST(test_machine),
-		TEST(test_vmm),	       TEST(test_vm),	      TEST(test_bytes),
-		TEST(test_cut_within), TEST(test_malformed),  TEST(test_vmm_wrapped),
-		TEST(test_cut),
+		TEST(test_nnk),	      TEST(test_nn),	      TEST(test_verbose),
+		TEST(test_modules),   TEST(test_told_names),  TEST(test_excerpt),
+		TEST(test_no_driver), TEST(test_names),	      TEST(test_ids_in_names),
+		TEST(test_left_out),  TEST(test_machine),     TEST(test_vmm),
+		TEST(test_vm),	      TEST(test_bytes),	      TEST(test_cut_within),
+		TEST(test_malformed), TEST(test_vmm_wrapped), TEST(test_cut),
 	};
 
 	return cmocka_run_group_tests(tests, NULL, NULL);

@@ -59,6 +59,66 @@ static const char db[] =
 	"E: DEVPATH=/module/e1000e\n"
 	"E: SUBSYSTEM=module\n\n";
 
+/* udevadm info --tree, with and without letters for its branches, quoted or not. */
+static void test_tree(void **state)
+{
+	static const char *const trees[] = {
+		"\xe2\x94\x9c\xe2\x94\x80/devices/pci0000:00\n"
+		"\xe2\x94\x82 \xe2\x94\x86 P: /devices/pci0000:00\n"
+		"\xe2\x94\x82 \xe2\x94\x94\xe2\x94\x80"
+		"0000:00:1f.6\n"
+		"\xe2\x94\x82   \xe2\x94\x86 P: /devices/pci0000:00/0000:00:1f.6\n"
+		"\xe2\x94\x82   \xe2\x94\x86 E: DRIVER=e1000e\n"
+		"\xe2\x94\x82   \xe2\x94\x86 E: SUBSYSTEM=pci\n"
+		"\xe2\x94\x82   \xe2\x94\x86 E: MODALIAS=pci:v00008086d000015B8sv*sd*\n"
+		"\n3 items shown.\n",
+		"|-/devices/pci0000:00\n| : P: /devices/pci0000:00\n`-0000:00:1f.6\n"
+		"  : P: /devices/pci0000:00/0000:00:1f.6\n  : E: DRIVER=e1000e\n"
+		"  : E: SUBSYSTEM=pci\n  : E: MODALIAS=pci:v00008086d000015B8sv*sd*\n"
+		"\n3 items shown.\n",
+		"> |-/devices/pci0000:00\n> | : P: /devices/pci0000:00\n> "
+		"`-0000:00:1f.6\n"
+		">   : P: /devices/pci0000:00/0000:00:1f.6\n>   : E: DRIVER=e1000e\n"
+		">   : E: SUBSYSTEM=pci\n>   : E: "
+		"MODALIAS=pci:v00008086d000015B8sv*sd*\n> \n> 3 items shown.\n",
+	};
+	struct dump *d = *state;
+
+	for (size_t i = 0; i < HW_ARRAY_SIZE(trees); i++) {
+		dump_open_one(d, trees[i]);
+		dump_assert_warnings(d, 0);
+		dump_assert_text(dump_find(d, "pci:0000:00:1f.6")->driver, "e1000e");
+		dump_assert_text(dump_find(d, "pci:0000:00:1f.6")->syspath,
+				 "/sys/devices/pci0000:00/0000:00:1f.6");
+	}
+}
+
+/* What udev's rules read of attributes that tell one device from another. */
+static void test_identities(void **state)
+{
+	struct dump *d = *state;
+
+	dump_open_one(d, "P: /devices/pci0000:00/0000:00:14.0/usb1/1-4\n"
+			 "E: ID_SERIAL_SHORT=9XKQ77TRZ1\n"
+			 "E: DEVTYPE=usb_device\nE: SUBSYSTEM=usb\n\n"
+			 "P: /devices/pci0000:00/0000:00:14.0/usb1/1-4/1-4:1.0\n"
+			 "E: DEVTYPE=usb_interface\nE: SUBSYSTEM=usb\n"
+			 "E: ID_SERIAL_SHORT=9XKQ77TRZ1\n\n"
+			 "P: /devices/pci0000:00/0000:00:17.0/ata1/host0/target0:0:0/"
+			 "0:0:0:0/block/sda\n"
+			 "E: DEVTYPE=disk\nE: SUBSYSTEM=block\n"
+			 "E: ID_SERIAL_SHORT=S3Z9NB0K812345\n\n"
+			 "P: /devices/pci0000:00/0000:00:1f.6/net/eth0\n"
+			 "E: SUBSYSTEM=net\nE: ID_NET_NAME_MAC=enx8c164512ab3f\n\n"
+			 "P: /devices/pci0000:00/0000:00:1f.7/net/eth1\n"
+			 "E: SUBSYSTEM=net\nE: ID_NET_NAME_MAC=enx8c16\n\n");
+	dump_assert_file(d, "sys/bus/usb/devices/1-4/serial", "9XKQ77TRZ1\n");
+	dump_assert_file(d, "sys/bus/usb/devices/1-4:1.0/serial", NULL);
+	dump_assert_file(d, "sys/class/block/sda/serial", "S3Z9NB0K812345\n");
+	dump_assert_file(d, "sys/class/net/eth0/address", "8c:16:45:12:ab:3f\n");
+	dump_assert_file(d, "sys/class/net/eth1/address", NULL);
+}
+
 static void test_database(void **state)
 {
 	struct dump *d = *state;
@@ -185,10 +245,8 @@ static void test_joined(void **state)
 int main(void)
 {
 	const struct CMUnitTest tests[] = {
-		TEST(test_database),
-		TEST(test_umockdev),
-		TEST(test_hostile),
-		TEST(test_joined),
+		TEST(test_identities), TEST(test_tree),	   TEST(test_database),
+		TEST(test_umockdev),   TEST(test_hostile), TEST(test_joined),
 	};
 
 	return cmocka_run_group_tests(tests, NULL, NULL);

@@ -1,0 +1,193 @@
+// SPDX-License-Identifier: GPL-2.0-or-later
+/*
+ * The commands before what they print: on which host they were run, and which of them
+ * print a part of a list.
+ *
+ *     user@host:~$ sudo lspci -nnk | grep -A3 VGA	a part
+ *     Output of `lsusb -d 8087:`:			a part
+ *     # lspci -nnk | tee list				all
+ */
+#include "data/forms/internal.h"
+#include "decoders/text/ascii.h"
+
+/* Before a command. */
+#define SUDO HW_TEXT("sudo ")
+
+/* "lspci -nn" of "sudo lspci -nn". */
+static struct hw_text without_sudo(struct hw_text command)
+{
+	command = hw_text_trim_start(command, " ");
+	return hw_text_from(command, hw_text_starts(command, SUDO) ? SUDO.n : 0);
+}
+
+/* "lspci" of "lspci -nn" and of "lspci|grep VGA". */
+static struct hw_text name_of(struct hw_text command)
+{
+	const size_t blank = hw_text_find(command, ' ');
+	const size_t pipe = hw_text_find(command, '|');
+
+	return hw_text_head(command, blank < pipe ? blank : pipe);
+}
+
+/* Where the sign is that ends a prompt before one of the commands, "user@host:~$ sudo
+ * lspci -nnk", "# lsusb"; the length: the line has none. */
+static size_t prompt_end(struct hw_text line)
+{
+	static const char *const commands[] = {
+		"lspci",  "lsusb",	"udevadm", "lsmod", "modinfo",
+		"dmesg",  "journalctl", "hwalias", "cat",   "usb-devices",
+		"hwinfo", "lshw",	NULL,
+	};
+
+	for (size_t i = 0; i + 2 < line.n && i < 200; i++) {
+		struct hw_text rest = hw_text_from(line, i + 2);
+		struct hw_text word;
+
+		if ((line.s[i] != '$' && line.s[i] != '#' && line.s[i] != '%') ||
+		    line.s[i + 1] != ' ')
+			continue;
+		word = name_of(without_sudo(rest));
+		for (size_t k = 0; commands[k]; k++)
+			if (hw_text_eq(word, hw_text_of(commands[k])))
+				return i;
+	}
+	return line.n;
+}
+
+/* "-s 1f.6", "-nnks 1f.6": of lspci and lsusb; other letters before these take a value,
+ * as in "-ipci.ids". */
+static bool is_selection(struct hw_text word)
+{
+	size_t n = 1;
+
+	if (word.n < 2 || word.s[0] != '-')
+		return false;
+	while (n < word.n && hw_is_alnum(word.s[n]) && !strchr("sdipAOFH", word.s[n]))
+		n++;
+	return n < word.n && (word.s[n] == 's' || word.s[n] == 'd');
+}
+
+static bool is_filter(struct hw_text command)
+{
+	static const char *const filters[] = {"grep", "egrep", "fgrep", "rg",
+					      "head", "tail",  "awk",	"sed"};
+	const struct hw_text name = name_of(command);
+
+	for (size_t i = 0; i < HW_ARRAY_SIZE(filters); i++)
+		if (hw_text_eq(name, hw_text_of(filters[i])))
+			return true;
+	return false;
+}
+
+/* Whether a command that lists devices prints some of them only: it is told to, or what
+ * it prints goes through a filter. */
+static bool prints_a_part(struct hw_text line)
+{
+	struct hw_text command = hw_text_cut(&line, '|');
+
+	while (command.n)
+		if (is_selection(hw_text_cut(&command, ' ')))
+			return true;
+	while (line.n)
+		if (is_filter(without_sudo(hw_text_cut(&line, '|'))))
+			return true;
+	return false;
+}
+
+bool hw_dump_is_prompt(struct hw_text line)
+{
+	return prompt_end(line) < line.n;
+}
+
+/* "host" of "[user@host ~]$ ", "user@host:~$ "; absent: it names none. */
+static struct hw_text host_of_prompt(struct hw_text prompt)
+{
+	struct hw_text rest = hw_text_from(prompt, hw_text_find(prompt, '@'));
+	size_t n = 0;
+
+	rest = hw_text_from(rest, rest.n != 0);
+	while (n < rest.n && (hw_is_alnum(rest.s[n]) || memchr("-_.", rest.s[n], 3)))
+		n++;
+	return n ? hw_text_head(rest, n) : HW_NO_TEXT;
+}
+
+/* Of the commands in a text that list devices. */
+struct listing {
+	const char *command;
+	/* the line of the first one that prints a part; 0: there is none */
+	size_t part;
+	/* another one prints all */
+	bool is_whole;
+};
+
+/* "lspci -nn | grep VGA" of "❯ lspci -nn | grep VGA", of "Output of `lspci -nn | grep
+ * VGA`:", and of that alone: a command without one of the usual prompts. Absent: the line
+ * has none. */
+static struct hw_text command_without_prompt(struct hw_text line)
+{
+	const size_t quote = hw_text_find(line, '`');
+	struct hw_text arguments;
+
+	if (quote < line.n) {
+		line = hw_text_from(line, quote + 1);
+		line = hw_text_head(line, hw_text_find(line, '`'));
+	}
+	while (line.n && !hw_is_alnum(line.s[0]))
+		line = hw_text_from(line, 1);
+	line = without_sudo(line);
+	/* and no prose */
+	arguments = hw_text_trim_start(hw_text_from(line, name_of(line).n), " ");
+	return arguments.n && strchr("-|", arguments.s[0]) ? line : HW_NO_TEXT;
+}
+
+static struct hw_text command_of(struct hw_text line, size_t prompt)
+{
+	return prompt < line.n ? without_sudo(hw_text_from(line, prompt + 2))
+			       : command_without_prompt(line);
+}
+
+static void note_listing(struct listing *listings, size_t n, struct hw_text command,
+			 size_t line)
+{
+	const struct hw_text name = name_of(command);
+
+	for (size_t i = 0; i < n; i++) {
+		struct listing *l = &listings[i];
+
+		if (!hw_text_eq(name, hw_text_of(l->command)))
+			continue;
+		if (!prints_a_part(command))
+			l->is_whole = true;
+		else if (!l->part)
+			l->part = line;
+	}
+}
+
+/* Warns of lists that are a part of what their command prints. */
+static void warn_of_parts(struct hw_dump *dump, const struct listing *listings, size_t n)
+{
+	for (size_t i = 0; i < n; i++)
+		if (listings[i].part && !listings[i].is_whole)
+			hw_warn_line(dump->warnings, "lines-missing", dump->name,
+				     listings[i].part,
+				     "the command prints a part of the list: devices may "
+				     "be missing");
+}
+
+void hw_dump_read_prompts(struct hw_dump *dump, struct hw_text text)
+{
+	struct listing listings[] = {{.command = "lspci"}, {.command = "lsusb"}};
+
+	for (size_t number = 1; text.n; number++) {
+		const struct hw_text whole = hw_text_cut(&text, '\n');
+		const struct hw_text line =
+			hw_text_trim_end(hw_text_head(whole, 300), " \r");
+		const size_t end = prompt_end(line);
+
+		if (end < line.n)
+			hw_dump_prompt(dump, host_of_prompt(hw_text_head(line, end)));
+		note_listing(listings, HW_ARRAY_SIZE(listings), command_of(line, end),
+			     number);
+	}
+	warn_of_parts(dump, listings, HW_ARRAY_SIZE(listings));
+}

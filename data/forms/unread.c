@@ -1,0 +1,69 @@
+// SPDX-License-Identifier: GPL-2.0-or-later
+/* What people send and no format here reads: which command prints what can be read. */
+#include "data/forms/internal.h"
+
+/* How much of a text is looked at. */
+#define LOOK_MAX ((size_t)256 * 1024)
+
+static const struct {
+	/* how a line begins, behind blanks and the marks of quotes; or what is in one */
+	const char *start;
+	const char *part;
+	/* what prints it, and what can be read */
+	const char *by;
+	const char *instead;
+} unread[] = {
+	{.start = "-[0", .by = "lspci -t", .instead = "lspci -nnk"},
+	{.start = "-+-[0", .by = "lspci -t", .instead = "lspci -nnk"},
+	{.start = "Device Descriptor:", .by = "lsusb -D", .instead = "lsusb -v"},
+	{.start = "*-core", .by = "lshw of no PCI or USB", .instead = "lshw -numeric"},
+	{.start = "H/W path ", .by = "lshw -short", .instead = "lshw -numeric"},
+	{.start = "Bus info ", .by = "lshw -businfo", .instead = "lshw -numeric"},
+	{.part = "\"businfo\" : \"", .by = "lshw -json", .instead = "lshw -numeric"},
+	{.part = "<businfo>", .by = "lshw -xml", .instead = "lshw -numeric"},
+	{.start = "looking at device '/",
+	 .by = "udevadm info -a",
+	 .instead = "udevadm info --export-db"},
+	{.start = "{\"DEVPATH\":\"/",
+	 .by = "udevadm info --json",
+	 .instead = "udevadm info --export-db"},
+	{.start = "\"DEVPATH\" : \"/",
+	 .by = "udevadm info --json",
+	 .instead = "udevadm info --export-db"},
+	{.start = "graphics card:", .by = "hwinfo --short", .instead = "hwinfo"},
+	{.start = "\"dmesg\": [", .by = "dmesg --json", .instead = "dmesg"},
+	{.part = "\"__REALTIME_TIMESTAMP\"",
+	 .by = "journalctl -o json",
+	 .instead = "journalctl -k"},
+	{.start = "Linux version ", .by = "dmesg -t", .instead = "dmesg"},
+	{.start = "# dmidecode ", .by = "dmidecode", .instead = "hwalias snapshot"},
+	{.start = "PCI\\VEN_", .by = "Windows", .instead = "lspci -nnk"},
+	{.start = "hostb0@pci", .by = "pciconf", .instead = "lspci -nnk"},
+	{.start = "7z\xbc\xaf\x27\x1c", .by = "7z", .instead = "tar or zip"},
+	{.start = "Rar!\x1a", .by = "rar", .instead = "tar or zip"},
+};
+
+static bool is_of(struct hw_text line, size_t i)
+{
+	const char *part = unread[i].part;
+
+	return part ? line.n && memmem(line.s, line.n, part, strlen(part))
+		    : hw_text_starts(line, hw_text_of(unread[i].start));
+}
+
+bool hw_dump_is_unread(struct hw_text text, const char **ret_by, const char **ret_instead)
+{
+	text = hw_text_head(text, LOOK_MAX);
+	while (text.n) {
+		const struct hw_text line =
+			hw_text_trim_start(hw_text_cut(&text, '\n'), " \t>");
+
+		for (size_t i = 0; i < HW_ARRAY_SIZE(unread); i++)
+			if (is_of(line, i)) {
+				*ret_by = unread[i].by;
+				*ret_instead = unread[i].instead;
+				return true;
+			}
+	}
+	return false;
+}
