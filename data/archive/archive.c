@@ -18,8 +18,7 @@ bool hw_archive_is(struct hw_text bytes)
 	       hw_text_starts(bytes, HW_TEXT("\x28\xb5\x2f\xfd")) ||
 	       hw_text_starts(bytes, HW_TEXT("\x04\x22\x4d\x18")) ||
 	       (hw_text_starts(bytes, HW_TEXT("BZh")) && bytes.n > 10) ||
-	       hw_archive_is_lzma(bytes) ||
-	       hw_text_starts(bytes, HW_TEXT("PK\3\4")) ||
+	       hw_archive_is_lzma(bytes) || hw_text_starts(bytes, HW_TEXT("PK\3\4")) ||
 	       (bytes.n >= 512 && memcmp(bytes.s + 257, "ustar", 5) == 0);
 }
 

@@ -1,15 +1,15 @@
 // SPDX-License-Identifier: GPL-2.0-or-later
 /*
  * libarchive, opened when there is an archive: tar, plain or compressed by gzip, xz,
- * zstd, bzip2, lz4 or lzma, zip, and any other text compressed so. It is read from memory into
- * memory; nothing is written, and no program is run: a filter that libarchive would run
- * one for is refused.
+ * zstd, bzip2, lz4 or lzma, zip, and any other text compressed so. It is read from memory
+ *into memory; nothing is written, and no program is run: a filter that libarchive would
+ *run one for is refused.
  *
  *	bytes -> unpacked: raw, a filter -> archive: tar or raw -> sink
  *	bytes -> archive: zip, whose list of files is behind them -> sink
  *
  * Two readers of what is not a zip, as that of a tar looks at nothing behind the first
- *block of zeros, and takes the end of the bytes for the end of the tar:
+ * block of zeros, and takes the end of the bytes for the end of the tar:
  *
  *	header, content, header, content, ... zeros of two blocks or more
  *	                                     ^ end

@@ -372,9 +372,9 @@ void hw_ids_malformed(struct hw_ids *ids, uint32_t at, const char *what);
 void hw_ids_failed(const struct hw_ids *ids, int error);
 
 /*
- * pass.c: answers what is known to be looked up, ids->ahead. Errors: -EBADMSG: the file is
- * not sorted, or has malformed lines, so that some have no answer; -ENOMEM; -EIO and the
- * like.
+ * pass.c: answers what is known to be looked up, ids->ahead. Errors: -EBADMSG: the file
+ * is not sorted, or has malformed lines, so that some have no answer; -ENOMEM; -EIO and
+ * the like.
  */
 int hw_ids_pass(struct hw_ids *ids);
 
