@@ -2,8 +2,8 @@
 /*
  * libarchive, opened when there is an archive: tar, plain or compressed by gzip, xz,
  * zstd, bzip2, lz4 or lzma, zip, and any other text compressed so. It is read from memory
- *into memory; nothing is written, and no program is run: a filter that libarchive would
- *run one for is refused.
+ * into memory; nothing is written, and no program is run: a filter that libarchive would
+ * run one for is refused.
  *
  *	bytes -> unpacked: raw, a filter -> archive: tar or raw -> sink
  *	bytes -> archive: zip, whose list of files is behind them -> sink
