@@ -160,7 +160,8 @@ static int open_pages(struct hw_root *root, struct hw_pages *pages, const char *
 	    hw_pages_size(pages) > HW_FILE_MAX)
 		return 0;
 	r = hw_pages_read(pages, 0, head, sizeof(head), &text.n);
-	if (r < 0 || hw_archive_is(text))
+	/* nearly all begin with a comment */
+	if (r < 0 || (text.n && text.s[0] != '#' && hw_archive_is(text)))
 		return r;
 	r = new_ids(shown, kind, warnings, &ids);
 	if (r < 0)

@@ -578,7 +578,9 @@ void hw_machine_close(struct hw_machine *machine)
 	for (size_t i = 0; i < machine->source_count; i++)
 		machine->sources[i].source->close(machine->sources[i].self);
 	hw_provides_close(machine->provides);
-	hw_packages_close(machine->packages);
+	/* most reports have none: then nothing of that room is read */
+	if (machine->packages)
+		hw_packages_close(machine->packages);
 	hw_missing_firmware_close(machine->missing_firmware);
 	hw_installed_kernels_close(machine->installed_kernels);
 	hw_unlisted_close(machine->unlisted);
