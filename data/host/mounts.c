@@ -11,7 +11,7 @@ static bool is_octal(char c)
 }
 
 /* mangle(), fs/proc_namespace.c: blank, tab, line feed, backslash and '#' are \040 … */
-static struct hw_text unescape(struct hw_text t, struct hw_arena *arena)
+struct hw_text hw_mounts_unescape(struct hw_text t, struct hw_arena *arena)
 {
 	char *s;
 	size_t n = 0;
@@ -62,7 +62,7 @@ static bool parse_line(struct hw_text line, struct hw_arena *arena, struct hw_mo
 	hw_text_cut(&line, ' ');
 	if (!line.s)
 		return false;
-	ret->point = unescape(hw_text_cut(&line, ' '), arena);
+	ret->point = hw_mounts_unescape(hw_text_cut(&line, ' '), arena);
 	/* any number of optional fields, then "-", type, source */
 	while (line.s && !hw_text_eq(hw_text_cut(&line, ' '), HW_TEXT("-")))
 		;
@@ -71,7 +71,7 @@ static bool parse_line(struct hw_text line, struct hw_arena *arena, struct hw_mo
 	ret->type = hw_text_cut(&line, ' ');
 	if (!line.s)
 		return false;
-	set_source(ret, unescape(hw_text_cut(&line, ' '), arena));
+	set_source(ret, hw_mounts_unescape(hw_text_cut(&line, ' '), arena));
 	ret->options = hw_text_cut(&line, ' ');
 	return ret->point.n && ret->number.n;
 }
@@ -80,8 +80,8 @@ static bool parse_line(struct hw_text line, struct hw_arena *arena, struct hw_mo
 static bool parse_short(struct hw_text line, struct hw_arena *arena, struct hw_mount *ret)
 {
 	ret->number = HW_NO_TEXT;
-	set_source(ret, unescape(hw_text_cut(&line, ' '), arena));
-	ret->point = unescape(hw_text_cut(&line, ' '), arena);
+	set_source(ret, hw_mounts_unescape(hw_text_cut(&line, ' '), arena));
+	ret->point = hw_mounts_unescape(hw_text_cut(&line, ' '), arena);
 	ret->type = hw_text_cut(&line, ' ');
 	ret->options = hw_text_cut(&line, ' ');
 	return ret->point.n && ret->point.s[0] == '/' && ret->type.n;

@@ -300,7 +300,8 @@ static void add_more(struct hw_finder *f, const struct hw_mount *mount, unsigned
 		if (disk)
 			hw_finder_add_disk(f, disk, depth);
 		else
-			hw_finder_say_place(f, "on which further disks", mount->point);
+			hw_finder_say_place(f, "on which further disks",
+					    hw_finder_told_point(f, mount->point));
 	}
 }
 
@@ -358,20 +359,21 @@ static void add_nls(void *arg, const struct hw_mount *mount, const char *what,
 		    struct hw_text charset)
 {
 	struct hw_finder *f = arg;
+	const struct hw_text point = hw_finder_told_point(f, mount->point);
 
 	if (charset.n)
 		hw_finder_add_module(
 			f, hw_arena_printf(f->arena, "nls_%.*s", HW_TEXT_ARG(charset)),
 			HW_NO_TEXT, false,
 			hw_arena_printf(f->arena, "%s of %.*s", what,
-					HW_TEXT_ARG(mount->point)));
+					HW_TEXT_ARG(point)));
 	else
 		hw_finder_note_unknown(
 			f, hw_arena_printf(f->arena,
 					   "not known: which %s %.*s has, as its "
 					   "mount options are not told: a module "
 					   "nls_… is of each",
-					   what, HW_TEXT_ARG(mount->point)));
+					   what, HW_TEXT_ARG(point)));
 }
 
 /* FUSE on a block device: fuse_fs_type of fs/fuse/inode.c. */
@@ -399,12 +401,21 @@ void hw_finder_add_file_system(struct hw_finder *f, const struct hw_mount *mount
 {
 	const struct hw_text type =
 		hw_text_head(mount->type, hw_text_find(mount->type, '.'));
+	const struct hw_text point = hw_finder_told_point(f, mount->point);
 
-	hw_finder_add_module(f, type,
-			     hw_arena_printf(f->arena, "fs-%.*s", HW_TEXT_ARG(type)),
-			     !has_disk,
-			     hw_arena_printf(f->arena, "file system of %.*s",
-					     HW_TEXT_ARG(mount->point)));
+	hw_finder_add_module(
+		f, type, hw_arena_printf(f->arena, "fs-%.*s", HW_TEXT_ARG(type)),
+		!has_disk,
+		hw_arena_printf(f->arena, "file system of %.*s", HW_TEXT_ARG(point)));
+}
+
+static void say_program(struct hw_finder *f, struct hw_text point)
+{
+	f->chain->advice = hw_arena_printf(
+		f->arena,
+		"%.*s is a file system of a program (ntfs-3g, exfat-fuse or another): "
+		"without it, its modules are of no use",
+		HW_TEXT_ARG(point));
 }
 
 int hw_finder_add_mount(struct hw_finder *f, struct hw_text path, unsigned depth,
@@ -453,10 +464,6 @@ int hw_finder_add_mount(struct hw_finder *f, struct hw_text path, unsigned depth
 	hw_finder_add_file_system(f, mount, true);
 	hw_nls_each(mount, f->arena, add_nls, f);
 	if (is_of_program(mount->type))
-		f->chain->advice = hw_arena_printf(
-			f->arena,
-			"%.*s is a file system of a program (ntfs-3g, exfat-fuse or "
-			"another): without it, its modules are of no use",
-			HW_TEXT_ARG(mount->point));
+		say_program(f, hw_finder_told_point(f, mount->point));
 	return 0;
 }

@@ -51,8 +51,9 @@ static size_t add_lowers(struct hw_finder *f, struct hw_text path, unsigned dept
 static bool add_net_driver(struct hw_finder *f, const struct hw_class_device *net,
 			   const struct hw_asked *asked)
 {
-	const struct hw_text because = hw_arena_printf(
-		f->arena, "%s of %.*s", asked->what, HW_TEXT_ARG(net->name));
+	const struct hw_text told = hw_finder_told_interface(f, net->name);
+	const struct hw_text because =
+		hw_arena_printf(f->arena, "%s of %.*s", asked->what, HW_TEXT_ARG(told));
 	const struct hw_text index =
 		hw_uevent_get(hw_finder_attribute(f, net->path, "uevent"), "IFINDEX");
 	const struct hw_text driver = hw_net_driver(f->machine->root, index, f->arena);
@@ -78,6 +79,7 @@ void hw_finder_add_interface(struct hw_finder *f, const struct hw_class_device *
 			     unsigned depth)
 {
 	const struct hw_net_kind *kind;
+	struct hw_text told;
 	size_t lowers;
 
 	if (depth > HW_STACK_MAX || f->steps++ > HW_STEPS_MAX)
@@ -88,11 +90,12 @@ void hw_finder_add_interface(struct hw_finder *f, const struct hw_class_device *
 		return;
 	kind = hw_net_kind_of(f->machine->root, net->path, f->arena);
 	lowers = add_lowers(f, net->path, depth);
+	told = hw_finder_told_interface(f, net->name);
 	if (kind->asked) {
 		if (!add_net_driver(f, net, kind->asked))
-			hw_finder_note_asked(f, kind->asked, net->name);
+			hw_finder_note_asked(f, kind->asked, told);
 	} else if (kind->module)
-		hw_finder_add_because(f, kind->module, kind->what, net->name);
+		hw_finder_add_because(f, kind->module, kind->what, told);
 	if (kind->is_upper && !lowers)
-		hw_finder_say_place(f, "on which interface", net->name);
+		hw_finder_say_place(f, "on which interface", told);
 }
