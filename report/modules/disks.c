@@ -409,6 +409,23 @@ void hw_finder_add_file_system(struct hw_finder *f, const struct hw_mount *mount
 		hw_arena_printf(f->arena, "file system of %.*s", HW_TEXT_ARG(point)));
 }
 
+/* Whether a target may be in a file system whose place a recording does not tell:
+ * "/home/alice" of "/home/withheld". */
+static bool may_be_withheld(const struct hw_finder *f, struct hw_text path,
+			    const struct hw_mount *found)
+{
+	const struct hw_privacy *privacy = &f->machine->privacy;
+	const struct hw_text place = hw_privacy_mount(privacy, path, f->arena);
+
+	if (privacy->level_of_source == HW_PRIVACY_FULL || place.s == path.s ||
+	    (found && hw_text_starts(found->point, place)))
+		return false;
+	for (size_t i = 0; i < f->mounts.n; i++)
+		if (hw_text_starts(f->mounts.v[i].point, place))
+			return true;
+	return false;
+}
+
 static void say_program(struct hw_finder *f, struct hw_text point)
 {
 	f->chain->advice = hw_arena_printf(
@@ -434,7 +451,7 @@ int hw_finder_add_mount(struct hw_finder *f, struct hw_text path, unsigned depth
 				"is mounted there");
 		return -ENOENT;
 	}
-	if (!mount) {
+	if (!mount || (!depth && may_be_withheld(f, path, mount))) {
 		*ret_missing = HW_TEXT("what is mounted there is not known");
 		return -ENOENT;
 	}

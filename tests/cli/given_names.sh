@@ -612,6 +612,10 @@ loop0 /
 loop1 /media/withheld
 loop2 /withheld
 END
+! "$HWALIAS" modules --for /media/zachariasq/A --from root.snap >is 2>err && [ ! -s is ] &&
+	grep -q 'what is mounted there is not known' err || fail "a place that is withheld: $(cat is err)"
+"$HWALIAS" modules --for /usr/share --from root.snap >is 2>err || :
+grep -q ext4 is || fail "/usr/share: $(cat err)"
 for source in '--sysroot root' '--from root.snap'; do
 	# shellcheck disable=SC2086 # words
 	"$HWALIAS" modules -J $source >is.modules 2>&1 || :
