@@ -414,21 +414,30 @@ struct hw_text hw_privacy_value(struct hw_privacy *p, enum hw_private_kind kind,
 	return withhold(p, kind, value, 0, value.n, arena);
 }
 
+/* The first kind that the value is numbered as. */
+static enum hw_private_kind kind_of(const struct hw_privacy *p, struct hw_text value)
+{
+	int kind = 0;
+
+	while (kind < HW_PRIVATE_COUNT - 1 &&
+	       !hw_text_index_find(&p->numbers[kind], value))
+		kind++;
+	return (enum hw_private_kind)kind;
+}
+
 struct hw_text hw_privacy_text(struct hw_privacy *p, struct hw_text text,
 			       struct hw_arena *arena)
 {
-	for (int kind = 0; kind < HW_PRIVATE_COUNT; kind++)
-		for (size_t i = 0; i < p->values.n && text.n; i++) {
-			const struct hw_text value = p->values.v[i];
-			const char *at =
-				value.n >= 5 && !hw_is_placeholder(value)
-					? memmem(text.s, text.n, value.s, value.n)
-					: NULL;
+	for (size_t i = 0; i < p->values.n && text.n; i++) {
+		const struct hw_text value = p->values.v[i];
+		const char *at =
+			value.n >= 5 ? memmem(text.s, text.n, value.s, value.n) : NULL;
 
-			if (at && hw_text_index_find(&p->numbers[kind], value))
-				text = withhold(p, (enum hw_private_kind)kind, text,
-						(size_t)(at - text.s), value.n, arena);
-		}
+		/* few are in the text: of those it is asked */
+		if (at && !hw_is_placeholder(value))
+			text = withhold(p, kind_of(p, value), text, (size_t)(at - text.s),
+					value.n, arena);
+	}
 	return text;
 }
 
