@@ -148,6 +148,14 @@ void hw_host_read_release(struct hw_root *root, struct hw_arena *arena,
 	*ret = host;
 }
 
+void hw_host_read_names(struct hw_root *root, struct hw_arena *arena, struct hw_host *ret)
+{
+	*ret = (struct hw_host){.kernel_taint = -1};
+	ret->device_tree_compatible =
+		read_value(root, arena, "proc/device-tree/compatible");
+	read_os_release(root, arena, ret);
+}
+
 struct hw_text hw_host_read_architecture(struct hw_root *root, struct hw_arena *arena)
 {
 	struct hw_host host = {.architecture = read_value(root, arena, ARCHITECTURE)};

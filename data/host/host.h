@@ -62,6 +62,11 @@ void hw_host_read(struct hw_root *root, struct hw_arena *arena, struct hw_host *
 void hw_host_read_release(struct hw_root *root, struct hw_arena *arena,
 			  struct hw_host *ret);
 
+/* Reads what the system and the board are called only: os_id, os_name,
+ * device_tree_compatible. Lifetime: the arena's. */
+void hw_host_read_names(struct hw_root *root, struct hw_arena *arena,
+			struct hw_host *ret);
+
 /* Reads architecture only. Lifetime: the arena's. */
 struct hw_text hw_host_read_architecture(struct hw_root *root, struct hw_arena *arena);
 

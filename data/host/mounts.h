@@ -48,6 +48,10 @@ struct hw_text hw_mounts_unescape(struct hw_text t, struct hw_arena *arena);
  * absent: it is no device node. */
 struct hw_text hw_mounts_disk(struct hw_text *rest);
 
+/* A field without escapes. Lifetime: that of the field or the arena's. Errors: the
+ * arena's. */
+struct hw_text hw_mounts_unescape(struct hw_text field, struct hw_arena *arena);
+
 /* Those that there are; none if no file can be read. Lines that are malformed are
  * skipped. Lifetime: the arena's. Errors: -ENOMEM. */
 int hw_mounts_read(struct hw_root *root, struct hw_arena *arena, struct hw_mounts *ret);

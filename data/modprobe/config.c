@@ -9,6 +9,7 @@
 #include "data/base/memory.h"
 #include "data/modprobe/internal.h"
 #include "data/root/note.h"
+#include "data/root/record.h"
 
 /*
  * Which files are read (conf_files_list() and kmod_config_new(), libkmod-config.c):
@@ -90,6 +91,9 @@ static int add_file(struct hw_modprobe *m, struct hw_text_index *seen,
 		return 0;
 	if (r < 0)
 		note_unreadable(m, file.path, r);
+	/* each directive counts, however many there are */
+	else if (file.map.text.n > HW_RECORD_WHOLE_MAX)
+		hw_root_note_file(root, file.path.s + 1, file.map.text, 0);
 	m->files[m->file_count++] = file;
 	return hw_text_index_add(seen, name, 0);
 }

@@ -65,7 +65,8 @@ int hw_recorder_line(struct hw_recorder *recorder, struct hw_text text);
  */
 int hw_recorder_nested_line(struct hw_recorder *recorder, struct hw_text text);
 
-/* Line `number`, from 1, of the file mapped as `path`. Errors: -ENOENT, -ENOMEM. */
+/* Line `number`, from 1, of the file mapped as `path`: one that is recorded as a whole
+ * has it. Errors: -ENOENT, -ENOMEM. */
 int hw_recorder_line_number(struct hw_recorder *recorder, const char *path,
 			    size_t number);
 

@@ -237,6 +237,14 @@ int hw_recorder_nested_line(struct hw_recorder *recorder, struct hw_text text)
 	return record_slice(recorder, text, true);
 }
 
+/* A small file of which no line was asked for by itself. */
+static bool is_whole(const struct hw_recorder *r, const struct hw_record_table *m)
+{
+	const struct hw_entry *entry = hw_tree_find(r->tree, m->path);
+
+	return !m->n && entry && entry->kind == HW_ENTRY_BYTES;
+}
+
 int hw_recorder_line_number(struct hw_recorder *recorder, const char *path, size_t number)
 {
 	for (size_t i = 0; i < recorder->n; i++) {
@@ -245,6 +253,8 @@ int hw_recorder_line_number(struct hw_recorder *recorder, const char *path, size
 
 		if (!hw_text_eq(m->asked, hw_text_of(path)))
 			continue;
+		if (is_whole(recorder, m))
+			return 0;
 		err = find_starts(m);
 		if (err)
 			return err;

@@ -78,9 +78,13 @@ static bool all_digits(struct hw_text text)
 	return text.n > 0;
 }
 
-/* After a number: "4×", "4*"; elsewhere '*' is a pattern's. */
+/* After a number: "4×", "4*", "4x10de:2330"; elsewhere '*' is a pattern's, and "0x10de"
+ * is one number. */
 static size_t times_at(struct hw_text text, struct hw_text before)
 {
+	if (all_digits(before) && !hw_text_eq(before, HW_TEXT("0")) &&
+	    hw_lower(text.n ? text.s[0] : '\0') == 'x')
+		return 1;
 	for (size_t i = 0; i < HW_ARRAY_SIZE(signs_of_times); i++) {
 		struct hw_text sign = hw_text_of(signs_of_times[i]);
 
@@ -97,6 +101,31 @@ static size_t blank_at(struct hw_text text)
 	if (hw_text_starts(text, HW_TEXT("\xc2\xa0")))
 		return 2;
 	return text.n && (text.s[0] == ' ' || text.s[0] == '\t' || text.s[0] == '\r');
+}
+
+/* The word that ends where the text begins, or absent. */
+static struct hw_text word_before(const struct words *w, struct hw_text text)
+{
+	const struct hw_text last = w->n ? w->v[w->n - 1] : HW_NO_TEXT;
+
+	return last.n && last.s + last.n == text.s ? last : HW_NO_TEXT;
+}
+
+/* Up to a blank, a relation or a sign of multiplication. */
+static size_t word_length(struct hw_text text)
+{
+	enum relation relation;
+	size_t n = 1;
+
+	while (n < text.n) {
+		const struct hw_text rest = hw_text_from(text, n);
+
+		if (blank_at(rest) || relation_at(rest, &relation) ||
+		    times_at(rest, hw_text_head(text, n)))
+			break;
+		n++;
+	}
+	return n;
 }
 
 /* Cuts an entry into words; relations and signs of multiplication are words of their own.
@@ -116,17 +145,9 @@ static bool split(struct hw_text text, struct words *ret)
 			return false;
 		n = relation_at(text, &relation);
 		if (!n)
-			n = times_at(text, HW_NO_TEXT);
-		while (n < text.n && !blank_at(hw_text_from(text, n))) {
-			struct hw_text rest = hw_text_from(text, n);
-
-			if (n && (relation_at(rest, &relation) ||
-				  relation_at(hw_text_head(text, n), &relation) ||
-				  times_at(rest, hw_text_head(text, n)) ||
-				  times_at(hw_text_head(text, n), HW_NO_TEXT)))
-				break;
-			n++;
-		}
+			n = times_at(text, word_before(ret, text));
+		if (!n)
+			n = word_length(text);
 		ret->v[ret->n++] = hw_text_head(text, n);
 		text = hw_text_from(text, n);
 	}
@@ -343,8 +364,11 @@ static const char *read_place(struct hw_text word, struct hw_expect_entry *e)
 		e->bus = bus;
 		return NULL;
 	}
-	if (!is_word(bus) || is_like_id(bus) || !rest.n)
-		return "neither ids (4 hexadecimal digits, a colon, 4 more) nor BUS:NAME";
+	/* "03:00.0" is no place, as other buses have such names */
+	if (!is_word(bus) || is_like_id(bus) || hw_is_digit(bus.s[0]) || !rest.n)
+		return "neither ids (4 hexadecimal digits, a colon, 4 more) nor "
+		       "BUS:NAME, "
+		       "pci:0000:03:00.0";
 	memset(e->ids, 0, sizeof(e->ids));
 	e->by = HW_EXPECT_PLACE;
 	e->bus = bus;

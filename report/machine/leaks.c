@@ -343,6 +343,14 @@ static struct hw_text find_spelling(struct hw_text text, struct hw_text around,
 	return HW_NO_TEXT;
 }
 
+/* Whether the level "fleet" tells the name of a user, as a word of the host's: people
+ * call a computer "anna-thinkpad". */
+static bool is_of_told_host(const struct hw_leaks_sources *s, struct hw_text user)
+{
+	return s->privacy->level != HW_PRIVACY_PUBLIC &&
+	       hw_text_has_word(s->words->host, user);
+}
+
 /* A value of a text that people wrote may be any word. The level "fleet" tells the host's
  * name, which parameters have, too. */
 static bool is_public_quote(const struct table *t, const struct secret *secret,
@@ -595,7 +603,8 @@ static struct hw_text find_user(struct table *t, struct hw_text text)
 	for (size_t i = 0; i < words->user_count; i++) {
 		const size_t at = hw_text_find_word(text, words->users[i]);
 
-		if (at < text.n && !is_public(t, NULL, words->users[i]))
+		if (at < text.n && !is_of_told_host(t->sources, words->users[i]) &&
+		    !is_public(t, NULL, words->users[i]))
 			return hw_text_head(hw_text_from(text, at), words->users[i].n);
 	}
 	return HW_NO_TEXT;

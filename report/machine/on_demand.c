@@ -171,8 +171,34 @@ static void note_command_line(struct hw_machine *m)
 	struct hw_text line;
 
 	if (m->root && !m->words.shows_all &&
-	    hw_root_read(m->root, "proc/cmdline", &m->arena, &line) == 0)
+	    hw_root_read(m->root, "proc/cmdline", &m->arena, &line) == 0) {
+		judge_host(m, line);
 		hw_parameter_text_public(line, &m->words, &m->arena);
+	}
+}
+
+/* Whether one text is the other one with "linux" behind it, or without it. */
+static bool is_linux(struct hw_text text, struct hw_text id)
+{
+	const struct hw_text rest = hw_text_from(text, id.n);
+
+	return id.n && text.n >= id.n && hw_text_starts(text, id) &&
+	       (!rest.n || hw_text_eq(rest, HW_TEXT("linux")));
+}
+
+/* Installers and images call a host as the system, its kernel or the board's maker is
+ * called: "debian", "archlinux", "pve" of "6.8.12-4-pve", "raspberrypi" of
+ * "raspberrypi,3-model-b". */
+static bool is_name_of_system(struct hw_machine *m, struct hw_text label)
+{
+	struct hw_text maker;
+	struct hw_host host;
+
+	hw_host_read_names(m->root, &m->arena, &host);
+	maker = hw_text_head(host.device_tree_compatible,
+			     hw_text_find(host.device_tree_compatible, ','));
+	return hw_text_has_word(m->host.kernel_release, label) ||
+	       is_linux(label, host.os_id) || hw_text_eq(label, maker);
 }
 
 /* The host's name, of a tree that nothing runs in as it will be; absent: it is none of
@@ -181,14 +207,16 @@ static struct hw_text find_host(struct hw_machine *m)
 {
 	static const char *const files[] = {"proc/sys/kernel/hostname", "etc/hostname"};
 	struct hw_text host = HW_NO_TEXT;
+	struct hw_text label;
 
 	for (size_t i = 0; m->root && i < HW_ARRAY_SIZE(files) && !host.n; i++)
 		if (hw_root_read(m->root, files[i], &m->arena, &host) == 0)
 			host = hw_text_trim_end(hw_text_cut(&host, '\n'), " \r");
 		else
 			host = HW_NO_TEXT;
-	if (host.n < HW_HOST_NAME_MIN ||
-	    hw_text_eq(hw_text_head(host, hw_text_find(host, '.')), HW_TEXT("localhost")))
+	label = hw_text_head(host, hw_text_find(host, '.'));
+	if (host.n < HW_HOST_NAME_MIN || hw_text_eq(label, HW_TEXT("localhost")) ||
+	    is_name_of_system(m, label))
 		return HW_NO_TEXT;
 	return host.n == HW_HOST_NAME_MIN && hw_public_is_common(m, host, &m->arena)
 		       ? HW_NO_TEXT

@@ -168,12 +168,14 @@ bool hw_diskless_is_alike(struct hw_text type)
 /* Where it is adds nothing to what the whole machine needs. */
 static void say_place(struct hw_finder *f, const struct hw_mount *mount, const char *why)
 {
+	const struct hw_text point = hw_finder_told_point(f, mount->point);
+
 	if (!f->is_whole)
 		hw_finder_note_unknown(
-			f, hw_arena_printf(
-				   f->arena, "not known: what %.*s (%.*s) is on%s%s",
-				   HW_TEXT_ARG(mount->point), HW_TEXT_ARG(mount->type),
-				   why ? "; " : "", why ? why : ""));
+			f,
+			hw_arena_printf(f->arena, "not known: what %.*s (%.*s) is on%s%s",
+					HW_TEXT_ARG(point), HW_TEXT_ARG(mount->type),
+					why ? "; " : "", why ? why : ""));
 }
 
 /* --- In directories --- */
@@ -307,25 +309,25 @@ static void add_server(struct hw_finder *f, const struct hw_mount *mount)
 static void add_nfs(struct hw_finder *f, const struct hw_mount *mount)
 {
 	const struct hw_text version = find_option(mount, "vers");
+	const struct hw_text point = hw_finder_told_point(f, mount->point);
 
 	if (hw_text_eq(mount->type, HW_TEXT("nfs4")) ||
 	    hw_text_starts(version, HW_TEXT("4")))
-		hw_finder_add_because(f, "nfsv4", "version of the file system",
-				      mount->point);
+		hw_finder_add_because(f, "nfsv4", "version of the file system", point);
 	else if (version.n)
 		hw_finder_add_because(
 			f, hw_text_starts(version, HW_TEXT("2")) ? "nfsv2" : "nfsv3",
-			"version of the file system", mount->point);
+			"version of the file system", point);
 	else
-		hw_finder_note_asked(f, &old_version, mount->point);
+		hw_finder_note_asked(f, &old_version, point);
 	/* gss_mech_get_by_name(), net/sunrpc/auth_gss/gss_mech_switch.c */
 	if (hw_text_starts(find_option(mount, "sec"), HW_TEXT("krb5")))
 		hw_finder_add_because(f, "rpcsec_gss_krb5", "security of the file system",
-				      mount->point);
+				      point);
 	/* xprt_find_transport_ident(), net/sunrpc/xprt.c */
 	if (hw_text_starts(find_option(mount, "proto"), HW_TEXT("rdma")))
 		hw_finder_add_because(f, "rpcrdma", "transport of the file system",
-				      mount->point);
+				      point);
 }
 
 /* --- On devices, and all --- */
@@ -390,7 +392,7 @@ static void add_by_kind(struct hw_finder *f, const struct hw_mount *mount,
 {
 	if (kind->module)
 		hw_finder_add_because(f, kind->module, "transport of the file system",
-				      mount->point);
+				      hw_finder_told_point(f, mount->point));
 	switch (kind->place) {
 	case DIRECTORIES:
 		/* of the whole machine each is there by itself */

@@ -93,6 +93,22 @@ const struct hw_class_device *hw_finder_named(const struct hw_finder *f,
 	return found;
 }
 
+struct hw_text hw_finder_told_point(const struct hw_finder *f, struct hw_text point)
+{
+	return hw_privacy_is_off(&f->machine->privacy)
+		       ? point
+		       : hw_privacy_mount(&f->machine->privacy, point, f->arena);
+}
+
+struct hw_text hw_finder_told_interface(const struct hw_finder *f, struct hw_text name)
+{
+	struct hw_privacy *privacy = &f->machine->privacy;
+
+	return hw_privacy_is_off(privacy)
+		       ? name
+		       : hw_privacy_given_name(privacy, HW_TEXT("net"), name, f->arena);
+}
+
 void hw_finder_add_because(struct hw_finder *f, const char *module, const char *what,
 			   struct hw_text name)
 {

@@ -76,6 +76,11 @@ const struct hw_class_device *hw_finder_block(const struct hw_finder *f,
 const struct hw_class_device *hw_finder_named(const struct hw_finder *f,
 					      struct hw_text name);
 
+/* What sentences call the place where a file system is mounted, and an interface: people
+ * give both their names. Lifetime: that of what is given, or the arena's. */
+struct hw_text hw_finder_told_point(const struct hw_finder *f, struct hw_text point);
+struct hw_text hw_finder_told_interface(const struct hw_finder *f, struct hw_text name);
+
 /* Without blanks behind it. Lifetime: the arena's. */
 struct hw_text hw_finder_attribute(const struct hw_finder *f, struct hw_text path,
 				   const char *name);

@@ -127,7 +127,8 @@ bool hw_finder_add_flash_of(struct hw_finder *f, const struct hw_mount *mount)
 		const struct hw_text name = volumes_of(f, mount->origin);
 
 		if (!hw_finder_add_volumes(f, name))
-			hw_finder_say_place(f, "on which flash volume", mount->point);
+			hw_finder_say_place(f, "on which flash volume",
+					    hw_finder_told_point(f, mount->point));
 		return true;
 	}
 	if (!hw_text_starts(mount->number, major))

@@ -35,6 +35,7 @@ static const struct {
 static void add_tag(struct hw_finder *f, const struct hw_class_device *net)
 {
 	const struct hw_text name = hw_finder_attribute(f, net->path, "dsa/tagging");
+	const struct hw_text told = hw_finder_told_interface(f, net->name);
 	struct hw_text module = hw_arena_printf(f->arena, "tag_%.*s", HW_TEXT_ARG(name));
 
 	if (!name.n)
@@ -44,7 +45,7 @@ static void add_tag(struct hw_finder *f, const struct hw_class_device *net)
 			module = hw_text_of(tags[i].module);
 	hw_finder_add_module(
 		f, module, hw_arena_printf(f->arena, "dsa_tag-%.*s", HW_TEXT_ARG(name)),
-		false, hw_arena_printf(f->arena, "tags of %.*s", HW_TEXT_ARG(net->name)));
+		false, hw_arena_printf(f->arena, "tags of %.*s", HW_TEXT_ARG(told)));
 }
 
 /* One that is below; false: there is none of this name, which may be in another name
@@ -93,8 +94,9 @@ static size_t add_lowers(struct hw_finder *f, struct hw_text path, unsigned dept
 static bool add_net_driver(struct hw_finder *f, const struct hw_class_device *net,
 			   const struct hw_asked *asked)
 {
-	const struct hw_text because = hw_arena_printf(
-		f->arena, "%s of %.*s", asked->what, HW_TEXT_ARG(net->name));
+	const struct hw_text told = hw_finder_told_interface(f, net->name);
+	const struct hw_text because =
+		hw_arena_printf(f->arena, "%s of %.*s", asked->what, HW_TEXT_ARG(told));
 	const struct hw_text index =
 		hw_uevent_get(hw_finder_attribute(f, net->path, "uevent"), "IFINDEX");
 	const struct hw_text driver = hw_net_driver(f->machine->root, index, f->arena);
@@ -163,7 +165,8 @@ static void add_parts_of(struct hw_finder *f, const struct hw_class_device *net,
 		hw_finder_mark_above(f, end);
 	if (hw_text_eq(hw_uevent_get(uevent, "DEVTYPE"), HW_TEXT("dsa")) &&
 	    !add_lowers(f, net->path, depth))
-		hw_finder_say_place(f, "by which interface the switch of", net->name);
+		hw_finder_say_place(f, "by which interface the switch of",
+				    hw_finder_told_interface(f, net->name));
 }
 
 void hw_finder_add_interfaces_of(struct hw_finder *f, struct hw_text path)
@@ -184,6 +187,7 @@ void hw_finder_add_interface(struct hw_finder *f, const struct hw_class_device *
 			     unsigned depth)
 {
 	const struct hw_net_kind *kind;
+	struct hw_text told;
 	size_t lowers;
 
 	if (depth > HW_STACK_MAX) {
@@ -201,11 +205,12 @@ void hw_finder_add_interface(struct hw_finder *f, const struct hw_class_device *
 	}
 	kind = hw_net_kind_of(f->machine->root, net->path, f->arena);
 	lowers = add_lowers(f, net->path, depth);
+	told = hw_finder_told_interface(f, net->name);
 	if (kind->asked) {
 		if (!add_net_driver(f, net, kind->asked))
-			hw_finder_note_asked(f, kind->asked, net->name);
+			hw_finder_note_asked(f, kind->asked, told);
 	} else if (kind->module)
-		hw_finder_add_because(f, kind->module, kind->what, net->name);
+		hw_finder_add_because(f, kind->module, kind->what, told);
 	if (kind->is_upper && !lowers)
-		hw_finder_say_place(f, "on which interface", net->name);
+		hw_finder_say_place(f, "on which interface", told);
 }

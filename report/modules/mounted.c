@@ -32,7 +32,8 @@ static void add_more(struct hw_finder *f, const struct hw_mount *mount, unsigned
 		if (disk)
 			hw_finder_add_disk(f, disk, depth);
 		else
-			hw_finder_say_place(f, "on which further disks", mount->point);
+			hw_finder_say_place(f, "on which further disks",
+					    hw_finder_told_point(f, mount->point));
 	}
 }
 
@@ -122,20 +123,21 @@ static void add_nls(void *arg, const struct hw_mount *mount, const char *what,
 		    struct hw_text charset)
 {
 	struct hw_finder *f = arg;
+	const struct hw_text point = hw_finder_told_point(f, mount->point);
 
 	if (charset.n)
 		hw_finder_add_module(
 			f, hw_arena_printf(f->arena, "nls_%.*s", HW_TEXT_ARG(charset)),
 			HW_NO_TEXT, false,
 			hw_arena_printf(f->arena, "%s of %.*s", what,
-					HW_TEXT_ARG(mount->point)));
+					HW_TEXT_ARG(point)));
 	else
 		hw_finder_note_unknown(
 			f, hw_arena_printf(f->arena,
 					   "not known: which %s %.*s has, as its "
 					   "mount options are not told: a module "
 					   "nls_… is of each",
-					   what, HW_TEXT_ARG(mount->point)));
+					   what, HW_TEXT_ARG(point)));
 }
 
 /* fuse_fs_type, and fuseblk_fs_type on a block device, of fs/fuse/inode.c. */
@@ -154,18 +156,20 @@ void hw_finder_add_file_system(struct hw_finder *f, const struct hw_mount *mount
 {
 	const struct hw_text type =
 		hw_text_head(mount->type, hw_text_find(mount->type, '.'));
+	const struct hw_text point = hw_finder_told_point(f, mount->point);
 
-	hw_finder_add_module(f, type,
-			     hw_arena_printf(f->arena, "fs-%.*s", HW_TEXT_ARG(type)),
-			     !is_module,
-			     hw_arena_printf(f->arena, "file system of %.*s",
-					     HW_TEXT_ARG(mount->point)));
+	hw_finder_add_module(
+		f, type, hw_arena_printf(f->arena, "fs-%.*s", HW_TEXT_ARG(type)),
+		!is_module,
+		hw_arena_printf(f->arena, "file system of %.*s", HW_TEXT_ARG(point)));
 }
 
 /* A file system and all that its mount options ask for. */
 static void add_whole_file_system(struct hw_finder *f, const struct hw_mount *mount,
 				  bool is_module)
 {
+	const struct hw_text point = hw_finder_told_point(f, mount->point);
+
 	hw_finder_add_file_system(f, mount, is_module);
 	hw_nls_each(mount, f->arena, add_nls, f);
 	if (!f->is_whole && is_of_program(mount->type))
@@ -173,7 +177,7 @@ static void add_whole_file_system(struct hw_finder *f, const struct hw_mount *mo
 			f->arena,
 			"%.*s is a file system of a program (as ntfs-3g, sshfs): without "
 			"it, its modules are of no use",
-			HW_TEXT_ARG(mount->point));
+			HW_TEXT_ARG(point));
 }
 
 /* Whether any disk of it is known. */
@@ -210,6 +214,7 @@ int hw_finder_add_mounted(struct hw_finder *f, const struct hw_mount *mount,
 			  unsigned depth, struct hw_text *ret_missing)
 {
 	enum hw_added *added = &f->added[mount - f->mounts.v];
+	const struct hw_text point = hw_finder_told_point(f, mount->point);
 	int r = 0;
 
 	if (*added == HW_ADDED_PARTLY)
@@ -217,8 +222,7 @@ int hw_finder_add_mounted(struct hw_finder *f, const struct hw_mount *mount,
 			f, hw_arena_printf(f->arena,
 					   "not known: what %.*s (%.*s) is on; it is "
 					   "below itself",
-					   HW_TEXT_ARG(mount->point),
-					   HW_TEXT_ARG(mount->type)));
+					   HW_TEXT_ARG(point), HW_TEXT_ARG(mount->type)));
 	if (*added != HW_ADDED_NOT)
 		return 0;
 	*added = HW_ADDED_PARTLY;
@@ -227,6 +231,23 @@ int hw_finder_add_mounted(struct hw_finder *f, const struct hw_mount *mount,
 	r = add_with_disks(f, mount, depth, ret_missing);
 	*added = r == 0 ? HW_ADDED : HW_ADDED_NOT;
 	return r;
+}
+
+/* Whether a target may be in a file system whose place a recording does not tell:
+ * "/home/alice" of "/home/withheld". */
+static bool may_be_withheld(const struct hw_finder *f, struct hw_text path,
+			    const struct hw_mount *found)
+{
+	const struct hw_privacy *privacy = &f->machine->privacy;
+	const struct hw_text place = hw_privacy_mount(privacy, path, f->arena);
+
+	if (privacy->level_of_source == HW_PRIVACY_FULL || place.s == path.s ||
+	    (found && hw_text_starts(found->point, place)))
+		return false;
+	for (size_t i = 0; i < f->mounts.n; i++)
+		if (hw_text_starts(f->mounts.v[i].point, place))
+			return true;
+	return false;
 }
 
 int hw_finder_add_mount(struct hw_finder *f, struct hw_text path, unsigned depth,
@@ -238,7 +259,7 @@ int hw_finder_add_mount(struct hw_finder *f, struct hw_text path, unsigned depth
 	if (r < 0)
 		return r;
 	mount = hw_finder_mount_of(f, path);
-	if (mount)
+	if (mount && (depth || !may_be_withheld(f, path, mount)))
 		return hw_finder_add_mounted(f, mount, depth, ret_missing);
 	*ret_missing = f->mounts.n ? HW_TEXT("what is mounted there is not known")
 				   : HW_TEXT("there is no proc/self/mountinfo, which "

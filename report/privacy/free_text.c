@@ -451,13 +451,27 @@ struct hw_text hw_free_text_file(struct hw_text path,
 }
 
 /* Behind a name, and what stands before one, in the languages of which telephones make
- * such names. */
+ * such names; and what is between a name and a thing, "Joes iPhone", "JoeのiPhone". */
 static const char *const behind_owner[] = {"'s ", "\xe2\x80\x99s ", "' ",
 					   "\xe2\x80\x99 "};
-static const char *const before_owner[] = {" von ", " de ", " di ",
-					   " van ", " av ", " of "};
-static const char *const named_things[] = {"iPhone", "iPad",  "iPod",  "MacBook",
-					   "Galaxy", "Pixel", "Xperia"};
+static const char *const before_owner[] = {
+	" von ",
+	" de ",
+	" di ",
+	" van ",
+	" av ",
+	" of ",
+	" d'",
+	" d\xe2\x80\x99",
+	/* dashes */
+	" \xe2\x80\x93 ",
+	" \xe2\x80\x94 ",
+};
+/* Japanese, Chinese, Korean */
+static const char *const joined_owner[] = {"\xe3\x81\xae", "\xe7\x9a\x84",
+					   "\xec\x9d\x98"};
+static const char *const named_things[] = {"iPhone", "iPad",  "iPod",	"MacBook",
+					   "Galaxy", "Pixel", "Xperia", "AirPods"};
 
 /* The length of what is private at `at` of a text of a device, or 0. */
 static size_t own_length(struct hw_text text, size_t at,
@@ -562,11 +576,79 @@ struct hw_text hw_free_text_joined(struct hw_text text,
 					  : text;
 }
 
+/* Where the name of a thing is that telephones are, or its length. */
+static size_t find_thing(struct hw_text name)
+{
+	size_t found = name.n;
+
+	for (size_t i = 0; i < HW_ARRAY_SIZE(named_things); i++) {
+		const char *thing = named_things[i];
+		const char *at =
+			name.n ? memmem(name.s, name.n, thing, strlen(thing)) : NULL;
+
+		if (at && (size_t)(at - name.s) < found)
+			found = (size_t)(at - name.s);
+	}
+	return found;
+}
+
+static bool ends_in(struct hw_text text, const char *end)
+{
+	const size_t n = strlen(end);
+
+	return text.n > n && hw_text_eq(hw_text_from(text, text.n - n), hw_text_of(end));
+}
+
+/* How much of what stands before a thing is its owner: "Joes", which is no word of a
+ * maker, or what such a word joins to it. */
+static size_t genitive_length(struct hw_text before, const struct hw_private_words *words)
+{
+	const struct hw_text word = hw_text_trim_end(before, " ");
+
+	for (size_t i = 0; i < HW_ARRAY_SIZE(joined_owner); i++)
+		if (ends_in(word, joined_owner[i]))
+			return word.n - strlen(joined_owner[i]);
+	return word.n < before.n && ends_in(word, "s") &&
+			       hw_text_find(word, ' ') == word.n &&
+			       word.s[0] != hw_lower(word.s[0]) &&
+			       !(words && is_in_database(words, word))
+		       ? word.n
+		       : 0;
+}
+
+/* Behind a thing: "iPhone von Joe", "iPhone (Joe)", but "iPad (2nd generation)". */
+static struct hw_text without_owner_behind(struct hw_text name, struct hw_arena *arena)
+{
+	const struct hw_text open = HW_TEXT(" (");
+	const char *at =
+		name.s[name.n - 1] == ')' ? memmem(name.s, name.n, open.s, open.n) : NULL;
+	bool has_digit = false;
+
+	for (size_t i = 0; i < HW_ARRAY_SIZE(before_owner); i++) {
+		const size_t n = strlen(before_owner[i]);
+		const char *before = memmem(name.s, name.n, before_owner[i], n);
+
+		if (before)
+			return hw_arena_printf(
+				arena, "%.*s" WITHHELD,
+				HW_TEXT_ARG(hw_text_head(name,
+							 (size_t)(before - name.s) + n)));
+	}
+	for (const char *c = at; c && c < name.s + name.n; c++)
+		has_digit = has_digit || hw_is_digit(*c);
+	return at && !has_digit
+		       ? hw_arena_printf(
+				 arena, "%.*s (" WITHHELD ")",
+				 HW_TEXT_ARG(hw_text_head(name, (size_t)(at - name.s))))
+		       : name;
+}
+
 struct hw_text hw_free_text_owner(struct hw_text name,
 				  const struct hw_private_words *words,
 				  struct hw_arena *arena)
 {
-	bool is_thing = false;
+	size_t thing;
+	size_t owner;
 
 	name = hw_free_text_own(name, words, arena);
 	for (size_t i = 0; i < HW_ARRAY_SIZE(behind_owner); i++) {
@@ -580,16 +662,12 @@ struct hw_text hw_free_text_owner(struct hw_text name,
 				arena, WITHHELD "%.*s",
 				HW_TEXT_ARG(hw_text_from(name, (size_t)(at - name.s))));
 	}
-	for (size_t i = 0; i < HW_ARRAY_SIZE(named_things); i++)
-		is_thing = is_thing || hw_text_starts(name, hw_text_of(named_things[i]));
-	for (size_t i = 0; is_thing && i < HW_ARRAY_SIZE(before_owner); i++) {
-		size_t n = strlen(before_owner[i]);
-		const char *at = memmem(name.s, name.n, before_owner[i], n);
-
-		if (at)
-			return hw_arena_printf(arena, "%.*s" WITHHELD,
-					       HW_TEXT_ARG(hw_text_head(
-						       name, (size_t)(at - name.s) + n)));
-	}
-	return name;
+	thing = find_thing(name);
+	if (thing == name.n)
+		return name;
+	owner = genitive_length(hw_text_head(name, thing), words);
+	if (owner)
+		return hw_arena_printf(arena, WITHHELD "%.*s",
+				       HW_TEXT_ARG(hw_text_from(name, owner)));
+	return thing ? name : without_owner_behind(name, arena);
 }

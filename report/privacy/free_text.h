@@ -35,7 +35,8 @@ struct hw_private_words {
 	struct hw_text login;
 	/* the machine's name */
 	struct hw_text host;
-	/* a directive of modprobe.d has it, and no module is called so */
+	/* a directive of modprobe.d or the command line has it, and no module is called
+	 * so: it is withheld in them */
 	bool host_is_no_module;
 	/* the names of those who log in to it */
 	const struct hw_text *users;

@@ -584,13 +584,24 @@ static struct hw_text filter_words(struct hw_text text,
 	return hw_list_text(&done);
 }
 
+/* A host that is called as a module is no secret where modules are named. */
+static struct hw_private_words words_of(const struct hw_private_words *words)
+{
+	struct hw_private_words own = words ? *words : (struct hw_private_words){0};
+
+	if (!own.host_is_no_module)
+		own.host = HW_NO_TEXT;
+	return own;
+}
+
 struct hw_text hw_parameter_text_public(struct hw_text text,
 					const struct hw_private_words *words,
 					struct hw_arena *arena)
 {
-	return !text.n || (words && words->shows_all)
-		       ? text
-		       : filter_words(text, words, kept_of_word, arena);
+	const struct hw_private_words own = words_of(words);
+
+	return !text.n || own.shows_all ? text
+					: filter_words(text, &own, kept_of_word, arena);
 }
 
 /* "zfs_arc_max=8589934592" */
@@ -665,11 +676,9 @@ static struct hw_text filter_names(struct hw_text line,
 {
 	struct hw_private_words users = *of_names;
 
-	if (words) {
-		users.users = words->users;
-		users.user_count = words->user_count;
-		users.host = words->host_is_no_module ? words->host : HW_NO_TEXT;
-	}
+	users.users = words->users;
+	users.user_count = words->user_count;
+	users.host = words->host;
 	line = hw_free_text_public(line, of_names, arena);
 	return hw_free_text_own(line, &users, arena);
 }
@@ -741,14 +750,15 @@ struct hw_text hw_directive_part_public(struct hw_text line, struct hw_text firs
 					const struct hw_private_words *words,
 					struct hw_arena *arena)
 {
-	struct hw_private_words of_names = words ? *words : (struct hw_private_words){0};
-	struct hw_private_words command = of_names;
+	const struct hw_private_words own = words_of(words);
+	struct hw_private_words of_names = own;
+	struct hw_private_words command = own;
 	const struct hw_text start = hw_text_trim_start(first, " \t");
 	const struct hw_text keyword = keyword_of(first);
 	const bool goes_on = line.n && line.s[line.n - 1] == '\\';
 	size_t comment;
 
-	if (words && words->shows_all)
+	if (own.shows_all)
 		return line;
 	/* a backslash at its end makes the next line a comment, too */
 	if (start.n && start.s[0] == '#')
@@ -761,11 +771,11 @@ struct hw_text hw_directive_part_public(struct hw_text line, struct hw_text firs
 
 		command.is_command = true;
 		line = hw_free_text_public(line, &command, arena);
-		return filter_commands(line, first.s == raw.s ? line : first, words,
+		return filter_commands(line, first.s == raw.s ? line : first, &own,
 				       arena);
 	}
 	comment = find_comment(line);
 	line = hw_text_head(line, comment + 1);
-	return is_of_names(keyword) ? filter_names(line, words, &of_names, arena)
-				    : filter_words(line, words, kept_of_option, arena);
+	return is_of_names(keyword) ? filter_names(line, &own, &of_names, arena)
+				    : filter_words(line, &own, kept_of_option, arena);
 }

@@ -414,21 +414,30 @@ struct hw_text hw_privacy_value(struct hw_privacy *p, enum hw_private_kind kind,
 	return withhold(p, kind, value, 0, value.n, arena);
 }
 
+/* The first kind that the value is numbered as. */
+static enum hw_private_kind kind_of(const struct hw_privacy *p, struct hw_text value)
+{
+	int kind = 0;
+
+	while (kind < HW_PRIVATE_COUNT - 1 &&
+	       !hw_text_index_find(&p->numbers[kind], value))
+		kind++;
+	return (enum hw_private_kind)kind;
+}
+
 struct hw_text hw_privacy_text(struct hw_privacy *p, struct hw_text text,
 			       struct hw_arena *arena)
 {
-	for (int kind = 0; kind < HW_PRIVATE_COUNT; kind++)
-		for (size_t i = 0; i < p->values.n && text.n; i++) {
-			const struct hw_text value = p->values.v[i];
-			const char *at =
-				value.n >= 5 && !hw_is_placeholder(value)
-					? memmem(text.s, text.n, value.s, value.n)
-					: NULL;
+	for (size_t i = 0; i < p->values.n && text.n; i++) {
+		const struct hw_text value = p->values.v[i];
+		const char *at =
+			value.n >= 5 ? memmem(text.s, text.n, value.s, value.n) : NULL;
 
-			if (at && hw_text_index_find(&p->numbers[kind], value))
-				text = withhold(p, (enum hw_private_kind)kind, text,
-						(size_t)(at - text.s), value.n, arena);
-		}
+		/* few are in the text: of those it is asked */
+		if (at && !hw_is_placeholder(value))
+			text = withhold(p, kind_of(p, value), text, (size_t)(at - text.s),
+					value.n, arena);
+	}
 	return text;
 }
 
@@ -612,7 +621,9 @@ static void filter_uevent(const struct hw_privacy *p, struct hw_device *d,
 		d->uevent = hw_free_text_own(d->uevent, p->words, arena);
 }
 
-struct hw_text hw_privacy_mount(struct hw_text point, struct hw_arena *arena)
+/* What stands for a point below the places where people name what they mount; or the
+ * point. */
+static struct hw_text public_place(struct hw_text point, struct hw_arena *arena)
 {
 	/* below these is what people named, not what a system has: /run/media/USER/LABEL
 	 */
@@ -623,9 +634,17 @@ struct hw_text hw_privacy_mount(struct hw_text point, struct hw_arena *arena)
 		"lib64", "libx32", "opt",     "nix", "proc", "run", "sbin",
 		"snap",	 "sys",	   "sysroot", "tmp", "usr",  "var",
 	};
+	/* below which people name things, as they do others, "/alice-pool" */
+	static const char *const usual[] = {
+		"archive", "backup", "backups", "cdrom", "data",    "export", "exports",
+		"games",   "home",   "media",	"misc",	 "mnt",	    "net",    "nfs",
+		"pool",	   "root",   "scratch", "share", "shared",  "srv",    "storage",
+		"swap",	   "tank",   "vm",	"vms",	 "volumes", "work",
+	};
 	/* of a line that is malformed it is empty */
 	struct hw_text rest = hw_text_from(point, point.n != 0);
 	const struct hw_text first = hw_text_cut(&rest, '/');
+	const bool is_path = hw_text_starts(point, HW_TEXT("/"));
 
 	for (size_t i = 0; i < HW_ARRAY_SIZE(named); i++)
 		if (hw_text_starts(point, hw_text_of(named[i])))
@@ -633,9 +652,25 @@ struct hw_text hw_privacy_mount(struct hw_text point, struct hw_arena *arena)
 	for (size_t i = 0; i < HW_ARRAY_SIZE(standard); i++)
 		if (hw_text_eq(first, hw_text_of(standard[i])))
 			return point;
-	return rest.n && hw_text_starts(point, HW_TEXT("/"))
-		       ? hw_arena_printf(arena, "/%.*s/withheld", HW_TEXT_ARG(first))
-		       : point;
+	for (size_t i = 0; i < HW_ARRAY_SIZE(usual); i++)
+		if (hw_text_eq(first, hw_text_of(usual[i])))
+			return rest.n && is_path
+				       ? hw_arena_printf(arena, "/%s/withheld", usual[i])
+				       : point;
+	return first.n && is_path ? HW_TEXT("/withheld") : point;
+}
+
+struct hw_text hw_privacy_mount(const struct hw_privacy *p, struct hw_text point,
+				struct hw_arena *arena)
+{
+	const struct hw_text place = public_place(point, arena);
+	/* /opt/alice: not the home directory that it may be, which would be another one
+	 */
+	const struct hw_text names = hw_text_from(place, 1);
+	const struct hw_text told = hw_free_text_path(names, p->words, arena);
+
+	return told.s == names.s ? place
+				 : hw_arena_printf(arena, "/%.*s", HW_TEXT_ARG(told));
 }
 
 struct hw_text hw_privacy_address(struct hw_privacy *p, struct hw_text name,
@@ -665,7 +700,7 @@ static void filter_provided(struct hw_privacy *p, struct hw_record *r,
 		v->name = hw_privacy_given_name(p, v->class, v->name, arena);
 		v->node = hw_privacy_address(p, v->node, arena);
 		for (size_t k = 0; k < v->mount_count; k++)
-			v->mounts[k] = hw_privacy_mount(v->mounts[k], arena);
+			v->mounts[k] = hw_privacy_mount(p, v->mounts[k], arena);
 	}
 }
 

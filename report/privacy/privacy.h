@@ -37,7 +37,7 @@
  *     the owner in a device's own name        withheld's iPhone
  *     where a disk is mounted, below /home,   /media/withheld
  *       /media, /srv, /data …: all but what
- *       systems and packages make
+ *       systems and packages make; /alice     /withheld
  *     home directory in a path, /home/alice   ~
  *     what quoted text tells                  report/privacy/free_text.h
  *
@@ -147,9 +147,11 @@ void hw_privacy_apply_head(struct hw_report_head *head,
 void hw_privacy_apply_warnings(struct hw_warnings *warnings,
 			       const struct hw_private_words *words);
 
-/* A mount point: names of people and of their disks are in "/media/alice/HOLIDAYS". Of
- * its own result, that. Lifetime: the point's or the arena's. */
-struct hw_text hw_privacy_mount(struct hw_text point, struct hw_arena *arena);
+/* A mount point: names of people and of their disks are in "/media/alice/HOLIDAYS", and
+ * those of users and the host in others. Of its own result, that; the point itself, if it
+ * has none. Lifetime: the point's or the arena's. */
+struct hw_text hw_privacy_mount(const struct hw_privacy *privacy, struct hw_text point,
+				struct hw_arena *arena);
 
 /* What is free of them already, or is to show them: nothing is to be changed. */
 bool hw_privacy_is_off(const struct hw_privacy *privacy);

@@ -3,9 +3,9 @@
 
 #include "data/base/list.h"
 #include "decoders/log/log.h"
-#include "decoders/text/ascii.h"
 #include "report/machine/leaks.h"
 #include "report/machine/module_text.h"
+#include "report/privacy/interface_names.h"
 #include "report/privacy/parameter_text.h"
 #include "report/snapshot/internal.h"
 
@@ -57,10 +57,16 @@ static const char *const private_ends[] = {
 	"UUID", "UNIQUE_ID", "WWN",    "EUI",		"NGUID",
 };
 
-/* Types, which may be UUIDs, no identities: wmi_dev_uevent(), drivers/platform/x86/wmi.c.
- * What is compatible is a part of the modalias: of_device_uevent(), drivers/of/device.c.
- */
-static const char *const type_keys[] = {"MODALIAS", "WMI_GUID"};
+/* What the kernel makes of ids, types and its own names, which reports tell as they are:
+ * a host may be called as a driver is. What is compatible is a part of the modalias:
+ * of_device_uevent(), drivers/of/device.c. A type may be a UUID, which is no identity:
+ * wmi_dev_uevent(), drivers/platform/x86/wmi.c. */
+static const char *const kernel_keys[] = {
+	"DRIVER",     "MODALIAS", "DEVTYPE",	   "MAJOR",	    "MINOR",
+	"PCI_CLASS",  "PCI_ID",	  "PCI_SUBSYS_ID", "PCI_SLOT_NAME", "PRODUCT",
+	"TYPE",	      "BUSNUM",	  "DEVNUM",	   "HID_ID",	    "MMC_TYPE",
+	"SDIO_CLASS", "SDIO_ID",  "SDIO_REVISION", "WMI_GUID",	    "IFINDEX",
+};
 
 /* Keys of devices that people name. */
 static const char *const name_keys[] = {"HID_NAME", "HID_PHYS", "NAME", "PHYS"};
@@ -73,9 +79,9 @@ static bool is_one_of(struct hw_text word, const char *const *v, size_t n)
 	return false;
 }
 
-static bool is_type_key(struct hw_text key)
+static bool is_kernel_key(struct hw_text key)
 {
-	return is_one_of(key, type_keys, HW_ARRAY_SIZE(type_keys)) ||
+	return is_one_of(key, kernel_keys, HW_ARRAY_SIZE(kernel_keys)) ||
 	       hw_text_starts(key, HW_TEXT("OF_COMPATIBLE_"));
 }
 
@@ -125,11 +131,28 @@ static bool is_private_key(struct hw_text key)
 	return false;
 }
 
+static struct hw_text filter_value(struct hw_snapshot_filter *f, struct hw_text value,
+				   struct hw_arena *arena)
+{
+	const struct hw_private_words none = {.home = HW_NO_TEXT};
+
+	value = hw_free_text_own(value, &f->words, arena);
+	value = hw_privacy_address(&f->privacy, value, arena);
+	return hw_free_text_public(value, &none, arena);
+}
+
+/* "KEY=VALUE" */
+static struct hw_text with_key(struct hw_text key, char mark, struct hw_text value,
+			       struct hw_arena *arena)
+{
+	return hw_arena_printf(arena, "%.*s%c%.*s", HW_TEXT_ARG(key), mark,
+			       HW_TEXT_ARG(value));
+}
+
 static struct hw_text filter_uevent(struct hw_snapshot_filter *f, struct hw_text text,
 				    bool is_named_by_people, struct hw_arena *arena)
 {
 	struct hw_text all = HW_TEXT("");
-	const struct hw_private_words none = {.home = HW_NO_TEXT};
 
 	while (text.n) {
 		struct hw_text line = hw_text_cut(&text, '\n');
@@ -154,12 +177,8 @@ static struct hw_text filter_uevent(struct hw_snapshot_filter *f, struct hw_text
 				arena, "INTERFACE=%.*s",
 				HW_TEXT_ARG(hw_privacy_given_name(
 					&f->privacy, HW_TEXT("net"), value, arena)));
-		else if (!is_type_key(key))
-			line = hw_free_text_public(
-				hw_privacy_address(
-					&f->privacy,
-					hw_free_text_own(line, &f->words, arena), arena),
-				&none, arena);
+		else if (value.s && !is_kernel_key(key))
+			line = with_key(key, '=', filter_value(f, value, arena), arena);
 		all = add_line(all, line, arena);
 	}
 	return all;
@@ -199,6 +218,45 @@ static struct hw_text filter_names(const struct hw_snapshot_filter *f,
 	return hw_list_text(&done);
 }
 
+/* A message with `name`, a part of it, without what a person called an interface. */
+static struct hw_text without_interface(struct hw_text message, struct hw_text name,
+					struct hw_arena *arena)
+{
+	const struct hw_text given = hw_interface_given_part(name);
+	const size_t at = given.n ? (size_t)(given.s - message.s) : 0;
+
+	return given.n ? hw_arena_printf(arena, "%.*swithheld%.*s",
+					 HW_TEXT_ARG(hw_text_head(message, at)),
+					 HW_TEXT_ARG(hw_text_from(message, at + given.n)))
+		       : message;
+}
+
+/* "e1000e 0000:00:1f.6 eth1: renamed from eth0": __netdev_printk(), dev_change_name(),
+ * net/core/dev.c. One without a name yet is "(unnamed net_device)". */
+static struct hw_text without_interfaces(struct hw_text message, struct hw_arena *arena)
+{
+	const struct hw_text renamed = HW_TEXT(": renamed from ");
+	const char *tail =
+		message.n ? memmem(message.s, message.n, renamed.s, renamed.n) : NULL;
+	struct hw_text rest = message;
+	struct hw_text name;
+
+	if (tail) {
+		name = hw_text_from(message, (size_t)(tail - message.s) + renamed.n);
+		name = hw_text_head(name, hw_text_find(name, ' '));
+		message = without_interface(message, name, arena);
+		rest = message;
+	}
+	hw_text_cut(&rest, ' ');
+	name = hw_text_cut(&rest, ' ');
+	if (!name.n || name.s[name.n - 1] == ':')
+		return message;
+	name = hw_text_cut(&rest, ' ');
+	if (name.n < 2 || name.s[0] == '(' || name.s[name.n - 1] != ':')
+		return message;
+	return without_interface(message, hw_text_head(name, name.n - 1), arena);
+}
+
 /* "Nov 28 07:07:52 HOST kernel: usb 1-2: …" without the host. */
 static struct hw_text filter_log_line(struct hw_text line,
 				      const struct hw_private_words *words,
@@ -209,12 +267,14 @@ static struct hw_text filter_log_line(struct hw_text line,
 	const size_t head = parts.message.s ? (size_t)(parts.message.s - line.s) : 0;
 	const size_t before = host.s ? (size_t)(host.s - line.s) : 0;
 	const size_t end = before + host.n;
+	const struct hw_text message = hw_free_text_public(
+		without_interfaces(hw_text_from(line, head), arena), words, arena);
 
 	hw_withheld_add(words->withheld, host);
-	return hw_arena_printf(
-		arena, "%.*s%s%.*s%.*s", HW_TEXT_ARG(hw_text_head(line, before)),
-		host.n ? "withheld" : "", (int)(head - end), line.s + end,
-		HW_TEXT_ARG(hw_free_text_public(hw_text_from(line, head), words, arena)));
+	return hw_arena_printf(arena, "%.*s%s%.*s%.*s",
+			       HW_TEXT_ARG(hw_text_head(line, before)),
+			       host.n ? "withheld" : "", (int)(head - end), line.s + end,
+			       HW_TEXT_ARG(message));
 }
 
 /* "sysroot /mnt/x" of hw_recording_note(), "name lspci.txt" of hw_dump_facts_text(). */
@@ -232,32 +292,39 @@ static struct hw_text filter_source(struct hw_text line,
 }
 
 /* Of os-release(5) what tells the system: the keys of images, hosts and those that
- * nobody reads may be of one machine. */
+ * nobody reads may be of one machine. Those whose values are ids and no words, which
+ * reports tell as they are: a host may be called "debian". */
 static struct hw_text filter_os_release(struct hw_text line,
 					const struct hw_private_words *words,
 					struct hw_arena *arena)
 {
-	static const char *const keys[] = {
-		"NAME",
-		"VERSION",
-		"ID",
-		"ID_LIKE",
-		"VERSION_ID",
-		"VARIANT",
-		"VARIANT_ID",
-		"VERSION_CODENAME",
-		"PRETTY_NAME",
-		"PLATFORM_ID",
-		"OSTREE_VERSION",
-		"UBUNTU_CODENAME",
-		"DEBIAN_CODENAME",
+	static const char *const ids[] = {
+		"ID",	       "ID_LIKE",	   "VERSION_ID",      "VARIANT_ID",
+		"PLATFORM_ID", "VERSION_CODENAME", "UBUNTU_CODENAME", "DEBIAN_CODENAME",
+	};
+	static const char *const texts[] = {
+		"NAME", "VERSION", "VARIANT", "PRETTY_NAME", "OSTREE_VERSION",
 	};
 	const struct hw_text head = hw_text_trim_start(line, " \t\r");
 	const struct hw_text key = hw_text_head(head, hw_text_find(head, '='));
 
-	return is_one_of(key, keys, HW_ARRAY_SIZE(keys))
-		       ? hw_free_text_public(line, words, arena)
+	if (is_one_of(key, ids, HW_ARRAY_SIZE(ids)))
+		return line;
+	return is_one_of(key, texts, HW_ARRAY_SIZE(texts))
+		       ? hw_free_text_own(line, words, arena)
 		       : HW_TEXT("#");
+}
+
+/* "firmware_version 2B2QEXE7": what libpci, libusb and drivers say of a device. */
+static struct hw_text filter_told(struct hw_text line,
+				  const struct hw_private_words *words,
+				  struct hw_arena *arena)
+{
+	struct hw_text value = line;
+	const struct hw_text key = hw_text_cut(&value, ' ');
+
+	return value.s ? with_key(key, ' ', hw_free_text_own(value, words, arena), arena)
+		       : hw_free_text_own(line, words, arena);
 }
 
 /* What a line of a text loses, by what the text is. */
@@ -286,7 +353,7 @@ static const struct {
 	{"sys/module/firmware_class/parameters/path", NULL, hw_free_text_file},
 	/* labels, models, descriptions */
 	{"sys/", NULL, hw_free_text_own},
-	{"hwalias/sys/", NULL, hw_free_text_own},
+	{"hwalias/sys/", NULL, filter_told},
 	{"proc/device-tree/", NULL, hw_free_text_own},
 	{"proc/sys/kernel/version", NULL, hw_free_text_own},
 };
@@ -348,149 +415,7 @@ static struct hw_text filter_lines(const struct hw_snapshot_filter *f,
 	return has_end ? all : hw_text_head(all, all.n - (all.n != 0));
 }
 
-/* In place of the name of a mapping, the same one wherever it is: "withheld" of the first
- * that is seen, "withheld-2" of the next one. */
-static struct hw_text public_mapping(struct hw_snapshot_filter *f, struct hw_text name,
-				     struct hw_arena *arena)
-{
-	size_t i = 0;
-
-	while (i < f->mappings.n && !hw_text_eq(f->mappings.v[i], name))
-		i++;
-	if (i == f->mappings.n &&
-	    hw_text_set_add(&f->mappings, hw_arena_copy(&f->arena, name)) < 0)
-		f->arena.failed = true;
-	return i ? hw_arena_printf(arena, "withheld-%zu", i + 1) : HW_TEXT("withheld");
-}
-
-/* "host--vg" of "host-vg": build_dm_name(), libdm/libdm-string.c of lvm2. */
-static void add_volume_part(struct hw_list *to, struct hw_text part)
-{
-	for (size_t i = 0; i < part.n; i++) {
-		if (part.s[i] == '-')
-			hw_list_add(to, HW_TEXT("-"));
-		hw_list_add(to, hw_text_head(hw_text_from(part, i), 1));
-	}
-}
-
-/*
- * Names of volumes are people's words, or UUIDs: "/dev/mapper/luks-UUID", and
- * "/dev/host-vg/root", which is of the mapping "host--vg-root". What is no device hides
- * the file system around it.
- */
-static struct hw_text public_disk(struct hw_snapshot_filter *f, struct hw_text source,
-				  struct hw_arena *arena)
-{
-	const struct hw_text dev = HW_TEXT("/dev/"), mapper = HW_TEXT("/dev/mapper/");
-	struct hw_list name = {.arena = arena, .between = ""};
-	struct hw_text rest;
-
-	if (!hw_text_starts(source, dev))
-		return HW_TEXT("none");
-	rest = hw_text_from(source, dev.n);
-	if (hw_text_find(rest, '/') == rest.n)
-		return source;
-	if (hw_text_starts(source, mapper)) {
-		hw_list_add(&name, hw_text_from(source, mapper.n));
-	} else {
-		add_volume_part(&name, hw_text_cut(&rest, '/'));
-		hw_list_add(&name, HW_TEXT("-"));
-		add_volume_part(&name, rest);
-	}
-	return hw_arena_printf(
-		arena, "%.*s%.*s", HW_TEXT_ARG(mapper),
-		HW_TEXT_ARG(public_mapping(f, hw_list_text(&name), arena)));
-}
-
-/* What a file system is on: bcachefs has all its disks, "/dev/sda1:/dev/sdb1". */
-static struct hw_text public_source(struct hw_snapshot_filter *f, struct hw_text source,
-				    struct hw_arena *arena)
-{
-	struct hw_list disks = {.arena = arena, .between = ":"};
-
-	if (!hw_text_starts(source, HW_TEXT("/dev/")))
-		return HW_TEXT("none");
-	while (source.n)
-		hw_list_add(&disks, public_disk(f, hw_text_cut(&source, ':'), arena));
-	return hw_list_text(&disks);
-}
-
-/* "437", "iso8859-1", "4.2": a short word, no path, name or address. */
-static bool is_plain_value(struct hw_text value)
-{
-	for (size_t i = 0; i < value.n; i++)
-		if (!hw_is_alnum(value.s[i]) && !memchr("-_.", value.s[i], 3))
-			return false;
-	return value.n && value.n <= 16;
-}
-
-/* The options that tell which modules a file system loads by their names: tables of
- * characters, versions and transports. */
-static struct hw_text public_options(struct hw_text options, struct hw_arena *arena)
-{
-	static const char *const keys[] = {
-		"codepage", "iocharset", "nls",	  "charset",
-		"vers",	    "trans",	 "proto", "sec",
-	};
-	struct hw_list kept = {.arena = arena, .between = ","};
-
-	hw_list_add(&kept, HW_TEXT("rw"));
-	while (options.n) {
-		const struct hw_text option = hw_text_cut(&options, ',');
-		struct hw_text value = option;
-		const struct hw_text key = hw_text_cut(&value, '=');
-
-		if (is_plain_value(value) && is_one_of(key, keys, HW_ARRAY_SIZE(keys)))
-			hw_list_add(&kept, option);
-	}
-	return hw_list_text(&kept);
-}
-
 #define MOUNTINFO "proc/self/mountinfo"
-
-/*
- * Of proc/self/mountinfo (proc_pid_mountinfo(5)) the file systems, without the directory
- * that a mount shows, most options and optional fields, which hold other paths. Lines
- * that are malformed are left out.
- */
-static struct hw_text filter_mounts(struct hw_snapshot_filter *f, struct hw_text text,
-				    struct hw_arena *arena)
-{
-	struct hw_text all = HW_TEXT("");
-
-	while (text.n) {
-		struct hw_text line = hw_text_cut(&text, '\n');
-		struct hw_text id = hw_text_cut(&line, ' ');
-		struct hw_text parent = hw_text_cut(&line, ' ');
-		struct hw_text number = hw_text_cut(&line, ' ');
-		struct hw_text root = hw_text_cut(&line, ' ');
-		struct hw_text point = hw_text_cut(&line, ' ');
-		struct hw_text word = root;
-		struct hw_text type;
-		struct hw_text source;
-		struct hw_text options;
-
-		/* malformed: nobody reads it */
-		if (!hw_text_starts(point, HW_TEXT("/")))
-			continue;
-		while (line.s && !hw_text_eq(word, HW_TEXT("-")))
-			word = hw_text_cut(&line, ' ');
-		type = hw_text_cut(&line, ' ');
-		/* the number tells the device, but not that of btrfs */
-		source = public_source(f, hw_text_cut(&line, ' '), arena);
-		options = public_options(hw_text_cut(&line, ' '), arena);
-		point = hw_privacy_mount(point, arena);
-		all = add_line(all,
-			       hw_arena_printf(
-				       arena, "%.*s %.*s %.*s / %.*s rw - %.*s %.*s %.*s",
-				       HW_TEXT_ARG(id), HW_TEXT_ARG(parent),
-				       HW_TEXT_ARG(number), HW_TEXT_ARG(point),
-				       HW_TEXT_ARG(type), HW_TEXT_ARG(source),
-				       HW_TEXT_ARG(options)),
-			       arena);
-	}
-	return all;
-}
 
 static uint32_t word_at(const char *p)
 {
@@ -560,64 +485,33 @@ static size_t layer_length(struct hw_text uuid)
 	return 0;
 }
 
-/* Names of mappings are people's words, or UUIDs: what LVM adds to those of hidden
- * volumes stays (lvmraid(7), lvmcache(7)). */
-static struct hw_text filter_mapping_name(struct hw_snapshot_filter *f,
-					  struct hw_text name, struct hw_arena *arena)
+/* Of an attribute that tells one machine from another the part that does: of a mapping
+ * neither who made it nor which layer it is. */
+static struct hw_text private_part(struct hw_text path, struct hw_text value)
 {
-	static const char *const parts[] = {"_rimage_", "_mimage_", "_wcorig", "_corig"};
-	const struct hw_text told =
-		public_mapping(f, hw_text_trim_end(name, "\n"), arena);
-	const char *part = "";
+	struct hw_text id;
 
-	for (size_t i = HW_ARRAY_SIZE(parts); i--;)
-		if (contains_text(name, hw_text_of(parts[i])))
-			part = parts[i];
-	return hw_arena_printf(arena, "%.*s%s\n", HW_TEXT_ARG(told), part);
+	if (!contains_text(path, HW_TEXT("/dm/uuid")))
+		return value;
+	id = hw_text_from(value, maker_length(value));
+	return hw_text_head(id, id.n - layer_length(id));
 }
 
-/* The file of a loop device, which a person named: its folder tells the file system, of
- * which mounts keep what hw_privacy_mount() does. */
-static struct hw_text filter_backing_file(struct hw_text file,
-					  const struct hw_private_words *words,
-					  struct hw_arena *arena)
-{
-	const struct hw_text folder = hw_text_head(file, file.n - hw_path_base(file).n);
-	const struct hw_text mount = hw_privacy_mount(file, arena);
-
-	if (mount.s != file.s)
-		return hw_arena_printf(arena, "%.*s\n", HW_TEXT_ARG(mount));
-	return hw_free_text_file(
-		hw_arena_printf(arena, "%.*swithheld\n", HW_TEXT_ARG(folder)), words,
-		arena);
-}
-
-/* A value that a report numbers: what stands for it. */
+/* The value, of which the secret is a part, with what stands for that in a report; false:
+ * reports do not number such values. */
 static bool replace(struct hw_snapshot_filter *f, struct hw_text path,
 		    struct hw_text secret, struct hw_arena *arena, struct hw_text *value)
 {
-	const struct hw_text file = hw_path_base(path);
+	const struct hw_text all = hw_text_trim_end(*value, "\n ");
 	enum hw_private_kind kind;
 
-	if (!hw_privacy_kind_of_file(file, &kind))
+	if (!hw_privacy_kind_of_file(hw_path_base(path), &kind))
 		return false;
-	secret = hw_text_trim_start(secret, " ");
-	if (contains_text(path, HW_TEXT("/dm/uuid"))) {
-		const struct hw_text uuid = hw_text_trim_end(secret, "\n");
-		const size_t head = maker_length(uuid);
-		const struct hw_text rest = hw_text_from(uuid, head);
-		const size_t tail = layer_length(rest);
-		const struct hw_text id = hw_text_head(rest, rest.n - tail);
-
-		*value = hw_arena_printf(
-			arena, "%.*s%.*s%.*s\n", (int)head, uuid.s,
-			HW_TEXT_ARG(hw_privacy_value(&f->privacy, kind, id, arena)),
-			(int)tail, rest.s + id.n);
-		return true;
-	}
 	*value = hw_arena_printf(
-		arena, "%.*s\n",
-		HW_TEXT_ARG(hw_privacy_value(&f->privacy, kind, secret, arena)));
+		arena, "%.*s%.*s%.*s\n", (int)(secret.s - all.s), all.s,
+		HW_TEXT_ARG(hw_privacy_value(&f->privacy, kind,
+					     hw_text_trim_start(secret, " "), arena)),
+		HW_TEXT_ARG(hw_text_from(all, (size_t)(secret.s - all.s) + secret.n)));
 	return true;
 }
 
@@ -709,6 +603,15 @@ static struct hw_text filter_own(struct hw_snapshot_filter *f, struct hw_text te
 	return hw_privacy_address(&f->privacy, text, arena);
 }
 
+/* A link's target does not end as files do, and goes up, or is below /sys; a serial
+ * number may be "/9YH3L22/CN701634/". */
+static bool is_target(struct hw_text value)
+{
+	return value.n && hw_text_find(value, '\n') == value.n &&
+	       (hw_text_starts(value, HW_TEXT("../")) ||
+		hw_text_starts(value, HW_TEXT("/sys/")));
+}
+
 static bool filter_entry(struct hw_snapshot_filter *f, struct hw_arena *arena,
 			 struct hw_text *path, size_t line, struct hw_text *value)
 {
@@ -729,14 +632,13 @@ static bool filter_entry(struct hw_snapshot_filter *f, struct hw_arena *arena,
 		return false;
 	if (line) {
 		*value = hw_text_eq(*path, HW_TEXT(MOUNTINFO))
-				 ? hw_text_trim_end(filter_mounts(f, *value, arena), "\n")
+				 ? hw_text_trim_end(
+					   hw_snapshot_filter_mounts(f, *value, arena),
+					   "\n")
 				 : filter_line(f, *path, *value, arena);
 		return true;
 	}
-	/* a target does not end as files do */
-	is_link = value->n && value->s[value->n - 1] != '\n' &&
-		  hw_text_find(*value, '/') < value->n &&
-		  hw_text_find(*value, '\n') == value->n;
+	is_link = is_target(*value);
 	*path = hw_privacy_path(&f->privacy, *path, arena);
 	if (contains_text(*path, HW_TEXT("/modprobe.d/"))) {
 		/* a file may bear the name of the host, also one that nobody reads, or
@@ -753,7 +655,8 @@ static bool filter_entry(struct hw_snapshot_filter *f, struct hw_arena *arena,
 	if (is_private_file(*path, base) && !is_link) {
 		/* a root hub's is the address of its controller: usb_add_hcd(),
 		 * drivers/usb/core/hcd.c */
-		struct hw_text secret = hw_text_trim_end(*value, "\n ");
+		const struct hw_text secret =
+			private_part(before, hw_text_trim_end(*value, "\n "));
 
 		if (!secret.n)
 			return false;
@@ -771,11 +674,11 @@ static bool filter_entry(struct hw_snapshot_filter *f, struct hw_arena *arena,
 		       hw_text_eq(base, HW_TEXT("uevent"))))
 		*value = hw_free_text_joined(*value, &f->words, arena);
 	if (is_sysfs && contains_text(*path, HW_TEXT("/loop/backing_file")))
-		*value = filter_backing_file(*value, &f->words, arena);
+		*value = hw_snapshot_filter_file(f, *value, arena);
 	if (is_sysfs && contains_text(*path, HW_TEXT("/dm/name")))
-		*value = filter_mapping_name(f, *value, arena);
+		*value = hw_snapshot_filter_mapping(f, *value, arena);
 	if (hw_text_eq(*path, HW_TEXT(MOUNTINFO)))
-		*value = filter_mounts(f, *value, arena);
+		*value = hw_snapshot_filter_mounts(f, *value, arena);
 	else if (is_sysfs && hw_text_eq(base, HW_TEXT("uevent")))
 		*value = filter_uevent(f, *value, named, arena);
 	else if (is_sysfs && hw_text_eq(base, HW_TEXT("bos_descriptors")))
@@ -822,7 +725,8 @@ static bool is_free_text(struct hw_text path)
 {
 	filter_of *filter = find_filter(path);
 
-	return filter && filter != hw_free_text_own && filter != hw_module_line_public;
+	return filter && filter != hw_free_text_own && filter != filter_told &&
+	       filter != hw_module_line_public;
 }
 
 static struct hw_leaks_sources sources_of(const struct hw_snapshot_filter *f,
@@ -882,6 +786,8 @@ void hw_snapshot_filter_done(struct hw_snapshot_filter *f)
 {
 	hw_text_set_done(&f->named);
 	hw_text_set_done(&f->mappings);
+	hw_text_index_done(&f->points);
+	hw_text_index_done(&f->places);
 	hw_text_set_done(&f->secrets);
 	hw_known_secrets_done(&f->known);
 	hw_withheld_done(&f->withheld);

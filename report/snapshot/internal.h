@@ -21,6 +21,10 @@ struct hw_snapshot_filter {
 	struct hw_text_set named;
 	/* names of device mappings, of the filter's arena */
 	struct hw_text_set mappings;
+	/* mount points and files whose names are withheld: their numbers, and how many
+	 * there are of each that stands for them; of the filter's arena */
+	struct hw_text_index points;
+	struct hw_text_index places;
 	/* what was taken out */
 	struct hw_text_set secrets;
 };
@@ -42,6 +46,23 @@ int hw_snapshot_filter_texts(struct hw_snapshot_filter *filter,
 struct hw_text hw_snapshot_filter_search(const struct hw_snapshot_filter *filter,
 					 const struct hw_machine *machine,
 					 struct hw_text text, struct hw_arena *arena);
+
+/* --- volumes.c: what people call file systems and what these are on --- */
+
+/* Of proc/self/mountinfo (proc_pid_mountinfo(5)) the file systems, without the directory
+ * that a mount shows, options and optional fields, which hold other paths. Lifetime: the
+ * arena's. Errors: the arenas'. */
+struct hw_text hw_snapshot_filter_mounts(struct hw_snapshot_filter *filter,
+					 struct hw_text text, struct hw_arena *arena);
+
+/* dm/name of a mapping. Likewise. */
+struct hw_text hw_snapshot_filter_mapping(struct hw_snapshot_filter *filter,
+					  struct hw_text name, struct hw_arena *arena);
+
+/* loop/backing_file: it stays below the mount that it is below, if that was filtered
+ * before. Likewise. */
+struct hw_text hw_snapshot_filter_file(struct hw_snapshot_filter *filter,
+				       struct hw_text file, struct hw_arena *arena);
 
 void hw_snapshot_filter_done(struct hw_snapshot_filter *filter);
 

@@ -13,6 +13,7 @@
 #include "report/collect/collect.h"
 #include "report/machine/installed_kernels.h"
 #include "report/machine/modules_gone.h"
+#include "report/machine/public_words.h"
 #include "report/machine/recording.h"
 #include "report/modules/modules.h"
 #include "report/peers/peers.h"
@@ -303,7 +304,10 @@ static int read_own(struct pass *p, struct hw_text *ret_error)
 		.shows_all = m->words.shows_all,
 		.home = hw_arena_copy(&p->filter->arena, m->words.home),
 		.host = hw_arena_copy(&p->filter->arena, m->words.host),
-		.host_is_no_module = m->words.host_is_no_module,
+		/* also in lines that are no directives */
+		.host_is_no_module =
+			m->words.host.n &&
+			!hw_public_is_of_modules(m, m->words.host, &m->arena),
 		.users = users,
 		.user_count = users ? m->words.user_count : 0,
 		.databases = {m->databases.pci, m->databases.usb},

@@ -508,4 +508,134 @@ printf '%s\n' ID=debian 'PRETTY_NAME="Word-os 12"' IMAGE_ID=kundegmbh7 'OWNER="Z
 "$HWALIAS" --sysroot root snapshot root.snap 2>err || fail 'a recording'
 ! grep -iE 'kundegmbh7|zacharias' root.snap || fail 'it is recorded'
 "$HWALIAS" --from root.snap -J 2>err | grep -q '"name": "Word-os 12"' || fail 'no system'
+
+# a host that its installer called as the system, its kernel or the board is called, which is
+# no secret
+while read -r called id os; do
+	start "the host $called of its system"
+	echo "$called" >root/proc/sys/kernel/hostname
+	printf '%s\n' "ID=$id" "PRETTY_NAME=\"$os\"" >root/etc/os-release
+	mkdir -p root/proc/device-tree
+	printf 'planterpi,3-model-b\0' >root/proc/device-tree/compatible
+	interface_named eth0
+	secrets=nobodyq
+	tells_nothing "\"id\": \"$id\""
+	for shown in "\"name\": \"$os\"" planterpi,3-model-b "modules/$release"; do
+		grep -qF -e "$shown" all || fail "no $shown"
+	done
+done <<END
+debian debian Debian GNU/Linux 12 (bookworm)
+archlinux arch Arch Linux
+planterpi raspbian Raspbian 12
+amd64 word Word 12
+plantdrvq word Word 12
+END
+# as its driver is called
+cmdline modprobe.blacklist=plantdrvq plantdrvq.mode=1
+echo 'options plantdrvq debug=1' >root/etc/modprobe.d/x.conf
+module kernel/plantdrvq.ko 'pci:v00008086d000015B9sv*sd*bc*sc*i*'
+card 00:1f.7 8086 15B9 020000
+bind plantdrvq plantdrvq
+tells_nothing '"name": "plantdrvq"'
+grep -q 'modprobe.blacklist=plantdrvq' all && ! grep withheld root.snap || fail 'it is withheld'
+secrets='planthostq|ludmillaqq|525400a1b2c0|d8f883aabb01'
+
+# a host that is called after its user: the level fleet tells the one name
+for called in mira-thinkpad mira-thinkpad.example.org thinkpad-mira; do
+	start "the host $called"
+	echo 'mira:x:1000:1000::/home/mira:/bin/sh' >>root/etc/passwd
+	echo $called >root/proc/sys/kernel/hostname
+	echo 'install e1000e /sbin/x mira' >root/etc/modprobe.d/x.conf
+	unbind
+	sed -i /e1000e/d root/proc/modules
+	secrets='mira|thinkpad'
+	tells_nothing '/sbin/x withheld'
+	for command in -J --ndjson check 'check -J' report facts 'snapshot -' 'diff - -'; do
+		status=0
+		# shellcheck disable=SC2086 # words
+		"$HWALIAS" --privacy fleet $command --sysroot root >is 2>err || status=$?
+		[ $status -le 1 ] || [ "$command" = 'diff - -' ] || fail "fleet, $command: $(cat err)"
+		! sed "s/$called//g" is | grep -iE "$secrets" || fail "fleet, $command tells the user"
+	done
+	grep -qF "$called" is || "$HWALIAS" --privacy fleet -J --sysroot root | grep -qF "\"$called\"" ||
+		fail 'the level fleet does not tell the host'
+done
+secrets='planthostq|ludmillaqq|525400a1b2c0|d8f883aabb01'
+
+# where file systems are mounted, and files that are: a recording keeps them apart
+in_block() { # NAME NUMBER
+	in_class block "$1" "virtual/block/$1" <<-END
+		DEVNAME=$1
+		DEVTYPE=disk
+	END
+	echo "$2" >"root/sys/devices/virtual/block/$1/dev"
+	echo 8 >"root/sys/devices/virtual/block/$1/size"
+}
+start 'places that people named'
+echo 'mira:x:1000:1000::/home/mira:/bin/sh' >>root/etc/passwd
+interface_named eth0
+virtual_net br-zachariasq
+mkdir "$nets/br-zachariasq/bridge"
+mkdir -p root/proc/self
+while read -r disk number point file; do
+	in_block "$disk" "$number"
+	[ -z "$file" ] || {
+		mkdir "root/sys/devices/virtual/block/$disk/loop"
+		echo "$file" >"root/sys/devices/virtual/block/$disk/loop/backing_file"
+	}
+	[ "$point" = - ] || printf '%s\n' "30 1 $number / $point rw - ext4 /dev/$disk rw"
+done >root/proc/self/mountinfo <<END
+vda 254:0 /
+vdb 254:16 /media/zachariasq/A
+vdc 254:32 /media/zachariasq/B\\040C
+vdd 254:48 /opt/mira
+vde 254:64 /zachariasq-pool
+loop0 7:0 /home/zachariasq/iso /home/zachariasq/x.iso
+loop1 7:1 - /media/zachariasq/B C/x.img
+loop2 7:2 - /zachariasq-pool/x.img
+END
+for kernel_module in ext4 loop bridge; do module kernel/$kernel_module.ko; done
+secrets='zachariasq|mira'
+tells_nothing eth0
+while read -r disk on; do
+	for source in '--sysroot root' '--from root.snap'; do
+		# shellcheck disable=SC2086 # words
+		"$HWALIAS" modules -J --for "$disk" $source 2>&1 |
+			grep -v '"kind": \|"root": \|"directory": \|"generated"' >"is.${source##*[ /]}"
+	done
+	cmp is.root is.root.snap || fail "modules --for $disk: a recording says something else"
+	! grep -iE "$secrets" is.root || fail "modules --for $disk tells it"
+	grep -qF "file system of $on\"" is.root || fail "modules --for $disk: not of $on"
+	! grep 'below itself' is.root || fail "modules --for $disk"
+done <<END
+loop0 /
+loop1 /media/withheld
+loop2 /withheld
+END
+! "$HWALIAS" modules --for /media/zachariasq/A --from root.snap >is 2>err && [ ! -s is ] &&
+	grep -q 'what is mounted there is not known' err || fail "a place that is withheld: $(cat is err)"
+"$HWALIAS" modules --for /usr/share --from root.snap >is 2>err || :
+grep -q ext4 is || fail "/usr/share: $(cat err)"
+for source in '--sysroot root' '--from root.snap'; do
+	# shellcheck disable=SC2086 # words
+	"$HWALIAS" modules -J $source >is.modules 2>&1 || :
+	! grep -iE "$secrets" is.modules || fail "modules of $source tells it"
+	grep -q 'bridge of br-name-1' is.modules || fail "modules of $source: no bridge"
+done
+grep -q ' /media/withheld-2 ' root.snap && grep -q '= /media/withheld-2/withheld$' root.snap ||
+	fail 'the second place'
+"$HWALIAS" --from root.snap snapshot again.snap 2>err || fail "again: $(cat err)"
+grep -E 'mountinfo|backing_file|^\|3' root.snap >is
+grep -E 'mountinfo|backing_file|^\|3' again.snap | cmp - is || fail 'recorded again, it differs'
+secrets='planthostq|ludmillaqq|525400a1b2c0|d8f883aabb01'
+
+# interfaces that the log alone has
+start 'an interface that is gone'
+log 'e1000e 0000:00:1f.6 Dulafemazq: renamed from Zachariasq'
+log 'e1000e 0000:00:1f.6 eth0: renamed from enp0s3'
+secrets='dulafemazq|zachariasq'
+tells_nothing 0000:00:1f.6
+for line in 'withheld: renamed from withheld' 'eth0: renamed from enp0s3'; do
+	grep -q "e1000e 0000:00:1f.6 $line" root.snap || fail "no '$line'"
+done
 exit $failed

@@ -438,6 +438,20 @@ for command in -J report 'check -J'; do
 	grep -q 5CG91340ZK out && fail "$command tells the serial number"
 done
 
+# numbers that look like paths, in files without a line feed
+machine 'numbers with slashes'
+mkdir -p root/sys/class/dmi/id
+printf '/9YH3L22/CN7016345B0019/' >root/sys/class/dmi/id/board_serial
+printf 'Word A20/9YH3L22' >root/sys/class/dmi/id/product_name
+printf '9YH3L22' >root/sys/class/dmi/id/product_serial
+usb 1-9 0BDA 8153
+printf 'QX77/Y1234/Z' >"$whole/serial"
+for command in 'snapshot -' -J report 'show -v 1-9'; do
+	# shellcheck disable=SC2086 # words
+	"$HWALIAS" --sysroot root $command >out 2>err || fail "$command: $(cat err)"
+	! grep -E '9YH3L22|CN7016345B0019|QX77|Y1234' out || fail "$command tells the serial number"
+done
+
 # a host whose volumes bear its name, as installers call them, is recorded without it
 for host in planthostq web-server1; do
 	machine "the volumes of $host"

@@ -95,6 +95,44 @@ compare 'what is replaced' --from "$out/replaced.in"
 grep -q '^|blacklist e1000e' "$out/what is replaced.snap" ||
 	fail 'what is replaced: a name of a module is, too'
 
+# mappings, whose numbers say who made them
+{
+	cat desktop.snap
+	n=0
+	for uuid in CRYPT-LUKS2-7b1b2c3daaaabbbbcccc444455557777-zedmund \
+		LVM-Zk3vN0bXyQwErTyUiOpAsDfGhJkLzXcVbNmQwErTyUiOpAsDfGhJkLzXcVbNmQwE-tpool; do
+		echo "sys/class/block/dm-$n -> ../../devices/virtual/block/dm-$n"
+		echo "sys/devices/virtual/block/dm-$n/uevent = DEVNAME=dm-$n"
+		echo "sys/devices/virtual/block/dm-$n/dev = 254:$n"
+		echo "sys/devices/virtual/block/dm-$n/dm/name = zedmund-$n"
+		echo "sys/devices/virtual/block/dm-$n/dm/uuid = $uuid"
+		n=$((n + 1))
+	done
+} >"$out/mappings.in"
+compare 'mappings' --from "$out/mappings.in"
+! grep -iE 'zedmund|7b1b2c3d|Zk3vN0b' "$out/mappings.snap" "$out/again.snap" || fail 'mappings: the above is told'
+for uuid in CRYPT-LUKS2-uuid-1 LVM-uuid-2-tpool; do
+	grep -q "dm/uuid = $uuid\$" "$out/again.snap" || fail "mappings: recorded again, no $uuid"
+done
+
+# a file of modprobe.d with a line that is no directive, and one that is big: its directives
+# are recorded all the same
+while read -r few lines; do
+	sed '/^etc\/modprobe.d\/local.conf/,/^|blacklist/d' desktop.snap >"$out/directives.in"
+	{
+		echo 'etc/modprobe.d/local.conf :'
+		seq -f '|blacklist other%g' "$lines"
+		echo '|blacklist e1000e'
+		echo '|this is no directive'
+	} >>"$out/directives.in"
+	compare "directives, $few" --from "$out/directives.in"
+	"$HWALIAS" --from "$out/directives, $few.snap" check 2>/dev/null |
+		grep -q 'local.conf:[0-9]*: blacklist e1000e' || fail "directives, $few: it is not there"
+done <<'END'
+few 2
+many 6000
+END
+
 # an interface that is called by its address, which is no name of a slot
 at=$out/enx/sys/devices/pci0000:00/0000:00:03.0
 mkdir -p "$at/net/enx52540012ab34" "$out/enx/sys/bus/pci/devices" "$out/enx/sys/class/net"

@@ -576,7 +576,7 @@ static void test_lines(void **state)
 	assert_int_equal(hw_recorder_line(recorder, HW_TEXT("elsewhere")), -ENOENT);
 	hw_unmap(&map);
 	assert_int_equal(hw_root_map(root, "modinfo", &map), 0);
-	assert_int_equal(hw_recorder_line_number(recorder, "modinfo", 2), 0);
+	assert_int_equal(hw_recorder_line(recorder, hw_text_from(map.text, 12)), 0);
 	assert_int_equal(hw_recorder_line_number(recorder, "modinfo", 2), 0);
 	assert_int_equal(hw_recorder_line_number(recorder, "modinfo", 4), -ENOENT);
 	assert_int_equal(hw_recorder_line_number(recorder, "modinfo", 0), -ENOENT);
@@ -756,6 +756,7 @@ static void test_filter(void **state)
 	hw_tree_file(tree, HW_TEXT("a/uuid"), HW_TEXT("5ec2e7\n"));
 	hw_tree_file(tree, HW_TEXT("a/00:11"), HW_TEXT("x\n"));
 	hw_tree_file(tree, HW_TEXT("table"), HW_TEXT("one\ntwo\nthree\n"));
+	hw_tree_file(tree, HW_TEXT("whole"), HW_TEXT("one\ntwo\n"));
 	hw_tree_link(tree, HW_TEXT("a/mac-link"), HW_TEXT("00:11"));
 	assert_int_equal(hw_tree_open(tree, "tree", &root), 0);
 	assert_int_equal(hw_recorder_new(&recorder), 0);
@@ -764,8 +765,13 @@ static void test_filter(void **state)
 	ask(root, READ, "a/uuid", &arena);
 	ask(root, READ, "a/mac-link", &arena);
 	assert_int_equal(hw_root_map(root, "table", &map), 0);
+	assert_int_equal(hw_recorder_line(recorder, map.text), 0);
 	for (size_t i = 1; i <= 3; i++)
 		assert_int_equal(hw_recorder_line_number(recorder, "table", i), 0);
+	hw_unmap(&map);
+	/* there is a warning about a line of it */
+	assert_int_equal(hw_root_map(root, "whole", &map), 0);
+	assert_int_equal(hw_recorder_line_number(recorder, "whole", 2), 0);
 	hw_unmap(&map);
 	assert_int_equal(hw_recorder_write(recorder, &filter, collect, &text), 0);
 	assert_string_equal(text.s, HEAD "?/ ?\n"
@@ -774,7 +780,10 @@ static void test_filter(void **state)
 					 "a/serial = serial-1\n"
 					 "table @ 3\n"
 					 "|2 a line that is longer than it was\n"
-					 "|3 three\n" END);
+					 "|3 three\n"
+					 "whole :\n"
+					 "|one\n"
+					 "|two\n" END);
 	hw_root_close(root);
 	hw_recorder_free(recorder);
 	hw_arena_done(&arena);

@@ -15,7 +15,8 @@ static void becomes(struct hw_text (*filter)(struct hw_text line,
 					     struct hw_arena *arena),
 		    const char *text, const char *expected)
 {
-	const struct hw_private_words words = {.host = HW_TEXT("build-17")};
+	const struct hw_private_words words = {.host = HW_TEXT("build-17"),
+					       .host_is_no_module = true};
 	struct hw_arena arena = {0};
 	struct hw_text t = filter(hw_text_of(text), &words, &arena);
 
@@ -157,7 +158,7 @@ static void directives(void **state)
 		{"options snd_hda_intel model=dell-headset-multi patch=hda/alc283.fw",
 		 "options snd_hda_intel model=dell-headset-multi patch=withheld"},
 		/* a host may be called as a module is */
-		{"blacklist build-17", "blacklist build-17"},
+		{"blacklist build-17", "blacklist withheld"},
 		{"options vfio-pci ids=1002:67df disable_vga=1",
 		 "options vfio-pci ids=1002:67df disable_vga=1"},
 		{"options snd-hda-intel model=auto:1 index=1 id=PCH",
@@ -260,9 +261,31 @@ static void commands(void **state)
 	becomes(hw_directive_text_public, "  nouveau snd_pcsp", "  nouveau snd_pcsp");
 }
 
+/* A host that is called as a module. */
+static void names_of_modules(void **state)
+{
+	static const char *const lines[] = {"blacklist nouveau",
+					    "options nouveau modeset=0",
+					    "install nouveau /bin/false"};
+	const char *cmdline = "modprobe.blacklist=nouveau nouveau.modeset=0";
+	const struct hw_private_words words = {.host = HW_TEXT("nouveau")};
+	struct hw_arena arena = {0};
+
+	(void)state;
+	for (size_t i = 0; i < sizeof(lines) / sizeof(*lines); i++)
+		assert_true(hw_text_eq(
+			hw_directive_text_public(hw_text_of(lines[i]), &words, &arena),
+			hw_text_of(lines[i])));
+	assert_true(
+		hw_text_eq(hw_parameter_text_public(hw_text_of(cmdline), &words, &arena),
+			   hw_text_of(cmdline)));
+	hw_arena_done(&arena);
+}
+
 int main(void)
 {
 	const struct CMUnitTest tests[] = {
+		cmocka_unit_test(names_of_modules),
 		cmocka_unit_test(private_parameters),
 		cmocka_unit_test(harmless_parameters),
 		cmocka_unit_test(directives),

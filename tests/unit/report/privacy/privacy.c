@@ -236,13 +236,21 @@ static void test_mounts(void **state)
 		{"/usr/local", "/usr/local"},
 		{"/sys/fs/cgroup", "/sys/fs/cgroup"},
 		{"", ""},
+		{"/zacharias-pool", "/withheld"},
+		{"/zacharias-pool/x", "/withheld"},
+		{"/withheld-2", "/withheld"},
+		{"/opt/ludmilla", "/opt/withheld"},
+		{"/root", "/root"},
 	};
+	const struct hw_text user = HW_TEXT("ludmilla");
+	const struct hw_private_words words = {.users = &user, .user_count = 1};
+	const struct hw_privacy privacy = {.words = &words};
 	struct hw_arena arena = {0};
 
 	(void)state;
 	for (size_t i = 0; i < sizeof(points) / sizeof(*points); i++) {
 		const struct hw_text shown =
-			hw_privacy_mount(hw_text_of(points[i][0]), &arena);
+			hw_privacy_mount(&privacy, hw_text_of(points[i][0]), &arena);
 
 		if (!hw_text_eq(shown, hw_text_of(points[i][1])))
 			fail_msg("'%s': '%.*s'", points[i][0], HW_TEXT_ARG(shown));
