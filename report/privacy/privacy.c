@@ -666,8 +666,9 @@ struct hw_text hw_privacy_mount(const struct hw_privacy *p, struct hw_text point
 	const struct hw_text place = public_place(point, arena);
 	/* /opt/alice: not the home directory that it may be, which would be another one
 	 */
-	const struct hw_text names = hw_text_from(place, 1);
-	const struct hw_text told = hw_free_text_path(names, p->words, arena);
+	const struct hw_text names = hw_text_from(place, place.n != 0);
+	const struct hw_text told =
+		names.n ? hw_free_text_path(names, p->words, arena) : names;
 
 	return told.s == names.s ? place
 				 : hw_arena_printf(arena, "/%.*s", HW_TEXT_ARG(told));

@@ -101,8 +101,8 @@ mounts '/ 0:25 overlay overlay rw,lowerdir=/lower' '/lower 0:26 overlay overlay 
 needs / 'ahci ext4 overlay' 0
 modules --for sda --for / || fail "a disk, and an overlay on it: $(cat err)"
 is 'ahci ext4 overlay'
-mounts '/a 0:25 overlay overlay rw,lowerdir=/b' '/b 0:26 overlay overlay rw,lowerdir=/a'
-needs /a overlay 3 'what /a (overlay) is on; it is below itself'
+mounts '/usr/a 0:25 overlay overlay rw,lowerdir=/usr/b' '/usr/b 0:26 overlay overlay rw,lowerdir=/usr/a'
+needs /usr/a overlay 3 'what /usr/a (overlay) is on; it is below itself'
 # each of many is on all others
 for number in $(seq 40); do
 	echo "30 1 0:3$number / /$number rw - overlay overlay rw,lowerdir=$(seq -s : -f '/%g' 40)"
@@ -142,9 +142,9 @@ mounts '/rom 8:16 squashfs /dev/sdb' '/overlay 8:0 ext4 /dev/sda' \
 	'/ 0:25 overlay overlayfs:/overlay rw,lowerdir=/,upperdir=/overlay/upper,workdir=/overlay/work'
 needs / 'ahci squashfs ext4 overlay' 0
 # an image that is a file, and encrypted files
-mounts '/x 0:30 erofs /mnt/x.erofs' '/y 0:31 ecryptfs /mnt/.Private' '/mnt 8:0 ext4 /dev/sda'
-needs /x 'ahci ext4 erofs' 0
-needs /y 'ahci ext4 ecryptfs' 0
+mounts '/usr/x 0:30 erofs /mnt/x.erofs' '/usr/y 0:31 ecryptfs /mnt/.Private' '/mnt 8:0 ext4 /dev/sda'
+needs /usr/x 'ahci ext4 erofs' 0
+needs /usr/y 'ahci ext4 ecryptfs' 0
 
 # --- what a host shares ---
 for number in 1 2; do
@@ -153,18 +153,18 @@ for number in 1 2; do
 	END
 	if [ $number = 1 ]; then bind virtiofs virtiofs; else bind 9pnet_virtio 9pnet_virtio; fi
 done
-mounts '/v 0:30 virtiofs myshare' '/p 0:31 9p host0 rw,access=any,trans=virtio' \
-	'/t 0:32 9p 192.0.2.7 rw,trans=tcp' '/q 0:33 9p host0 rw,trans=pigeon'
-needs /v 'ahci virtiofs' 0
-recorded /v 'ahci virtiofs' 0
-needs /p 'ahci 9pnet_virtio 9p' 0
-recorded /p 'ahci 9pnet_virtio 9p' 0
+mounts '/usr/v 0:30 virtiofs myshare' '/usr/p 0:31 9p host0 rw,access=any,trans=virtio' \
+	'/usr/t 0:32 9p 192.0.2.7 rw,trans=tcp' '/usr/q 0:33 9p host0 rw,trans=pigeon'
+needs /usr/v 'ahci virtiofs' 0
+recorded /usr/v 'ahci virtiofs' 0
+needs /usr/p 'ahci 9pnet_virtio 9p' 0
+recorded /usr/p 'ahci 9pnet_virtio 9p' 0
 grep -q 'myshare\|host0' my.snap && fail 'what people call a share is recorded'
-recorded /t '9pnet_fd 9p' 3
-needs /t '9pnet_fd 9p' 3 'what /t (9p) is on; it comes over the network'
-needs /q 9p 3 'what /q (9p) is on; its option trans='
+recorded /usr/t '9pnet_fd 9p' 3
+needs /usr/t '9pnet_fd 9p' 3 'what /usr/t (9p) is on; it comes over the network'
+needs /usr/q 9p 3 'what /usr/q (9p) is on; its option trans='
 rm -r root/sys/bus/virtio root/sys/devices/pci0000:00/0000:00:17.0/virtio?
-needs /v virtiofs 3 'not known: what /v (virtiofs) is on'
+needs /usr/v virtiofs 3 'not known: what /usr/v (virtiofs) is on'
 
 # --- on a server ---
 # net NAME CARD DRIVER
@@ -181,39 +181,39 @@ ln -s ../../devices/virtual/net/lo root/sys/class/net/lo
 echo 772 >root/sys/devices/virtual/net/lo/type
 server='10.9.8.7:/srv'
 mounts "/ 0:40 nfs4 $server rw,vers=4.2,proto=tcp,sec=sys,clientaddr=192.0.2.1,addr=10.9.8.7" \
-	"/k 0:41 nfs4 $server rw,vers=4.2,proto=rdma,sec=krb5p,addr=192.0.2.9" \
-	"/o 0:42 nfs $server rw,vers=3,addr=192.0.2.9" \
-	'/c 0:43 cifs //server/x rw,vers=3.1.1,iocharset=cp850,addr=192.0.2.9' \
-	'/m 0:44 ceph 192.0.2.9:6789,10.9.8.7:6789:/ rw,name=admin' \
-	'/n 0:45 ceph a@b.c=/ rw,mon_addr=192.0.2.9:6789/10.9.8.7:6789' \
-	'/s 0:46 fuse.sshfs u@server:/'
+	"/usr/k 0:41 nfs4 $server rw,vers=4.2,proto=rdma,sec=krb5p,addr=192.0.2.9" \
+	"/usr/o 0:42 nfs $server rw,vers=3,addr=192.0.2.9" \
+	'/usr/c 0:43 cifs //server/x rw,vers=3.1.1,iocharset=cp850,addr=192.0.2.9' \
+	'/usr/m 0:44 ceph 192.0.2.9:6789,10.9.8.7:6789:/ rw,name=admin' \
+	'/usr/n 0:45 ceph a@b.c=/ rw,mon_addr=192.0.2.9:6789/10.9.8.7:6789' \
+	'/usr/s 0:46 fuse.sshfs u@server:/'
 needs / 'nfsv4 nfs' 3 'not known: what / (nfs4) is on; it comes over the network: --for the interface'
 # the only interface there is, and of two the one of the route
 net eth0 00:19.0 e1000e
 needs / 'e1000e nfsv4 nfs' 0
 recorded / 'e1000e nfsv4 nfs' 0
-needs /s 'e1000e fuse' 0
+needs /usr/s 'e1000e fuse' 0
 net eth1 00:1a.0 igb
 needs / 'nfsv4 nfs' 3 'it comes over the network'
 printf '%s\n' 'Iface Destination Gateway Flags RefCnt Use Metric Mask MTU Window IRTT' \
 	'eth0 00000000 010200C0 0003 0 0 0 00000000 0 0 0' \
 	'eth1 000200C0 00000000 0001 0 0 0 00FFFFFF 0 0 0' >root/proc/net/route
 needs / 'e1000e nfsv4 nfs' 0
-needs /k 'igb nfsv4 rpcsec_gss_krb5 rpcrdma nfs' 0
-needs /o 'igb nfsv3 nfs' 0
-needs /c 'igb cifs nls_cp850' 0
-needs /m 'igb ceph' 0
-needs /n 'igb ceph' 0
-needs /s fuse 3 'what /s (fuse.sshfs) is on'
+needs /usr/k 'igb nfsv4 rpcsec_gss_krb5 rpcrdma nfs' 0
+needs /usr/o 'igb nfsv3 nfs' 0
+needs /usr/c 'igb cifs nls_cp850' 0
+needs /usr/m 'igb ceph' 0
+needs /usr/n 'igb ceph' 0
+needs /usr/s fuse 3 'what /usr/s (fuse.sshfs) is on'
 recorded / 'nfsv4 nfs' 3
-recorded /o 'nfsv3 nfs' 3
-recorded /k 'nfsv4 rpcsec_gss_krb5 rpcrdma nfs' 3
+recorded /usr/o 'nfsv3 nfs' 3
+recorded /usr/k 'nfsv4 rpcsec_gss_krb5 rpcrdma nfs' 3
 grep -q '10\.9\.8\|192\.0\.2\|010200C0' my.snap && fail 'an address is recorded'
 rm root/sys/class/net/eth?
 
 # --- where nothing tells ---
-mounts '/ 0:40 zfs rpool/ROOT rw' '/u 0:41 fuse.mergerfs a:b' '/shm 0:42 tmpfs tmpfs' \
-	'/proc 0:43 proc proc' '/w 0:44 foofs foo'
+mounts '/ 0:40 zfs rpool/ROOT rw' '/usr/u 0:41 fuse.mergerfs a:b' '/shm 0:42 tmpfs tmpfs' \
+	'/proc 0:43 proc proc' '/usr/w 0:44 foofs foo'
 needs / zfs 3 "not known: what / (zfs) is on; 'zpool status -LP' names its disks"
 grep -q rpool err && fail 'the name of a pool is told'
 # … but where udevd has found its disks
@@ -231,13 +231,13 @@ for of in ID_FS_LABEL=tank ID_FS_TYPE=ext4; do
 	mv kept root/run/udev/data/b8:0
 done
 rm -r root/run
-echo '30 1 0:41 / /u rw - fuse.ntfs-3g /dev/sda rw' >>root/proc/self/mountinfo
+echo '30 1 0:41 / /usr/u rw - fuse.ntfs-3g /dev/sda rw' >>root/proc/self/mountinfo
 modules
 grep -q 'of a program' err && fail "the whole machine: $(cat err)"
-needs /u 'ahci fuse' 0 '/u is a file system of a program'
+needs /usr/u 'ahci fuse' 0 '/usr/u is a file system of a program'
 sed -i '$d' root/proc/self/mountinfo
-needs /u fuse 3 'what /u (fuse.mergerfs) is on; its program'
-needs /w '' 3 'what /w (foofs) is on'
+needs /usr/u fuse 3 'what /usr/u (fuse.mergerfs) is on; its program'
+needs /usr/w '' 3 'what /usr/w (foofs) is on'
 for point in /shm /proc; do
 	needs $point '' 1 'that is on no disk of this machine'
 done
@@ -263,32 +263,32 @@ mkdir -p root/sys/devices/virtual/ubi/ubi0/ubi0_0
 ln -s ../../devices/virtual/ubi/ubi0 root/sys/class/ubi/ubi0
 ln -s ../../devices/virtual/ubi/ubi0/ubi0_0 root/sys/class/ubi/ubi0_0
 echo 2 >root/sys/devices/virtual/ubi/ubi0/mtd_num
-mounts '/ 0:20 ubifs ubi0:rootfs' '/a 0:21 ubifs /dev/ubi0_0' '/b 0:21 ubifs ubi0_0' \
-	'/c 0:22 ubifs ubi:home' '/d 0:23 ubifs ubi3' '/e 31:3 jffs2 /dev/mtdblock3' \
-	'/f 31:3 jffs2 mtd:rootfs3' '/g 31:3 squashfs mtd3' '/h 0:24 ubifs ubi1:x'
-for point in / /a /b /c /d; do
+mounts '/ 0:20 ubifs ubi0:rootfs' '/usr/a 0:21 ubifs /dev/ubi0_0' '/usr/b 0:21 ubifs ubi0_0' \
+	'/usr/c 0:22 ubifs ubi:home' '/usr/d 0:23 ubifs ubi3' '/usr/e 31:3 jffs2 /dev/mtdblock3' \
+	'/usr/f 31:3 jffs2 mtd:rootfs3' '/usr/g 31:3 squashfs mtd3' '/usr/h 0:24 ubifs ubi1:x'
+for point in / /usr/a /usr/b /usr/c /usr/d; do
 	needs $point 'spi_foo spi_nor ubi ubifs' 0
 	recorded $point 'spi_foo spi_nor ubi ubifs' 0
 done
-for point in /e /f; do
+for point in /usr/e /usr/f; do
 	needs $point 'spi_foo spi_nor jffs2' 0
 	recorded $point 'spi_foo spi_nor jffs2' 0
 done
-needs /g 'spi_foo spi_nor squashfs' 0
-needs /h ubifs 3 'on which flash volume /h is'
-mounts '/f 0:22 jffs2 mtd:rootfs3' '/g 0:23 jffs2 mtd3'
-needs /f 'spi_foo spi_nor jffs2' 0
-needs /g 'spi_foo spi_nor jffs2' 0
+needs /usr/g 'spi_foo spi_nor squashfs' 0
+needs /usr/h ubifs 3 'on which flash volume /usr/h is'
+mounts '/usr/f 0:22 jffs2 mtd:rootfs3' '/usr/g 0:23 jffs2 mtd3'
+needs /usr/f 'spi_foo spi_nor jffs2' 0
+needs /usr/g 'spi_foo spi_nor jffs2' 0
 # a part of a chip is told by a parser
 echo 65536 >root/sys/devices/platform/spi0/spi0.0/mtd/mtd3/offset
 loaded cmdlinepart
-needs /g 'spi_foo spi_nor jffs2 cmdlinepart' 0
+needs /usr/g 'spi_foo spi_nor jffs2 cmdlinepart' 0
 # a chip of no device is of a module that only its being loaded tells
 mkdir -p root/sys/devices/virtual/mtd/mtd4
 ln -s ../../devices/virtual/mtd/mtd4 root/sys/class/mtd/mtd4
-mounts '/g 31:4 jffs2 mtd4'
+mounts '/usr/g 31:4 jffs2 mtd4'
 loaded nandsim
-needs /g 'jffs2 nandsim' 3 "the driver of mtd4, which 'lsmod' tells; listed is what may be it: nandsim"
+needs /usr/g 'jffs2 nandsim' 3 "the driver of mtd4, which 'lsmod' tells; listed is what may be it: nandsim"
 # disks on volumes and chips
 mkdir root/sys/devices/virtual/block/ubiblock0_0
 ln -s ../../devices/virtual/block/ubiblock0_0 root/sys/class/block/ubiblock0_0
@@ -313,8 +313,8 @@ mv root/sys/devices/pci0000:00/0000:00:17.0/block/sdb "root/$here" 2>/dev/null |
 }
 ln -sfn ../../devices/pci0000:00/0000:00:18.0/block/sdb root/sys/class/block/sdb
 for source in /dev/sda /dev/sda:/dev/sdb UUID=0a1b2c3d-0000-4000-8000-000000000001 /dev/sdz:/dev/sda; do
-	mounts "/b 0:50 bcachefs $source"
-	needs /b 'ahci bahci bcachefs' 0
+	mounts "/usr/b 0:50 bcachefs $source"
+	needs /usr/b 'ahci bahci bcachefs' 0
 done
 "$HWALIAS" --sysroot root snapshot my.snap
 grep -q 0a1b2c3d my.snap && fail 'the number of a file system is recorded'
