@@ -189,16 +189,20 @@ struct own_table {
 static struct own_table own_table(struct hw_text heading)
 {
 	const struct hw_text first = HW_TEXT("DEVICE");
-	const struct hw_text rest = hw_text_from(heading, first.n);
-	struct own_table table = {.width = heading.n - hw_text_trim_start(rest, " ").n};
+	struct own_table table = {0};
+	struct hw_text rest;
 	const char *column;
 
-	if (!hw_text_starts(heading, first) || !rest.n || !strchr("\t ", rest.s[0]))
-		return (struct own_table){0};
-	column = memmem(rest.s, rest.n, "MODALIAS", 8);
+	if (!hw_text_starts(heading, first))
+		return table;
+	rest = hw_text_from(heading, first.n);
+	column = rest.n && (rest.s[0] == '\t' || rest.s[0] == ' ')
+			 ? memmem(rest.s, rest.n, "MODALIAS", 8)
+			 : NULL;
 	if (!column)
-		return (struct own_table){0};
+		return table;
 	table.has_tabs = rest.s[0] == '\t';
+	table.width = heading.n - hw_text_trim_start(rest, " ").n;
 	for (const char *c = heading.s; c < column; c++)
 		table.at += !table.has_tabs || *c == '\t';
 	return table;
