@@ -274,6 +274,9 @@ static inline struct hw_text hw_dump_cut_last(struct hw_text *text)
 	size_t n = text->n;
 	struct hw_text word;
 
+	/* an absent text has no end to count from */
+	if (!n)
+		return *text;
 	while (n && text->s[n - 1] != ' ')
 		n--;
 	word = hw_text_from(*text, n);
