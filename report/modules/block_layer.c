@@ -54,13 +54,14 @@ static const struct {
 	{UUID_END, "-tpool", "dm_thin_pool", "thin pool", false},
 	{UUID_END, "-vpool", "dm_vdo", "deduplication", false},
 	{UUID_END, "-cow", "dm_snapshot", "snapshot", false},
-	/* what is above it is of the target snapshot-origin */
-	{UUID_END, "-real", "dm_snapshot", "origin of snapshots", false},
 	{NAME_PART, "_iorig", "dm_integrity", "checksums", false},
 	{NAME_PART, "_rimage_", "dm_raid", "array", false},
 	{NAME_PART, "_mimage_", "dm_mirror", "mirror", false},
 	{NAME_PART, "_corig", "dm_cache", "cache", false},
 	{NAME_PART, "_wcorig", "dm_writecache", "cache", false},
+	/* what is above it is of the target snapshot-origin; that of a cache has this
+	 * end, too: build_dm_uuid(), lib/misc/lvm-string.c of lvm2 */
+	{UUID_END, "-real", "dm_snapshot", "origin of snapshots", false},
 	{UUID_START, "LVM-", NULL, NULL, false},
 	{UUID_START, "part", NULL, NULL, false},
 };

@@ -210,6 +210,8 @@ rm root/proc/modules
 mapping LVM-0-real vg-root-real dm_snapshot 0 ''
 mapping LVM-0 vg-root_corig 'dm_cache dm_cache_smq' 3 \
 	"the policy of dm-0, which 'dmsetup table' tells; listed is what may be it: dm_cache_smq"
+mapping LVM-0-real vg-root_corig 'dm_cache dm_cache_smq' 3 \
+	"the policy of dm-0, which 'dmsetup table' tells; listed is what may be it: dm_cache_smq"
 mapping mpath-360 mpatha 'dm_multipath dm_service_time dm_round_robin' 3 'the path selector of dm-0'
 module kernel/drivers/md/dm-integrity.ko
 mapping CRYPT-SUBDEV-0123-disk_dif disk_dif dm_integrity 3 "integritysetup's default, crc32c"
