@@ -378,6 +378,7 @@ static bool find_public(const struct table *t, const struct secret *secret,
 	return hw_public_is_name(m, secret->value) || hw_public_is_name(m, spelling) ||
 	       hw_public_is_model(m, secret->normal, t->arena) ||
 	       hw_public_is_id(m, secret->normal, t->arena) ||
+	       hw_public_is_of_address(m, spelling, t->arena) ||
 	       (secret->kind != SECRET_VALUE && is_public_quote(t, secret, spelling));
 }
 

@@ -393,6 +393,32 @@ static bool is_id(const struct hw_machine *m, struct hw_text normal,
 	return has;
 }
 
+static bool is_of_address(const struct hw_machine *m, struct hw_text spelling,
+			  struct hw_arena *arena)
+{
+	const struct hw_scan scan = {.depth = HW_SCAN_EVERYTHING};
+	struct hw_device_list list = {0};
+	bool is = false;
+
+	if (!m->root || hw_sysfs_scan(m->root, &scan, arena, NULL, &list) < 0)
+		return false;
+	for (size_t i = 0; i < list.n && !is; i++) {
+		const struct hw_text name = hw_path_base(list.v[i].syspath);
+
+		/* names of other buses may be what people or makers gave */
+		if (hw_text_eq(list.v[i].subsystem, HW_TEXT("pci")) ||
+		    hw_text_eq(list.v[i].subsystem, HW_TEXT("usb")))
+			is = name.n && memmem(name.s, name.n, spelling.s, spelling.n);
+	}
+	return is;
+}
+
+bool hw_public_is_of_address(const struct hw_machine *m, struct hw_text spelling,
+			     struct hw_arena *arena)
+{
+	return remember(m, 'a', is_of_address, spelling, arena);
+}
+
 /* "04f2b6dd": a document has the ids of a device, and so whatever else is the same. */
 bool hw_public_is_id(const struct hw_machine *m, struct hw_text normal,
 		     struct hw_arena *arena)

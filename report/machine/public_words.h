@@ -44,6 +44,11 @@ bool hw_public_is_model(const struct hw_machine *machine, struct hw_text normal,
 bool hw_public_is_id(const struct hw_machine *machine, struct hw_text normal,
 		     struct hw_arena *arena);
 
+/* A part of a device's address on PCI or USB as it is written, "0000:00:01" of
+ * "0000:00:01.0": each document has these, and a serial number may be 00000001. */
+bool hw_public_is_of_address(const struct hw_machine *machine, struct hw_text spelling,
+			     struct hw_arena *arena);
+
 /* The name of a device of a class, "enp0s31f6", "/dev/nvme0n1p2". */
 bool hw_public_is_of_class(const struct hw_machine *machine, struct hw_text word,
 			   struct hw_arena *arena);

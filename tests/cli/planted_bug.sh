@@ -38,6 +38,11 @@ echo 'USB Receiver' >"$whole/product"
 # the ids of the device itself, as some makers leave them
 usb 2-5 FFF0 0FF2
 echo fff00ff2 >"$whole/serial"
+# the address of 00:1d.0 without its separators
+usb 2-6 046D C52B
+echo 0000001d >"$whole/serial"
+echo Logitech >"$whole/manufacturer"
+echo 'USB Receiver' >"$whole/product"
 module kernel/snd_hda_codec_idt92.ko 'hdaudio:v111D7605*'
 module kernel/e1000e.ko 'pci:v00008086d000015B8sv*sd*bc*sc*i*'
 device w1 28-00000b0203a7 devices/w1_bus_master1/28-00000b0203a7 <<-END
@@ -135,6 +140,12 @@ for form in 525400a1b2 xPF2ABCDE PF2ABCDE7 PF2ABCD EDCBA2FP 0123456789ABCDEF \
 	snd_hda_codec_idt92 fff00ff2 FFF0:0FF2; do
 	prints "$form" -aaJv --sysroot root
 done
+
+# an address, in which a serial number is without the separators; that alone is one
+prints 0000:00:1d.0 -aaJv --sysroot root
+prints 0000:00:1d --sysroot root snapshot -
+ends 0000001d -aaJv --sysroot root
+ends 0000:00-1d -aaJv --sysroot root
 
 # a host that is called as ids of a device are
 echo 808615b8 >root/proc/sys/kernel/hostname
