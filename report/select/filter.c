@@ -583,16 +583,21 @@ static bool is_usb_path(struct hw_text want, const struct hw_device *device)
 	       device->name.s[want.n] == ':' && hw_text_find(want, ':') == want.n;
 }
 
+static bool is_called(const struct hw_device *device, struct hw_text want)
+{
+	return hw_text_eq(want, device->name) || hw_text_eq(want, device->id) ||
+	       hw_text_eq(want, device->syspath);
+}
+
 bool hw_filter_device(const struct hw_filter *filter, const struct hw_device *device)
 {
-	struct hw_text want =
-		hw_text_of(filter->name[0] ? filter->name : filter->address);
-	struct hw_text syspath = device->syspath;
+	struct hw_text typed = hw_text_of(filter->address);
+	struct hw_text want = filter->name[0] ? hw_text_of(filter->name) : typed;
 
 	if (!filter->address)
 		return true;
-	if (hw_text_eq(want, device->name) || hw_text_eq(want, device->id) ||
-	    hw_text_eq(want, syspath))
+	/* as it was typed, too: a name may look like one in a sentence, "1-6." */
+	if (is_called(device, want) || is_called(device, typed))
 		return true;
 	switch (hw_bus_address(device->bus)) {
 	case HW_ADDRESS_PCI:

@@ -99,6 +99,27 @@ static void pasted_addresses(void **state)
 	assert_string_equal(filter.name, "");
 }
 
+/* A name that looks like one at the end of a sentence is that name, too. */
+static void device_is_found_by_the_name_as_it_is_typed(void **state)
+{
+	static const char *const names[] = {"1-6.", "1-6", "00:1f.6.", "00:1f.6"};
+	struct hw_filter filter = {0};
+
+	(void)state;
+	for (size_t i = 0; i < HW_ARRAY_SIZE(names); i++) {
+		const struct hw_device device = {.name = hw_text_of(names[i])};
+
+		hw_filter_by_address(names[i], &filter);
+		if (!hw_filter_device(&filter, &device))
+			fail_msg("%s", names[i]);
+	}
+	hw_filter_by_address("1-6.", &filter);
+	assert_true(
+		hw_filter_device(&filter, &(struct hw_device){.name = HW_TEXT("1-6")}));
+	assert_false(
+		hw_filter_device(&filter, &(struct hw_device){.name = HW_TEXT("1-7")}));
+}
+
 static void ids_match_as_in_lspci(void **state)
 {
 	static const char *const hits[] = {
@@ -243,6 +264,7 @@ static void other_buses_match_by_name(void **state)
 int main(void)
 {
 	const struct CMUnitTest tests[] = {
+		cmocka_unit_test(device_is_found_by_the_name_as_it_is_typed),
 		cmocka_unit_test(ids_match_as_in_lspci),
 		cmocka_unit_test(classes_are_of_a_bus),
 		cmocka_unit_test(pasted_addresses),
