@@ -7,7 +7,7 @@
 #include "data/base/list.h"
 #include "data/base/text_index.h"
 #include "data/dump/dump.h"
-#include "data/root/tree.h"
+#include "data/snapshot/tree.h"
 
 /*
  * Readers (data/forms) tell the collector what they find of devices, in any order and

@@ -1,5 +1,7 @@
 // SPDX-License-Identifier: GPL-2.0-or-later
 #include "data/forms/internal.h"
+#include "data/reports/reports.h"
+#include "data/tools/tools.h"
 
 /* Those that know places in /sys and names first: later ones add to their devices. */
 /* clang-format off */

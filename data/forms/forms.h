@@ -15,9 +15,9 @@
  * line; a line of over HW_DUMP_LINE_MAX bytes or with a NUL is left out with one.
  * Errors: -errno of reading; -EINVAL: unknown content; -ENOTSUP: a newer snapshot, or an
  * archive that this build cannot read; -EEXIST: two whole machines; -EFBIG: over
- * HW_FILE_MAX or the limits of data/root/tree.h; -EBADMSG: an archive that is damaged.
- * *ret_error is then a sentence about the file concerned, in `arena`. `arena` has the
- * facts' texts too.
+ * HW_FILE_MAX or the limits of data/snapshot/tree.h; -EBADMSG: an archive that is
+ * damaged. *ret_error is then a sentence about the file concerned, in `arena`. `arena`
+ * has the facts' texts too.
  */
 int hw_root_open_any(const char *const *paths, size_t count, int input,
 		     struct hw_arena *arena, struct hw_warnings *warnings,

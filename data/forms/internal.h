@@ -2,82 +2,11 @@
 #ifndef HWALIAS_DATA_FORMS_INTERNAL_H
 #define HWALIAS_DATA_FORMS_INTERNAL_H
 
-#include "data/dump/collector.h"
+#include "data/dump/format.h"
 #include "data/forms/forms.h"
-
-/*
- * A format: one reader a file. `count` says how many of a text's lines are certainly of
- * the format; the format with the most reads it, and in a text of several formats all
- * that found some. Errors of `read`: -ENOMEM and those of hw_root_open_any().
- */
-struct hw_dump_format {
-	/* as a person would call it */
-	const char *name;
-	/* whether this line, without its end, is one that only this format has */
-	bool (*is_line)(struct hw_text line);
-	int (*read)(struct hw_dump *dump, struct hw_text text);
-	/* the fact it is about */
-	size_t fact;
-	/* a list of devices, of which people send parts, and reports are made */
-	bool is_list;
-};
 
 /* In the order in which several are read: who knows more of places comes first. */
 extern const struct hw_dump_format *const hw_dump_formats[];
-extern const struct hw_dump_format hw_dump_report, hw_dump_udev, hw_dump_lsusb_tree,
-	hw_dump_lspci, hw_dump_lspci_vmm, hw_dump_lsusb, hw_dump_modaliases,
-	hw_dump_lsmod, hw_dump_modinfo, hw_dump_dmesg, hw_dump_report_text, hw_dump_inxi,
-	hw_dump_uname, hw_dump_hwinfo, hw_dump_usb_devices, hw_dump_lshw;
-
-/* pci.c: what lspci's forms share. */
-
-/* Cuts "[DDDD:]BB:DD.F" off `text`: "0000:00:1f.6" in the arena, or absent. */
-struct hw_text hw_dump_cut_slot(struct hw_dump *dump, struct hw_text *text);
-bool hw_dump_is_slot(struct hw_text text, size_t *ret_length);
-
-/* "(rev 1f)", "(prog-if 00 [Normal decode])" and " -r1f": two digits behind the words. */
-void hw_dump_pci_byte(struct hw_dump *dump, struct hw_dump_device *device,
-		      struct hw_text line, const char *words, enum hw_dump_number which);
-
-/* lspci_machine.c: a line of -m behind the address, which begins with a quotation mark;
- * whether its ids are not told. */
-bool hw_dump_is_quoted(struct hw_text rest);
-bool hw_dump_lspci_machine(struct hw_dump *dump, struct hw_dump_device *device,
-			   struct hw_text rest, bool is_busybox);
-
-/* What the bytes of configuration space tell, and the attribute `config`. */
-void hw_dump_config(struct hw_dump *dump, struct hw_dump_device *device,
-		    struct hw_text bytes);
-
-/* pci_names.c: the id in a name of lspci's, "Intel [8086]" and "Device 4601"; -1: there
- * is none. */
-int32_t hw_dump_pci_id(struct hw_text name);
-
-/* Sets what "Intel Corporation Device 4601" and "Device 1d17:4601" tell of a pair. */
-void hw_dump_pci_pair(struct hw_dump *dump, struct hw_dump_device *device,
-		      enum hw_dump_number vendor, struct hw_text name);
-
-/* Sets the class that a name has, or means: "Ethernet controller". */
-void hw_dump_pci_class(struct hw_dump *dump, struct hw_dump_device *device,
-		       struct hw_text name);
-
-/* What a whole file of lspci's implies for the devices it told of. */
-struct hw_dump_lspci_scope {
-	/* -k or -v: driver and subsystem are printed where there are any */
-	bool details;
-	/* the programming interface is printed where it is not 0 */
-	bool interfaces;
-	/* lines were cut out: what is not there may have been */
-	bool excerpt;
-};
-
-void hw_dump_lspci_settle(struct hw_dump *dump, const struct hw_dump_lspci_scope *scope);
-
-/* report_findings.c: tells of the problems that a report for people has. */
-void hw_dump_report_findings(struct hw_dump *dump, struct hw_text text);
-
-/* dmesg.c: writes the logs that were read. */
-void hw_dump_write_logs(struct hw_dump *dump);
 
 /* tree_archive.c: an archive's files as a sys tree, or as dumps; and those of a
  * directory that is what an archive was, unpacked. */
@@ -121,11 +50,6 @@ bool hw_dump_is_prompt(struct hw_text line);
 /* The snapshot that a mail quotes or a tracker has between fences, from its first line
  * on, or the text itself. Lifetime: likewise. */
 struct hw_text hw_dump_snapshot(struct hw_dump *dump, struct hw_text text);
-
-/* report_html.c: whether it is a report as a page, and the page as text.
- * Lifetime: the dump's. */
-bool hw_dump_is_page(struct hw_text text);
-struct hw_text hw_dump_page_text(struct hw_dump *dump, struct hw_text html);
 
 /* unread.c: whether a text that is of no format here is that of a known command, and what
  * prints the same so that it can be read. */

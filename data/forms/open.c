@@ -13,7 +13,8 @@
 #include "data/forms/internal.h"
 #include "data/library/dl.h"
 #include "data/root/note.h"
-#include "data/root/snapshot.h"
+#include "data/snapshot/snapshot.h"
+#include "data/tools/tools.h"
 
 /* Without a byte order mark, as some editors write it. */
 static struct hw_text without_mark(struct hw_text text)

@@ -12,6 +12,8 @@
  * Each line stays a line, so that warnings name the right one.
  */
 #include "data/forms/internal.h"
+#include "data/reports/reports.h"
+#include "data/tools/tools.h"
 #include "decoders/text/ascii.h"
 
 /* Before this a snapshot has nothing, unless a mail or a tracker has it; and how much

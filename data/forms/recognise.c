@@ -7,7 +7,9 @@
 #include <errno.h>
 
 #include "data/forms/internal.h"
-#include "data/root/snapshot.h"
+#include "data/reports/reports.h"
+#include "data/snapshot/snapshot.h"
+#include "data/tools/tools.h"
 #include "decoders/text/ascii.h"
 
 /* How much of a text is looked at to find out what it is. */

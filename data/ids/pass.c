@@ -4,8 +4,7 @@
  * lines are sorted and well-formed, as published ones are, without an index.
  *
  *	8086  Intel Corporation		each head is compared with the one above
- *	>24db  82801EB ...		below a head that is looked up: each entry,
- *likewise
+ *	>24db  82801EB ...		likewise each entry below a head looked up
  *	>>103c 006a  NX9500		below an entry that something is looked up of
  *
  * Lines that are not read are skipped in the search of the next one (data/ids/search.h):

@@ -9,7 +9,6 @@
 #include "data/base/memory.h"
 #include "data/modprobe/internal.h"
 #include "data/root/note.h"
-#include "data/root/record.h"
 
 /*
  * Which files are read (conf_files_list() and kmod_config_new(), libkmod-config.c):

@@ -19,7 +19,6 @@
 #include "data/base/memory.h"
 #include "data/packages/internal.h"
 #include "data/root/note.h"
-#include "data/root/record.h"
 #include "decoders/text/ascii.h"
 
 #define RECORDED HW_RECORDED "/packages"

@@ -5,8 +5,8 @@
 #include "data/root/root.h"
 
 /*
- * For readers of a machine: what a root that records (data/root/record.h) cannot see by
- * itself. All other roots do nothing, and the roots may be NULL.
+ * For readers of a machine: what a root that records (data/snapshot/record.h) cannot see
+ * by itself. All other roots do nothing, and the roots may be NULL.
  */
 
 /* Directory of a recording for what is in no file of the machine. */
@@ -51,5 +51,8 @@ void hw_root_note_answered(struct hw_root *root, const char *path);
 
 /* Adds a line to such a file, once. Lines stand in byte order. */
 void hw_root_note_answer(struct hw_root *root, const char *path, struct hw_text line);
+
+/* Most bytes of a mapped file that is recorded whole. */
+#define HW_RECORD_WHOLE_MAX ((size_t)64 * 1024)
 
 #endif

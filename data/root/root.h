@@ -19,7 +19,7 @@
  *	"/"			the live machine
  *	a directory		a recorded tree: its symbolic links never lead out of it,
  *				absolute ones start at the directory
- *	a snapshot file		the same in one text file (data/root/snapshot.h)
+ *	a snapshot file		the same in one text file (data/snapshot/snapshot.h)
  *
  * Paths have no leading '/', no "." or "..", and are NUL-terminated.
  * Errors are -errno: -ENOENT, -ENOTDIR, -ELOOP, -EACCES, -EFBIG: longer than the limit.

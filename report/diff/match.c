@@ -117,7 +117,7 @@ static bool has_place(const struct hw_diff_device *d)
 	return false;
 }
 
-/* "line-3" of a list of strings: data/forms/modaliases.c. */
+/* "line-3" of a list of strings: data/tools/modaliases.c. */
 static bool is_listed(const struct hw_diff_device *d)
 {
 	return hw_text_starts(d->name, HW_TEXT("line-"));

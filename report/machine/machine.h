@@ -9,7 +9,7 @@
 #include "data/modprobe/modprobe.h"
 #include "data/module/info.h"
 #include "data/packages/packages.h"
-#include "data/root/record.h"
+#include "data/snapshot/record.h"
 #include "report/kernel/kernel.h"
 #include "report/names/names.h"
 #include "report/privacy/privacy.h"
@@ -81,7 +81,7 @@ struct hw_machine_options {
 	bool details;
 	/* devices that sleep may be woken for it (--wake) */
 	bool wake;
-	/* NULL, or what records all that is read (data/root/record.h) */
+	/* NULL, or what records all that is read (data/snapshot/record.h) */
 	struct hw_recorder *recorder;
 	/* read the IOMMU group of devices of any bus (iommu) */
 	bool groups;

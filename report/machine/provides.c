@@ -5,7 +5,7 @@
 #include <stdlib.h>
 
 #include "data/base/memory.h"
-#include "data/host/mounts.h"
+#include "data/running/mounts.h"
 #include "data/sysfs/classes.h"
 #include "decoders/text/ascii.h"
 #include "report/privacy/private_keys.h"

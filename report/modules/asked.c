@@ -6,8 +6,8 @@
 #include <errno.h>
 
 #include "data/base/array.h"
-#include "data/host/crypto.h"
 #include "data/module/name.h"
+#include "data/running/crypto.h"
 #include "report/modules/collector.h"
 
 /* Adds what may be in use of what is asked for. */

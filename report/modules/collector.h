@@ -4,8 +4,20 @@
 
 #include "data/base/list.h"
 #include "data/base/text_set.h"
+#include "report/chain/chain.h"
 #include "report/lookup/kernel_fates.h"
-#include "report/modules/internal.h"
+#include "report/modules/modules.h"
+
+#define HW_REQUESTED_MAX ((size_t)4)
+
+/* A module, and those that it may load by their names; NULL: no further one. */
+struct hw_requested {
+	const char *module;
+	const char *names[HW_REQUESTED_MAX];
+};
+
+/* NULL: it loads none. Lifetime: the program's. */
+const struct hw_requested *hw_requested_by(struct hw_text module);
 
 /* Most names of a message. */
 #define HW_USED_LISTED_MAX ((size_t)8)

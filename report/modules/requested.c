@@ -4,7 +4,7 @@
  * (request_module()): no table of devices and no dependency tells of them, as they depend
  * on the one that loads them.
  */
-#include "report/modules/internal.h"
+#include "report/modules/collector.h"
 
 #include "data/base/array.h"
 

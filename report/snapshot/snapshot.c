@@ -8,7 +8,7 @@
 #include "data/base/sink.h"
 #include "data/host/boot.h"
 #include "data/root/note.h"
-#include "data/root/snapshot.h"
+#include "data/snapshot/snapshot.h"
 #include "report/check/check.h"
 #include "report/collect/collect.h"
 #include "report/machine/installed_kernels.h"

@@ -7,7 +7,7 @@
 // clang-format off
 /*
  * `snapshot`: a machine as a file that replays what any command says of it. The commands'
- * own collectors read the machine through a recorder (data/root/record.h):
+ * own collectors read the machine through a recorder (data/snapshot/record.h):
  *
  *	snapshot.c	what is read: as list, show -v and check read it, then what check
  *			-S compares and modules -S lists under each other kernel that

@@ -8,7 +8,7 @@
  */
 #include "data/base/list.h"
 #include "data/base/path.h"
-#include "data/host/mounts.h"
+#include "data/running/mounts.h"
 #include "decoders/text/ascii.h"
 #include "report/snapshot/internal.h"
 

@@ -57,7 +57,7 @@ def unescape(text):
 
 
 def unpack(path, top):
-    """The snapshot as a directory; its format is told in data/root/snapshot_read.c."""
+    """The snapshot as a directory; its format is told in data/snapshot/read.c."""
     def place(name):
         full = os.path.join(os.fsencode(top), unescape(name))
         os.makedirs(os.path.dirname(full), exist_ok=True)

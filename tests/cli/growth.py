@@ -296,7 +296,7 @@ def escape(text, more=b""):
 
 
 def entry(path, content):
-    """A file of a snapshot: data/root/snapshot_read.c draws the form."""
+    """A file of a snapshot: data/snapshot/read.c draws the form."""
     head = escape(path, b" #|")
     if content.endswith("\n"):
         body = "".join("|" + escape(l) + "\n" for l in content[:-1].split("\n"))

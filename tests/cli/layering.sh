@@ -92,15 +92,19 @@ data/library         data/base
 data/root            data/base
 data/archive         data/base data/root data/library
 data/module          data/base data/root data/library data/archive
+data/snapshot        data/base data/root
 data/host            data/base data/root data/module data/library
+data/running         data/base data/root
 data/ids             data/base data/root data/archive
 data/alias           data/base data/root data/module
 data/modprobe        data/base data/root data/module data/alias
 data/sysfs           data/base data/root
 data/hotplug         data/base data/library
 data/attributes      data/base data/root data/sysfs data/library
-data/dump            data/base data/root
-data/forms           data/base data/root data/archive data/dump data/library
+data/dump            data/base data/root data/snapshot
+data/tools           data/base data/root data/dump
+data/reports         data/base data/root data/dump data/tools data/library
+data/forms           data/base data/root data/snapshot data/archive data/dump data/tools data/reports data/library
 data/packages        data/base data/root data/module data/alias data/archive data/library data/host
 data/store
 
@@ -129,7 +133,8 @@ report/document      report report/page report/columns report/show report/check
 report/diff          report report/machine report/collect report/page report/columns report/json report/select
 report/snapshot      report report/machine report/privacy report/collect report/check report/modules report/peers report/select
 report/formats       report report/page report/json
-report/modules       report report/machine report/collect report/json report/select report/kernel report/lookup
+report/chain         report report/machine report/collect report/select
+report/modules       report report/machine report/collect report/json report/kernel report/lookup report/chain
 report/fleet         report report/verdict report/page report/columns report/json report/machine report/collect report/lookup report/kernel
 report/watch         report report/collect report/page report/columns report/json report/select
 report/feeds         report report/page report/json

@@ -8,7 +8,7 @@
  * a recorded machine of 30 KB has them fifty times over and takes fifty times as long.
  */
 #include "data/host/host.h"
-#include "data/root/snapshot.h"
+#include "data/snapshot/snapshot.h"
 #include "data/sysfs/sysfs.h"
 #include "tests/fuzz/fuzz.h"
 

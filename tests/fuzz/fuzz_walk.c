@@ -15,7 +15,7 @@
 #include <unistd.h>
 
 #include "data/root/internal.h"
-#include "data/root/snapshot.h"
+#include "data/snapshot/snapshot.h"
 #include "tests/fuzz/fuzz.h"
 
 enum { LINKS = 4, INPUT_MAX = 240 };

@@ -5,7 +5,7 @@
 /* Scans of a machine and what is asserted of them. Include after cmocka.h. */
 #include <stdlib.h>
 
-#include "data/root/snapshot.h"
+#include "data/snapshot/snapshot.h"
 #include "data/sysfs/sysfs.h"
 #include "tests/lib/text.h"
 

@@ -10,7 +10,7 @@
 #include <sys/utsname.h>
 
 #include "data/host/host.h"
-#include "data/root/snapshot.h"
+#include "data/snapshot/snapshot.h"
 #include "tests/lib/text.h"
 
 static struct hw_arena arena;

@@ -7,7 +7,7 @@
 #include <cmocka.h>
 #include <stdlib.h>
 
-#include "data/host/mounts.h"
+#include "data/running/mounts.h"
 #include "report/machine/provides.h"
 #include "tests/lib/tree.h"
 

@@ -1,0 +1,187 @@
+// SPDX-License-Identifier: GPL-2.0-or-later
+/*
+ * The kernel's log: dmesg with any of its options, journalctl -k, and a syslog file's
+ * lines of it (hw_log_line(), decoders/log/log.h, knows the forms).
+ *
+ *     [    5.123456] iwlwifi 0000:03:00.0: Direct firmware load for X failed …
+ *     [Tue Nov 21 07:11:05 2023] iwlwifi 0000:03:00.0: …
+ *     Nov 21 07:11:05 host kernel: iwlwifi 0000:03:00.0: …
+ *
+ * Becomes var/log/dmesg, each line in its place, so that what quotes one names the line
+ * of the file that was given; lines of other things are empty. The line "Linux version"
+ * tells the kernel's release. Several logs follow each other; HW_LOG_NAME has a line for
+ * each, the name of the file, and of all but the first the line before, a number and a
+ * blank before it.
+ */
+#include <stdio.h>
+
+#include "data/root/note.h"
+#include "data/tools/internal.h"
+#include "decoders/log/log.h"
+#include "decoders/text/ascii.h"
+
+/* "Nov21 07:11" of dmesg -H, where a minute begins. */
+static bool is_minute(struct hw_text time)
+{
+	static const char form[] = "AaaDD DD:DD";
+
+	if (time.n != sizeof(form) - 1)
+		return false;
+	for (size_t i = 0; i < time.n; i++) {
+		const char c = time.s[i];
+		const bool fits = form[i] == 'D' ? hw_is_digit(c) || (i == 3 && c == ' ')
+				  : form[i] == 'A' ? c >= 'A' && c <= 'Z'
+				  : form[i] == 'a' ? c >= 'a' && c <= 'z'
+						   : c == form[i];
+
+		if (!fits)
+			return false;
+	}
+	return true;
+}
+
+/* "5.123456", "+0.000012", "Tue Nov 21 07:11:05 2023"; no other text in brackets at the
+ * start of a line, as the ids "8086:0094". */
+static bool is_time(struct hw_text time)
+{
+	if (is_minute(time))
+		return true;
+	for (size_t i = 1; i + 1 < time.n; i++) {
+		const bool is_between =
+			hw_is_digit(time.s[i - 1]) && hw_is_digit(time.s[i + 1]);
+
+		if (time.s[i] == '.' && is_between)
+			return true;
+		if (time.s[i] == ':' && is_between && i + 3 < time.n &&
+		    time.s[i + 3] == ':')
+			return true;
+	}
+	return false;
+}
+
+static bool is_line(struct hw_text text)
+{
+	const struct hw_log_line line = hw_log_line(text);
+
+	/* "4,812,5123456,-;" has microseconds */
+	return line.time.n && !line.is_foreign && line.message.s &&
+	       (is_time(line.time) || line.message.s[-1] == ';');
+}
+
+/* "Linux version 6.1.0-13-amd64 (debian-kernel@… " */
+static void read_version(struct hw_dump *dump, struct hw_text message)
+{
+	struct hw_text release;
+
+	message = hw_text_trim_start(message, " ");
+	if (!hw_text_starts(message, HW_TEXT("Linux version ")))
+		return;
+	message = hw_text_from(message, strlen("Linux version "));
+	release = hw_text_head(message, hw_text_find(message, ' '));
+	if (!release.n || release.n > 128 || hw_text_find(release, '/') < release.n)
+		return;
+	hw_dump_file(dump, "proc/sys/kernel/osrelease",
+		     hw_arena_printf(&dump->arena, "%.*s\n", HW_TEXT_ARG(release)));
+	dump->facts.kernel = true;
+}
+
+/* The drivers of a machine have started by then. */
+#define BOOT_SECONDS 60
+
+/* "12345.678901": a buffer that is full has lost the lines before. -1: the time is none
+ * since boot. */
+static int64_t seconds_of(struct hw_text line)
+{
+	const struct hw_text time = hw_text_trim_start(hw_log_line(line).time, " ");
+	const size_t dot = hw_text_find(time, '.');
+
+	/* journalctl has seconds since 1970, too, in ten digits */
+	return dot && dot < time.n ? hw_text_decimal(hw_text_head(time, dot), 9) : -1;
+}
+
+/* Of several logs one may have what another lacks. */
+static void note_start(struct hw_dump *dump, int64_t seconds)
+{
+	size_t *from = &dump->facts.log_from;
+	const size_t now = seconds > BOOT_SECONDS ? (size_t)seconds : 0;
+
+	if (!dump->log.s || now < *from)
+		*from = now;
+}
+
+static void add_log(struct hw_dump *dump, struct hw_text log, size_t lines,
+		    int64_t starts)
+{
+	/* an archive has those of other times, too */
+	if (dump->log.s && hw_text_eq(dump->log_operand, dump->operand))
+		return;
+	dump->log_operand = dump->operand;
+	note_start(dump, starts);
+	if (!dump->log.s)
+		dump->log_names =
+			hw_arena_printf(&dump->arena, "%.*s\n", HW_TEXT_ARG(dump->name));
+	else
+		dump->log_names = hw_arena_printf(
+			&dump->arena, "%.*s%zu %.*s\n", HW_TEXT_ARG(dump->log_names),
+			dump->log_lines, HW_TEXT_ARG(dump->name));
+	dump->log = hw_arena_printf(&dump->arena, "%.*s%.*s", HW_TEXT_ARG(dump->log),
+				    HW_TEXT_ARG(log));
+	dump->log_lines += lines;
+}
+
+void hw_dump_write_logs(struct hw_dump *dump)
+{
+	if (!dump->log.s)
+		return;
+	if (hw_tree_has(dump->tree, HW_TEXT("var/log/dmesg")) ||
+	    hw_tree_has(dump->tree, HW_TEXT("var/log/kern.log")))
+		hw_warn(dump->warnings, "dump-incomplete", dump->whole, 0,
+			"has a log of its own, and so %.*s is not read",
+			HW_TEXT_ARG(hw_text_head(dump->log_names,
+						 hw_text_find(dump->log_names, '\n'))));
+	hw_dump_file(dump, "var/log/dmesg", dump->log);
+	hw_dump_file(dump, HW_LOG_NAME, dump->log_names);
+	/* of a snapshot by a user who might not read the kernel's buffer */
+	hw_tree_fill(dump->tree, HW_TEXT(HW_LOG_BUFFER), dump->log);
+}
+
+static int read_dmesg(struct hw_dump *dump, struct hw_text text)
+{
+	char *to = hw_arena_alloc(&dump->arena, text.n + 1, 1);
+	struct hw_text line;
+	size_t lines = 0;
+	size_t found = 0;
+	size_t n = 0;
+	int64_t starts = -1;
+
+	if (!to)
+		return 0;
+	while (hw_dump_line(dump, &text, &line)) {
+		/* those that are left out are counted */
+		for (; lines + 1 < dump->line; lines++)
+			to[n++] = '\n';
+		if (is_line(line)) {
+			if (!found)
+				starts = seconds_of(line);
+			read_version(dump, hw_log_line(line).message);
+			hw_dump_claim(dump, HW_DUMP_CLAIM_HOST, hw_log_line(line).host);
+			memcpy(to + n, line.s, line.n);
+			n += line.n;
+			found++;
+		} else if (line.n && !dump->mixed && !found) {
+			/* messages of several lines are indented or not marked at all */
+			hw_dump_malformed(dump, "not a line of the kernel log");
+		}
+		to[n++] = '\n';
+		lines++;
+	}
+	add_log(dump, (struct hw_text){to, n}, lines, starts);
+	return 0;
+}
+
+const struct hw_dump_format hw_dump_dmesg = {
+	.name = "kernel log",
+	.is_line = is_line,
+	.read = read_dmesg,
+	.fact = offsetof(struct hw_dump_facts, log),
+};

@@ -1,0 +1,206 @@
+// SPDX-License-Identifier: GPL-2.0-or-later
+/*
+ * lspci -vmm, mostly as -vmmnnk: a record a device, an empty line between them
+ * (show_machine() of pciutils/lspci.c). With one -m the first key is "Device:" too.
+ *
+ *     Slot:	00:1f.6
+ *     Class:	Ethernet controller [0200]
+ *     Vendor:	Intel Corporation [8086]
+ *     Device:	Ethernet Connection I219-LM [156f]
+ *     SVendor:	Dell [1028]
+ *     SDevice:	XPS 15 9550 [06e4]
+ *     PhySlot:	4
+ *     Rev:	21
+ *     ProgIf:	00
+ *     Driver:	e1000e
+ *     Module:	e1000e
+ *     NUMANode:	0
+ *     IOMMUGroup:	7
+ *
+ * Names alone without -n, ids alone with one.
+ */
+#include "data/tools/internal.h"
+
+struct reader {
+	struct hw_dump *dump;
+	struct hw_dump_device *device;
+	struct hw_dump_lspci_scope scope;
+	/* a long name without its id, of which a mail has put the end on the next line */
+	struct hw_text open_key;
+	struct hw_text open;
+};
+
+static const struct {
+	const char *key;
+	enum hw_dump_number which;
+	/* of a name with an id, its key; NULL: two digits */
+	const char *name;
+} numbers[] = {
+	{"Class", HW_DUMP_CLASS, "subclass"},
+	{"Vendor", HW_DUMP_VENDOR, "vendor"},
+	{"Device", HW_DUMP_DEVICE, "device"},
+	{"SVendor", HW_DUMP_SUBSYSTEM_VENDOR, "subsystem_vendor"},
+	{"SDevice", HW_DUMP_SUBSYSTEM_DEVICE, "subsystem"},
+	{"Rev", HW_DUMP_REVISION, NULL},
+	{"ProgIf", HW_DUMP_INTERFACE, NULL},
+};
+
+/* "Slot:" of -vmm, "Device:" of -vm with an address behind it. */
+static bool is_start(struct hw_text line)
+{
+	struct hw_text value;
+	size_t n;
+
+	if (hw_text_starts(line, HW_TEXT("Slot:")))
+		value = hw_text_from(line, 5);
+	else if (hw_text_starts(line, HW_TEXT("Device:")))
+		value = hw_text_from(line, 7);
+	else
+		return false;
+	/* a tab, of which pages may make blanks */
+	if (!value.n || (value.s[0] != '\t' && value.s[0] != ' '))
+		return false;
+	value = hw_text_trim_start(value, "\t ");
+	return hw_dump_is_slot(value, &n) && n == value.n;
+}
+
+static void start(struct reader *r, struct hw_text value)
+{
+	struct hw_text slot = hw_dump_cut_slot(r->dump, &value);
+
+	r->device = slot.s ? hw_dump_device(r->dump, HW_TEXT("pci"), slot) : NULL;
+}
+
+static void add_claim(struct reader *r, struct hw_text module)
+{
+	struct hw_dump_device *d = r->device;
+
+	if (d->claimed_by.n > 1024)
+		return;
+	d->claimed_by =
+		hw_arena_printf(&r->dump->arena, "%.*s%s%.*s", HW_TEXT_ARG(d->claimed_by),
+				d->claimed_by.n ? ", " : "", HW_TEXT_ARG(module));
+}
+
+static void read_pair(struct reader *r, struct hw_text key, struct hw_text value)
+{
+	for (size_t i = 0; i < HW_ARRAY_SIZE(numbers); i++) {
+		int32_t id;
+
+		if (!hw_text_eq(key, hw_text_of(numbers[i].key)))
+			continue;
+		id = numbers[i].name ? hw_dump_pci_id(value) : hw_dump_hex(value, 2);
+		hw_dump_set(r->dump, r->device, numbers[i].which, id);
+		if (numbers[i].which == HW_DUMP_CLASS)
+			hw_dump_pci_class(r->dump, r->device, value);
+		if (numbers[i].name)
+			hw_dump_tell_name(r->dump, r->device, numbers[i].name, value);
+		if (id < 0 && (key.s[0] == 'S'))
+			r->device->subsystem_is_named = true;
+		return;
+	}
+	if (hw_text_eq(key, HW_TEXT("Driver"))) {
+		r->scope.details = true;
+		hw_dump_driver(r->dump, r->device, value);
+	} else if (hw_text_eq(key, HW_TEXT("Module"))) {
+		r->scope.details = true;
+		add_claim(r, value);
+	} else if (hw_text_eq(key, HW_TEXT("NUMANode"))) {
+		hw_dump_attribute_line(r->dump, r->device, "numa_node", value);
+	} else if (hw_text_eq(key, HW_TEXT("IOMMUGroup")) && value.n && value.n < 10) {
+		hw_dump_pair(r->dump, &r->device->links, HW_TEXT("iommu_group"),
+			     hw_arena_printf(&r->dump->arena,
+					     "/sys/kernel/iommu_groups/%.*s",
+					     HW_TEXT_ARG(value)));
+	} else if (!hw_text_eq(key, HW_TEXT("PhySlot")) &&
+		   !hw_text_eq(key, HW_TEXT("DTNode"))) {
+		hw_dump_malformed(r->dump, "a key that lspci -vmm does not print");
+	}
+}
+
+/* Mails have lines of some 70 columns. */
+#define WRAPPED_MIN ((size_t)40)
+
+/* The pair of the line before, alone or with this one; true: it is the line's end. */
+static bool close_pair(struct reader *r, struct hw_text line)
+{
+	const struct hw_text key = r->open_key;
+	struct hw_text value = r->open;
+	bool is_end;
+
+	if (!value.s)
+		return false;
+	r->open = HW_NO_TEXT;
+	is_end = line.n >= 6 && line.s[line.n - 1] == ']' && hw_dump_pci_id(line) >= 0 &&
+		 hw_text_find(line, '\t') == line.n;
+	if (is_end)
+		value = hw_arena_printf(&r->dump->arena, "%.*s %.*s", HW_TEXT_ARG(value),
+					HW_TEXT_ARG(line));
+	if (r->device && value.s)
+		read_pair(r, key, value);
+	return is_end;
+}
+
+static void take_pair(struct reader *r, struct hw_text key, struct hw_text value)
+{
+	if (value.n < WRAPPED_MIN || hw_dump_pci_id(value) >= 0) {
+		read_pair(r, key, value);
+		return;
+	}
+	r->open_key = key;
+	r->open = value;
+}
+
+static void read_line(struct reader *r, struct hw_text line)
+{
+	struct hw_text value = line;
+	struct hw_text key = hw_text_cut(&value, ':');
+
+	if (close_pair(r, line))
+		return;
+	if (is_start(line)) {
+		start(r, hw_text_trim_start(value, "\t "));
+	} else if (!line.n) {
+		r->device = NULL;
+	} else if (!value.s || !value.n || (value.s[0] != '\t' && value.s[0] != ' ')) {
+		r->device = NULL;
+		hw_dump_malformed(r->dump, "not a line of lspci -vmm");
+	} else if (!r->device) {
+		hw_dump_malformed(r->dump, "a value without a device");
+	} else {
+		take_pair(r, key, hw_text_trim_start(value, "\t "));
+	}
+}
+
+static int read_vmm(struct hw_dump *dump, struct hw_text text)
+{
+	struct reader r = {.dump = dump};
+	struct hw_text line;
+
+	while (hw_dump_line(dump, &text, &line))
+		read_line(&r, line);
+	close_pair(&r, HW_TEXT(""));
+	for (size_t i = 0; i < dump->touched_count; i++) {
+		struct hw_dump_device *device = dump->touched[i];
+
+		/* a subsystem, a revision and an interface are printed if not 0 */
+		hw_dump_imply(device, HW_DUMP_REVISION, 0);
+		hw_dump_imply(device, HW_DUMP_INTERFACE, 0);
+		if (!device->subsystem_is_named) {
+			hw_dump_imply(device, HW_DUMP_SUBSYSTEM_VENDOR, 0);
+			hw_dump_imply(device, HW_DUMP_SUBSYSTEM_DEVICE, 0);
+		}
+		if (!hw_dump_has_ids(device))
+			device->ids_by = "lspci -vmmnnk";
+	}
+	hw_dump_lspci_settle(dump, &r.scope);
+	return 0;
+}
+
+const struct hw_dump_format hw_dump_lspci_vmm = {
+	.name = "lspci -vmm",
+	.is_line = is_start,
+	.read = read_vmm,
+	.fact = offsetof(struct hw_dump_facts, is_dump),
+	.is_list = true,
+};

@@ -1,0 +1,328 @@
+// SPDX-License-Identifier: GPL-2.0-or-later
+/*
+ * Lines that hold a modalias each:
+ *
+ *     pci:v00008086d0000156Fsv00001028sd000006E4bc02sc00i00
+ *     MODALIAS=usb:v046DpC52Bd1211dc00dsc00dp00ic03isc01ip01in00
+ *     E: MODALIAS=acpi:PNP0C0D:
+ *     alias pci:v00008086d0000156Fsv*sd*bc*sc*i* e1000e
+ *     /sys/devices/pci0000:00/0000:00:1f.6/modalias:pci:v00008086…      grep . …/modalias
+ *     00:1f.6    Ethernet controller    pci:v00008086…      columns, the last one that is
+ * one Module Alias: "pci:v00008086…"      of PCI and USB also a word of any other line
+ *     DEVICE     CLASS   … MODALIAS           hwalias list -o +MODALIAS, --tsv too
+ *     00:1f.6    network … pci:v00008086…
+ *
+ * But for grep's lines and this program's own the device has no address: it is called
+ * after its line. Nothing else is told of it.
+ */
+#include <limits.h>
+
+#include "data/base/array.h"
+#include "data/base/path.h"
+#include "data/tools/internal.h"
+#include "decoders/modalias.h"
+#include "decoders/text/ascii.h"
+
+/* "pci:0000:00:1f.6", "usb:1-6": a device as hwalias calls it. */
+static bool is_address(struct hw_text text)
+{
+	return (hw_text_starts(text, HW_TEXT("pci:")) ||
+		hw_text_starts(text, HW_TEXT("usb:"))) &&
+	       (text.n < 5 || text.s[4] != 'v');
+}
+
+static bool is_modalias(struct hw_text text)
+{
+	struct hw_modalias m;
+
+	/* what only starts like one is somebody's prose, and a word may be a module's
+	 * other name */
+	return hw_text_find(text, ':') < text.n && text.n <= 4096 && !is_address(text) &&
+	       hw_decode(text, &m) && m.bus;
+}
+
+/* Where the column at `at` ends: at a tab, or at two blanks. */
+static size_t column_end(struct hw_text line, size_t at)
+{
+	while (at < line.n && line.s[at] != '\t' &&
+	       !(line.s[at] == ' ' && at + 1 < line.n && line.s[at + 1] == ' '))
+		at++;
+	return at;
+}
+
+/* The last column that is a modalias; absent: none is, or there is but one column. */
+static struct hw_text find_column(struct hw_text line)
+{
+	struct hw_text found = HW_NO_TEXT;
+	size_t at = 0;
+	size_t columns = 0;
+
+	while (at < line.n) {
+		const size_t end = column_end(line, at);
+		const struct hw_text column = hw_text_trim_end(
+			hw_text_head(hw_text_from(line, at), end - at), " \t|");
+
+		columns++;
+		/* a pattern is no device's */
+		if (is_modalias(column) && hw_text_find(column, '*') == column.n)
+			found = column;
+		at = end;
+		while (at < line.n && (line.s[at] == ' ' || line.s[at] == '\t'))
+			at++;
+	}
+	return columns > 1 ? found : HW_NO_TEXT;
+}
+
+static bool is_separator(char c)
+{
+	return c == ' ' || c == '\t' || c == '"' || c == '\'' || c == '`' || c == '|';
+}
+
+/* A word that can be nothing but the modalias of a device of PCI or USB: no pattern, and
+ * none of modinfo's "alias:". Absent: there is none. */
+static struct hw_text find_word(struct hw_text line)
+{
+	static const char *const starts[] = {"pci:v", "usb:v"};
+
+	if (hw_text_starts(line, HW_TEXT("alias:")))
+		return HW_NO_TEXT;
+	for (size_t at = 0; at < line.n;) {
+		const struct hw_text rest = hw_text_from(line, at);
+		struct hw_text word = rest;
+		size_t n = 0;
+
+		while (n < rest.n && !is_separator(rest.s[n]))
+			n++;
+		word.n = n;
+		for (size_t i = 0; i < HW_ARRAY_SIZE(starts); i++)
+			if (hw_text_starts(word, hw_text_of(starts[i])) &&
+			    hw_text_find(word, '*') == word.n && is_modalias(word))
+				return word;
+		at += n + 1;
+	}
+	return HW_NO_TEXT;
+}
+
+/* The part of the line that may be a modalias; *ret_place is grep's path, or absent. */
+static struct hw_text find_modalias(struct hw_text line, struct hw_text *ret_place)
+{
+	static const char grep[] = "/modalias:";
+	const char *at;
+
+	*ret_place = HW_NO_TEXT;
+	line = hw_text_trim_end(hw_text_trim_start(line, " \t"), " \t");
+	at = line.n ? memmem(line.s, line.n, "MODALIAS=", 9) : NULL;
+	if (at) {
+		line = hw_text_from(line, (size_t)(at - line.s) + 9);
+		return hw_text_trim_end(hw_text_trim_start(line, "'\""), "'\"");
+	}
+	if (hw_text_starts(line, HW_TEXT("alias "))) {
+		/* the module is the last word; a pattern may hold blanks */
+		line = hw_text_trim_start(hw_text_from(line, 6), " ");
+		at = line.n ? memrchr(line.s, ' ', line.n) : NULL;
+		return at ? hw_text_head(line, (size_t)(at - line.s)) : HW_NO_TEXT;
+	}
+	at = line.n && line.s[0] == '/' ? memmem(line.s, line.n, grep, strlen(grep))
+					: NULL;
+	if (!at) {
+		struct hw_text part = find_column(line);
+
+		if (!part.s && !is_modalias(line))
+			part = find_word(line);
+		return part.s ? part : line;
+	}
+	*ret_place = hw_text_head(line, (size_t)(at - line.s));
+	return hw_text_from(line, ret_place->n + strlen(grep));
+}
+
+static bool is_line(struct hw_text line)
+{
+	struct hw_text place;
+
+	return is_modalias(find_modalias(line, &place));
+}
+
+/* "/sys/devices/…" as a place below sys. */
+static struct hw_text place_of(struct hw_text path)
+{
+	if (!hw_text_starts(path, HW_TEXT("/sys/devices/")) || path.n > PATH_MAX - 64 ||
+	    !hw_path_is_plain(hw_text_from(path, 1)))
+		return HW_NO_TEXT;
+	return hw_text_from(path, strlen("/sys/"));
+}
+
+/* An address that the path of grep's line tells: "…/bus/pci/devices/0000:00:1f.6". */
+static struct hw_dump_device *device_at(struct hw_dump *dump, struct hw_text path)
+{
+	struct hw_text rest = path;
+	struct hw_text bus;
+
+	if (hw_text_starts(rest, HW_TEXT("/sys/bus/"))) {
+		rest = hw_text_from(rest, strlen("/sys/bus/"));
+		bus = hw_text_cut(&rest, '/');
+		if (rest.s && hw_text_starts(rest, HW_TEXT("devices/")))
+			return hw_dump_device(dump, bus, hw_path_base(rest));
+	}
+	if (place_of(path).s) {
+		struct hw_dump_device *device =
+			hw_dump_device(dump, HW_NO_TEXT, hw_path_base(path));
+
+		if (device && !device->place.s)
+			device->place = hw_arena_copy(&dump->arena, place_of(path));
+		return device;
+	}
+	return hw_dump_device(dump, HW_NO_TEXT,
+			      hw_arena_printf(&dump->arena, "line-%zu", dump->line));
+}
+
+/* The program's own table, by its heading. */
+struct own_table {
+	/* tabs end the columns; else they begin where those of the heading do */
+	bool has_tabs;
+	/* of the column MODALIAS: its place in a line, or the tabs before it; 0: the
+	 * text is no such table */
+	size_t at;
+	/* of the first column, DEVICE */
+	size_t width;
+};
+
+static struct own_table own_table(struct hw_text heading)
+{
+	const struct hw_text first = HW_TEXT("DEVICE");
+	struct own_table table = {0};
+	struct hw_text rest;
+	const char *column;
+
+	if (!hw_text_starts(heading, first))
+		return table;
+	rest = hw_text_from(heading, first.n);
+	column = rest.n && (rest.s[0] == '\t' || rest.s[0] == ' ')
+			 ? memmem(rest.s, rest.n, "MODALIAS", 8)
+			 : NULL;
+	if (!column)
+		return table;
+	table.has_tabs = rest.s[0] == '\t';
+	table.width = heading.n - hw_text_trim_start(rest, " ").n;
+	for (const char *c = heading.s; c < column; c++)
+		table.at += !table.has_tabs || *c == '\t';
+	return table;
+}
+
+/* Up to the tab of its end; of a table without tabs up to two blanks. */
+static struct hw_text own_cell(const struct own_table *table, struct hw_text line)
+{
+	size_t n = 0;
+
+	if (table->has_tabs) {
+		for (size_t i = 0; i < table->at; i++)
+			hw_text_cut(&line, '\t');
+		return hw_text_cut(&line, '\t');
+	}
+	/* letters of several bytes move what is behind them */
+	for (size_t i = 0; i < line.n && i < table->at; i++)
+		if ((unsigned char)line.s[i] >= 0x80)
+			return find_column(hw_text_from(line, table->width));
+	line = hw_text_from(line, table->at);
+	while (n < line.n &&
+	       !(line.s[n] == ' ' && (n + 1 == line.n || line.s[n + 1] == ' ')))
+		n++;
+	return hw_text_head(line, n);
+}
+
+/* "00:1f.6", "1-4:1.0", "acpi:PNP0C0D:00" in the first column of such a table. */
+static struct hw_dump_device *
+own_device(struct hw_dump *dump, const struct own_table *table, struct hw_text line)
+{
+	struct hw_text name =
+		table->has_tabs ? hw_text_cut(&line, '\t')
+				: hw_text_trim_end(hw_text_head(line, table->width), " ");
+	struct hw_text bus;
+	struct hw_text slot = name;
+	size_t n;
+
+	if (hw_dump_is_slot(name, &n) && n == name.n)
+		return hw_dump_device(dump, HW_TEXT("pci"),
+				      hw_dump_cut_slot(dump, &slot));
+	if (!is_address(name) && (hw_text_starts(name, HW_TEXT("usb")) ||
+				  (name.n && hw_is_digit(name.s[0])))) {
+		struct hw_dump_device *device =
+			hw_dump_device(dump, HW_TEXT("usb"), name);
+
+		if (device)
+			hw_dump_pair(dump, &device->uevent, HW_TEXT("DEVTYPE"),
+				     hw_text_find(name, ':') < name.n
+					     ? HW_TEXT("usb_interface")
+					     : HW_TEXT("usb_device"));
+		return device;
+	}
+	bus = hw_text_cut(&name, ':');
+	return name.n ? hw_dump_device(dump, bus, name) : NULL;
+}
+
+/* Up to a newline, "\x0a" in a table and "\n" with --tsv: ACPI's have two lines. */
+static struct hw_text first_line(struct hw_text cell)
+{
+	static const char *const newlines[] = {"\\x0a", "\\n"};
+
+	for (size_t i = 0; i < HW_ARRAY_SIZE(newlines); i++) {
+		const char *at =
+			cell.n ? memmem(cell.s, cell.n, newlines[i], strlen(newlines[i]))
+			       : NULL;
+
+		if (at)
+			cell = hw_text_head(cell, (size_t)(at - cell.s));
+	}
+	return cell;
+}
+
+static void read_own_row(struct hw_dump *dump, const struct own_table *table,
+			 struct hw_text line)
+{
+	const struct hw_text modalias = first_line(own_cell(table, line));
+	struct hw_dump_device *device = own_device(dump, table, line);
+
+	if (device && is_modalias(modalias))
+		hw_dump_pair(dump, &device->uevent, HW_TEXT("MODALIAS"), modalias);
+}
+
+static void read_line(struct hw_dump *dump, struct hw_text line)
+{
+	struct hw_text place;
+	const struct hw_text modalias = find_modalias(line, &place);
+	struct hw_dump_device *device;
+
+	if (!modalias.n || line.s[0] == '#')
+		return;
+	if (!is_modalias(modalias)) {
+		hw_dump_malformed(dump, "no modalias in it");
+		return;
+	}
+	device = device_at(dump, place);
+	if (device)
+		hw_dump_pair(dump, &device->uevent, HW_TEXT("MODALIAS"), modalias);
+}
+
+static int read_modaliases(struct hw_dump *dump, struct hw_text text)
+{
+	struct own_table table = {0};
+	struct hw_text line;
+
+	while (hw_dump_line(dump, &text, &line)) {
+		const struct own_table heading = own_table(line);
+
+		if (heading.at)
+			table = heading;
+		else if (table.at && line.n)
+			read_own_row(dump, &table, line);
+		else
+			read_line(dump, line);
+	}
+	return 0;
+}
+
+const struct hw_dump_format hw_dump_modaliases = {
+	.name = "modalias list",
+	.is_line = is_line,
+	.read = read_modaliases,
+	.fact = offsetof(struct hw_dump_facts, is_dump),
+};

@@ -1,0 +1,32 @@
+/* SPDX-License-Identifier: GPL-2.0-or-later */
+#ifndef HWALIAS_DATA_TOOLS_TOOLS_H
+#define HWALIAS_DATA_TOOLS_TOOLS_H
+
+#include "data/dump/format.h"
+
+/* What other programs print, a program or a form of its output a file. */
+extern const struct hw_dump_format hw_dump_udev, hw_dump_lsusb_tree, hw_dump_lspci,
+	hw_dump_lspci_vmm, hw_dump_lsusb, hw_dump_modaliases, hw_dump_lsmod,
+	hw_dump_modinfo, hw_dump_dmesg, hw_dump_inxi, hw_dump_uname, hw_dump_hwinfo,
+	hw_dump_usb_devices, hw_dump_lshw;
+
+/* Cuts "[DDDD:]BB:DD.F" off `text`: "0000:00:1f.6" in the arena, or absent. */
+struct hw_text hw_dump_cut_slot(struct hw_dump *dump, struct hw_text *text);
+bool hw_dump_is_slot(struct hw_text text, size_t *ret_length);
+
+/* What a whole file of lspci's implies for the devices it told of. */
+struct hw_dump_lspci_scope {
+	/* -k or -v: driver and subsystem are printed where there are any */
+	bool details;
+	/* the programming interface is printed where it is not 0 */
+	bool interfaces;
+	/* lines were cut out: what is not there may have been */
+	bool excerpt;
+};
+
+void hw_dump_lspci_settle(struct hw_dump *dump, const struct hw_dump_lspci_scope *scope);
+
+/* Writes the logs that were read. */
+void hw_dump_write_logs(struct hw_dump *dump);
+
+#endif

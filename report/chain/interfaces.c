@@ -1,0 +1,216 @@
+// SPDX-License-Identifier: GPL-2.0-or-later
+/* What network interfaces depend on: those below them, and the modules of their kinds. */
+#include "report/chain/finder.h"
+
+#include <errno.h>
+
+#include "data/base/array.h"
+#include "data/running/net_driver.h"
+#include "data/running/routes.h"
+#include "data/sysfs/devnode.h"
+
+/*
+ * Modules of tags of switches by what the tag is called, where that is not tag_NAME:
+ * DSA_TAG_DRIVER() of net/dsa/tag_*.c.
+ */
+static const struct {
+	const char *name;
+	const char *module;
+} tags[] = {
+	{"edsa", "tag_dsa"},	     {"brcm-prepend", "tag_brcm"},
+	{"brcm-legacy", "tag_brcm"}, {"brcm-legacy-fcs", "tag_brcm"},
+	{"ksz8795", "tag_ksz"},	     {"ksz9477", "tag_ksz"},
+	{"ksz9893", "tag_ksz"},	     {"lan937x", "tag_ksz"},
+	{"seville", "tag_ocelot"},   {"ocelot-8021q", "tag_ocelot_8021q"},
+	{"rtl4a", "tag_rtl4_a"},     {"rtl8_4t", "tag_rtl8_4"},
+	{"sja1110", "tag_sja1105"},  {"a5psw", "tag_rzn1_a5psw"},
+};
+
+/*
+ * The interface that the processor reaches a switch by puts a tag on what is for its
+ * ports, "mtk" of eth0/dsa/tagging (tagging_show(), net/dsa/conduit.c), of the module
+ * that the kernel asks for as "dsa_tag-mtk" (dsa_tag_driver_get_by_name(),
+ * net/dsa/tag.c).
+ */
+static void add_tag(struct hw_finder *f, const struct hw_class_device *net)
+{
+	const struct hw_text name = hw_finder_attribute(f, net->path, "dsa/tagging");
+	const struct hw_text told = hw_finder_told_interface(f, net->name);
+	struct hw_text module = hw_arena_printf(f->arena, "tag_%.*s", HW_TEXT_ARG(name));
+
+	if (!name.n)
+		return;
+	for (size_t i = 0; i < HW_ARRAY_SIZE(tags); i++)
+		if (hw_text_eq(name, hw_text_of(tags[i].name)))
+			module = hw_text_of(tags[i].module);
+	hw_finder_add_module(
+		f, module, hw_arena_printf(f->arena, "dsa_tag-%.*s", HW_TEXT_ARG(name)),
+		false, hw_arena_printf(f->arena, "tags of %.*s", HW_TEXT_ARG(told)));
+}
+
+/* One that is below; false: there is none of this name, which may be in another name
+ * space (network_namespaces(7)). */
+static bool add_lower(struct hw_finder *f, struct hw_text name, unsigned depth)
+{
+	const struct hw_class_device *lower =
+		name.n ? hw_finder_class(f, "net", name) : NULL;
+
+	if (lower) {
+		add_tag(f, lower);
+		hw_finder_add_interface(f, lower, depth + 1);
+	}
+	return lower;
+}
+
+/* Those below, by the files that net_kind.c draws. How many there are. */
+static size_t add_lowers(struct hw_finder *f, struct hw_text path, unsigned depth)
+{
+	const struct hw_text mark = HW_TEXT("lower_");
+	struct hw_text dir = hw_arena_copy(f->arena, path);
+	struct hw_text brif = hw_arena_printf(f->arena, "%.*s/brif", HW_TEXT_ARG(path));
+	struct hw_text slaves = hw_finder_attribute(f, path, "bonding/slaves");
+	struct hw_text *names;
+	size_t found = 0;
+	size_t n;
+
+	if (dir.s && hw_root_list(f->machine->root, dir.s, f->arena, &names, &n) == 0)
+		for (size_t i = 0; i < n; i++)
+			if (hw_text_starts(names[i], mark))
+				found += add_lower(f, hw_text_from(names[i], mark.n),
+						   depth);
+	if (brif.s && hw_root_list(f->machine->root, brif.s, f->arena, &names, &n) == 0)
+		for (size_t i = 0; i < n; i++)
+			found += add_lower(f, names[i], depth);
+	while (slaves.n)
+		found += add_lower(f, hw_text_cut(&slaves, ' '), depth);
+	return found;
+}
+
+/*
+ * The module of the driver that udevd knows: the one of the kind of link, or, as
+ * openvswitch has none, of its name. False: it is not told, or is of another interface: a
+ * container may see the database and not the interfaces that are in it.
+ */
+static bool add_net_driver(struct hw_finder *f, const struct hw_class_device *net,
+			   const struct hw_asked *asked)
+{
+	const struct hw_text told = hw_finder_told_interface(f, net->name);
+	const struct hw_text because =
+		hw_arena_printf(f->arena, "%s of %.*s", asked->what, HW_TEXT_ARG(told));
+	const struct hw_text index =
+		hw_uevent_get(hw_finder_attribute(f, net->path, "uevent"), "IFINDEX");
+	const struct hw_text driver = hw_net_driver(f->machine->root, index, f->arena);
+	const struct hw_text alias =
+		hw_arena_printf(f->arena, "rtnl-link-%.*s", HW_TEXT_ARG(driver));
+	struct hw_text *modules;
+	size_t n = 0;
+
+	if (!driver.n || !alias.s ||
+	    hw_lookup_modules(f->machine, NULL, alias, f->arena, &modules, &n) < 0)
+		return false;
+	for (size_t i = 0; i < n; i++)
+		hw_finder_add_module(f, modules[i], HW_NO_TEXT, false, because);
+	for (size_t i = 0; !n && i < HW_ARRAY_SIZE(asked->names) && asked->names[i]; i++)
+		if (hw_text_eq(driver, hw_text_of(asked->names[i]))) {
+			hw_finder_add_module(f, driver, HW_NO_TEXT, false, because);
+			n = 1;
+		}
+	return n > 0;
+}
+
+/* The only interface there is besides "lo"; NULL: there are several, or the list may not
+ * be whole. */
+static const struct hw_class_device *only_interface(const struct hw_finder *f)
+{
+	const struct hw_class_device *only = NULL;
+
+	for (size_t i = 0; !f->machine->is_dump && i < f->classes.n; i++) {
+		const struct hw_class_device *c = &f->classes.v[i];
+
+		if (!hw_text_eq(c->class, HW_TEXT("net")) ||
+		    hw_text_eq(c->name, HW_TEXT("lo")))
+			continue;
+		if (only)
+			return NULL;
+		only = c;
+	}
+	return only;
+}
+
+const struct hw_class_device *hw_finder_interface_to(struct hw_finder *f,
+						     struct hw_text address)
+{
+	const struct hw_class_device *found = hw_finder_class(
+		f, "net", hw_route_interface(f->machine->root, address, f->arena));
+
+	return found ? found : only_interface(f);
+}
+
+/*
+ * The transceiver of an interface has a driver of its own, and without that at best a
+ * poor one: eth0/phydev is a link to it (phy_attach_direct(),
+ * drivers/net/phy/phy_device.c). A port of a switch is below the switch, and its data
+ * comes by another interface (dsa_user_create(), net/dsa/user.c).
+ */
+static void add_parts_of(struct hw_finder *f, const struct hw_class_device *net,
+			 unsigned depth)
+{
+	const struct hw_text link =
+		hw_arena_printf(f->arena, "%.*s/phydev", HW_TEXT_ARG(net->path));
+	const struct hw_text uevent = hw_finder_attribute(f, net->path, "uevent");
+	struct hw_text end;
+
+	if (link.s && hw_root_exists(f->machine->root, link.s) &&
+	    hw_path_follow(f->machine->root, link, f->arena, &end) == 0)
+		hw_finder_mark_above(f, end);
+	if (hw_text_eq(hw_uevent_get(uevent, "DEVTYPE"), HW_TEXT("dsa")) &&
+	    !add_lowers(f, net->path, depth))
+		hw_finder_say_place(f, "by which interface the switch of",
+				    hw_finder_told_interface(f, net->name));
+}
+
+void hw_finder_add_interfaces_of(struct hw_finder *f, struct hw_text path)
+{
+	for (size_t i = 0; i < f->classes.n; i++) {
+		const struct hw_class_device *net = &f->classes.v[i];
+		const struct hw_text dir =
+			hw_text_head(net->path, net->path.n - net->name.n);
+
+		if (path.n && hw_text_eq(net->class, HW_TEXT("net")) && dir.n > path.n &&
+		    hw_text_starts(dir, path) &&
+		    hw_text_eq(hw_text_from(dir, path.n), HW_TEXT("/net/")))
+			hw_finder_add_interface(f, net, 0);
+	}
+}
+
+void hw_finder_add_interface(struct hw_finder *f, const struct hw_class_device *net,
+			     unsigned depth)
+{
+	const struct hw_net_kind *kind;
+	struct hw_text told;
+	size_t lowers;
+
+	if (depth > HW_STACK_MAX) {
+		hw_finder_note_unknown(f, HW_TEXT("not known: all interfaces on the way, "
+						  "which are too many"));
+		return;
+	}
+	if (!hw_finder_is_new(f, net->path))
+		return;
+	hw_finder_mark_above(f, net->path);
+	hw_finder_count_undriven(f, net->path);
+	if (!hw_text_starts(net->path, HW_TEXT(HW_VIRTUAL_NET))) {
+		add_parts_of(f, net, depth);
+		return;
+	}
+	kind = hw_net_kind_of(f->machine->root, net->path, f->arena);
+	lowers = add_lowers(f, net->path, depth);
+	told = hw_finder_told_interface(f, net->name);
+	if (kind->asked) {
+		if (!add_net_driver(f, net, kind->asked))
+			hw_finder_note_asked(f, kind->asked, told);
+	} else if (kind->module)
+		hw_finder_add_because(f, kind->module, kind->what, told);
+	if (kind->is_upper && !lowers)
+		hw_finder_say_place(f, "on which interface", told);
+}
