@@ -208,6 +208,9 @@ static void forget(struct collector *c)
 
 static void collect(struct collector *c, struct hw_text text)
 {
+	struct hw_log_index index;
+
+	hw_log_index_fill(&index);
 	while (text.n) {
 		struct hw_text raw = hw_text_cut(&text, '\n');
 		struct hw_log_line line = hw_log_line(raw);
@@ -216,7 +219,7 @@ static void collect(struct collector *c, struct hw_text text)
 		c->line++;
 		if (line.is_foreign)
 			continue;
-		if (!hw_log_parse(line.message, &message)) {
+		if (!hw_log_parse(&index, line.message, &message)) {
 			if (note_what_follows(c, line.message))
 				record(c, raw);
 			continue;

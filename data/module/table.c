@@ -29,9 +29,9 @@ static struct hw_text path_of(const struct hw_module_table *t, struct hw_text li
 
 	if (n < line.n)
 		return hw_text_head(line, n);
-	for (n = 0; n < line.n && !memchr(" \t\r", line.s[n], 3);)
-		n++;
-	return hw_text_head(line, n);
+	line = hw_text_head(line, hw_text_find(line, ' '));
+	line = hw_text_head(line, hw_text_find(line, '\t'));
+	return hw_text_head(line, hw_text_find(line, '\r'));
 }
 
 static struct hw_text path_at(const struct hw_module_table *t, uint32_t line)

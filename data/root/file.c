@@ -72,8 +72,15 @@ int hw_file_read(int fd, bool sysfs, struct hw_arena *arena, struct hw_text *ret
 	if (got < 0)
 		return -errno;
 	text = (struct hw_text){buffer, (size_t)got};
-	if (text.n && (text.n >= PAGE_MIN || !sysfs))
-		return read_long(fd, text, arena, ret);
+	if (text.n && (text.n >= PAGE_MIN || !sysfs)) {
+		/* most are whole, and need no larger buffer to show it */
+		got = read_all(fd, buffer + text.n, sizeof(buffer) - text.n);
+		if (got < 0)
+			return (int)got;
+		text.n += (size_t)got;
+		if (text.n == sizeof(buffer))
+			return read_long(fd, text, arena, ret);
+	}
 	text = hw_arena_copy(arena, text);
 	if (!text.s)
 		return -ENOMEM;

@@ -124,11 +124,25 @@ struct hw_log_message {
 /* A row of the table, which is in no order; the last one has a text of NULL. */
 extern const struct hw_log_pattern hw_log_patterns[];
 
+/* Most rows of the table that an index holds. */
+#define HW_LOG_ROWS_MAX 128
+
+/* The rows, a bit each in their order, by the letter that tells them apart: the first one
+ * of those without a subject, and the one behind ": " of the others. */
+struct hw_log_index {
+	uint64_t rows[2][128][HW_LOG_ROWS_MAX / 64];
+};
+
+/* For who reads many messages. */
+void hw_log_index_fill(struct hw_log_index *ret);
+
 /*
  * Reads the first line of a message, without its time. False when it is none of the
- * table's. Time is linear in the message. Lifetime: of the parts, that of `message`.
+ * table's. Time is linear in the message. `index` may be NULL: each row is looked at.
+ * Lifetime: of the parts, that of `message`.
  */
-bool hw_log_parse(struct hw_text message, struct hw_log_message *ret);
+bool hw_log_parse(const struct hw_log_index *index, struct hw_text message,
+		  struct hw_log_message *ret);
 
 /* A line of a log, whoever wrote it. */
 struct hw_log_line {

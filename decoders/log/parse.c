@@ -187,17 +187,60 @@ static bool match(const struct hw_log_pattern *pattern, struct hw_text line, siz
 	return true;
 }
 
-/* Tries the rows that begin at `start`: those without a subject at the beginning of the
- * message, the others at a colon. */
-static bool match_at(struct hw_text message, size_t start, struct hw_log_message *ret)
+/* The letter that tells the rows apart; a part may begin with any. */
+static char letter_of(const struct hw_log_pattern *p)
 {
-	for (const struct hw_log_pattern *p = hw_log_patterns; p->text; p++)
-		if ((p->subject == HW_LOG_NONE) == (start == 0) &&
-		    p->text[0] == message.s[start] &&
-		    (start == 0 || p->text[2] == '{' ||
-		     p->text[2] == message.s[start + 2]) &&
-		    match(p, message, start, ret))
+	return p->subject == HW_LOG_NONE ? p->text[0] : p->text[2];
+}
+
+void hw_log_index_fill(struct hw_log_index *ret)
+{
+	memset(ret, 0, sizeof(*ret));
+	for (size_t i = 0; i < HW_LOG_ROWS_MAX && hw_log_patterns[i].text; i++) {
+		const struct hw_log_pattern *p = &hw_log_patterns[i];
+		const size_t with_subject = p->subject != HW_LOG_NONE;
+		const size_t letter = letter_of(p) & 0x7f;
+
+		const uint64_t row = UINT64_C(1) << i % 64;
+
+		if (letter != '{')
+			ret->rows[with_subject][letter][i / 64] |= row;
+		for (size_t k = 0; letter == '{' && k < 0x80; k++)
+			ret->rows[with_subject][k][i / 64] |= row;
+	}
+}
+
+/* Most rows differ from a message in the first letters. */
+static bool match_row(const struct hw_log_pattern *p, struct hw_text message,
+		      size_t start, struct hw_log_message *ret)
+{
+	size_t i = 0;
+
+	if ((p->subject == HW_LOG_NONE) != (start == 0))
+		return false;
+	for (; p->text[i] && p->text[i] != '{'; i++)
+		if (start + i >= message.n || p->text[i] != message.s[start + i])
+			return false;
+	return match(p, message, start, ret);
+}
+
+/* Tries the rows that begin at `start`: those without a subject at the beginning of the
+ * message, the others at a colon, which two bytes follow. */
+static bool match_at(const struct hw_log_index *index, struct hw_text message,
+		     size_t start, struct hw_log_message *ret)
+{
+	const size_t letter = message.s[start ? start + 2 : 0] & 0x7f;
+
+	for (size_t i = 0; !index && hw_log_patterns[i].text; i++)
+		if (match_row(&hw_log_patterns[i], message, start, ret))
 			return true;
+	for (size_t word = 0; index && word < HW_LOG_ROWS_MAX / 64; word++)
+		for (uint64_t rows = index->rows[start != 0][letter][word]; rows;
+		     rows &= rows - 1)
+			if (match_row(&hw_log_patterns[word * 64 +
+						       (size_t)__builtin_ctzll(rows)],
+				      message, start, ret))
+				return true;
 	return false;
 }
 
@@ -218,12 +261,13 @@ static bool is_subsystem(struct hw_text t)
  * follows may be text of others, as in "usb 1-1: Product: ..." (announce_device(),
  * drivers/usb/core/hub.c).
  */
-bool hw_log_parse(struct hw_text message, struct hw_log_message *ret)
+bool hw_log_parse(const struct hw_log_index *index, struct hw_text message,
+		  struct hw_log_message *ret)
 {
 	size_t end = hw_text_find(message, '\n');
 
 	message = hw_text_trim_end(hw_text_head(message, end), "\r ");
-	if (message.n && match_at(message, 0, ret))
+	if (message.n && match_at(index, message, 0, ret))
 		return true;
 	for (size_t i = 1; i + 2 < message.n; i++) {
 		i += hw_text_find(hw_text_from(message, i), ':');
@@ -231,7 +275,7 @@ bool hw_log_parse(struct hw_text message, struct hw_log_message *ret)
 			break;
 		if (message.s[i + 1] != ' ')
 			continue;
-		if (match_at(message, i, ret))
+		if (match_at(index, message, i, ret))
 			return true;
 		if (!is_subsystem(hw_text_head(message, i)))
 			return false;
@@ -266,9 +310,12 @@ static struct hw_text cut_priority(struct hw_text t, struct hw_log_line *line)
 static struct hw_text cut_decoded(struct hw_text t, struct hw_log_line *line)
 {
 	struct hw_text rest = t;
-	struct hw_text facility = hw_text_cut(&rest, ':');
+	struct hw_text facility;
 	struct hw_text level;
 
+	if (!t.n || !hw_is_alnum(t.s[0]))
+		return t;
+	facility = hw_text_cut(&rest, ':');
 	if (!rest.s || facility.n > 8 || facility.n < 4)
 		return t;
 	level = hw_text_cut(&rest, ':');
@@ -340,11 +387,18 @@ static struct hw_text cut_host(struct hw_text t, struct hw_log_line *line)
 static bool cut_kmsg(struct hw_text t, struct hw_log_line *line)
 {
 	struct hw_text rest = t;
-	struct hw_text head = hw_text_cut(&rest, ';');
-	struct hw_text priority = hw_text_cut(&head, ',');
-	struct hw_text number = hw_text_cut(&head, ',');
-	struct hw_text time = hw_text_cut(&head, ',');
+	struct hw_text head;
+	struct hw_text priority;
+	struct hw_text number;
+	struct hw_text time;
 
+	/* most lines begin otherwise */
+	if (!t.n || !hw_is_digit(t.s[0]))
+		return false;
+	head = hw_text_cut(&rest, ';');
+	priority = hw_text_cut(&head, ',');
+	number = hw_text_cut(&head, ',');
+	time = hw_text_cut(&head, ',');
 	if (!rest.s || !is_number(priority) || !digits(number).n ||
 	    digits(number).n != number.n || !time.n || digits(time).n != time.n)
 		return false;

@@ -163,11 +163,17 @@ static void read_name(struct search *s, struct hw_text text)
 	}
 }
 
+/* Whether one of them may begin so: most letters of a text are of none. */
+static bool may_begin(char c)
+{
+	return c == '/' || c == 'u' || c == 's' || c == 'r' || c == 'd';
+}
+
 static void read_text(struct search *s, struct hw_text text)
 {
 	for (size_t at = 0; at < text.n; at++)
-		if (text.s[at] == '/' || (hw_is_alnum(text.s[at]) &&
-					  (at == 0 || !hw_is_alnum(text.s[at - 1]))))
+		if (may_begin(text.s[at]) &&
+		    (text.s[at] == '/' || at == 0 || !hw_is_alnum(text.s[at - 1])))
 			read_name(s, hw_text_from(text, at));
 }
 

@@ -15,7 +15,7 @@ static bool parse(struct hw_text text, struct hw_log_message *ret,
 
 	require(is_slice(line.message, text) && is_slice(line.time, text));
 	*ret_time = line.time;
-	if (line.is_foreign || !hw_log_parse(line.message, ret))
+	if (line.is_foreign || !hw_log_parse(NULL, line.message, ret))
 		return false;
 	for (size_t i = 0; i < HW_LOG_PART_COUNT; i++)
 		require(is_slice(ret->parts[i], line.message));

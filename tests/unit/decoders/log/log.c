@@ -138,16 +138,22 @@ static const struct sample samples[] = {
 
 static void messages_of_the_kernel(void **state)
 {
+	struct hw_log_index index;
+
 	(void)state;
+	hw_log_index_fill(&index);
 	for (size_t i = 0; i < HW_ARRAY_SIZE(samples); i++) {
 		const struct sample *s = &samples[i];
 		const char *printed = s->printed ? s->printed : s->message;
 		struct hw_log_message m;
+		struct hw_log_message of_rows;
 		char buffer[256];
 		size_t n;
 
-		if (!hw_log_parse(hw_text_of(s->message), &m))
+		if (!hw_log_parse(&index, hw_text_of(s->message), &m))
 			fail_msg("not read: %s", s->message);
+		assert_true(hw_log_parse(NULL, hw_text_of(s->message), &of_rows));
+		assert_ptr_equal(m.pattern, of_rows.pattern);
 		assert_string_equal(hw_log_event_code(m.pattern->event),
 				    hw_log_event_code(s->event));
 		for (size_t k = 0; k < 4 && s->parts[k].text; k++) {
@@ -208,7 +214,7 @@ static void other_messages(void **state)
 
 	(void)state;
 	for (size_t i = 0; i < HW_ARRAY_SIZE(others); i++)
-		if (hw_log_parse(hw_text_of(others[i]), &m))
+		if (hw_log_parse(NULL, hw_text_of(others[i]), &m))
 			fail_msg("read: %s", others[i]);
 }
 
@@ -300,7 +306,7 @@ static void damaged_messages(void **state)
 		memcpy(copy, text, n);
 		if (n)
 			copy[(seed >> 8) % n] = (char)(seed >> 24);
-		if (hw_log_parse((struct hw_text){copy, n}, &m))
+		if (hw_log_parse(NULL, (struct hw_text){copy, n}, &m))
 			for (size_t k = 0; k < HW_LOG_PART_COUNT; k++)
 				assert_true(!m.parts[k].s ||
 					    (m.parts[k].s >= copy &&
