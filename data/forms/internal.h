@@ -61,6 +61,10 @@ void hw_dump_pci_pair(struct hw_dump *dump, struct hw_dump_device *device,
 void hw_dump_pci_class(struct hw_dump *dump, struct hw_dump_device *device,
 		       struct hw_text name);
 
+/* Whether it is of storage, network, display, multimedia, wireless or a controller of
+ * USB, or of a class that is not told: such a one seldom works without a driver. */
+bool hw_dump_pci_needs_driver(const struct hw_dump_device *device);
+
 /* What a whole file of lspci's implies for the devices it told of. */
 struct hw_dump_lspci_scope {
 	/* -k or -v: driver and subsystem are printed where there are any */

@@ -68,6 +68,10 @@ for lines in 1 2; do
 	reads none
 	! grep no-driver-information "$out/is.json" || fail "none, $lines: not told"
 done
+# subsystems and nothing else: what more there was is not told
+printf '%s\n\tSubsystem: 17aa:5088\n' '00:1f.3 0403: 8086:a0c8 (rev 20)' '01:00.1 0403: 10de:10fa (rev a1)' >"$out/subsystems"
+reads subsystems
+[ "$(grep -c 'no-driver-information' "$out/is.json")" = 2 ] || fail 'subsystems: drivers are told'
 # modules are printed behind the driver
 printf '%s\n\tKernel modules: r8169\n' "$card" >"$out/modules"
 reads modules
