@@ -92,6 +92,15 @@ has 'named' 'though by what was recorded a module claims this device: r8169' "$o
 has 'named' '^03:00.0 Ethernet ' "$out/found"
 ! grep '00:1f.3' "$out/found" || fail 'named: sound is of the network'
 
+# of two ids without names lspci prints the ids alone, and of a maker without one as well
+{
+	sed 's/Subsystem: .*/Subsystem: Device 2222:1111/' "$out/names"
+	printf '03:00.0 Ethernet controller [0200]: Realtek X [10ec:8168]\n'
+	printf '\tSubsystem: Realtek Semiconductor Co., Ltd. [10ec:0000]\n'
+} >"$out/unnamed"
+reads unnamed
+! grep '"subsystem": "[^p]' "$out/is.json" || fail 'unnamed: a subsystem has a name'
+
 # a graphics card that fell off the bus, without its bytes
 gone='01:00.0 VGA compatible controller [0300]: NVIDIA GM107M [10de:139b]'
 printf '%s (rev ff)\n\tKernel driver in use: nouveau\n' "$gone" >"$out/gone"
