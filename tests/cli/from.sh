@@ -1182,6 +1182,22 @@ sed '40s/.*/no line of a snapshot/' desktop.snap >"$out/damaged.snap"
 ! "$HWALIAS" --from "$out/damaged.json" --modules-dir "$modules" check >"$out/is" 2>/dev/null &&
 	grep -q 'others may be missing' "$out/is" || fail "a report of a damaged recording: $(cat "$out/is")"
 
+# the state of a device is what the report says, whatever it leaves out
+for machine in arm desktop vm server; do
+	"$HWALIAS" --from $machine.snap -a --tsv -o DEVICE,STATE >"$out/was" 2>/dev/null
+	for format in text html markdown; do
+		"$HWALIAS" --from $machine.snap report --format $format >"$out/report" 2>/dev/null
+		"$HWALIAS" --from "$out/report" -a --tsv -o DEVICE,STATE >"$out/is" 2>/dev/null
+		diff "$out/was" "$out/is" || fail "$machine, $format: other states"
+		! "$HWALIAS" --from "$out/report" -aaJ 2>/dev/null | grep 'exports no modalias' ||
+			fail "$machine, $format: what is not told is denied"
+	done
+done
+# a device without a name is called as the kernel does, and that is none
+"$HWALIAS" --from arm.snap report >"$out/report" 2>/dev/null
+"$HWALIAS" --from "$out/report" show -J sdio:mmc1:0001:3 mmc:mmc0:aaaa >"$out/is" 2>/dev/null
+! grep '"device": "mmc' "$out/is" || fail 'a report: an address is a name'
+
 "$HWALIAS" --from "$out/names" >/dev/null 2>"$out/errors"
 has names "the ids of .* devices (lspci -nnk does), which driver" "$out/errors"
 
