@@ -244,6 +244,10 @@ struct hw_record {
 	 * lines of its own devices alone */
 	bool is_joined;
 	bool lacks_lines;
+	/* a report that was read tells it of a device without a driver; HW_STATE_BOUND:
+	 * it does not. And its writer, who saw all, found nothing in that */
+	enum hw_state told_state;
+	bool told_is_quiet;
 	/* the driver has no module, and modules.builtin lists one of its name; only where
 	 * JSON is written */
 	bool driver_is_builtin;

@@ -454,6 +454,13 @@ static struct hw_text maker_of(struct hw_text key)
 						  : HW_TEXT("subsystem_vendor");
 }
 
+/* "2222:1111" */
+static bool is_pair_of_ids(struct hw_text word)
+{
+	return word.n == 9 && word.s[4] == ':' && hw_dump_hex(word, 4) >= 0 &&
+	       hw_dump_hex(hw_text_from(word, 5), 4) >= 0;
+}
+
 void hw_dump_tell_name(struct hw_dump *dump, struct hw_dump_device *device,
 		       const char *key, struct hw_text name)
 {
@@ -485,8 +492,9 @@ void hw_dump_tell_name(struct hw_dump *dump, struct hw_dump_device *device,
 	if (hw_text_starts(name, HW_TEXT("Unknown vendor")) ||
 	    hw_text_starts(name, HW_TEXT("Unknown device")))
 		return;
-	/* an id alone, as with -n */
-	if (!name.n || (name.n == 4 && hw_dump_hex(name, 4) >= 0))
+	/* an id alone, as with -n, and "Device 2222:1111" of two without a name */
+	if (!name.n || (name.n == 4 && hw_dump_hex(name, 4) >= 0) ||
+	    (hw_text_eq(rest, HW_TEXT("Device")) && is_pair_of_ids(word)))
 		return;
 	parts[2] = name;
 	hw_dump_tell(dump, device, "name", parts, HW_ARRAY_SIZE(parts));

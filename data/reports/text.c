@@ -284,22 +284,29 @@ static void read_ids(struct reader *r, struct hw_text *text, enum hw_dump_number
 	*text = hw_text_trim_end(hw_text_head(*text, at), " ");
 }
 
-/* "none (unbound): No driver is bound, though snd_hda_intel …": the report knows why, and
- * has no problem of it. */
-static void tell_quiet(struct reader *r, struct hw_text value)
+static void tell(struct reader *r, const char *key, struct hw_text value)
 {
-	const struct hw_text start = HW_TEXT("none (unbound)");
-	const struct hw_text yes = HW_TEXT("1");
-	struct hw_text why;
+	for (size_t i = 0; value.n && i < r->named_count; i++)
+		hw_dump_tell(r->dump, r->named[i], key, &value, 1);
+}
 
-	if (!hw_text_starts(value, start) || !r->judges_all)
+/* "none (unbound): No driver is bound, though snd_hda_intel …", and in short "none
+ * (unbound)": the report knows why, and has no problem of it unless `has_problem`. */
+static void tell_state(struct reader *r, struct hw_text value, bool has_problem)
+{
+	const struct hw_text start = HW_TEXT("none (");
+	struct hw_text rest = hw_text_from(value, start.n);
+	struct hw_text state;
+
+	if (!hw_text_starts(value, start) || hw_text_find(rest, ')') == rest.n)
 		return;
-	why = hw_text_trim_start(hw_text_from(value, start.n), ": ");
-	for (size_t i = 0; i < r->named_count; i++) {
-		hw_dump_tell(r->dump, r->named[i], "quiet", &yes, 1);
-		if (why.n)
-			hw_dump_tell(r->dump, r->named[i], "explanation", &why, 1);
-	}
+	state = hw_text_cut(&rest, ')');
+	tell(r, "state", state);
+	if (has_problem)
+		return;
+	if (hw_text_eq(state, HW_TEXT("unbound")) && r->judges_all)
+		tell(r, "quiet", HW_TEXT("1"));
+	tell(r, "explanation", hw_text_trim_start(rest, ": "));
 }
 
 /* "iwlwifi (module x) (bound), see problem 1", "none (unbound): No driver …" */
@@ -310,8 +317,7 @@ static void read_driver(struct reader *r, struct hw_text value)
 
 	if (at)
 		value = hw_text_head(value, (size_t)(at - value.s));
-	else
-		tell_quiet(r, value);
+	tell_state(r, value, at);
 	if (hw_text_starts(value, HW_TEXT("unknown")))
 		return;
 	r->scope.details = true;
@@ -445,6 +451,20 @@ static void read_acpi_id(struct reader *r, struct hw_text id)
 					     HW_TEXT_ARG(id), id.n ? ":" : ""));
 }
 
+/* "Intel cpu16", "acpi7": a device without a name is called as the kernel calls it, and
+ * before that is its maker. */
+static void tell_other_name(struct reader *r, struct hw_text name)
+{
+	const struct hw_text own = r->named_count == 1 ? r->named[0]->name : HW_NO_TEXT;
+	const size_t n = name.n >= own.n ? name.n - own.n : 0;
+
+	if (!own.n || !hw_text_eq(hw_text_from(name, n), own) ||
+	    (n && name.s[n - 1] != ' '))
+		tell_name(r, "device", name);
+	else
+		tell_name(r, "vendor", hw_text_trim_end(hw_text_head(name, n), " "));
+}
+
 /* "battery [PNP0C0A]: battery", of any bus: the driver is behind the last colon. */
 static void read_other(struct reader *r, struct hw_text rest)
 {
@@ -466,7 +486,7 @@ static void read_other(struct reader *r, struct hw_text rest)
 		name = hw_text_trim_end(name, " [");
 	}
 	read_acpi_id(r, ids);
-	tell_name(r, "device", name);
+	tell_other_name(r, name);
 	read_driver(r, hw_text_from(rest, at));
 }
 

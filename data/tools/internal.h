@@ -32,4 +32,49 @@ void hw_dump_pci_pair(struct hw_dump *dump, struct hw_dump_device *device,
 void hw_dump_pci_class(struct hw_dump *dump, struct hw_dump_device *device,
 		       struct hw_text name);
 
+/* Whether it is of storage, network, display, multimedia, wireless or a controller of
+ * USB, or of a class that is not told: such a one seldom works without a driver. */
+bool hw_dump_pci_needs_driver(const struct hw_dump_device *device);
+
+/* modaliases.c: what is certainly one, of a bus that is known. */
+bool hw_dump_is_modalias(struct hw_text text);
+
+/* A device of a list of modaliases by the path of its directory, "/sys/…"
+ * or what follows that, or its name on PCI or USB. NULL: the path tells none. */
+struct hw_dump_device *hw_dump_device_at(struct hw_dump *dump, struct hw_text path,
+					 struct hw_text modalias);
+
+/* Most properties of a uevent file that are kept; the kernel has room for 64. */
+#define HW_DUMP_UEVENT_MAX 64
+
+/* uevents.c: uevent files, or udev's properties, among the lines of such a list. */
+struct hw_dump_uevents {
+	struct hw_dump *dump;
+	/* of the one that is read: its directory, or absent; the keys and values */
+	struct hw_text place;
+	struct hw_dump_pair pairs[HW_DUMP_UEVENT_MAX];
+	size_t n;
+	/* the line of its modalias, or the first one's */
+	size_t line;
+	/* a file came before it */
+	bool has_before;
+	/* some file tells of a driver; one is an event, which comes before that */
+	bool has_drivers;
+	bool has_events;
+	/* those that have no driver, if others tell theirs */
+	struct hw_dump_device **without;
+	size_t without_count;
+	size_t without_room;
+};
+
+/* Reads the line if it is one; false: it is none, and what was read ends. */
+bool hw_dump_uevents_line(struct hw_dump_uevents *uevents, struct hw_text place,
+			  struct hw_text line);
+
+/* The file that is read ends. */
+void hw_dump_uevents_end(struct hw_dump_uevents *uevents);
+
+/* The text ends: which devices have no driver is known. */
+void hw_dump_uevents_settle(struct hw_dump_uevents *uevents);
+
 #endif

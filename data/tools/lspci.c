@@ -630,15 +630,12 @@ static bool is_omission(struct hw_text line)
 /*
  * The text ends, or lines are left out, before a driver or modules: these may have been
  * there. Most functions of a board have none, and are the last of a whole list as well;
- * of storage, network, display, multimedia and controllers of USB the driver is not told.
+ * of those that need one the driver is not told.
  */
 static void leave_cut(struct reader *r)
 {
-	const int32_t class = r->device ? r->device->n[HW_DUMP_CLASS] : -1;
-
 	if (r->device && !r->has_driver && !r->has_details && !r->is_after_blank &&
-	    (class < 0 || (class >> 8 >= 0x01 && class >> 8 <= 0x04) ||
-	     class >> 8 == 0x0d || class == 0x0c03))
+	    hw_dump_pci_needs_driver(r->device))
 		r->device->is_cut = true;
 }
 

@@ -7,13 +7,17 @@
  *     E: MODALIAS=acpi:PNP0C0D:
  *     alias pci:v00008086d0000156Fsv*sd*bc*sc*i* e1000e
  *     /sys/devices/pci0000:00/0000:00:1f.6/modalias:pci:v00008086…      grep . …/modalias
+ *     0000:00:1f.6/uevent:MODALIAS=pci:v00008086…      grep MODALIAS …/uevent, from any
+ * place
+ *     ==> /sys/bus/pci/devices/0000:00:1f.6/modalias <==      tail -n +1 …/modalias
+ *     /sys/bus/pci/devices/0000:00:1f.6 pci:v00008086…      a script's
  *     00:1f.6    Ethernet controller    pci:v00008086…      columns, the last one that is
  * one Module Alias: "pci:v00008086…"      of PCI and USB also a word of any other line
  *     DEVICE     CLASS   … MODALIAS           hwalias list -o +MODALIAS, --tsv too
  *     00:1f.6    network … pci:v00008086…
  *
- * But for grep's lines and this program's own the device has no address: it is called
- * after its line. Nothing else is told of it.
+ * But for lines with a path, uevent files (data/forms/uevents.c) and this program's own
+ * the device has no address: it is called after its line. Nothing else is told of it.
  */
 #include <limits.h>
 
@@ -31,7 +35,7 @@ static bool is_address(struct hw_text text)
 	       (text.n < 5 || text.s[4] != 'v');
 }
 
-static bool is_modalias(struct hw_text text)
+bool hw_dump_is_modalias(struct hw_text text)
 {
 	struct hw_modalias m;
 
@@ -64,7 +68,7 @@ static struct hw_text find_column(struct hw_text line)
 
 		columns++;
 		/* a pattern is no device's */
-		if (is_modalias(column) && hw_text_find(column, '*') == column.n)
+		if (hw_dump_is_modalias(column) && hw_text_find(column, '*') == column.n)
 			found = column;
 		at = end;
 		while (at < line.n && (line.s[at] == ' ' || line.s[at] == '\t'))
@@ -96,21 +100,77 @@ static struct hw_text find_word(struct hw_text line)
 		word.n = n;
 		for (size_t i = 0; i < HW_ARRAY_SIZE(starts); i++)
 			if (hw_text_starts(word, hw_text_of(starts[i])) &&
-			    hw_text_find(word, '*') == word.n && is_modalias(word))
+			    hw_text_find(word, '*') == word.n &&
+			    hw_dump_is_modalias(word))
 				return word;
 		at += n + 1;
 	}
 	return HW_NO_TEXT;
 }
 
-/* The part of the line that may be a modalias; *ret_place is grep's path, or absent. */
+/* Where a blank or a quotation mark is, or the length. */
+static size_t word_length(struct hw_text text)
+{
+	size_t n = 0;
+
+	while (n < text.n && !is_separator(text.s[n]))
+		n++;
+	return n;
+}
+
+static struct hw_text without_end(struct hw_text text, struct hw_text end)
+{
+	return text.n > end.n && hw_text_eq(hw_text_from(text, text.n - end.n), end)
+		       ? hw_text_head(text, text.n - end.n)
+		       : text;
+}
+
+/* Cuts the path of a device's directory off, which grep or a script puts before what is
+ * in a file of it; absent: there is none. */
+static struct hw_text cut_place(struct hw_text *line)
+{
+	static const char *const files[] = {"/modalias:", "/uevent:"};
+	struct hw_text path = hw_text_head(*line, word_length(*line));
+	struct hw_text rest;
+
+	for (size_t i = 0; i < HW_ARRAY_SIZE(files); i++) {
+		const size_t n = strlen(files[i]);
+		const char *at = path.n ? memmem(path.s, path.n, files[i], n) : NULL;
+
+		if (!at)
+			continue;
+		path = hw_text_head(path, (size_t)(at - path.s));
+		*line = hw_text_from(*line, path.n + n);
+		return path;
+	}
+	rest = hw_text_trim_start(hw_text_from(*line, path.n), " \t");
+	if (!hw_text_starts(path, HW_TEXT("/sys/")) ||
+	    !(hw_dump_is_modalias(rest) || hw_text_starts(rest, HW_TEXT("MODALIAS="))))
+		return HW_NO_TEXT;
+	*line = rest;
+	return without_end(without_end(path, HW_TEXT(":")), HW_TEXT("/modalias"));
+}
+
+/* "==> /sys/bus/pci/devices/0000:00:1f.6/modalias <==": the directory, or absent. */
+static struct hw_text place_of_heading(struct hw_text line)
+{
+	const struct hw_text start = HW_TEXT("==> ");
+	const struct hw_text end = HW_TEXT(" <==");
+
+	if (!hw_text_starts(line, start) || without_end(line, end).n == line.n)
+		return HW_NO_TEXT;
+	line = without_end(hw_text_from(line, start.n), end);
+	return without_end(without_end(line, HW_TEXT("/modalias")), HW_TEXT("/uevent"));
+}
+
+/* The part of the line that may be a modalias; *ret_place is the path before it, or
+ * absent. */
 static struct hw_text find_modalias(struct hw_text line, struct hw_text *ret_place)
 {
-	static const char grep[] = "/modalias:";
 	const char *at;
 
-	*ret_place = HW_NO_TEXT;
 	line = hw_text_trim_end(hw_text_trim_start(line, " \t"), " \t");
+	*ret_place = cut_place(&line);
 	at = line.n ? memmem(line.s, line.n, "MODALIAS=", 9) : NULL;
 	if (at) {
 		line = hw_text_from(line, (size_t)(at - line.s) + 9);
@@ -122,57 +182,99 @@ static struct hw_text find_modalias(struct hw_text line, struct hw_text *ret_pla
 		at = line.n ? memrchr(line.s, ' ', line.n) : NULL;
 		return at ? hw_text_head(line, (size_t)(at - line.s)) : HW_NO_TEXT;
 	}
-	at = line.n && line.s[0] == '/' ? memmem(line.s, line.n, grep, strlen(grep))
-					: NULL;
-	if (!at) {
+	if (!ret_place->s) {
 		struct hw_text part = find_column(line);
 
-		if (!part.s && !is_modalias(line))
+		if (!part.s && !hw_dump_is_modalias(line))
 			part = find_word(line);
 		return part.s ? part : line;
 	}
-	*ret_place = hw_text_head(line, (size_t)(at - line.s));
-	return hw_text_from(line, ret_place->n + strlen(grep));
+	return line;
 }
 
 static bool is_line(struct hw_text line)
 {
 	struct hw_text place;
 
-	return is_modalias(find_modalias(line, &place));
+	return hw_dump_is_modalias(find_modalias(line, &place));
 }
 
-/* "/sys/devices/…" as a place below sys. */
+/* "/sys/devices/…", "./devices/…": as a place below sys; absent: it is none. */
 static struct hw_text place_of(struct hw_text path)
 {
-	if (!hw_text_starts(path, HW_TEXT("/sys/devices/")) || path.n > PATH_MAX - 64 ||
-	    !hw_path_is_plain(hw_text_from(path, 1)))
-		return HW_NO_TEXT;
-	return hw_text_from(path, strlen("/sys/"));
+	static const char *const starts[] = {"/sys/", "./", "sys/"};
+
+	for (size_t i = 0; i < HW_ARRAY_SIZE(starts); i++)
+		if (hw_text_starts(path, hw_text_of(starts[i])))
+			path = hw_text_from(path, strlen(starts[i]));
+	return hw_text_starts(path, HW_TEXT("devices/")) && path.n <= PATH_MAX - 64 &&
+			       hw_path_is_plain(path)
+		       ? path
+		       : HW_NO_TEXT;
 }
 
-/* An address that the path of grep's line tells: "…/bus/pci/devices/0000:00:1f.6". */
-static struct hw_dump_device *device_at(struct hw_dump *dump, struct hw_text path)
+/* "…/pci/devices/0000:00:1f.6": the bus, or absent. */
+static struct hw_text bus_of(struct hw_text path)
 {
-	struct hw_text rest = path;
-	struct hw_text bus;
+	const struct hw_text dir = HW_TEXT("/devices");
+	const struct hw_text base = hw_path_base(path);
+	struct hw_text above = hw_text_head(path, path.n - base.n);
 
-	if (hw_text_starts(rest, HW_TEXT("/sys/bus/"))) {
-		rest = hw_text_from(rest, strlen("/sys/bus/"));
-		bus = hw_text_cut(&rest, '/');
-		if (rest.s && hw_text_starts(rest, HW_TEXT("devices/")))
-			return hw_dump_device(dump, bus, hw_path_base(rest));
-	}
-	if (place_of(path).s) {
-		struct hw_dump_device *device =
-			hw_dump_device(dump, HW_NO_TEXT, hw_path_base(path));
+	above = hw_text_trim_end(above, "/");
+	if (above.n == path.n || without_end(above, dir).n == above.n)
+		return HW_NO_TEXT;
+	above = hw_path_base(without_end(above, dir));
+	return hw_text_eq(above, HW_TEXT("sys")) || hw_text_eq(above, HW_TEXT("."))
+		       ? HW_NO_TEXT
+		       : above;
+}
 
-		if (device && !device->place.s)
-			device->place = hw_arena_copy(&dump->arena, place_of(path));
-		return device;
-	}
-	return hw_dump_device(dump, HW_NO_TEXT,
-			      hw_arena_printf(&dump->arena, "line-%zu", dump->line));
+/* Of a device that is told by its place: PCI and USB have addresses of their own. */
+static struct hw_text bus_of_address(struct hw_text name, struct hw_text modalias)
+{
+	size_t n;
+
+	if (hw_text_starts(modalias, HW_TEXT("pci:")))
+		return hw_dump_is_slot(name, &n) && n == name.n ? HW_TEXT("pci")
+								: HW_NO_TEXT;
+	return hw_text_starts(modalias, HW_TEXT("usb:")) && name.n &&
+			       (hw_is_digit(name.s[0]) ||
+				hw_text_starts(name, HW_TEXT("usb")))
+		       ? HW_TEXT("usb")
+		       : HW_NO_TEXT;
+}
+
+struct hw_dump_device *hw_dump_device_at(struct hw_dump *dump, struct hw_text path,
+					 struct hw_text modalias)
+{
+	const struct hw_text name = hw_path_base(path);
+	struct hw_text bus = bus_of(path);
+	struct hw_dump_device *device;
+
+	if (!bus.s)
+		bus = bus_of_address(name, modalias);
+	if (!bus.s && !place_of(path).s)
+		return NULL;
+	device = hw_dump_device(dump, bus, name);
+	if (device && !device->place.s && place_of(path).s)
+		device->place = hw_arena_copy(&dump->arena, place_of(path));
+	if (device && hw_text_eq(bus, HW_TEXT("usb")))
+		hw_dump_pair(dump, &device->uevent, HW_TEXT("DEVTYPE"),
+			     hw_text_find(name, ':') < name.n ? HW_TEXT("usb_interface")
+							      : HW_TEXT("usb_device"));
+	return device;
+}
+
+static struct hw_dump_device *device_at(struct hw_dump *dump, struct hw_text path,
+					struct hw_text modalias)
+{
+	struct hw_dump_device *device =
+		path.n ? hw_dump_device_at(dump, path, modalias) : NULL;
+
+	return device ? device
+		      : hw_dump_device(
+				dump, HW_NO_TEXT,
+				hw_arena_printf(&dump->arena, "line-%zu", dump->line));
 }
 
 /* The program's own table, by its heading. */
@@ -245,15 +347,7 @@ own_device(struct hw_dump *dump, const struct own_table *table, struct hw_text l
 				      hw_dump_cut_slot(dump, &slot));
 	if (!is_address(name) && (hw_text_starts(name, HW_TEXT("usb")) ||
 				  (name.n && hw_is_digit(name.s[0])))) {
-		struct hw_dump_device *device =
-			hw_dump_device(dump, HW_TEXT("usb"), name);
-
-		if (device)
-			hw_dump_pair(dump, &device->uevent, HW_TEXT("DEVTYPE"),
-				     hw_text_find(name, ':') < name.n
-					     ? HW_TEXT("usb_interface")
-					     : HW_TEXT("usb_device"));
-		return device;
+		return hw_dump_device_at(dump, name, HW_TEXT("usb:"));
 	}
 	bus = hw_text_cut(&name, ':');
 	return name.n ? hw_dump_device(dump, bus, name) : NULL;
@@ -281,11 +375,12 @@ static void read_own_row(struct hw_dump *dump, const struct own_table *table,
 	const struct hw_text modalias = first_line(own_cell(table, line));
 	struct hw_dump_device *device = own_device(dump, table, line);
 
-	if (device && is_modalias(modalias))
+	if (device && hw_dump_is_modalias(modalias))
 		hw_dump_pair(dump, &device->uevent, HW_TEXT("MODALIAS"), modalias);
 }
 
-static void read_line(struct hw_dump *dump, struct hw_text line)
+/* `above` is the path of the heading above, or absent. */
+static void read_line(struct hw_dump *dump, struct hw_text line, struct hw_text above)
 {
 	struct hw_text place;
 	const struct hw_text modalias = find_modalias(line, &place);
@@ -293,11 +388,13 @@ static void read_line(struct hw_dump *dump, struct hw_text line)
 
 	if (!modalias.n || line.s[0] == '#')
 		return;
-	if (!is_modalias(modalias)) {
+	if (!place.s)
+		place = above;
+	if (!hw_dump_is_modalias(modalias)) {
 		hw_dump_malformed(dump, "no modalias in it");
 		return;
 	}
-	device = device_at(dump, place);
+	device = device_at(dump, place, modalias);
 	if (device)
 		hw_dump_pair(dump, &device->uevent, HW_TEXT("MODALIAS"), modalias);
 }
@@ -305,18 +402,29 @@ static void read_line(struct hw_dump *dump, struct hw_text line)
 static int read_modaliases(struct hw_dump *dump, struct hw_text text)
 {
 	struct own_table table = {0};
+	struct hw_dump_uevents uevents = {.dump = dump};
+	struct hw_text above = HW_NO_TEXT;
 	struct hw_text line;
 
 	while (hw_dump_line(dump, &text, &line)) {
 		const struct own_table heading = own_table(line);
+		const struct hw_text place = place_of_heading(line);
+		struct hw_text rest = line;
+		struct hw_text before = cut_place(&rest);
 
-		if (heading.at)
+		if (place.s) {
+			hw_dump_uevents_end(&uevents);
+			above = place;
+		} else if (heading.at) {
 			table = heading;
-		else if (table.at && line.n)
+		} else if (table.at && line.n) {
 			read_own_row(dump, &table, line);
-		else
-			read_line(dump, line);
+		} else if (!hw_dump_uevents_line(&uevents, before.s ? before : above,
+						 before.s ? rest : line)) {
+			read_line(dump, line, above);
+		}
 	}
+	hw_dump_uevents_settle(&uevents);
 	return 0;
 }
 

@@ -193,6 +193,26 @@ static bool tells_drivers(const struct hw_dump *dump)
 	return !is_whole || dump->touched_count == 1;
 }
 
+bool hw_dump_pci_needs_driver(const struct hw_dump_device *device)
+{
+	const int32_t class = device->n[HW_DUMP_CLASS];
+
+	return class < 0 || (class >> 8 >= 0x01 && class >> 8 <= 0x04) ||
+	       class >> 8 == 0x0d || class == 0x0c03;
+}
+
+/*
+ * Whether any line tells of a driver or modules. Without one the subsystems may be those
+ * of -v where lspci knows no drivers, or be all that is left of the details.
+ */
+static bool has_kernel_lines(const struct hw_dump *dump)
+{
+	for (size_t i = 0; i < dump->touched_count; i++)
+		if (dump->touched[i]->driver.n || dump->touched[i]->claimed_by.n)
+			return true;
+	return false;
+}
+
 /*
  * lspci prints of a driver, a subsystem, and with -v of an interface only what is there
  * (show_terse() and show_kernel() of pciutils/lspci.c).
@@ -200,6 +220,7 @@ static bool tells_drivers(const struct hw_dump *dump)
 void hw_dump_lspci_settle(struct hw_dump *dump, const struct hw_dump_lspci_scope *scope)
 {
 	const bool has_drivers = tells_drivers(dump);
+	const bool has_lines = has_kernel_lines(dump);
 
 	settle_candidates(dump, scope->excerpt);
 	for (size_t i = 0; i < dump->touched_count; i++) {
@@ -215,7 +236,7 @@ void hw_dump_lspci_settle(struct hw_dump *dump, const struct hw_dump_lspci_scope
 			hw_dump_imply(device, HW_DUMP_INTERFACE, 0);
 		if (!scope->details || scope->excerpt)
 			continue;
-		if (has_drivers)
+		if (has_drivers && (has_lines || !hw_dump_pci_needs_driver(device)))
 			hw_dump_settle_driver(dump, device);
 		if (!device->subsystem_is_named) {
 			hw_dump_imply(device, HW_DUMP_SUBSYSTEM_VENDOR, 0);

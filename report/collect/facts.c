@@ -464,6 +464,8 @@ struct hw_facts hw_facts_collect(struct hw_machine *m, struct hw_arena *arena,
 		.is_joined = record->is_joined,
 		.tables_are_others = lacks_lines,
 		.lacks_ids = hw_told_lacks_ids(m, record),
+		.told_state = record->told_state,
+		.told_is_quiet = record->told_is_quiet,
 		.kernel = m->kernel.aliases && !lacks_lines ? m->kernel.release
 							    : HW_NO_TEXT,
 		.kernel_is_running = is_running(m, lacks_lines),

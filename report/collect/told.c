@@ -158,6 +158,9 @@ static struct hw_text name_of(struct hw_machine *m, const struct hw_record *reco
 		return without_maker(name, record->names[HW_NAME_VENDOR].text);
 	if (key != HW_NAME_SUBSYSTEM)
 		return name;
+	/* a subsystem without a name is called by its maker alone */
+	if (hw_text_eq(name, record->names[HW_NAME_SUBSYSTEM_VENDOR].text))
+		return HW_NO_TEXT;
 	name = without_maker(name, record->names[HW_NAME_SUBSYSTEM_VENDOR].text);
 	return is_in_place_of(m, record, told, name, arena) ? HW_NO_TEXT : name;
 }
@@ -303,6 +306,18 @@ bool hw_told_lacks_lines(const struct hw_machine *m, const struct hw_kernel *ker
 	return record->lacks_lines && (!kernel->aliases || kernel->root == m->root);
 }
 
+/* Of a device that has no driver. */
+static void read_state(struct hw_text told, struct hw_arena *arena,
+		       struct hw_record *record)
+{
+	const struct hw_text state = value_of(told, "state", arena);
+
+	for (enum hw_state s = HW_STATE_UNBOUND; s < HW_STATE_COUNT; s++)
+		if (hw_text_eq(state, hw_text_of(hw_state_name(s))))
+			record->told_state = s;
+	record->told_is_quiet = hw_text_eq(value_of(told, "quiet", arena), HW_TEXT("1"));
+}
+
 int hw_told_candidates(struct hw_machine *m, struct hw_text told, struct hw_arena *arena,
 		       struct hw_record *record)
 {
@@ -312,6 +327,7 @@ int hw_told_candidates(struct hw_machine *m, struct hw_text told, struct hw_aren
 
 	if (!m->is_dump && !told.n)
 		return 0;
+	read_state(told, arena, record);
 	record->is_joined =
 		next(&(struct hw_text){told.s, told.n}, "joined", arena, &line);
 	record->lacks_lines = record->is_joined && line.n && line.parts[0].n;
@@ -439,8 +455,9 @@ void hw_told_verdict(struct hw_machine *m, struct hw_text told, struct hw_arena 
 		hw_text_eq(value_of(told, "driver-builtin", arena), HW_TEXT("1"));
 	/* the report's writer saw what kept the modules away */
 	if (told.n && m->is_dump && !m->kernel.aliases &&
-	    record->verdict.state == HW_STATE_UNBOUND &&
-	    hw_text_eq(value_of(told, "quiet", arena), HW_TEXT("1")))
+	    ((record->verdict.state == HW_STATE_UNBOUND && record->told_is_quiet) ||
+	     (record->verdict.reason &&
+	      strcmp(record->verdict.reason, HW_REASON_REPORTED) == 0)))
 		quieten(m, told, arena, record);
 	if (told.n && m->is_dump && !m->kernel.aliases)
 		v.state = state_of(told, record, arena);

@@ -20,6 +20,13 @@ static bool is_driver_unknown(struct hw_case *c)
 	return c->facts->driver_known == HW_DRIVER_UNKNOWN;
 }
 
+/* On a bus whose devices have classes: of this one none is told. */
+static bool is_of_unknown_class(const struct hw_facts *f)
+{
+	return hw_bus_class_codes(f->bus) != HW_CLASS_CODES_NONE &&
+	       !f->ids[HW_ROLE_CLASS].present;
+}
+
 /* A device of a class that works without a driver is no open question. */
 static bool may_lack_driver(const struct hw_case *c)
 {
@@ -28,8 +35,8 @@ static bool may_lack_driver(const struct hw_case *c)
 	if (f->class_only || f->has_physical_node || f->loads_no_modules)
 		return false;
 	/* of one that a list without drivers adds, nothing says that it works */
-	return f->is_joined ||
-	       (!hw_bus_is_whole(f->bus, f->kind) && hw_needs_attention(f));
+	return f->is_joined || (!hw_bus_is_whole(f->bus, f->kind) &&
+				(hw_needs_attention(f) || is_of_unknown_class(f)));
 }
 
 static bool is_class_device(struct hw_case *c)

@@ -60,6 +60,39 @@ static bool is_modalias_unreadable(struct hw_case *c)
 	       (is_pci(c) || hw_bus_is_part(c->facts->bus, c->facts->kind));
 }
 
+/* A report that was read says it, and what it was found by is not told. */
+static bool is_reported(const struct hw_facts *f, enum hw_state state)
+{
+	return f->told_state == state && (!f->kernel.s || !f->has_modalias);
+}
+
+static bool is_reported_unbound(struct hw_case *c)
+{
+	return is_reported(c->facts, HW_STATE_UNBOUND);
+}
+
+static bool is_reported_unclaimed(struct hw_case *c)
+{
+	return is_reported(c->facts, HW_STATE_UNCLAIMED);
+}
+
+static bool is_reported_driverless(struct hw_case *c)
+{
+	return is_reported(c->facts, HW_STATE_DRIVERLESS);
+}
+
+/* What has a modalias is judged by that. */
+static bool is_reported_unknown(struct hw_case *c)
+{
+	return c->facts->told_state == HW_STATE_UNKNOWN && !c->facts->has_modalias;
+}
+
+/* The report does not say that all was checked. */
+static bool is_reported_open(const struct hw_case *c)
+{
+	return !c->facts->told_is_quiet && hw_needs_attention(c->facts);
+}
+
 static bool has_no_modalias(struct hw_case *c)
 {
 	return !c->facts->has_modalias;
@@ -440,6 +473,8 @@ static struct hw_text ask_for_support(const struct hw_case *c)
 	return hw_advice_ask_for_support(c->facts, c->arena);
 }
 
+#define REPORTED "has none, and a report that was read tells its state alone"
+
 /* clang-format off */
 const struct hw_reason hw_reasons_unclaimed[] = {
 	{.code = "bridge", .state = HW_STATE_DRIVERLESS, .holds = is_bridge,
@@ -449,6 +484,26 @@ const struct hw_reason hw_reasons_unclaimed[] = {
 	 .holds = is_system_peripheral,
 	 .text = "The firmware sets up this kind of device; it works without a driver.",
 	 .meaning = "is set up by the firmware and works without a driver"},
+	{.code = HW_REASON_REPORTED, .state = HW_STATE_UNBOUND,
+	 .lacks_modules = is_reported_open, .holds = is_reported_unbound,
+	 .text = "No driver is bound, though a module claims this device: so says the "
+		 "report that was read, and not more.",
+	 .meaning = REPORTED},
+	{.code = HW_REASON_REPORTED, .state = HW_STATE_UNCLAIMED,
+	 .holds = is_reported_unclaimed,
+	 .text = "No driver is bound, and no module claims this device: so says the report "
+		 "that was read, and not more.",
+	 .meaning = REPORTED},
+	{.code = HW_REASON_REPORTED, .state = HW_STATE_DRIVERLESS,
+	 .holds = is_reported_driverless,
+	 .text = "It needs no driver: so says the report that was read, and not why.",
+	 .meaning = REPORTED},
+	{.code = HW_REASON_REPORTED, .state = HW_STATE_UNKNOWN, .lacks_tables = true,
+	 .needs_attention = hw_case_needs_attention_without_tables,
+	 .holds = is_reported_unknown,
+	 .text = "No driver is bound, and whether a module claims this device is not known: "
+		 "the report that was read does not say it.",
+	 .meaning = REPORTED},
 	{.code = "unreadable", .state = HW_STATE_UNKNOWN, .lacks_tables = true,
 	 .needs_attention = hw_case_needs_attention_without_tables,
 	 .holds = is_modalias_unreadable,

@@ -24,6 +24,9 @@
  * Pure: a verdict looks at the facts and nothing else.
  */
 
+/* The reason of a device of which a report tells the state alone. */
+#define HW_REASON_REPORTED "as-reported"
+
 /* All that a verdict may look at. */
 struct hw_facts {
 	/* false: a bare string, no device */
@@ -62,6 +65,10 @@ struct hw_facts {
 	bool tables_are_others;
 	/* what was read leaves out ids of it, by which a module may claim it */
 	bool lacks_ids;
+	/* what a report that was read says of a device without a driver, and no more;
+	 * HW_STATE_BOUND: nothing. And whether its writer found nothing in that */
+	enum hw_state told_state;
+	bool told_is_quiet;
 	/* the release of the alias tables in use; absent when there are none */
 	struct hw_text kernel;
 	/* that is the kernel that runs: only then do the tables and what is loaded belong

@@ -731,6 +731,15 @@ checked() {
 	has "$1" "$3" "$out/is"
 	[ "$2" = 0 ] || ! grep -q 'nothing needs' "$out/is" || fail "$1: an all-clear"
 }
+# links alone, as a tar of /sys/bus has them: nothing is known of these
+(cd "$out/cut" && tar -cf ../links.tar sys/bus/pci/devices)
+for from in "$out/links.tar" "$out/links"; do
+	[ -e "$from" ] || { mkdir "$from" && tar -xf "$out/links.tar" -C "$from"; }
+	status=0
+	"$HWALIAS" --from "$from" check >"$out/is" 2>"$out/errors" || status=$?
+	[ $status = 3 ] || fail "$from: status $status"
+	has "$from" 'completely: .* whether a driver is bound' "$out/is"
+done
 if "$HWALIAS" --version --verbose | grep -q '^libarchive .* there '; then
 	size=$(($(wc -c <"$out/good.tar") - 1024))
 	cp "$out/good.tar" "$out/bad"
@@ -1172,6 +1181,22 @@ sed '40s/.*/no line of a snapshot/' desktop.snap >"$out/damaged.snap"
 "$HWALIAS" --from "$out/damaged.snap" -aaJ >"$out/damaged.json" 2>/dev/null
 ! "$HWALIAS" --from "$out/damaged.json" --modules-dir "$modules" check >"$out/is" 2>/dev/null &&
 	grep -q 'others may be missing' "$out/is" || fail "a report of a damaged recording: $(cat "$out/is")"
+
+# the state of a device is what the report says, whatever it leaves out
+for machine in arm desktop vm server; do
+	"$HWALIAS" --from $machine.snap -a --tsv -o DEVICE,STATE >"$out/was" 2>/dev/null
+	for format in text html markdown; do
+		"$HWALIAS" --from $machine.snap report --format $format >"$out/report" 2>/dev/null
+		"$HWALIAS" --from "$out/report" -a --tsv -o DEVICE,STATE >"$out/is" 2>/dev/null
+		diff "$out/was" "$out/is" || fail "$machine, $format: other states"
+		! "$HWALIAS" --from "$out/report" -aaJ 2>/dev/null | grep 'exports no modalias' ||
+			fail "$machine, $format: what is not told is denied"
+	done
+done
+# a device without a name is called as the kernel does, and that is none
+"$HWALIAS" --from arm.snap report >"$out/report" 2>/dev/null
+"$HWALIAS" --from "$out/report" show -J sdio:mmc1:0001:3 mmc:mmc0:aaaa >"$out/is" 2>/dev/null
+! grep '"device": "mmc' "$out/is" || fail 'a report: an address is a name'
 
 "$HWALIAS" --from "$out/names" >/dev/null 2>"$out/errors"
 has names "the ids of .* devices (lspci -nnk does), which driver" "$out/errors"

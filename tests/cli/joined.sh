@@ -54,6 +54,7 @@ cat >"$out/card" <<'EOF'
 0000:77:00.0 Ethernet controller [0200]: Realtek [10ec:8168] (rev 15)
 	Subsystem: Lenovo Device [17aa:3aea]
 0000:77:00.1 PCI bridge [0604]: Intel [8086:a110]
+	Kernel driver in use: pcieport
 EOF
 sed '2a\	Kernel modules: r8169' "$out/card" >"$out/claimed"
 sed '2a\	Kernel driver in use: r8169' "$out/claimed" >"$out/driven"

@@ -68,6 +68,10 @@ for lines in 1 2; do
 	reads none
 	! grep no-driver-information "$out/is.json" || fail "none, $lines: not told"
 done
+# subsystems and nothing else: what more there was is not told
+printf '%s\n\tSubsystem: 17aa:5088\n' '00:1f.3 0403: 8086:a0c8 (rev 20)' '01:00.1 0403: 10de:10fa (rev a1)' >"$out/subsystems"
+reads subsystems
+[ "$(grep -c 'no-driver-information' "$out/is.json")" = 2 ] || fail 'subsystems: drivers are told'
 # modules are printed behind the driver
 printf '%s\n\tKernel modules: r8169\n' "$card" >"$out/modules"
 reads modules
@@ -87,6 +91,15 @@ has 'named' 'though by what was recorded a module claims this device: r8169' "$o
 "$HWALIAS" --from "$out/named" list -b ethernet >"$out/found" 2>/dev/null || fail 'named: no network card'
 has 'named' '^03:00.0 Ethernet ' "$out/found"
 ! grep '00:1f.3' "$out/found" || fail 'named: sound is of the network'
+
+# of two ids without names lspci prints the ids alone, and of a maker without one as well
+{
+	sed 's/Subsystem: .*/Subsystem: Device 2222:1111/' "$out/names"
+	printf '03:00.0 Ethernet controller [0200]: Realtek X [10ec:8168]\n'
+	printf '\tSubsystem: Realtek Semiconductor Co., Ltd. [10ec:0000]\n'
+} >"$out/unnamed"
+reads unnamed
+! grep '"subsystem": "[^p]' "$out/is.json" || fail 'unnamed: a subsystem has a name'
 
 # a graphics card that fell off the bus, without its bytes
 gone='01:00.0 VGA compatible controller [0300]: NVIDIA GM107M [10de:139b]'

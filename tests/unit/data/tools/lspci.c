@@ -271,7 +271,9 @@ static void test_ids_in_names(void **state)
 			 "00:02.0 Network controller: Intel Corporation Device 2725\n"
 			 "\tSubsystem: Intel Corporation Device 0024\n"
 			 "00:03.0 Quantum processor: Intel Wireless [2200]\n"
-			 "00:04.0 Class ff00: Vendor 1d17 Device 2725\n");
+			 "00:04.0 Class ff00: Vendor 1d17 Device 2725\n"
+			 "00:05.0 PCI bridge: Intel Corporation Device 1901\n"
+			 "\tKernel driver in use: pcieport\n");
 	dump_assert_device(d, "pci:0000:00:01.0",
 			   "pci:v00001D17d00003104sv00001849sd0000FFFFbc0Csc03i*", "");
 	dump_assert_device(d, "pci:0000:00:02.0",

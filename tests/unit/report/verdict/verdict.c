@@ -224,6 +224,9 @@ struct row {
 	/* class and subclass, -1 = not told */
 	int class_code;
 	bool no_modalias;
+	/* HW_STATE_BOUND: nothing */
+	enum hw_state told_state;
+	bool told_is_quiet;
 	bool no_tables;
 	/* the candidates are those that a dump tells */
 	bool told;
@@ -360,6 +363,28 @@ static const struct row rows[] = {
 	{.name = "no modalias", .known = HW_DRIVER_NONE, .subsystem = "scsi",
 	 .class_code = -1, .no_modalias = true, .state = HW_STATE_DRIVERLESS,
 	 .reason = "no-modalias"},
+	{.name = "a report says that it is unbound", .known = HW_DRIVER_NONE,
+	 .subsystem = "scsi", .class_code = -1, .no_modalias = true, .no_tables = true,
+	 .told_state = HW_STATE_UNBOUND, .undecided = true, .state = HW_STATE_UNBOUND,
+	 .reason = "as-reported"},
+	{.name = "a report found nothing in that", .known = HW_DRIVER_NONE,
+	 .subsystem = "scsi", .class_code = -1, .no_modalias = true, .no_tables = true,
+	 .told_state = HW_STATE_UNBOUND, .told_is_quiet = true, .state = HW_STATE_UNBOUND,
+	 .reason = "as-reported"},
+	{.name = "a report says that nothing claims it", .known = HW_DRIVER_NONE,
+	 .subsystem = "pci", .class_code = 0x0200, .no_tables = true,
+	 .told_state = HW_STATE_UNCLAIMED, .state = HW_STATE_UNCLAIMED, .reason = "as-reported"},
+	{.name = "a report says that it needs no driver", .known = HW_DRIVER_NONE,
+	 .subsystem = "scsi", .class_code = -1, .no_modalias = true,
+	 .told_state = HW_STATE_DRIVERLESS, .state = HW_STATE_DRIVERLESS,
+	 .reason = "as-reported"},
+	{.name = "a report does not say what claims it", .known = HW_DRIVER_NONE,
+	 .subsystem = "scsi", .class_code = -1, .no_modalias = true,
+	 .told_state = HW_STATE_UNKNOWN, .state = HW_STATE_UNKNOWN, .reason = "as-reported"},
+	{.name = "tables count more than what a report says", .known = HW_DRIVER_NONE,
+	 .subsystem = "pci", .class_code = 0x0101, .candidates = 3,
+	 .told_state = HW_STATE_UNCLAIMED, .state = HW_STATE_UNBOUND,
+	 .reason = "no-driver-bound"},
 	{.name = "a PCI device always has one", .known = HW_DRIVER_NONE,
 	 .subsystem = "pci", .class_code = -1, .no_modalias = true,
 	 .state = HW_STATE_UNKNOWN, .reason = "unreadable"},
@@ -991,6 +1016,8 @@ static struct hw_facts facts_of(const struct row *row, struct hw_id *ids)
 		.kind = hw_text_of(row->kind ? row->kind : "device"),
 		.class_only = row->class_only,
 		.has_modalias = !row->no_modalias,
+		.told_state = row->told_state,
+		.told_is_quiet = row->told_is_quiet,
 		.ids = ids,
 		.driver_known = row->known,
 		.driver = row->known != HW_DRIVER_BOUND ? HW_NO_TEXT

@@ -1,0 +1,107 @@
+// SPDX-License-Identifier: GPL-2.0-or-later
+/* Lists of modaliases whose lines tell where each is from, and uevent files. */
+#include <errno.h>
+#include <setjmp.h>
+#include <stdarg.h>
+#include <stddef.h>
+#include <stdint.h>
+
+#include <cmocka.h>
+
+#include "tests/lib/dump.h"
+
+#define NIC    "pci:v00008086d000015FBsv000017AAsd000022D8bc02sc00i00"
+#define BRIDGE "pci:v00008086d00009B61sv000017AAsd000022BEbc06sc00i00"
+#define RADIO  "usb:v8087p0026d0002dcE0dsc01dp01icE0isc01ip01in00"
+
+static void assert_kind(const struct dump *d, const char *id, const char *kind)
+{
+	dump_assert_text(dump_find(d, id)->kind, kind);
+}
+
+/* Paths from wherever the shell was. */
+static void test_places(void **state)
+{
+	static const char *const lists[] = {
+		"/sys/bus/pci/devices/0000:00:1f.6/modalias:" NIC "\n"
+		"/sys/bus/usb/devices/1-8:1.0/modalias:" RADIO "\n",
+		"./bus/pci/devices/0000:00:1f.6/uevent:MODALIAS=" NIC "\n"
+		"usb/devices/1-8:1.0/uevent:MODALIAS=" RADIO "\n",
+		"0000:00:1f.6/modalias:" NIC "\n1-8:1.0/modalias:" RADIO "\n",
+		"./devices/pci0000:00/0000:00:1f.6/modalias:" NIC "\n"
+		"devices/pci0000:00/0000:00:14.0/usb1/1-8/1-8:1.0/modalias:" RADIO "\n",
+		"/sys/bus/pci/devices/0000:00:1f.6 " NIC "\n"
+		"/sys/bus/usb/devices/1-8:1.0: " RADIO "\n",
+		"/sys/bus/pci/devices/0000:00:1f.6/modalias\t" NIC "\n"
+		"/sys/bus/usb/devices/1-8:1.0/modalias\t" RADIO "\n",
+		"==> /sys/bus/pci/devices/0000:00:1f.6/modalias <==\n" NIC "\n\n"
+		"==> /sys/bus/usb/devices/1-8:1.0/modalias <==\n" RADIO "\n",
+	};
+	struct dump *d = *state;
+
+	for (size_t i = 0; i < sizeof(lists) / sizeof(*lists); i++) {
+		dump_open_one(d, lists[i]);
+		assert_int_equal(d->list.n, 2);
+		dump_assert_device(d, "pci:0000:00:1f.6", NIC, NULL);
+		dump_assert_device(d, "usb:1-8:1.0", RADIO, NULL);
+		assert_kind(d, "usb:1-8:1.0", "usb_interface");
+		dump_assert_warnings(d, 0);
+	}
+	/* by its class a device is not told apart from another */
+	dump_open_one(d, "/sys/class/net/eth0/device/modalias:" NIC "\n");
+	dump_assert_device(d, "pci:line-1", NIC, NULL);
+}
+
+/* DRIVER is there when one is bound, in files that are whole. */
+static void test_uevents(void **state)
+{
+	struct dump *d = *state;
+
+	dump_open_one(d, "DRIVER=e1000e\nPCI_ID=8086:15FB\n"
+			 "PCI_SLOT_NAME=0000:00:1f.6\nMODALIAS=" NIC "\n"
+			 "PCI_ID=8086:9B61\nPCI_SLOT_NAME=0000:00:00.0\n"
+			 "MODALIAS=" BRIDGE "\n");
+	assert_int_equal(d->list.n, 2);
+	dump_assert_device(d, "pci:0000:00:1f.6", NIC, "e1000e");
+	dump_assert_device(d, "pci:0000:00:00.0", BRIDGE, "");
+	dump_assert_warnings(d, 0);
+	/* the first one's begin may be cut off, and the last one's end */
+	dump_open_one(d, "PCI_SLOT_NAME=0000:00:1f.6\nMODALIAS=" NIC "\n"
+			 "DRIVER=pcieport\nPCI_SLOT_NAME=0000:00:01.0\n"
+			 "MODALIAS=" BRIDGE "\nPCI_ID=8086:9B61\n"
+			 "PCI_SLOT_NAME=0000:00:00.0\n");
+	dump_assert_device(d, "pci:0000:00:1f.6", NIC, NULL);
+	dump_assert_device(d, "pci:0000:00:01.0", BRIDGE, "pcieport");
+	/* nobody asked for drivers */
+	dump_open_one(d, "PCI_SLOT_NAME=0000:00:1f.6\nMODALIAS=" NIC "\n"
+			 "PCI_SLOT_NAME=0000:00:00.0\nMODALIAS=" BRIDGE "\n");
+	dump_assert_device(d, "pci:0000:00:00.0", BRIDGE, NULL);
+	/* an event of a device that comes, before a driver does */
+	dump_open_one(d, "ACTION=bind\nDEVPATH=/devices/pci0000:00/0000:00:1f.6\n"
+			 "SUBSYSTEM=pci\nDRIVER=e1000e\nMODALIAS=" NIC "\n\n"
+			 "ACTION=add\nDEVPATH=/devices/pci0000:00/0000:00:14.0/usb1/1-8/"
+			 "1-8:1.0\nSUBSYSTEM=usb\nMODALIAS=" RADIO "\n");
+	dump_assert_device(d, "pci:0000:00:1f.6", NIC, "e1000e");
+	dump_assert_device(d, "usb:1-8:1.0", RADIO, NULL);
+	/* by grep, of two devices of one property each */
+	dump_open_one(d,
+		      "/sys/bus/pci/devices/0000:00:1f.6/uevent:DRIVER=e1000e\n"
+		      "/sys/bus/pci/devices/0000:00:1f.6/uevent:MODALIAS=" NIC "\n"
+		      "/sys/bus/pci/devices/0000:00:00.0/uevent:MODALIAS=" BRIDGE "\n");
+	dump_assert_device(d, "pci:0000:00:1f.6", NIC, "e1000e");
+	dump_assert_device(d, "pci:0000:00:00.0", BRIDGE, NULL);
+	/* of a plain list each line is a device, and what is none is said */
+	dump_open_one(d, "MODALIAS=" NIC "\nMODALIAS='" RADIO "'\nLANG=C\n");
+	dump_assert_device(d, "pci:line-1", NIC, NULL);
+	dump_assert_device(d, "usb:line-2", RADIO, NULL);
+	dump_assert_warnings(d, 1);
+}
+
+#define TEST(f) cmocka_unit_test_setup_teardown(f, dump_setup, dump_teardown)
+
+int main(void)
+{
+	const struct CMUnitTest tests[] = {TEST(test_places), TEST(test_uevents)};
+
+	return cmocka_run_group_tests(tests, NULL, NULL);
+}
