@@ -149,12 +149,15 @@ static struct hw_text bus_of_heading(struct hw_text line)
 		       : HW_NO_TEXT;
 }
 
-/* "acpi:PNP0C0A:00": of the bus that the heading names; the length, or 0. */
+/* "acpi:PNP0C0A:00": of the bus that the heading names; the length, or 0. Behind it are
+ * two blanks, or, of a device without a name, ": none (driverless)". */
 static size_t name_length(struct hw_text text, struct hw_text bus)
 {
 	const char *end = find(text, "  ");
 	size_t n = end ? (size_t)(end - text.s) : hw_text_find(text, ' ');
 
+	if (!end && n && text.s[n - 1] == ':')
+		n--;
 	return bus.n && hw_text_starts(text, bus) && bus.n + 1 < n && n < text.n &&
 			       text.s[bus.n] == ':'
 		       ? n

@@ -14,9 +14,9 @@ struct hw_text hw_check_what_if_sentence(const struct hw_check *check,
  * was. `all` may be NULL. */
 struct hw_text hw_check_not_read(const struct hw_not_read *all, struct hw_arena *arena);
 
-/* What an all-clear does not cover: the same, and devices that the lists of tools, of
- * which a dump is, do not have: "of what lspci lists; kernel log not recorded". Absent:
- * it covers all. */
+/* What an all-clear does not cover: the same, alias tables that are not there, and
+ * devices that the lists of tools, of which a dump is, do not have: "of what lspci lists;
+ * no alias tables, kernel log not recorded". Absent: it covers all. */
 struct hw_text hw_check_clear_but(const struct hw_check *check, struct hw_text not_read,
 				  struct hw_arena *arena);
 

@@ -67,15 +67,53 @@ static bool is_release(const char *release)
 	       strcmp(release, "..") != 0;
 }
 
+static struct hw_text without_nuls(struct hw_text text)
+{
+	while (text.n && !text.s[0])
+		text = hw_text_from(text, 1);
+	return text;
+}
+
 static enum hw_table_state state_of_table(const struct hw_aliases *aliases)
 {
 	const struct hw_text text = hw_aliases_text(aliases);
 
 	if (!text.s)
 		return HW_TABLE_WHOLE;
-	if (!text.n)
+	/* a file that was not on the disk when the power went may be NULs */
+	if (!without_nuls(text).n)
 		return HW_TABLE_EMPTY;
 	return text.s[text.n - 1] == '\n' ? HW_TABLE_WHOLE : HW_TABLE_CUT;
+}
+
+/* Whether modules.dep lists modules. */
+static bool lists_modules(struct hw_root *root, struct hw_text path,
+			  struct hw_arena *arena)
+{
+	struct hw_text file = join(path.s, "modules.dep", arena);
+	struct hw_map map;
+	bool has;
+
+	if (!file.s || hw_root_map(root, file.s, &map) < 0)
+		return false;
+	has = without_nuls(map.text).n != 0;
+	hw_unmap(&map);
+	return has;
+}
+
+/* An empty modules.alias beside modules is none: else no module would be said to claim
+ * any device. Some depmods write one where there are no modules. */
+static void drop_empty_table(struct hw_kernel *kernel, struct hw_arena *arena,
+			     struct hw_warnings *warnings)
+{
+	if (kernel->table_state != HW_TABLE_EMPTY ||
+	    !lists_modules(kernel->root, kernel->path, arena))
+		return;
+	hw_warn(warnings, "aliases-unreadable", kernel->directory, 0,
+		"modules.alias is empty though modules.dep lists modules, so nothing is "
+		"said of modules; depmod makes it anew");
+	hw_aliases_close(kernel->aliases);
+	kernel->aliases = NULL;
 }
 
 /* Errors: -errno of modules.alias; that it is not there is only a warning. */
@@ -96,6 +134,7 @@ static int open_tables(struct hw_root *root, struct hw_text path, struct hw_aren
 		hw_warn(warnings, "aliases-unreadable", ret->directory, 0,
 			"modules.alias ends in mid-line, so modules may be missing in "
 			"it; depmod makes it anew");
+	drop_empty_table(ret, arena, warnings);
 	if (r != -ENOENT)
 		return r;
 	/* modules.dep alone still tells what is on disk */

@@ -38,10 +38,10 @@ const char *hw_dep_fault(const struct hw_kernel *kernel, struct hw_modules *modu
 const char *hw_table_fault(const struct hw_kernel *kernel, struct hw_modules *modules,
 			   struct hw_arena *arena)
 {
-	if (!kernel->aliases || !hw_kernel_has_file(kernel, "modules.alias", arena))
-		return "has no modules.alias";
 	if (kernel->table_state == HW_TABLE_EMPTY)
 		return "has an empty modules.alias";
+	if (!kernel->aliases || !hw_kernel_has_file(kernel, "modules.alias", arena))
+		return "has no modules.alias";
 	if (kernel->table_state == HW_TABLE_CUT)
 		return "has a modules.alias that ends in mid-line";
 	return hw_kernel_has_file(kernel, "modules.dep", arena)

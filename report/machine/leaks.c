@@ -25,6 +25,10 @@
 /* From this length on, a secret may also be a part of a word. */
 #define PART_MIN ((size_t)12)
 
+/* The same, without zeros at its ends: numbers of a fixed width are full of these, as
+ * "0x0000000000001060" of a resource, and a serial number may be 000000000001. */
+#define TELLING_MIN ((size_t)6)
+
 /* Longest secret that is searched for, and how much of a text may be one, with
  * separators. */
 #define LENGTH_MAX ((size_t)128)
@@ -49,6 +53,8 @@ struct secret {
 	struct hw_text normal;
 	size_t next;
 	enum secret_kind kind;
+	/* it is one as a word alone: a date may be such digits */
+	bool is_word;
 };
 
 /* Whether the spelling of a secret is a public word: the answer is dear, and the same
@@ -169,6 +175,15 @@ static size_t mark(struct table *t, struct hw_text normal)
 	return longest;
 }
 
+/* Whether a secret is found as a word alone. Names are found in longer ones, too. */
+static bool is_word_alone(struct hw_text normal, enum secret_kind kind)
+{
+	const struct hw_text telling =
+		hw_text_trim_end(hw_text_trim_start(normal, "0"), "0");
+
+	return kind != SECRET_NAME && (normal.n < PART_MIN || telling.n < TELLING_MIN);
+}
+
 static void put(struct table *t, struct hw_text value, struct hw_text normal,
 		enum secret_kind kind)
 {
@@ -188,7 +203,13 @@ static void put(struct table *t, struct hw_text value, struct hw_text normal,
 	for (size_t i = 0; i < 3; i++)
 		t->has_odd_heads = t->has_odd_heads || !class_of(t, normal.s[i]);
 	first = hw_text_index_find(&t->heads, hw_text_head(normal, LENGTH_MIN));
-	t->v[t->n] = (struct secret){value, normal, first ? *first : 0, kind};
+	t->v[t->n] = (struct secret){
+		.value = value,
+		.normal = normal,
+		.next = first ? *first : 0,
+		.kind = kind,
+		.is_word = is_word_alone(normal, kind),
+	};
 	if (first)
 		*first = t->n + 1;
 	else if (hw_text_index_add(&t->heads, hw_text_head(normal, LENGTH_MIN),
@@ -321,13 +342,12 @@ static bool is_in_word(struct hw_text text, size_t at)
 	return at < text.n && hw_is_alnum(text.s[at]);
 }
 
-/* The secret as a part of the text, `around`, has it, or absent. What is short is it as a
- * word alone, but for names: a date may be such digits. */
+/* The secret as a part of the text, `around`, has it, or absent. */
 static struct hw_text find_spelling(struct hw_text text, struct hw_text around,
 				    const struct secret *secret)
 {
 	const struct hw_text normal = secret->normal;
-	const bool is_word = normal.n < PART_MIN && secret->kind != SECRET_NAME;
+	const bool is_word = secret->is_word;
 
 	for (size_t at = 0; at + normal.n <= around.n; at++) {
 		const struct hw_text rest = hw_text_from(around, at);
@@ -341,6 +361,24 @@ static struct hw_text find_spelling(struct hw_text text, struct hw_text around,
 			return hw_text_head(rest, n);
 	}
 	return HW_NO_TEXT;
+}
+
+static bool is_number_from(struct hw_text text, int64_t least, int64_t most)
+{
+	const int64_t number = hw_text_decimal(text, text.n);
+
+	return number >= least && number <= most;
+}
+
+/* "2026-11-30", "2026.11.30": where a document has a date, a serial number may be the
+ * same digits, written without separators. */
+static bool is_date(struct hw_text spelling, struct hw_text value)
+{
+	return spelling.n == 10 && hw_public_is_separator(spelling.s[4]) &&
+	       spelling.s[7] == spelling.s[4] && !hw_text_eq(spelling, value) &&
+	       is_number_from(hw_text_head(spelling, 4), 1990, 2099) &&
+	       is_number_from(hw_text_head(hw_text_from(spelling, 5), 2), 1, 12) &&
+	       is_number_from(hw_text_from(spelling, 8), 1, 31);
 }
 
 /* Whether the level "fleet" tells the name of a user, as a word of the host's: people
@@ -379,6 +417,7 @@ static bool find_public(const struct table *t, const struct secret *secret,
 	       hw_public_is_model(m, secret->normal, t->arena) ||
 	       hw_public_is_id(m, secret->normal, t->arena) ||
 	       hw_public_is_of_address(m, spelling, t->arena) ||
+	       is_date(spelling, secret->value) ||
 	       (secret->kind != SECRET_VALUE && is_public_quote(t, secret, spelling));
 }
 
@@ -510,6 +549,41 @@ static struct hw_text word_around(struct hw_text text, struct hw_text part)
 	return (struct hw_text){from, (size_t)(end - from)};
 }
 
+/*
+ * Whether what looks like a name is put together of parts of words that all are public:
+ *
+ *	"driver:pci:nvme"	a host "driver-pc"
+ */
+static bool spans_public_words(struct table *t, struct hw_text text,
+			       struct hw_text spelling)
+{
+	const char *from = spelling.s;
+	const char *end = spelling.s + spelling.n;
+	struct hw_text rest;
+	size_t count = 0;
+
+	while (from > text.s && hw_is_alnum(from[-1]))
+		from--;
+	while (end < text.s + text.n && hw_is_alnum(*end))
+		end++;
+	/* no part is left out: it is spelled as a name would be */
+	if (from == spelling.s && end == spelling.s + spelling.n &&
+	    hw_text_find(spelling, ':') == spelling.n)
+		return false;
+	rest = (struct hw_text){from, (size_t)(end - from)};
+	while (rest.n) {
+		size_t n = 0;
+
+		while (n < rest.n && !hw_public_is_separator(rest.s[n]))
+			n++;
+		if (n && !is_public(t, NULL, hw_text_head(rest, n)))
+			return false;
+		count += n > 0;
+		rest = hw_text_from(rest, n + (n < rest.n));
+	}
+	return count > 1;
+}
+
 /* The secret, if it is in a part of the text, `around`, which from somewhere on is
  * `normal`. */
 static struct hit is_in(struct table *t, const struct secret *secret,
@@ -518,13 +592,14 @@ static struct hit is_in(struct table *t, const struct secret *secret,
 	struct hw_text spelling = hw_text_starts(normal, secret->normal)
 					  ? find_spelling(text, around, secret)
 					  : HW_NO_TEXT;
-	const struct hw_text word =
-		secret->kind == SECRET_NAME ? word_around(text, spelling) : spelling;
+	const bool is_name = secret->kind == SECRET_NAME;
+	const struct hw_text word = is_name ? word_around(text, spelling) : spelling;
 
-	return spelling.n && !is_public(t, secret, spelling) &&
-			       (word.n == spelling.n || !is_public(t, secret, word))
-		       ? (struct hit){secret, spelling}
-		       : (struct hit){NULL, HW_NO_TEXT};
+	if (!spelling.n || is_public(t, secret, spelling) ||
+	    (word.n != spelling.n && is_public(t, secret, word)) ||
+	    (is_name && spans_public_words(t, text, spelling)))
+		return (struct hit){NULL, HW_NO_TEXT};
+	return (struct hit){secret, spelling};
 }
 
 /* Whether a secret may begin as the text does, which has no separators: its first row is

@@ -17,6 +17,8 @@ struct hw_provides {
 	struct hw_arena arena;
 	struct hw_class_devices classes;
 	struct hw_mounts mounts;
+	/* the classes are in the order of what is told of their paths */
+	bool is_sorted;
 };
 
 /* Classes of the kernel's own objects, which nobody uses by name. */
@@ -99,6 +101,50 @@ static int open_provides(struct hw_machine *m)
 	}
 	m->provides = p;
 	return 0;
+}
+
+struct told {
+	struct hw_text path;
+	struct hw_class_device device;
+};
+
+static int by_told_path(const void *a, const void *b)
+{
+	const struct told *x = a;
+	const struct told *y = b;
+	const int c = hw_text_cmp(x->path, y->path);
+
+	return c ? c : hw_text_cmp(x->device.path, y->device.path);
+}
+
+/* In the order of the paths as they are told: a recording has "enxmac-1" alone, not
+ * the address that is in the name, and has to list the same. */
+static int sort_as_told(struct hw_machine *m)
+{
+	struct hw_class_devices *all = &m->provides->classes;
+	struct hw_arena scratch = {0};
+	bool has_failed;
+	struct told *v;
+
+	if (m->provides->is_sorted)
+		return 0;
+	/* the paths are numbered meanwhile, in the order that they have */
+	m->provides->is_sorted = true;
+	if (hw_privacy_is_off(&m->privacy) || !all->n)
+		return 0;
+	v = HW_ARENA_NEW(&scratch, struct told, all->n);
+	for (size_t i = 0; v && i < all->n; i++)
+		v[i] = (struct told){
+			.path = hw_privacy_path(&m->privacy, all->v[i].path, &scratch),
+			.device = all->v[i],
+		};
+	has_failed = hw_arena_failed(&scratch);
+	if (!has_failed)
+		qsort(v, all->n, sizeof(*v), by_told_path);
+	for (size_t i = 0; !has_failed && i < all->n; i++)
+		all->v[i] = v[i].device;
+	hw_arena_done(&scratch);
+	return has_failed ? -ENOMEM : 0;
 }
 
 void hw_provides_close(struct hw_provides *provides)
@@ -259,6 +305,8 @@ int hw_provides_fill(struct hw_machine *m, struct hw_arena *arena,
 	size_t count = 0;
 	int r = m->provides ? 0 : open_provides(m);
 
+	if (r == 0)
+		r = sort_as_told(m);
 	if (r < 0)
 		return r;
 	/* all there is may be of a class itself, and not provided by anything */

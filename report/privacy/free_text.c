@@ -543,11 +543,12 @@ struct hw_text hw_free_text_own(struct hw_text text, const struct hw_private_wor
 }
 
 /* The length of such a name or a number, or 0. */
-static size_t joined_length(struct hw_text text, const struct hw_private_words *words)
+static size_t joined_length(struct hw_text text, const struct hw_private_words *words,
+			    bool also_short)
 {
 	const size_t n = long_name_length(text, words);
 
-	return n ? n : hw_known_secret_at(words->known, text);
+	return n ? n : hw_known_secret_at(words->known, text, also_short);
 }
 
 size_t hw_free_text_owner_at(struct hw_text text, size_t at,
@@ -559,13 +560,14 @@ size_t hw_free_text_owner_at(struct hw_text text, size_t at,
 	if (!words || words->shows_all)
 		return 0;
 	n = !at || !hw_is_alnum(text.s[at - 1]) ? own_length(text, at, words) : 0;
-	return n ? n : joined_length(rest, words);
+	return n ? n : joined_length(rest, words, false);
 }
 
 static size_t joined_length_at(struct hw_text text, size_t at,
 			       const struct hw_private_words *words)
 {
-	return joined_length(hw_text_from(text, at), words);
+	/* the blanks around it are gone: "pnBox5XJ4K13" */
+	return joined_length(hw_text_from(text, at), words, true);
 }
 
 struct hw_text hw_free_text_joined(struct hw_text text,

@@ -11,6 +11,8 @@
 /* Shorter values are part of many a word, and numbers of that length are in many a text.
  */
 #define LENGTH_MIN ((size_t)4)
+/* Of letters and digits, as a service tag has 7: not so many are part of another word. */
+#define MIXED_MIN ((size_t)6)
 /* Longer words hold no secret that was read. */
 #define WORD_MAX ((size_t)128)
 /* Values up to this length count as whole words alone. */
@@ -214,15 +216,27 @@ static size_t length_of(struct hw_text text, struct hw_text value)
 	return at;
 }
 
-size_t hw_known_secret_at(struct hw_known_secrets *known, struct hw_text text)
+/* "5xj4k13": letters and digits, which no word is by chance. */
+static bool is_mixed(struct hw_text value)
+{
+	size_t digits = 0;
+
+	for (size_t i = 0; i < value.n; i++)
+		digits += hw_is_digit(value.s[i]);
+	return value.n >= MIXED_MIN && digits && digits < value.n;
+}
+
+size_t hw_known_secret_at(struct hw_known_secrets *known, struct hw_text text,
+			  bool also_short)
 {
 	if (!known || !known->root)
 		return 0;
 	if (!known->is_loaded)
 		load(known);
 	for (size_t i = 0; i < known->values.n; i++) {
-		const size_t n = known->values.v[i].n > WHOLE_MAX
-					 ? length_of(text, known->values.v[i])
+		const struct hw_text value = known->values.v[i];
+		const size_t n = value.n > WHOLE_MAX || (also_short && is_mixed(value))
+					 ? length_of(text, value)
 					 : 0;
 
 		if (n)

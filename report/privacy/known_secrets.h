@@ -28,9 +28,10 @@ struct hw_known_secrets {
 size_t hw_known_secret_length(struct hw_known_secrets *known, struct hw_text text);
 
 /* The length of a secret of 8 letters and digits or more with which the text starts, with
- * the separators in it; what follows may belong to the same word. 0: there is none.
- * `known` may be NULL. */
-size_t hw_known_secret_at(struct hw_known_secrets *known, struct hw_text text);
+ * the separators in it; what follows may belong to the same word. With `also_short` also
+ * of 6, if there are both. 0: there is none. `known` may be NULL. */
+size_t hw_known_secret_at(struct hw_known_secrets *known, struct hw_text text,
+			  bool also_short);
 
 /* Whether the value, in lower case and without separators, is what makers leave in the
  * place of a number: "0123456789", "tobefilledbyoem", or one letter again and again. */

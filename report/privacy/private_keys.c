@@ -62,16 +62,22 @@ static const struct row {
 	{"credentials", KEY},
 	{"Cookie", HEADER},
 	{"domain", ASSIGNED},
+	{"eui64", NUMBER},
+	{"guid", NUMBER},
 	{"host", ASSIGNED},
 	{"hostid", ASSIGNED},
 	{"hostname", KEY},
 	{"hostname", NAME},
 	{"host name", NAME},
+	{"iccid", NUMBER},
+	{"imei", NUMBER},
+	{"imsi", NUMBER},
 	{"iSerial", NUMBER},
 	{"iSerialNumber", NUMBER},
 	{"key", ASSIGNED},
 	{"login", ASSIGNED},
 	{"Manufacturer", LINE},
+	{"nguid", NUMBER},
 	{"owner", ASSIGNED},
 	{"password", KEY},
 	{"passwd", KEY},
@@ -91,6 +97,7 @@ static const struct row {
 	{"serial number", NUMBER},
 	{"serial no", NUMBER},
 	{"serial", NUMBER},
+	{"service tag", NUMBER},
 	{"S/N", NUMBER},
 	{"SN", NUMBER},
 	{"token", KEY},
@@ -103,6 +110,8 @@ static const struct row {
 	{"wep", ASSIGNED},
 	{"wwn", NUMBER},
 	{"wwid", NUMBER},
+	{"wwnn", NUMBER},
+	{"wwpn", NUMBER},
 	{"X-Api-Key", HEADER},
 	{"X-Auth-Token", HEADER},
 };
@@ -408,6 +417,22 @@ static struct hw_text cut_value(struct hw_text text, enum key_kind kind, size_t 
 	return hw_text_head(text, hw_private_word_length(text));
 }
 
+/* "0002:c903:000e:0b72": an EUI-64, as %pI6 of its half or sysfs prints a port's of
+ * InfiniBand; node_guid_show(), drivers/infiniband/core/sysfs.c. */
+static bool is_guid(struct hw_text value)
+{
+	size_t groups = 0;
+
+	while (value.n >= 4 && hw_text_hex(hw_text_head(value, 4), 4, &(uint64_t){0})) {
+		groups++;
+		value = hw_text_from(value, 4);
+		if (value.n < 5 || value.s[0] != ':')
+			break;
+		value = hw_text_from(value, 1);
+	}
+	return groups == 4 && !hw_is_alnum(value.n ? value.s[0] : ' ');
+}
+
 /* "4C530001", "PF2ABCDE"; not "8250", "ttyS0", "number", "port 1". */
 static bool is_number(struct hw_text value)
 {
@@ -416,8 +441,9 @@ static bool is_number(struct hw_text value)
 
 	for (; n < value.n && (hw_is_alnum(value.s[n]) || value.s[n] == '-'); n++)
 		digits += hw_is_digit(value.s[n]);
-	return n >= 5 && digits && !(digits == n && n < 6) &&
-	       !hw_text_starts(value, HW_TEXT("tty"));
+	return (n >= 5 && digits && !(digits == n && n < 6) &&
+		!hw_text_starts(value, HW_TEXT("tty"))) ||
+	       is_guid(value);
 }
 
 /* A name of a person or a machine: a word that a sentence does not go on with. */

@@ -384,6 +384,22 @@ echo 'Word-cable for usb AB12' >"$whole/product"
 "$HWALIAS" --sysroot root show 3-3 2>out | grep -q 'Word-cable for usb withheld' ||
 	fail 'short: a word of many sources is withheld'
 
+# a service tag, which the firmware quotes without the blanks around it
+machine service tag
+mkdir -p $dmi root/sys/class/dmi
+ln -s ../../../../class/dmi $dmi/subsystem
+ln -s ../../devices/virtual/dmi/id root/sys/class/dmi/id
+echo 5XJ4K13 >$dmi/product_serial
+echo 'Word-box 5XJ4K13' >$dmi/product_name
+echo MODALIAS=dmi:bvnWord:bd01/02/2024:svnWord:pnWord-box5XJ4K13:pvr5XJ: >$dmi/uevent
+sed -n s/MODALIAS=//p $dmi/uevent >$dmi/modalias
+for command in -aa -aaJv report 'snapshot -' 'show dmi:id'; do
+	# shellcheck disable=SC2086 # words
+	"$HWALIAS" --sysroot root $command >printed 2>out || fail "$command: an error"
+	! grep -i 5XJ4K13 printed out || fail "$command: tells the above"
+	grep -q Word-boxwithheld printed || fail "$command: no name"
+done
+
 # warnings, which quote paths of devices
 cat >warned.snap <<-'END'
 	hwalias-snapshot 1

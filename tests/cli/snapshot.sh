@@ -146,6 +146,12 @@ ln -s ../../devices/pci0000:00/0000:00:03.0/net/enx52540012ab34 \
 compare 'called by its address' --sysroot "$out/enx"
 grep -q '"mac-1"' "$out/was" || "$HWALIAS" --sysroot "$out/enx" -aaJv | grep -q mac-1 ||
 	fail 'called by its address: no address is told'
+# and another one of that device, which is listed behind it by its address, and before it
+# by what stands for that
+mkdir "$at/net/enxaux"
+echo INTERFACE=enxaux >"$at/net/enxaux/uevent"
+ln -s ../../devices/pci0000:00/0000:00:03.0/net/enxaux "$out/enx/sys/class/net/enxaux"
+compare 'two of one device' --sysroot "$out/enx"
 if [ -d /sys/bus/pci ]; then
 	compare live --sysroot /
 fi

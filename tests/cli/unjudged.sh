@@ -181,6 +181,44 @@ for code in 0c0500 060000 050000; do
 	class $code
 	is 0 'nothing needs attention' --modules-dir tables
 done
+# a modules.alias that is empty, or was not on the disk when the power went, claims nothing
+# of any device: depmod heads it with a comment
+kernel=root/lib/modules/6.1
+class 020000
+mkdir -p $kernel root/proc/sys/kernel
+echo 6.1 >root/proc/sys/kernel/osrelease
+echo kernel/card.ko: >$kernel/modules.dep
+for count in 0 4096; do
+	head -c $count /dev/zero >$kernel/modules.alias
+	is 3 'modules.alias is empty though modules.dep lists modules'
+	! grep -q 'no module' out || fail "an empty modules.alias: $(cat out)"
+	"$HWALIAS" --sysroot root snapshot empty.snap 2>err || fail "no snapshot: $(cat err)"
+	cp out was
+	status=0
+	"$HWALIAS" --from empty.snap check >out 2>err || status=$?
+	[ $status = 3 ] && cmp -s out was || fail "an empty modules.alias, recorded: $(cat out)"
+	"$HWALIAS" --sysroot root -S 6.1 check >out 2>err || :
+	grep -q 'modules.alias' err || fail "an empty modules.alias, named: $(cat err)"
+done
+echo '# Aliases extracted from modules themselves.' >$kernel/modules.alias
+is 1 'no module of kernel 6.1 claims'
+# some depmods have no comment: there is no module, and none was lost
+: >$kernel/modules.alias
+: >$kernel/modules.dep
+is 1 'no module of kernel 6.1 claims'
+
+# with a driver none is missed, but the tables that were not looked at are told
+mkdir -p root/sys/bus/pci/drivers/card
+ln -s ../../../bus/pci/drivers/card root/sys/devices/pci/0000:00:05.0/driver
+echo DRIVER=card >>root/sys/devices/pci/0000:00:05.0/uevent
+is 0 'nothing needs attention (kernel log not recorded)'
+rm $kernel/modules.alias
+is 0 'nothing needs attention (no alias tables, kernel log not recorded)'
+rm -r root/lib
+is 0 'nothing needs attention (no alias tables, kernel log not recorded)'
+"$HWALIAS" --sysroot root report >out 2>err || :
+grep -q 'Nothing needs attention (no alias tables' out || fail "report: $(cat out)"
+
 # the same as lspci prints it
 cat >dump <<'END'
 00:02.0 Ethernet controller [0200]: Intel Corporation Device [8086:1234]

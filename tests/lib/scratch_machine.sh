@@ -36,7 +36,7 @@ machine() {
 	echo 'loop 16384 0 - Live 0x0' >root/proc/modules
 	echo kernel/vt.ko >$modules/modules.builtin
 	: >$modules/modules.dep
-	: >$modules/modules.alias
+	echo '# Aliases extracted from modules themselves.' >$modules/modules.alias
 	: >root/var/log/dmesg
 	: >root/sys/kernel/debug/devices_deferred
 }

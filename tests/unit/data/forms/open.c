@@ -352,7 +352,8 @@ static void test_for_people(void **state)
 		"1-3  USB device [ef]: Webcam [046d:0825] - driver: usb (module "
 		"usbcore)\n"
 		"  1-3:1.0  Video [0e]: uvcvideo; modules: uvcvideo (loaded)\n"
-		"```\n\nacpi, 1 device\nacpi:PNP0C0A:00  battery [PNP0C0A]: battery\n";
+		"```\n\nacpi, 1 device\nacpi:PNP0C0A:00  battery [PNP0C0A]: battery\n"
+		"\ndmi, 1 device\ndmi:id: none (driverless)\n";
 	struct dump *d = *state;
 
 	dump_open_one(d, report);
@@ -371,6 +372,7 @@ static void test_for_people(void **state)
 	dump_assert_device(d, "usb:1-3:1.0", "usb:v046Dp0825d*dcEFdsc*dp*ic0Eisc*ip*in00",
 			   "uvcvideo");
 	dump_assert_device(d, "acpi:PNP0C0A:00", "acpi:PNP0C0A:*", "battery");
+	dump_assert_device(d, "dmi:id", NULL, "");
 	dump_assert_file(d, "proc/sys/kernel/osrelease", "6.1.0-13-amd64\n");
 	dump_assert_file(d, "hwalias/privacy", "public");
 	dump_assert_file(d, "hwalias/sys/bus/pci/devices/0000:00:1f.6/told",

@@ -167,10 +167,11 @@ static void cards(void **state)
 static void addresses_are_withheld(void **state)
 {
 	assert_string_equal(provided(*state, "pci", "/" PCI "0000:00:1f.6"),
-			    "net enxmac-1 ;");
+			    "net enxmac-2 ;");
+	/* numbered in the order of the paths */
 	assert_string_equal(provided(*state, "usb", "/" PCI "0000:00:14.0/usb1/1-7"),
 			    "input event3 /dev/input/event3;"
-			    "power_supply hid-mac-2-battery ;");
+			    "power_supply hid-mac-1-battery ;");
 }
 
 /* A device of a class belongs to the interface and the device, not to what that is

@@ -302,6 +302,11 @@ static void what_a_log_says_is_withheld(void **state)
 	is_public("usb 1-2: Manufacturer: Joe", "usb 1-2: Manufacturer: withheld");
 	is_public("disk, serial number: PF2ABCDE.", "disk, serial number: withheld");
 	is_public("disk S/N WD-WX11A", "disk S/N withheld");
+	is_public("port GUID 0002:c903:000e:0b72, up", "port GUID withheld, up");
+	is_public("fw0: GUID 0011066600001234, S400", "fw0: GUID withheld, S400");
+	is_public("wwpn=2100:0024:ff7e:1123", "wwpn=withheld");
+	is_public("modem IMEI: 490154203237518", "modem IMEI: withheld");
+	is_public("Service Tag 5XJ4K13", "Service Tag withheld");
 	is_public("started by user alice", "started by user withheld");
 	is_public("user: alice", "user: withheld");
 	is_public("hostname: pluto", "hostname: withheld");
@@ -330,6 +335,7 @@ static void the_rest_stays(void **state)
 		"alias wmi:97845ED0-4E6D-11DE-8A39-0800200C9A66 x",
 		"alias vmbus:f8615163df3e46c5913ff2d2f965ed0e hv_netvsc",
 		"Mfr=1, Product=2, SerialNumber=3",
+		"GUID Partition Table, guid 8086:15b8:1028, service tag is unknown",
 		"Serial: 8250/16550 driver, 4 ports; USB Serial Device converter",
 		"install m echo serial=serial-3",
 		"options m fn_key=1 hotkey=enable",
