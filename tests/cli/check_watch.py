@@ -292,6 +292,21 @@ def check_replaced(directory):
     expect("status", w.end(), 0)
 
 
+def check_synthetic(directory):
+    """What 'udevadm trigger -c add' has the kernel say came no more than it went."""
+    w = Watch(directory)
+    w.add(pci("0000:00:1f.6", "e1000e"))
+    w.lines(1)
+    uevent = w.bed_directory + PCI + "0000:00:1f.6/uevent"
+    with open(uevent, "a") as to:
+        to.write("SYNTH_UUID=0\n")
+    for action in ("add", "bind", "remove"):
+        w.step("uevent", PCI + "0000:00:1f.6", action)
+    time.sleep(0.5)
+    expect("of a program", w.lines(0), [])
+    expect("status", w.end(), 0)
+
+
 def check_late_driver(directory):
     """A probe that takes longer than the settling time is no failure."""
     w = Watch(directory)
@@ -500,6 +515,7 @@ def main():
             open(os.path.join(modules, "kernel", name + ".ko"), "w").close()
         check_text(directory)
         check_replaced(directory)
+        check_synthetic(directory)
         check_late_driver(directory)
         check_lines(directory, schema_of)
         check_selection(directory)
