@@ -8,6 +8,7 @@
  */
 #include "data/base/list.h"
 #include "data/base/path.h"
+#include "data/host/hidden_volume.h"
 #include "data/host/mounts.h"
 #include "decoders/text/ascii.h"
 #include "report/snapshot/internal.h"
@@ -79,20 +80,18 @@ static struct hw_text public_source(struct hw_snapshot_filter *f, struct hw_text
 	return hw_list_text(&disks);
 }
 
-/* Names of mappings are people's words, or UUIDs: what LVM adds to those of hidden
- * volumes stays (lvmraid(7), lvmcache(7)). */
+/* Names of mappings are people's words, or UUIDs: what LVM calls hidden volumes stays. */
 struct hw_text hw_snapshot_filter_mapping(struct hw_snapshot_filter *f,
 					  struct hw_text name, struct hw_arena *arena)
 {
-	static const char *const parts[] = {"_rimage_", "_mimage_", "_wcorig", "_corig"};
-	const struct hw_text told =
-		public_mapping(f, hw_text_trim_end(name, "\n"), arena);
-	const char *part = "";
+	const struct hw_text given = hw_text_trim_end(name, "\n");
+	const struct hw_text told = public_mapping(f, given, arena);
+	const struct hw_hidden_volume *hidden = hw_hidden_volume_of(given);
+	const char *mark = hidden ? hidden->mark : "";
 
-	for (size_t i = HW_ARRAY_SIZE(parts); i--;)
-		if (name.n && memmem(name.s, name.n, parts[i], strlen(parts[i])))
-			part = parts[i];
-	return hw_arena_printf(arena, "%.*s%s\n", HW_TEXT_ARG(told), part);
+	return hidden && hidden->is_start
+		       ? hw_arena_printf(arena, "%.*s-%s0\n", HW_TEXT_ARG(told), mark)
+		       : hw_arena_printf(arena, "%.*s%s\n", HW_TEXT_ARG(told), mark);
 }
 
 /* In place of a path what hw_privacy_mount() makes of it, and of further ones of which

@@ -233,6 +233,27 @@ mapping CRYPT-VERITY-0-x x dm_verity 3 "veritysetup's default, sha256, are among
 printf '%s 1 1 - Live 0x0\n' dm_round_robin raid1 >root/proc/modules
 mapping mpath-360 mpatha 'dm_multipath dm_round_robin' 0 ''
 mapping LVM-0 vg-x_rimage_0 'dm_raid' 0 ''
+# of names that people give none says what LVM's own do, nor does a group's
+module kernel/drivers/md/dm-mirror.ko
+# hidden NAME WANTED: and as it is recorded
+hidden() {
+	mapping LVM-0 "$1" "$2" 0 ''
+	"$HWALIAS" --sysroot root snapshot machine.snap
+	"$HWALIAS" modules --from machine.snap --for dm-0 >out 2>err
+	is "ahci md_mod raid1 dm_mod${2:+ $2}"
+}
+hidden vg-pvmove0 dm_mirror
+hidden my--vg-pvmove12 dm_mirror
+hidden vg-my_pvmove0 ''
+hidden my--pvmove0-root ''
+hidden old_mimage_1-root ''
+hidden old_rimage_1--a-root_mimage_0 dm_mirror
+hidden a-x_rimage_0 dm_raid
+mapping CRYPT-LUKS2-0-x_rimage_0 x_rimage_0 dm_crypt 3 ''
+mapping LVM-0 vg-x_rimage_0_iorig dm_integrity 3 "integritysetup's default, crc32c"
+"$HWALIAS" --sysroot root snapshot machine.snap
+"$HWALIAS" modules --from machine.snap --for dm-0 >out 2>err
+is 'ahci md_mod raid1 dm_mod dm_integrity'
 mapping LVM-0 vg-root_corig 'dm_cache dm_cache_smq' 3 'the policy of dm-0'
 # built in, none else
 sed -i /dm-cache-smq/d "$modules/modules.dep"
