@@ -237,9 +237,9 @@ int hw_chain_all(struct hw_machine *machine, const struct hw_device_list *list,
 
 	*ret = (struct hw_chain){.is_in = NULL};
 	if (r == 0)
-		r = hw_finder_read_mounts(&f);
-	if (r == 0)
 		r = start_target(&f, ret);
+	if (r == 0)
+		r = hw_finder_read_mounts(&f);
 	for (size_t i = 0; r == 0 && i < f.mounts.n; i++) {
 		if (is_known(&f, &f.mounts.v[i], &known))
 			continue;

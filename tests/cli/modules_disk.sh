@@ -604,6 +604,25 @@ rm root/proc/self/mountinfo
 modules --for /mnt && fail 'no mounts at all: exit status'
 grep -q "no disk is known that '/mnt' is on: there is no proc/self/mountinfo, which tells" err ||
 	fail "no mounts at all: $(cat err)"
+# … or one without any line that tells something: LINES|SAID
+unreadable='proc/self/mountinfo has no line that can be read'
+for row in '|proc/self/mountinfo is empty' "garbage\n|$unreadable" \
+	"30 1 8:0 / /mnt rw - ext4|$unreadable" "30 1 8:0 / /mnt rw - ../../x /dev/sda rw\n|$unreadable"; do
+	printf '%b' "${row%|*}" >root/proc/self/mountinfo
+	modules --for /mnt
+	[ $? -eq 1 ] || fail "mountinfo '$row': exit status"
+	grep -q "no disk is known that '/mnt' is on: ${row#*|}" err || fail "mountinfo '$row': $(cat err)"
+done
+# … which may be that of the target
+echo '29 1 8:0 / / rw - ext4 /dev/sda rw' >>root/proc/self/mountinfo
+for target in '' '--for /mnt'; do
+	# shellcheck disable=SC2086 # an option
+	modules $target
+	[ $? -eq 3 ] || fail "a line of mountinfo: exit status"
+	grep -q 'not known: what 1 line of proc/self/mountinfo tells, which is cut or damaged$' err ||
+		fail "a line of mountinfo: $(cat err)"
+done
+rm root/proc/self/mountinfo
 for file in proc/self/mounts proc/mounts; do
 	printf '%s\n' 'proc /proc proc rw 0 0' '/dev/sda /mnt\040two ext4 rw 0 0' \
 		'/dev/sda /mnt vfat rw,codepage=437,iocharset=ascii 0 0' >root/$file
