@@ -17,13 +17,14 @@ static const struct {
 	const char *name;
 	const char *module;
 } tags[] = {
-	{"edsa", "tag_dsa"},	     {"brcm-prepend", "tag_brcm"},
-	{"brcm-legacy", "tag_brcm"}, {"brcm-legacy-fcs", "tag_brcm"},
-	{"ksz8795", "tag_ksz"},	     {"ksz9477", "tag_ksz"},
-	{"ksz9893", "tag_ksz"},	     {"lan937x", "tag_ksz"},
-	{"seville", "tag_ocelot"},   {"ocelot-8021q", "tag_ocelot_8021q"},
-	{"rtl4a", "tag_rtl4_a"},     {"rtl8_4t", "tag_rtl8_4"},
-	{"sja1110", "tag_sja1105"},  {"a5psw", "tag_rzn1_a5psw"},
+	{"edsa", "tag_dsa"},	      {"brcm-prepend", "tag_brcm"},
+	{"brcm-legacy", "tag_brcm"},  {"brcm-legacy-fcs", "tag_brcm"},
+	{"ksz8795", "tag_ksz"},	      {"ksz9477", "tag_ksz"},
+	{"ksz9893", "tag_ksz"},	      {"lan937x", "tag_ksz"},
+	{"seville", "tag_ocelot"},    {"rtl4a", "tag_rtl4_a"},
+	{"rtl8_4t", "tag_rtl8_4"},    {"sja1110", "tag_sja1105"},
+	{"a5psw", "tag_rzn1_a5psw"},  {"ksz8463", "tag_ksz"},
+	{"gsw1xx", "tag_mxl_gsw1xx"}, {"nxp_netc", "tag_netc"},
 };
 
 /*
@@ -183,6 +184,23 @@ void hw_finder_add_interfaces_of(struct hw_finder *f, struct hw_text path)
 	}
 }
 
+/* The one that a tunnel is bound to, "dev eth0" of ip-tunnel(8): its iflink is not its
+ * own number (ip_tunnel_get_iflink(), net/ipv4/ip_tunnel.c), and 0 where it is to none.
+ */
+static void add_bound(struct hw_finder *f, const struct hw_class_device *net,
+		      unsigned depth)
+{
+	const struct hw_text link = hw_finder_attribute(f, net->path, "iflink");
+
+	for (size_t i = 0; link.n && i < f->classes.n; i++) {
+		const struct hw_class_device *c = &f->classes.v[i];
+
+		if (c != net && hw_text_eq(c->class, HW_TEXT("net")) &&
+		    hw_text_eq(hw_finder_attribute(f, c->path, "ifindex"), link))
+			hw_finder_add_interface(f, c, depth + 1);
+	}
+}
+
 void hw_finder_add_interface(struct hw_finder *f, const struct hw_class_device *net,
 			     unsigned depth)
 {
@@ -206,11 +224,14 @@ void hw_finder_add_interface(struct hw_finder *f, const struct hw_class_device *
 	kind = hw_net_kind_of(f->machine->root, net->path, f->arena);
 	lowers = add_lowers(f, net->path, depth);
 	told = hw_finder_told_interface(f, net->name);
-	if (kind->asked) {
-		if (!add_net_driver(f, net, kind->asked))
-			hw_finder_note_asked(f, kind->asked, told);
-	} else if (kind->module)
+	if (kind->below == HW_NET_BOUND && !lowers)
+		add_bound(f, net, depth);
+	if (kind->module)
 		hw_finder_add_because(f, kind->module, kind->what, told);
-	if (kind->is_upper && !lowers)
+	if (kind->asked && (kind->module || !add_net_driver(f, net, kind->asked)))
+		hw_finder_note_asked(f, kind->asked, told);
+	if (kind->below == HW_NET_LOWER && !lowers)
 		hw_finder_say_place(f, "on which interface", told);
+	else if (kind->below == HW_NET_UNTOLD)
+		hw_finder_say_place(f, "on which interface or serial line", told);
 }

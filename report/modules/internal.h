@@ -104,15 +104,26 @@ void hw_transport_of(struct hw_root *root, struct hw_text path, bool is_driven,
 /* Where the name of a SCSI host ends in a path; 0: it has none. */
 size_t hw_transport_host(struct hw_text path);
 
+/* Where the data of an interface that is no device's comes from. */
+enum hw_net_below {
+	/* from a program, a route, or nowhere */
+	HW_NET_OPEN,
+	/* from interfaces, by the links of its directory: it does not work without one */
+	HW_NET_LOWER,
+	/* by its iflink from the interface that it is bound to, if it is to one */
+	HW_NET_BOUND,
+	/* from an interface or a serial line, by what sysfs does not tell */
+	HW_NET_UNTOLD,
+};
+
 /* What a network interface is that is no device's. */
 struct hw_net_kind {
-	/* NULL: none, it is part of the kernel, or it is one of `asked` */
+	/* NULL: none, it is part of the kernel, or it is one of `asked` alone */
 	const char *module;
 	/* of a sentence: "bridge of br0" */
 	const char *what;
-	/* it does not work without another interface below it */
-	bool is_upper;
-	/* the module is one of these; NULL: it is `module` */
+	enum hw_net_below below;
+	/* one of these is needed, too; NULL: `module` is all */
 	const struct hw_asked *asked;
 };
 

@@ -125,6 +125,38 @@ virtual sit0 -
 echo 776 >$at/type
 modules --for sit0
 is 'tunnel4 sit'
+# … that is bound to an interface; its number is its own where it is to none
+echo 42 >$at/ifindex
+echo 9 >root/sys/devices/pci0000:00/0000:00:19.0/net/eth9/ifindex
+for row in '42|tunnel4 sit' '0|tunnel4 sit' '77|tunnel4 sit' '9|ptp igb tunnel4 sit'; do
+	echo "${row%|*}" >$at/iflink
+	modules --for sit0 || fail "sit0 by $row: exit status"
+	is "${row#*|}"
+done
+"$HWALIAS" --sysroot root snapshot my.snap 2>err
+"$HWALIAS" modules --from my.snap --for sit0 >out 2>err || fail "sit0, recorded: $(cat err)"
+is 'ptp igb tunnel4 sit'
+# what it is on, and by what, sysfs does not tell: one of those that are loaded
+for each in ppp_generic pppoe ppp_async; do
+	module kernel/drivers/net/ppp/$each.ko
+done
+virtual ppp0 ppp
+unknown ppp0 'on which interface or serial line ppp0 is'
+is 'ppp_generic pppoe ppp_async'
+grep -q "the kind of line of ppp0, which 'lsmod' tells" err || fail "ppp0: $(cat err)"
+cp root/proc/modules proc-modules
+loaded pppoe
+unknown ppp0 'on which interface or serial line ppp0 is'
+is 'ppp_generic pppoe'
+grep -q 'the kind of line' err && fail "ppp0: $(cat err)"
+mv proc-modules root/proc/modules
+module kernel/drivers/net/pfcp.ko
+virtual pfcp0 pfcp
+modules --for pfcp0 || fail "pfcp0: $(cat err)"
+is pfcp
+for each in ppp0 pfcp0; do
+	rm -r root/sys/devices/virtual/net/$each root/sys/class/net/$each
+done
 # kinds that share a type: TYPE NAME LOADED WANTED STATUS
 for each in net/ipv4/ip_tunnel net/ipv4/ipip net/ipv4/ip_vti net/ipv6/ip6_tunnel \
 	net/ipv6/ip6_vti drivers/net/veth drivers/net/dummy; do
@@ -225,7 +257,7 @@ rm -r root/run
 
 # the driver of a transceiver, also of an adapter's interface, and the ports of a switch
 for each in drivers/net/phy/realtek drivers/net/phy/ax88796b drivers/net/dsa/mt7530 net/dsa/tag_mtk \
-	net/dsa/tag_dsa drivers/net/usb/asix; do
+	net/dsa/tag_dsa net/dsa/tag_mxl-gsw1xx net/dsa/tag_ocelot_8021q drivers/net/usb/asix; do
 	module kernel/$each.ko
 done
 echo 'alias dsa_tag-mtk tag_mtk' >>$modules/modules.alias
@@ -268,7 +300,7 @@ echo DEVTYPE=dsa >>$at/uevent
 unknown lan1 'by which interface the switch of lan1 is'
 ln -s ../../../../../../../class/net/eth9 $at/lower_eth9
 mkdir root/sys/devices/pci0000:00/0000:00:19.0/net/eth9/dsa
-for tag in mtk:tag_mtk edsa:tag_dsa; do
+for tag in mtk:tag_mtk edsa:tag_dsa gsw1xx:tag_mxl_gsw1xx ocelot-8021q:tag_ocelot_8021q; do
 	echo ${tag%:*} >root/sys/devices/pci0000:00/0000:00:19.0/net/eth9/dsa/tagging
 	modules --for lan1 || fail "a port of a switch: $(cat err)"
 	is "mt7530 realtek ptp igb ${tag#*:}"
