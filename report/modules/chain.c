@@ -93,7 +93,7 @@ static int find_target(struct hw_finder *f, const char *target, struct hw_chain 
 {
 	const struct hw_text node = hw_node_of_tag(hw_text_of(target), f->arena);
 	const struct hw_text path = node.n ? node : hw_text_of(target);
-	const struct hw_class_device *block, *net, *controller;
+	const struct hw_class_device *block, *net, *controller, *adapter;
 	int r = start_target(f, ret);
 
 	if (r < 0)
@@ -101,6 +101,7 @@ static int find_target(struct hw_finder *f, const char *target, struct hw_chain 
 	block = hw_finder_target_disk(f, path);
 	net = hw_finder_target_interface(f, path);
 	controller = hw_finder_target_fabric(f, path);
+	adapter = hw_finder_target_adapter(f, path);
 	if (block)
 		hw_finder_add_disk(f, block, 0);
 	else if (net)
@@ -118,6 +119,8 @@ static int find_target(struct hw_finder *f, const char *target, struct hw_chain 
 		r = -ENOENT;
 	} else
 		r = add_device(f, target, ret_missing);
+	if (r == 0 && adapter)
+		hw_finder_add_rdma_of(f, adapter);
 	return r == 0 && hw_arena_failed(f->arena) ? -ENOMEM : r;
 }
 

@@ -289,6 +289,13 @@ static struct hw_text address_in(struct hw_text text)
 	return colons > 1 ? text : hw_text_head(text, hw_text_find(text, ':'));
 }
 
+/* "proto=rdma" of NFS, "trans=rdma" of 9p */
+static bool is_over_rdma(const struct hw_mount *mount)
+{
+	return hw_text_starts(find_option(mount, "proto"), HW_TEXT("rdma")) ||
+	       hw_text_starts(find_option(mount, "trans"), HW_TEXT("rdma"));
+}
+
 static void add_server(struct hw_finder *f, const struct hw_mount *mount)
 {
 	struct hw_text address = find_option(mount, "addr");
@@ -299,10 +306,15 @@ static void add_server(struct hw_finder *f, const struct hw_mount *mount)
 	if (!address.n)
 		address = mount->origin;
 	net = f->is_whole ? NULL : hw_finder_interface_to(f, address_in(address));
-	if (net)
+	if (net) {
 		hw_finder_add_interface(f, net, 0);
-	else
-		say_place(f, mount, "it comes over the network: --for the interface");
+		if (is_over_rdma(mount))
+			hw_finder_add_rdma_of(f, net);
+	} else {
+		say_place(f, mount,
+			  "it comes over the network; --for INTERFACE, as eth0, lists "
+			  "what that needs");
+	}
 }
 
 /* What NFS loads by its options, "vers=4.2", "sec=krb5p", "proto=rdma". */
@@ -325,7 +337,7 @@ static void add_nfs(struct hw_finder *f, const struct hw_mount *mount)
 		hw_finder_add_because(f, "rpcsec_gss_krb5", "security of the file system",
 				      point);
 	/* xprt_find_transport_ident(), net/sunrpc/xprt.c */
-	if (hw_text_starts(find_option(mount, "proto"), HW_TEXT("rdma")))
+	if (is_over_rdma(mount))
 		hw_finder_add_because(f, "rpcrdma", "transport of the file system",
 				      point);
 }

@@ -170,6 +170,21 @@ static void add_parts_of(struct hw_finder *f, const struct hw_class_device *net,
 				    hw_finder_told_interface(f, net->name));
 }
 
+/* ARPHRD_INFINIBAND, linux/if_arp.h: made by ib_ipoib, whatever the adapter
+ * (ipoib_add_one(), drivers/infiniband/ulp/ipoib). */
+#define TYPE_INFINIBAND "32"
+
+static void add_infiniband(struct hw_finder *f, const struct hw_class_device *net)
+{
+	const struct hw_text type = hw_finder_attribute(f, net->path, "type");
+
+	if (!hw_text_eq(type, HW_TEXT(TYPE_INFINIBAND)))
+		return;
+	hw_finder_add_rdma_of(f, net);
+	hw_finder_add_because(f, "ib_ipoib", "network",
+			      hw_finder_told_interface(f, net->name));
+}
+
 void hw_finder_add_interfaces_of(struct hw_finder *f, struct hw_text path)
 {
 	for (size_t i = 0; i < f->classes.n; i++) {
@@ -219,6 +234,7 @@ void hw_finder_add_interface(struct hw_finder *f, const struct hw_class_device *
 	hw_finder_count_undriven(f, net->path);
 	if (!hw_text_starts(net->path, HW_TEXT(HW_VIRTUAL_NET))) {
 		add_parts_of(f, net, depth);
+		add_infiniband(f, net);
 		return;
 	}
 	kind = hw_net_kind_of(f->machine->root, net->path, f->arena);

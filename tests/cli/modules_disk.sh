@@ -425,7 +425,7 @@ mkdir root/proc/net
 echo '00000000000000000000000000000000 00 00000000000000000000000000000000 00 00000000000000000000000000000000 00000400 00000003 00000000 00000003 eth0' \
 	>root/proc/net/ipv6_route
 fabric tcp traddr=fd00::1,trsvcid=4420 'e1000e nvme_core nvme_fabrics nvme_tcp' 0 ''
-fabric rdma traddr=10.0.0.5 'nvme_core nvme_fabrics nvme_rdma' 3 'over which adapter the disk of nvme0 is'
+fabric rdma traddr=10.0.0.5 'nvme_core nvme_fabrics nvme_rdma' 3 'over which adapter of RDMA the disk of nvme0 is'
 fabric pigeon '' 'nvme_core nvme_fabrics' 3 \
 	'of which module besides nvme_fabrics the controller nvme0 is'
 echo tcp >$fabric/transport
