@@ -84,7 +84,8 @@ static bool parse_line(struct hw_text line, struct hw_arena *arena, struct hw_mo
 		return false;
 	set_source(ret, hw_mounts_unescape(hw_text_cut(&line, ' '), arena));
 	ret->options = hw_text_cut(&line, ' ');
-	return ret->point.n && ret->number.n && is_type(ret->type);
+	return hw_text_starts(ret->point, HW_TEXT("/")) && ret->number.n &&
+	       is_type(ret->type);
 }
 
 /* A parse_fn, of mounts. */
@@ -95,7 +96,7 @@ static bool parse_short(struct hw_text line, struct hw_arena *arena, struct hw_m
 	ret->point = hw_mounts_unescape(hw_text_cut(&line, ' '), arena);
 	ret->type = hw_text_cut(&line, ' ');
 	ret->options = hw_text_cut(&line, ' ');
-	return ret->point.n && ret->point.s[0] == '/' && is_type(ret->type);
+	return hw_text_starts(ret->point, HW_TEXT("/")) && is_type(ret->type);
 }
 
 static int parse(struct hw_text text, parse_fn *parse_one, struct hw_arena *arena,
@@ -137,19 +138,24 @@ int hw_mounts_parse_short(struct hw_text text, struct hw_arena *arena,
 }
 
 /* Of a list that is too long to be recorded whole: what is on block devices, "/", and the
- * first of each type of the others. Errors: -ENOMEM. */
+ * first of each type of the others and of those that are malformed. Errors: -ENOMEM. */
 static int note_mounts(struct hw_root *root, struct hw_text text, parse_fn *parse_one,
 		       struct hw_arena *arena)
 {
 	struct hw_text_set types = {0};
+	bool has_malformed = false;
 	int r = 0;
 
 	while (text.n && r == 0) {
 		const struct hw_text line = hw_text_cut(&text, '\n');
 		struct hw_mount mount;
 
-		if (!parse_one(line, arena, &mount))
+		if (!parse_one(line, arena, &mount)) {
+			if (line.n && !has_malformed)
+				hw_root_note_line(root, line, false);
+			has_malformed = has_malformed || line.n;
 			continue;
+		}
 		if (mount.source.n || hw_text_eq(mount.point, HW_TEXT("/")) ||
 		    !hw_text_set_has(&types, mount.type))
 			hw_root_note_line(root, line, false);

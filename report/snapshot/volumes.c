@@ -163,40 +163,49 @@ static struct hw_text public_options(struct hw_text options, struct hw_arena *ar
 	return hw_list_text(&kept);
 }
 
+/* A line of mountinfo; of one that is malformed no more than that. */
+static struct hw_text public_mount(struct hw_snapshot_filter *f, struct hw_text line,
+				   struct hw_arena *arena)
+{
+	struct hw_mounts mounts;
+	struct hw_text id, parent, path, shown, given, source, options;
+
+	if (hw_mounts_parse(line, arena, &mounts) < 0)
+		return HW_NO_TEXT;
+	id = hw_text_cut(&line, ' ');
+	parent = hw_text_cut(&line, ' ');
+	/* the number and the root in the file system */
+	hw_text_cut(&line, ' ');
+	hw_text_cut(&line, ' ');
+	given = hw_text_cut(&line, ' ');
+	if (!mounts.n)
+		return HW_TEXT("malformed");
+	while (!hw_text_eq(hw_text_cut(&line, ' '), HW_TEXT("-")))
+		;
+	hw_text_cut(&line, ' ');
+	path = mounts.v[0].point;
+	shown = public_point(f, path, arena);
+	if (shown.s == path.s)
+		shown = given;
+	options = public_options(mounts.v[0].options, arena);
+	/* the number tells the device, but not that of btrfs */
+	source = public_source(f, hw_text_cut(&line, ' '), arena);
+	return hw_arena_printf(
+		arena, "%.*s %.*s %.*s / %.*s rw - %.*s %.*s %.*s", HW_TEXT_ARG(id),
+		HW_TEXT_ARG(parent), HW_TEXT_ARG(mounts.v[0].number), HW_TEXT_ARG(shown),
+		HW_TEXT_ARG(mounts.v[0].type), HW_TEXT_ARG(source), HW_TEXT_ARG(options));
+}
+
 struct hw_text hw_snapshot_filter_mounts(struct hw_snapshot_filter *f,
 					 struct hw_text text, struct hw_arena *arena)
 {
 	struct hw_list lines = {.arena = arena, .between = "\n"};
 
 	while (text.n) {
-		struct hw_text line = hw_text_cut(&text, '\n');
-		const struct hw_text id = hw_text_cut(&line, ' ');
-		const struct hw_text parent = hw_text_cut(&line, ' ');
-		const struct hw_text number = hw_text_cut(&line, ' ');
-		struct hw_text word = hw_text_cut(&line, ' ');
-		const struct hw_text given = hw_text_cut(&line, ' ');
-		struct hw_text path, shown, type, source, options;
+		const struct hw_text line = hw_text_cut(&text, '\n');
 
-		/* malformed: nobody reads it */
-		if (!hw_text_starts(given, HW_TEXT("/")))
-			continue;
-		path = hw_mounts_unescape(given, arena);
-		shown = public_point(f, path, arena);
-		if (shown.s == path.s)
-			shown = given;
-		while (line.s && !hw_text_eq(word, HW_TEXT("-")))
-			word = hw_text_cut(&line, ' ');
-		type = hw_text_cut(&line, ' ');
-		/* the number tells the device, but not that of btrfs */
-		source = public_source(f, hw_text_cut(&line, ' '), arena);
-		options = public_options(hw_text_cut(&line, ' '), arena);
-		hw_list_add(&lines,
-			    hw_arena_printf(arena,
-					    "%.*s %.*s %.*s / %.*s rw - %.*s %.*s %.*s",
-					    HW_TEXT_ARG(id), HW_TEXT_ARG(parent),
-					    HW_TEXT_ARG(number), HW_TEXT_ARG(shown),
-					    HW_TEXT_ARG(type), HW_TEXT_ARG(source),
-					    HW_TEXT_ARG(options)));
+		if (line.n)
+			hw_list_add(&lines, public_mount(f, line, arena));
 	}
 	if (!lines.n)
 		return HW_TEXT("");

@@ -134,8 +134,9 @@ grep -q 'planthost\|lowerdir' my.snap && fail 'a name is recorded'
 # lines that are malformed
 printf '%s\n' '30 1 8:0' a '' '30 1 8:16 / planthost rw - ext4 /dev/sdb rw' '31 1 8:0 / / rw - ext4 /dev/sda' \
 	>root/proc/self/mountinfo
-needs / 'ahci ext4' 0
-recorded / 'ahci ext4' 0
+needs / 'ahci ext4' 3 'what 3 lines of proc/self/mountinfo tell, which are cut or damaged'
+recorded / 'ahci ext4' 3
+grep -q 'what 3 lines of' err || fail "malformed lines, recorded: $(cat err)"
 grep -q planthost my.snap && fail 'a malformed line is recorded'
 # OpenWrt
 mounts '/rom 8:16 squashfs /dev/sdb' '/overlay 8:0 ext4 /dev/sda' \
@@ -187,7 +188,7 @@ mounts "/ 0:40 nfs4 $server rw,vers=4.2,proto=tcp,sec=sys,clientaddr=192.0.2.1,a
 	'/usr/m 0:44 ceph 192.0.2.9:6789,10.9.8.7:6789:/ rw,name=admin' \
 	'/usr/n 0:45 ceph a@b.c=/ rw,mon_addr=192.0.2.9:6789/10.9.8.7:6789' \
 	'/usr/s 0:46 fuse.sshfs u@server:/'
-needs / 'nfsv4 nfs' 3 'not known: what / (nfs4) is on; it comes over the network: --for the interface'
+needs / 'nfsv4 nfs' 3 'not known: what / (nfs4) is on; it comes over the network; --for INTERFACE, as eth0,'
 # the only interface there is, and of two the one of the route
 net eth0 00:19.0 e1000e
 needs / 'e1000e nfsv4 nfs' 0
