@@ -29,6 +29,9 @@ enum place {
 	UNTOLD,
 };
 
+/* Of sockets and pipes; before Linux 5.17 a part of 9pnet. */
+#define TRANS_FD "9pnet_fd"
+
 /*
  * ADD A FILE SYSTEM WITHOUT A BLOCK DEVICE HERE. The first row counts that has its type,
  * of "fuse.sshfs" also "fuse", and, of 9p, its option "trans="; of a recording, which
@@ -51,8 +54,11 @@ static const struct kind {
 	{.type = "vboxsf", .place = DEVICE, .driver = "vboxguest"},
 	{"9p", DEVICE, "virtio", "9pnet_virtio", "9pnet_virtio", NULL},
 	{"9p", DEVICE, "xen", "9pnet_xen", "9pfs", NULL},
-	{"9p", SERVER, "tcp", "9pnet_fd", NULL, NULL},
+	{"9p", SERVER, "tcp", TRANS_FD, NULL, NULL},
 	{"9p", SERVER, "rdma", "9pnet_rdma", NULL, NULL},
+	{"9p", UNTOLD, "fd", TRANS_FD, NULL, "a program holds its connection"},
+	{"9p", UNTOLD, "unix", TRANS_FD, NULL, "a program of this machine serves it"},
+	{"9p", UNTOLD, "usbg", "9pnet_usbg", NULL, "it comes over a USB device port"},
 	{.type = "9p",
 	 .place = UNTOLD,
 	 .way = "its option trans= tells what it comes through"},
@@ -402,9 +408,14 @@ static void add_pool(struct hw_finder *f, const struct hw_mount *mount,
 static void add_by_kind(struct hw_finder *f, const struct hw_mount *mount,
 			const struct kind *kind, unsigned depth)
 {
+	const struct hw_text point = hw_finder_told_point(f, mount->point);
+
 	if (kind->module)
-		hw_finder_add_because(f, kind->module, "transport of the file system",
-				      hw_finder_told_point(f, mount->point));
+		hw_finder_add_module(
+			f, hw_text_of(kind->module), HW_NO_TEXT,
+			strcmp(kind->module, TRANS_FD) == 0,
+			hw_arena_printf(f->arena, "transport of the file system of %.*s",
+					HW_TEXT_ARG(point)));
 	switch (kind->place) {
 	case DIRECTORIES:
 		/* of the whole machine each is there by itself */

@@ -207,12 +207,17 @@ static void add_bound(struct hw_finder *f, const struct hw_class_device *net,
 {
 	const struct hw_text link = hw_finder_attribute(f, net->path, "iflink");
 
-	for (size_t i = 0; link.n && i < f->classes.n; i++) {
+	if (!link.n || hw_text_eq(link, HW_TEXT("0")) ||
+	    hw_text_eq(link, hw_finder_attribute(f, net->path, "ifindex")))
+		return;
+	for (size_t i = 0; i < f->classes.n; i++) {
 		const struct hw_class_device *c = &f->classes.v[i];
 
-		if (c != net && hw_text_eq(c->class, HW_TEXT("net")) &&
-		    hw_text_eq(hw_finder_attribute(f, c->path, "ifindex"), link))
-			hw_finder_add_interface(f, c, depth + 1);
+		if (!hw_text_eq(c->class, HW_TEXT("net")) ||
+		    !hw_text_eq(hw_finder_attribute(f, c->path, "ifindex"), link))
+			continue;
+		hw_finder_add_interface(f, c, depth + 1);
+		return;
 	}
 }
 

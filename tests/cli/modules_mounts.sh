@@ -166,6 +166,17 @@ needs /usr/t '9pnet_fd 9p' 3 'what /usr/t (9p) is on; it comes over the network'
 needs /usr/q 9p 3 'what /usr/q (9p) is on; its option trans='
 rm -r root/sys/bus/virtio root/sys/devices/pci0000:00/0000:00:17.0/virtio?
 needs /usr/v virtiofs 3 'not known: what /usr/v (virtiofs) is on'
+# … as WSL does, through a connection that a program holds
+mounts '/mnt/c 0:34 9p C:\134 rw,aname=drvfs;path=C:\134,trans=fd,rfd=8,wfd=8'
+needs /mnt/c '9pnet_fd 9p' 3 '(9p) is on; a program holds its connection'
+modules || fail "9p through a connection: $(cat err)"
+grep -qx 9pnet_fd out || fail '9p through a connection'
+# a kernel that has it in 9pnet
+cp $modules/modules.dep dep
+sed -i /9pnet_fd/d $modules/modules.dep
+needs /mnt/c 9p 3 ''
+grep -q 'no such module' err && fail "9pnet_fd in 9pnet: $(cat err)"
+mv dep $modules/modules.dep
 
 # --- on a server ---
 # net NAME CARD DRIVER
