@@ -116,6 +116,23 @@ layers=/mnt/0
 while [ ${#layers} -lt 3000 ]; do layers=$layers:/mnt/$((${#layers})); done
 mounts "/merged 0:25 overlay overlay rw,lowerdir=$layers,upperdir=/mnt/x" '/mnt 8:0 ext4 /dev/sda'
 needs /merged 'ahci ext4 overlay' 0
+# a path is that of a directory however it is written, and by links of the tree
+mounts '/ 8:0 ext4 /dev/sda' '/boot/efi 8:16 squashfs /dev/sdb'
+mkdir -p root/srv
+ln -sfn /boot root/srv/link
+for path in /boot/efi //boot//efi/ /boot/./efi /boot/efi/. /boot/x/../efi/y /srv/link/efi; do
+	modules --for $path || fail "$path: $(cat err)"
+	is 'ahci squashfs'
+done
+for path in / // /. /boot /boot/efi/.. /boot/efi/../../x /srv/link /boot/efi2; do
+	modules --for $path || fail "$path: $(cat err)"
+	is 'ahci ext4'
+done
+for path in //dev//sda /dev/./sda /sys//class/block/sda/; do
+	modules --for $path || fail "$path: $(cat err)"
+	is ahci
+done
+rm -r root/srv
 # a host of containers: more mounts than an attribute of sysfs may have bytes
 {
 	echo '20 1 8:0 / / rw - ext4 /dev/sda rw'
