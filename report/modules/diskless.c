@@ -312,7 +312,9 @@ static void add_server(struct hw_finder *f, const struct hw_mount *mount)
 	if (!address.n)
 		address = mount->origin;
 	net = f->is_whole ? NULL : hw_finder_interface_to(f, address_in(address));
-	if (net) {
+	if (net && hw_text_eq(net->name, HW_TEXT("lo"))) {
+		say_place(f, mount, "its server is this machine");
+	} else if (net) {
 		hw_finder_add_interface(f, net, 0);
 		if (is_over_rdma(mount))
 			hw_finder_add_rdma_of(f, net);

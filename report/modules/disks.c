@@ -105,9 +105,9 @@ static bool add_port(struct hw_finder *f, uint64_t port)
 	return false;
 }
 
-/* The interface that it comes over; over RDMA the adapter, too. NULL: it is not told. */
-static const struct hw_class_device *add_network(struct hw_finder *f,
-						 const struct hw_transport *transport)
+/* The interface that it comes over; over RDMA the adapter, too. False: it is not told, or
+ * it comes from this machine. */
+static bool add_network(struct hw_finder *f, struct hw_transport *transport)
 {
 	const struct hw_class_device *net =
 		hw_finder_class(f, "net", transport->interface);
@@ -115,11 +115,14 @@ static const struct hw_class_device *add_network(struct hw_finder *f,
 	if (!net && (transport->is_over_network || transport->is_over_rdma) &&
 	    !f->is_whole)
 		net = hw_finder_interface_to(f, transport->address);
-	if (net && transport->is_over_rdma && !hw_finder_add_rdma_of(f, net))
-		return NULL;
-	if (net)
-		hw_finder_add_interface(f, net, 0);
-	return net;
+	if (net && hw_text_eq(net->name, HW_TEXT("lo"))) {
+		transport->unknown = "on which disk of this machine the disk of";
+		return false;
+	}
+	if (!net || (transport->is_over_rdma && !hw_finder_add_rdma_of(f, net)))
+		return false;
+	hw_finder_add_interface(f, net, 0);
+	return true;
 }
 
 bool hw_finder_add_transport(struct hw_finder *f, struct hw_text path)

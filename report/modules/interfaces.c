@@ -141,10 +141,11 @@ static const struct hw_class_device *only_interface(const struct hw_finder *f)
 const struct hw_class_device *hw_finder_interface_to(struct hw_finder *f,
 						     struct hw_text address)
 {
-	const struct hw_class_device *found = hw_finder_class(
-		f, "net", hw_route_interface(f->machine->root, address, f->arena));
+	const struct hw_text name =
+		hw_route_interface(f->machine->root, address, f->arena);
+	const struct hw_class_device *found = hw_finder_class(f, "net", name);
 
-	return found ? found : only_interface(f);
+	return found || hw_text_eq(name, HW_TEXT("lo")) ? found : only_interface(f);
 }
 
 /*

@@ -425,6 +425,12 @@ mkdir root/proc/net
 echo '00000000000000000000000000000000 00 00000000000000000000000000000000 00 00000000000000000000000000000000 00000400 00000003 00000000 00000003 eth0' \
 	>root/proc/net/ipv6_route
 fabric tcp traddr=fd00::1,trsvcid=4420 'e1000e nvme_core nvme_fabrics nvme_tcp' 0 ''
+mkdir -p root/sys/devices/virtual/net/lo
+ln -s ../../devices/virtual/net/lo root/sys/class/net/lo
+echo 772 >root/sys/devices/virtual/net/lo/type
+fabric tcp traddr=127.0.0.1,trsvcid=4420 'nvme_core nvme_fabrics nvme_tcp' 3 \
+	'not known: on which disk of this machine the disk of nvme0 is'
+rm -r root/sys/devices/virtual/net/lo root/sys/class/net/lo
 fabric rdma traddr=10.0.0.5 'nvme_core nvme_fabrics nvme_rdma' 3 'over which adapter of RDMA the disk of nvme0 is'
 fabric pigeon '' 'nvme_core nvme_fabrics' 3 \
 	'of which module besides nvme_fabrics the controller nvme0 is'

@@ -233,6 +233,17 @@ needs /usr/o 'igb nfsv3 nfs' 0
 needs /usr/c 'igb cifs nls_cp850' 0
 needs /usr/m 'igb ceph' 0
 needs /usr/n 'igb ceph' 0
+# the server may be this machine
+cp root/proc/self/mountinfo mountinfo
+mounts '/usr/l 0:47 nfs4 localhost:/srv rw,vers=4.2,addr=127.0.0.1'
+for row in 1 2; do
+	needs /usr/l 'nfsv4 nfs' 3 'what /usr/l (nfs4) is on; its server is this machine'
+	[ $row = 2 ] || mounts '/usr/l 0:47 nfs4 localhost:/srv rw,vers=4.2,addr=::1'
+	echo '00000000000000000000000000000001 80 00000000000000000000000000000000 00 00000000000000000000000000000000 00000000 00000002 00000000 80200001       lo' \
+		>root/proc/net/ipv6_route
+done
+mv mountinfo root/proc/self/mountinfo
+rm root/proc/net/ipv6_route
 needs /usr/s fuse 3 'what /usr/s (fuse.sshfs) is on'
 recorded / 'nfsv4 nfs' 3
 recorded /usr/o 'nfsv3 nfs' 3
