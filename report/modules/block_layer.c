@@ -251,13 +251,24 @@ static void add_mapping(struct hw_root *root, struct hw_text path, struct hw_are
 	layers->maker = maker_of(uuid);
 }
 
-/* A container of arrays has no level, and needs none (super_type external, mdadm(8)). */
+/* "external:imsm" of a container of arrays, which are "external:/md127/0": it has no
+ * level, and needs none (mdadm-create(8), and super_type of mdmon(8)). */
+static bool is_container(struct hw_text version)
+{
+	const struct hw_text start = HW_TEXT("external:");
+
+	return hw_text_starts(version, start) && version.n > start.n &&
+	       version.s[start.n] != '/' && version.s[start.n] != '-';
+}
+
 static void add_array(struct hw_root *root, struct hw_text path, struct hw_arena *arena,
 		      struct hw_block_layers *layers)
 {
 	const struct hw_text level = attribute(root, path, "md/level", arena);
 
 	add(layers, "md_mod", "array");
+	if (is_container(attribute(root, path, "md/metadata_version", arena)))
+		return;
 	layers->lacks = "of which level, and module besides md_mod, the array";
 	for (size_t i = 0; i < HW_ARRAY_SIZE(levels); i++)
 		if (hw_text_eq(level, hw_text_of(levels[i].level))) {

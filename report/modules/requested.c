@@ -38,6 +38,8 @@ static const struct hw_requested rows[] = {
 	/* mlx4_request_modules(), drivers/net/ethernet/mellanox/mlx4/main.c, before 6.7
 	 */
 	{"mlx4_core", {"mlx4_en", "mlx4_ib"}, false},
+	/* ocfs2_stack_driver_get(), fs/ocfs2/stackglue.c */
+	{"ocfs2_stackglue", {"ocfs2_stack_o2cb", "ocfs2_stack_user"}, false},
 	/* qeth_setup_discipline(), drivers/s390/net/qeth_core_main.c */
 	{"qeth", {"qeth_l2", "qeth_l3"}, false},
 	/* what keys are made with, by the names of algorithms: net/mac80211/aes_ccm.c,

@@ -157,4 +157,16 @@ mkdir -p root/proc/self
 echo '30 1 0:20 / / rw - ubifs ubi0:rootfs rw' >root/proc/self/mountinfo
 "$HWALIAS" modules --sysroot root >out 2>err
 [ "$(grep -xE 'lzo|zstd|ubi|ubifs' out | tr '\n' ' ')" = 'ubi lzo zstd ubifs ' ] || fail 'ubifs'
+# a cluster's file system, by the one of two that is in use
+for each in ocfs2_stackglue ocfs2 ocfs2_stack_o2cb ocfs2_stack_user; do
+	module kernel/$each.ko
+done
+sed -i 's#^kernel/ocfs2[a-z_]*2*[a-z]*.ko:#& kernel/ocfs2_stackglue.ko#; s#^kernel/ocfs2_stackglue.ko:.*#kernel/ocfs2_stackglue.ko:#' \
+	$modules/modules.dep
+echo '30 1 0:20 / / rw - ocfs2 /dev/sda rw' >root/proc/self/mountinfo
+for row in 'ocfs2_stackglue ocfs2_stack_o2cb ocfs2_stack_user ocfs2 ' 'ocfs2_stackglue ocfs2_stack_user ocfs2 '; do
+	"$HWALIAS" modules --sysroot root >out 2>err
+	[ "$(grep ocfs2 out | tr '\n' ' ')" = "$row" ] || fail 'ocfs2'
+	loaded ocfs2_stack_user
+done
 exit $failed

@@ -270,6 +270,15 @@ for row in 'faulty|md_mod faulty|3' 'multipath|md_mod multipath|3' 'raid6|md_mod
 	[ $? -eq "${rest#*|}" ] || fail "level '$level': exit status"
 	is "ahci ${rest%|*}"
 done
+# a container of arrays has none; an array of one may be read-only, "external:-md127/0"
+echo >root/sys/devices/virtual/block/md0/md/level
+for row in external:imsm:0 external:ddf:0 external:/md127/0:3 external:-md127/0:3 external::3 1.2:3; do
+	echo "${row%:*}" >root/sys/devices/virtual/block/md0/md/metadata_version
+	modules --for md0
+	[ $? -eq "${row##*:}" ] || fail "an array that is ${row%:*}: exit status: $(cat err)"
+	is 'ahci md_mod'
+done
+rm root/sys/devices/virtual/block/md0/md/metadata_version
 grep -q 'of which level, and module besides md_mod, the array md0 is$' err || fail "no level: $(cat err)"
 echo raid1 >root/sys/devices/virtual/block/md0/md/level
 
