@@ -37,6 +37,7 @@ struct functions {
 	__typeof__(udev_device_get_sysname) *device_get_sysname;
 	__typeof__(udev_device_get_subsystem) *device_get_subsystem;
 	__typeof__(udev_device_get_devtype) *device_get_devtype;
+	__typeof__(udev_device_get_property_value) *device_get_property_value;
 	__typeof__(udev_device_get_properties_list_entry)
 		*device_get_properties_list_entry;
 	__typeof__(udev_list_entry_get_next) *list_entry_get_next;
@@ -61,6 +62,7 @@ static const struct hw_library_function functions[] = {
 	FUNCTION(device_get_sysname),
 	FUNCTION(device_get_subsystem),
 	FUNCTION(device_get_devtype),
+	FUNCTION(device_get_property_value),
 	FUNCTION(device_get_properties_list_entry),
 	FUNCTION(list_entry_get_next),
 	FUNCTION(list_entry_get_name),
@@ -163,6 +165,14 @@ static unsigned action_of(const char *word)
 	return 0;
 }
 
+/* An event that a program has asked the kernel to send, as 'udevadm trigger -c add' does
+ * of all devices, has a number of its own (kobject_action_args(), lib/kobject_uevent.c,
+ * since Linux 4.13): nothing came or went. */
+static bool is_synthetic(const struct hw_monitor *m, struct udev_device *d)
+{
+	return m->api.device_get_property_value(d, "SYNTH_UUID");
+}
+
 static struct hw_text copy(struct hw_arena *arena, const char *s)
 {
 	return s ? hw_arena_copy(arena, hw_text_of(s)) : HW_NO_TEXT;
@@ -194,7 +204,7 @@ int hw_monitor_receive(struct hw_monitor *m, struct hw_arena *arena,
 	if (!d)
 		return errno == 0 || errno == EAGAIN || errno == EINTR ? 0 : -errno;
 	*ret = (struct hw_uevent){
-		.action = action_of(m->api.device_get_action(d)),
+		.action = is_synthetic(m, d) ? 0 : action_of(m->api.device_get_action(d)),
 		.syspath = copy(arena, m->api.device_get_syspath(d)),
 		.subsystem = copy(arena, m->api.device_get_subsystem(d)),
 		.name = copy(arena, m->api.device_get_sysname(d)),

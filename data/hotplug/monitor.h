@@ -24,7 +24,8 @@ enum hw_uevent_action {
 };
 
 struct hw_uevent {
-	/* of a change, a move and the like, 0 */
+	/* of a change, a move and the like, and of what a program had the kernel say, 0
+	 */
 	unsigned action;
 	/* "/sys/devices/pci0000:00/0000:00:14.0/usb1/1-6" */
 	struct hw_text syspath;

@@ -49,6 +49,13 @@ static void set_source(struct hw_mount *mount, struct hw_text source)
 	mount->source = hw_mounts_disk(&mount->more);
 }
 
+/* No type is called ".foo": what is behind a dot is the program of a file system of FUSE
+ * (register_filesystem(), fs/filesystems.c). */
+static bool is_type(struct hw_text type)
+{
+	return type.n && type.s[0] != '.';
+}
+
 /* False: the line is malformed. */
 typedef bool parse_fn(struct hw_text line, struct hw_arena *arena, struct hw_mount *ret);
 
@@ -76,7 +83,8 @@ static bool parse_line(struct hw_text line, struct hw_arena *arena, struct hw_mo
 		return false;
 	set_source(ret, hw_mounts_unescape(hw_text_cut(&line, ' '), arena));
 	ret->options = hw_text_cut(&line, ' ');
-	return ret->point.n && ret->number.n;
+	return hw_text_starts(ret->point, HW_TEXT("/")) && ret->number.n &&
+	       is_type(ret->type);
 }
 
 /* A parse_fn, of mounts. */
@@ -87,7 +95,7 @@ static bool parse_short(struct hw_text line, struct hw_arena *arena, struct hw_m
 	ret->point = hw_mounts_unescape(hw_text_cut(&line, ' '), arena);
 	ret->type = hw_text_cut(&line, ' ');
 	ret->options = hw_text_cut(&line, ' ');
-	return ret->point.n && ret->point.s[0] == '/' && ret->type.n;
+	return hw_text_starts(ret->point, HW_TEXT("/")) && is_type(ret->type);
 }
 
 static int parse(struct hw_text text, parse_fn *parse_one, struct hw_arena *arena,
@@ -101,9 +109,16 @@ static int parse(struct hw_text text, parse_fn *parse_one, struct hw_arena *aren
 	mounts.v = HW_ARENA_NEW(arena, struct hw_mount, lines);
 	if (!mounts.v)
 		return -ENOMEM;
-	while (text.n)
-		if (parse_one(hw_text_cut(&text, '\n'), arena, &mounts.v[mounts.n]))
+	while (text.n) {
+		const struct hw_text line = hw_text_cut(&text, '\n');
+
+		if (!line.n)
+			continue;
+		if (parse_one(line, arena, &mounts.v[mounts.n]))
 			mounts.n++;
+		else
+			mounts.malformed++;
+	}
 	if (hw_arena_failed(arena))
 		return -ENOMEM;
 	*ret = mounts;
@@ -122,19 +137,24 @@ int hw_mounts_parse_short(struct hw_text text, struct hw_arena *arena,
 }
 
 /* Of a list that is too long to be recorded whole: what is on block devices, "/", and the
- * first of each type of the others. Errors: -ENOMEM. */
+ * first of each type of the others and of those that are malformed. Errors: -ENOMEM. */
 static int note_mounts(struct hw_root *root, struct hw_text text, parse_fn *parse_one,
 		       struct hw_arena *arena)
 {
 	struct hw_text_set types = {0};
+	bool has_malformed = false;
 	int r = 0;
 
 	while (text.n && r == 0) {
 		const struct hw_text line = hw_text_cut(&text, '\n');
 		struct hw_mount mount;
 
-		if (!parse_one(line, arena, &mount))
+		if (!parse_one(line, arena, &mount)) {
+			if (line.n && !has_malformed)
+				hw_root_note_line(root, line, false);
+			has_malformed = has_malformed || line.n;
 			continue;
+		}
 		if (mount.source.n || hw_text_eq(mount.point, HW_TEXT("/")) ||
 		    !hw_text_set_has(&types, mount.type))
 			hw_root_note_line(root, line, false);
@@ -144,7 +164,7 @@ static int note_mounts(struct hw_root *root, struct hw_text text, parse_fn *pars
 	return r < 0 ? r : 0;
 }
 
-/* A host of containers has thousands. Absent: it is not there, or is empty. */
+/* A host of containers has thousands. Errors: -ENOENT: it is not there; -ENOMEM. */
 static int read_text(struct hw_root *root, const char *path, parse_fn *parse_one,
 		     struct hw_arena *arena, struct hw_text *ret)
 {
@@ -153,7 +173,7 @@ static int read_text(struct hw_root *root, const char *path, parse_fn *parse_one
 
 	*ret = HW_NO_TEXT;
 	if (hw_root_map(root, path, &map) < 0)
-		return 0;
+		return -ENOENT;
 	if (map.text.n > HW_RECORD_WHOLE_MAX && hw_root_records(root))
 		r = note_mounts(root, map.text, parse_one, arena);
 	if (map.text.n)
@@ -172,14 +192,24 @@ int hw_mounts_read(struct hw_root *root, struct hw_arena *arena, struct hw_mount
 		{"proc/self/mounts", parse_short},
 		{"proc/mounts", parse_short},
 	};
-	struct hw_text text = HW_NO_TEXT;
-	size_t i = 0;
-	int r = 0;
+	struct hw_mounts found = {0};
 
-	*ret = (struct hw_mounts){0};
-	while (r == 0 && !text.n && i < HW_ARRAY_SIZE(files)) {
-		r = read_text(root, files[i].path, files[i].parse, arena, &text);
-		i += !text.n;
+	for (size_t i = 0; i < HW_ARRAY_SIZE(files) && !found.n; i++) {
+		struct hw_mounts mounts = {0};
+		struct hw_text text;
+		int r = read_text(root, files[i].path, files[i].parse, arena, &text);
+
+		if (r == -ENOENT)
+			continue;
+		if (r == 0)
+			r = parse(text, files[i].parse, arena, &mounts);
+		if (r < 0)
+			return r;
+		mounts.path = files[i].path;
+		/* of files without any, the first is told */
+		if (mounts.n || !found.path)
+			found = mounts;
 	}
-	return r == 0 && text.n ? parse(text, files[i].parse, arena, ret) : r;
+	*ret = found;
+	return 0;
 }

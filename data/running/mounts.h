@@ -38,22 +38,22 @@ struct hw_mount {
 struct hw_mounts {
 	struct hw_mount *v;
 	size_t n;
+	/* lines that are malformed: cut, or of something else */
+	size_t malformed;
+	/* the file they are of, "proc/self/mountinfo"; NULL: there is none */
+	const char *path;
 };
-
-/* Without the escapes of these files, "\\040" and the like. Lifetime: the text's, or the
- * arena's. */
-struct hw_text hw_mounts_unescape(struct hw_text t, struct hw_arena *arena);
 
 /* "nvme0n1p2" of "/dev/nvme0n1p2", which is cut off from `rest` up to the next ':';
  * absent: it is no device node. */
 struct hw_text hw_mounts_disk(struct hw_text *rest);
 
-/* A field without escapes. Lifetime: that of the field or the arena's. Errors: the
- * arena's. */
+/* A field without its escapes, "\\040" and the like. Lifetime: that of the field or the
+ * arena's. Errors: the arena's. */
 struct hw_text hw_mounts_unescape(struct hw_text field, struct hw_arena *arena);
 
-/* Those that there are; none if no file can be read. Lines that are malformed are
- * skipped. Lifetime: the arena's. Errors: -ENOMEM. */
+/* Those that there are, of the first of these files that has any; none if no file can be
+ * read. Lifetime: the arena's. Errors: -ENOMEM. */
 int hw_mounts_read(struct hw_root *root, struct hw_arena *arena, struct hw_mounts *ret);
 
 /* The same from the text of mountinfo. */

@@ -13,6 +13,7 @@
 #include "data/running/routes.h"
 
 #include <arpa/inet.h>
+#include <netinet/in.h>
 #include <string.h>
 
 /* linux/route.h */
@@ -184,7 +185,10 @@ struct hw_text hw_route_interface(struct hw_root *root, struct hw_text address,
 	if (inet_pton(AF_INET6, s, bytes) == 1)
 		return scope.n ? scope
 			       : find(root, "proc/net/ipv6_route", parse_6, bytes, arena);
-	return inet_pton(AF_INET, s, bytes) == 1
-		       ? find(root, "proc/net/route", parse_4, bytes, arena)
-		       : HW_NO_TEXT;
+	if (inet_pton(AF_INET, s, bytes) != 1)
+		return HW_NO_TEXT;
+	/* the route is in the table "local", which proc/net/route does not have */
+	return bytes[0] == IN_LOOPBACKNET
+		       ? HW_TEXT("lo")
+		       : find(root, "proc/net/route", parse_4, bytes, arena);
 }

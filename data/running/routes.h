@@ -7,7 +7,8 @@
 /*
  * The interface over which the kernel reaches an address, "192.0.2.7" or "2001:db8::7":
  * of the routes that fit the one with the longest prefix, and of these the one with the
- * lowest metric. One that the address names itself, "fe80::7%eth0", is that.
+ * lowest metric; "lo" is that of 127.0.0.0/8. One that the address names itself,
+ * "fe80::7%eth0", is that.
  *
  * Source: proc/net/route and proc/net/ipv6_route, which have the main table alone.
  * Absent: it is no address, or no route is told. Lifetime: the arena's.

@@ -36,8 +36,8 @@ static struct hw_text cut_base(struct hw_text path)
 	return hw_text_head(path, path.n > base ? path.n - base - 1 : 0);
 }
 
-int hw_path_follow(struct hw_root *root, struct hw_text path, struct hw_arena *arena,
-		   struct hw_text *ret)
+int hw_path_resolve(struct hw_root *root, struct hw_text path, struct hw_arena *arena,
+		    struct hw_text *ret)
 {
 	struct hw_text done = HW_TEXT("");
 	struct hw_text rest = path;
@@ -75,8 +75,20 @@ int hw_path_follow(struct hw_root *root, struct hw_text path, struct hw_arena *a
 	done = hw_arena_copy(arena, done);
 	if (!done.s)
 		return -ENOMEM;
-	if (!hw_root_exists(root, done.n ? done.s : "."))
-		return -ENOENT;
 	*ret = done;
+	return 0;
+}
+
+int hw_path_follow(struct hw_root *root, struct hw_text path, struct hw_arena *arena,
+		   struct hw_text *ret)
+{
+	struct hw_text end;
+	int r = hw_path_resolve(root, path, arena, &end);
+
+	if (r < 0)
+		return r;
+	if (!hw_root_exists(root, end.n ? end.s : "."))
+		return -ENOENT;
+	*ret = end;
 	return 0;
 }

@@ -21,4 +21,8 @@ int hw_devnode_path(struct hw_root *root, const char *node, struct hw_arena *are
 int hw_path_follow(struct hw_root *root, struct hw_text path, struct hw_arena *arena,
 		   struct hw_text *ret);
 
+/* The same, also of what is not there, as of a recording. Errors: -ELOOP, -ENOMEM. */
+int hw_path_resolve(struct hw_root *root, struct hw_text path, struct hw_arena *arena,
+		    struct hw_text *ret);
+
 #endif

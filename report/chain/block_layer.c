@@ -14,6 +14,7 @@
 #include "report/chain/internal.h"
 
 #include "data/base/array.h"
+#include "data/running/hidden_volume.h"
 #include "decoders/text/ascii.h"
 
 /* What a name or number of a mapping tells of its target. */
@@ -22,17 +23,18 @@ enum mapping_mark {
 	UUID_END,
 	/* of one that begins with "CRYPT-SUBDEV-" */
 	SUBDEV_END,
-	NAME_PART,
+	/* the mark of a hidden volume, in the name */
+	HIDDEN,
 };
 
 /*
  * The modules of mappings. dm/uuid begins with the name of the program that made it:
  * cryptsetup's CRYPT-TYPE-… (dm_prepare_uuid(), libdevmapper.c of cryptsetup; types of
  * lib/utils_dm.h and lib/internal.h), mpath-… of multipathd, LVM-… whose pools end in a
- * layer (lv_layer(), lib/metadata/lv.c of lvm2). Hidden volumes of LVM have a part in
- * their name: lvmraid(7), lvmcache(7). The first row that fits counts. A module of NULL:
- * the target is dm-mod's own, as of LVM's other volumes and of partitions of mappings
- * (kpartx.c of multipath-tools), or, `is_open`, one of several.
+ * layer (lv_layer(), lib/metadata/lv.c of lvm2). Of those of LVM hidden ones have names
+ * of their own. The first row that fits counts. A module of NULL: the target is dm-mod's
+ * own, as of LVM's other volumes and of partitions of mappings (kpartx.c of
+ * multipath-tools), or, `is_open`, one of several.
  */
 static const struct {
 	enum mapping_mark mark;
@@ -54,11 +56,13 @@ static const struct {
 	{UUID_END, "-tpool", "dm_thin_pool", "thin pool", false},
 	{UUID_END, "-vpool", "dm_vdo", "deduplication", false},
 	{UUID_END, "-cow", "dm_snapshot", "snapshot", false},
-	{NAME_PART, "_iorig", "dm_integrity", "checksums", false},
-	{NAME_PART, "_rimage_", "dm_raid", "array", false},
-	{NAME_PART, "_mimage_", "dm_mirror", "mirror", false},
-	{NAME_PART, "_corig", "dm_cache", "cache", false},
-	{NAME_PART, "_wcorig", "dm_writecache", "cache", false},
+	{HIDDEN, "_iorig", "dm_integrity", "checksums", false},
+	{HIDDEN, "_rimage_", "dm_raid", "array", false},
+	{HIDDEN, "_mimage_", "dm_mirror", "mirror", false},
+	{HIDDEN, "_corig", "dm_cache", "cache", false},
+	{HIDDEN, "_wcorig", "dm_writecache", "cache", false},
+	/* what pvmove(8) moves is a mirror of both places meanwhile */
+	{HIDDEN, "pvmove", "dm_mirror", "mirror", false},
 	/* what is above it is of the target snapshot-origin; that of a cache has this
 	 * end, too: build_dm_uuid(), lib/misc/lvm-string.c of lvm2 */
 	{UUID_END, "-real", "dm_snapshot", "origin of snapshots", false},
@@ -208,6 +212,8 @@ static void add_mapping(struct hw_root *root, struct hw_text path, struct hw_are
 {
 	const struct hw_text uuid = attribute(root, path, "dm/uuid", arena);
 	const struct hw_text label = attribute(root, path, "dm/name", arena);
+	const struct hw_hidden_volume *hidden =
+		hw_text_starts(uuid, HW_TEXT("LVM-")) ? hw_hidden_volume_of(label) : NULL;
 
 	add(layers, "dm_mod", "device mapper");
 	for (size_t i = 0; i < HW_ARRAY_SIZE(mappings); i++) {
@@ -225,8 +231,8 @@ static void add_mapping(struct hw_root *root, struct hw_text path, struct hw_are
 			fits = hw_text_starts(uuid, HW_TEXT("CRYPT-SUBDEV-")) &&
 			       ends(uuid, mark);
 			break;
-		case NAME_PART:
-			fits = label.n && memmem(label.s, label.n, mark.s, mark.n);
+		case HIDDEN:
+			fits = hidden && hw_text_eq(hw_text_of(hidden->mark), mark);
 			break;
 		}
 		if (!fits)
@@ -245,13 +251,24 @@ static void add_mapping(struct hw_root *root, struct hw_text path, struct hw_are
 	layers->maker = maker_of(uuid);
 }
 
-/* A container of arrays has no level, and needs none (super_type external, mdadm(8)). */
+/* "external:imsm" of a container of arrays, which are "external:/md127/0": it has no
+ * level, and needs none (mdadm-create(8), and super_type of mdmon(8)). */
+static bool is_container(struct hw_text version)
+{
+	const struct hw_text start = HW_TEXT("external:");
+
+	return hw_text_starts(version, start) && version.n > start.n &&
+	       version.s[start.n] != '/' && version.s[start.n] != '-';
+}
+
 static void add_array(struct hw_root *root, struct hw_text path, struct hw_arena *arena,
 		      struct hw_block_layers *layers)
 {
 	const struct hw_text level = attribute(root, path, "md/level", arena);
 
 	add(layers, "md_mod", "array");
+	if (is_container(attribute(root, path, "md/metadata_version", arena)))
+		return;
 	layers->lacks = "of which level, and module besides md_mod, the array";
 	for (size_t i = 0; i < HW_ARRAY_SIZE(levels); i++)
 		if (hw_text_eq(level, hw_text_of(levels[i].level))) {

@@ -5,6 +5,7 @@
 #include <errno.h>
 
 #include "data/base/list.h"
+#include "data/sysfs/devnode.h"
 #include "report/select/filter.h"
 #include "report/select/resolve.h"
 
@@ -88,12 +89,45 @@ static int start_target(struct hw_finder *f, struct hw_chain *ret)
 	return ret->is_in ? 0 : -ENOMEM;
 }
 
+/* "/boot/efi" of "/boot//efi/" and "/boot/./efi". Of a node or a directory of sysfs the
+ * links are followed later. */
+static struct hw_text shortest(struct hw_finder *f, struct hw_text path)
+{
+	struct hw_list parts = {.arena = f->arena, .between = "/"};
+
+	if (!hw_text_starts(path, HW_TEXT("/")))
+		return path;
+	while (path.n) {
+		const struct hw_text part = hw_text_cut(&path, '/');
+
+		if (part.n && !hw_text_eq(part, HW_TEXT(".")))
+			hw_list_add(&parts, part);
+	}
+	path = hw_list_text(&parts);
+	return hw_arena_printf(f->arena, "/%.*s", HW_TEXT_ARG(path));
+}
+
+/* What is mounted below a directory is found by its own path, which links and ".." of a
+ * recorded tree lead to. */
+static int add_mount_of(struct hw_finder *f, struct hw_text path,
+			struct hw_text *ret_missing)
+{
+	struct hw_text end;
+	int r = hw_path_resolve(f->machine->root, path, f->arena, &end);
+
+	if (r == -ENOMEM)
+		return r;
+	return hw_finder_add_mount(
+		f, r < 0 ? path : hw_arena_printf(f->arena, "/%.*s", HW_TEXT_ARG(end)), 0,
+		ret_missing);
+}
+
 static int find_target(struct hw_finder *f, const char *target, struct hw_chain *ret,
 		       struct hw_text *ret_missing)
 {
 	const struct hw_text node = hw_node_of_tag(hw_text_of(target), f->arena);
-	const struct hw_text path = node.n ? node : hw_text_of(target);
-	const struct hw_class_device *block, *net, *controller;
+	const struct hw_text path = node.n ? node : shortest(f, hw_text_of(target));
+	const struct hw_class_device *block, *net, *controller, *adapter;
 	int r = start_target(f, ret);
 
 	if (r < 0)
@@ -101,6 +135,7 @@ static int find_target(struct hw_finder *f, const char *target, struct hw_chain 
 	block = hw_finder_target_disk(f, path);
 	net = hw_finder_target_interface(f, path);
 	controller = hw_finder_target_fabric(f, path);
+	adapter = hw_finder_target_adapter(f, path);
 	if (block)
 		hw_finder_add_disk(f, block, 0);
 	else if (net)
@@ -110,7 +145,7 @@ static int find_target(struct hw_finder *f, const char *target, struct hw_chain 
 	else if (hw_text_starts(path, HW_TEXT("/")) &&
 		 !hw_text_starts(path, HW_TEXT("/dev/")) &&
 		 !hw_text_starts(path, HW_TEXT("/sys/")))
-		r = hw_finder_add_mount(f, path, 0, ret_missing);
+		r = add_mount_of(f, path, ret_missing);
 	else if (node.n) {
 		*ret_missing = hw_arena_printf(
 			f->arena, "udev's link to it, %.*s, leads to no disk here",
@@ -118,6 +153,8 @@ static int find_target(struct hw_finder *f, const char *target, struct hw_chain 
 		r = -ENOENT;
 	} else
 		r = add_device(f, target, ret_missing);
+	if (r == 0 && adapter)
+		hw_finder_add_rdma_of(f, adapter);
 	return r == 0 && hw_arena_failed(f->arena) ? -ENOMEM : r;
 }
 
@@ -237,9 +274,9 @@ int hw_chain_all(struct hw_machine *machine, const struct hw_device_list *list,
 
 	*ret = (struct hw_chain){.is_in = NULL};
 	if (r == 0)
-		r = hw_finder_read_mounts(&f);
-	if (r == 0)
 		r = start_target(&f, ret);
+	if (r == 0)
+		r = hw_finder_read_mounts(&f);
 	for (size_t i = 0; r == 0 && i < f.mounts.n; i++) {
 		if (is_known(&f, &f.mounts.v[i], &known))
 			continue;

@@ -29,6 +29,9 @@ enum place {
 	UNTOLD,
 };
 
+/* Of sockets and pipes; before Linux 5.17 a part of 9pnet. */
+#define TRANS_FD "9pnet_fd"
+
 /*
  * ADD A FILE SYSTEM WITHOUT A BLOCK DEVICE HERE. The first row counts that has its type,
  * of "fuse.sshfs" also "fuse", and, of 9p, its option "trans="; of a recording, which
@@ -51,8 +54,11 @@ static const struct kind {
 	{.type = "vboxsf", .place = DEVICE, .driver = "vboxguest"},
 	{"9p", DEVICE, "virtio", "9pnet_virtio", "9pnet_virtio", NULL},
 	{"9p", DEVICE, "xen", "9pnet_xen", "9pfs", NULL},
-	{"9p", SERVER, "tcp", "9pnet_fd", NULL, NULL},
+	{"9p", SERVER, "tcp", TRANS_FD, NULL, NULL},
 	{"9p", SERVER, "rdma", "9pnet_rdma", NULL, NULL},
+	{"9p", UNTOLD, "fd", TRANS_FD, NULL, "a program holds its connection"},
+	{"9p", UNTOLD, "unix", TRANS_FD, NULL, "a program of this machine serves it"},
+	{"9p", UNTOLD, "usbg", "9pnet_usbg", NULL, "it comes over a USB device port"},
 	{.type = "9p",
 	 .place = UNTOLD,
 	 .way = "its option trans= tells what it comes through"},
@@ -289,6 +295,13 @@ static struct hw_text address_in(struct hw_text text)
 	return colons > 1 ? text : hw_text_head(text, hw_text_find(text, ':'));
 }
 
+/* "proto=rdma" of NFS, "trans=rdma" of 9p */
+static bool is_over_rdma(const struct hw_mount *mount)
+{
+	return hw_text_starts(find_option(mount, "proto"), HW_TEXT("rdma")) ||
+	       hw_text_starts(find_option(mount, "trans"), HW_TEXT("rdma"));
+}
+
 static void add_server(struct hw_finder *f, const struct hw_mount *mount)
 {
 	struct hw_text address = find_option(mount, "addr");
@@ -299,10 +312,17 @@ static void add_server(struct hw_finder *f, const struct hw_mount *mount)
 	if (!address.n)
 		address = mount->origin;
 	net = f->is_whole ? NULL : hw_finder_interface_to(f, address_in(address));
-	if (net)
+	if (net && hw_text_eq(net->name, HW_TEXT("lo"))) {
+		say_place(f, mount, "its server is this machine");
+	} else if (net) {
 		hw_finder_add_interface(f, net, 0);
-	else
-		say_place(f, mount, "it comes over the network: --for the interface");
+		if (is_over_rdma(mount))
+			hw_finder_add_rdma_of(f, net);
+	} else {
+		say_place(f, mount,
+			  "it comes over the network; --for INTERFACE, as eth0, lists "
+			  "what that needs");
+	}
 }
 
 /* What NFS loads by its options, "vers=4.2", "sec=krb5p", "proto=rdma". */
@@ -325,7 +345,7 @@ static void add_nfs(struct hw_finder *f, const struct hw_mount *mount)
 		hw_finder_add_because(f, "rpcsec_gss_krb5", "security of the file system",
 				      point);
 	/* xprt_find_transport_ident(), net/sunrpc/xprt.c */
-	if (hw_text_starts(find_option(mount, "proto"), HW_TEXT("rdma")))
+	if (is_over_rdma(mount))
 		hw_finder_add_because(f, "rpcrdma", "transport of the file system",
 				      point);
 }
@@ -390,9 +410,14 @@ static void add_pool(struct hw_finder *f, const struct hw_mount *mount,
 static void add_by_kind(struct hw_finder *f, const struct hw_mount *mount,
 			const struct kind *kind, unsigned depth)
 {
+	const struct hw_text point = hw_finder_told_point(f, mount->point);
+
 	if (kind->module)
-		hw_finder_add_because(f, kind->module, "transport of the file system",
-				      hw_finder_told_point(f, mount->point));
+		hw_finder_add_module(
+			f, hw_text_of(kind->module), HW_NO_TEXT,
+			strcmp(kind->module, TRANS_FD) == 0,
+			hw_arena_printf(f->arena, "transport of the file system of %.*s",
+					HW_TEXT_ARG(point)));
 	switch (kind->place) {
 	case DIRECTORIES:
 		/* of the whole machine each is there by itself */

@@ -88,9 +88,45 @@ static bool is_named(const struct hw_class_device *block, const char *start)
 	return hw_text_starts(block->name, hw_text_of(start));
 }
 
+/* The host of Fibre Channel that has a port, host3/fc_host/host3/port_name
+ * (drivers/scsi/scsi_transport_fc.c). False: it is not told. */
+static bool add_port(struct hw_finder *f, uint64_t port)
+{
+	for (size_t i = 0; port && i < f->classes.n; i++) {
+		const struct hw_class_device *c = &f->classes.v[i];
+
+		if (!hw_text_eq(c->class, HW_TEXT("fc_host")) ||
+		    hw_fc_port(hw_finder_attribute(f, c->path, "port_name")) != port)
+			continue;
+		hw_finder_mark_above(f, c->path);
+		hw_finder_count_undriven(f, c->path);
+		return true;
+	}
+	return false;
+}
+
+/* The interface that it comes over; over RDMA the adapter, too. False: it is not told, or
+ * it comes from this machine. */
+static bool add_network(struct hw_finder *f, struct hw_transport *transport)
+{
+	const struct hw_class_device *net =
+		hw_finder_class(f, "net", transport->interface);
+
+	if (!net && (transport->is_over_network || transport->is_over_rdma) &&
+	    !f->is_whole)
+		net = hw_finder_interface_to(f, transport->address);
+	if (net && hw_text_eq(net->name, HW_TEXT("lo"))) {
+		transport->unknown = "on which disk of this machine the disk of";
+		return false;
+	}
+	if (!net || (transport->is_over_rdma && !hw_finder_add_rdma_of(f, net)))
+		return false;
+	hw_finder_add_interface(f, net, 0);
+	return true;
+}
+
 bool hw_finder_add_transport(struct hw_finder *f, struct hw_text path)
 {
-	const struct hw_class_device *net;
 	struct hw_transport transport;
 
 	hw_transport_of(f->machine->root, path,
@@ -99,12 +135,10 @@ bool hw_finder_add_transport(struct hw_finder *f, struct hw_text path)
 	for (size_t i = 0; i < transport.n; i++)
 		hw_finder_add_because(f, transport.v[i].module, transport.v[i].what,
 				      transport.name);
-	net = hw_finder_class(f, "net", transport.interface);
-	if (!net && transport.is_over_network && !f->is_whole)
-		net = hw_finder_interface_to(f, transport.address);
-	if (net)
-		hw_finder_add_interface(f, net, 0);
-	else if (transport.unknown && transport.is_place)
+	hw_finder_add_rdma(f, transport.adapter);
+	if (add_network(f, &transport) || add_port(f, transport.port))
+		return true;
+	if (transport.unknown && transport.is_place)
 		hw_finder_say_place(f, transport.unknown, transport.name);
 	else if (transport.unknown)
 		hw_finder_say_unknown(f, transport.unknown, transport.name);

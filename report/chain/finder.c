@@ -151,6 +151,16 @@ int hw_finder_read_mounts(struct hw_finder *f)
 
 	if (r == 0 && !f->has_mounts)
 		f->added = HW_ARENA_NEW(f->arena, enum hw_added, f->mounts.n + 1);
+	if (r == 0 && !f->has_mounts && f->mounts.malformed)
+		hw_finder_note_unknown(
+			f, hw_arena_printf(f->arena,
+					   "not known: what %zu line%s of %s tell%s, "
+					   "which %s cut or damaged",
+					   f->mounts.malformed,
+					   f->mounts.malformed == 1 ? "" : "s",
+					   f->mounts.path,
+					   f->mounts.malformed == 1 ? "s" : "",
+					   f->mounts.malformed == 1 ? "is" : "are"));
 	f->has_mounts = r == 0 && f->added;
 	return r == 0 && !f->added ? -ENOMEM : r;
 }

@@ -120,6 +120,13 @@ void hw_finder_add_interfaces_of(struct hw_finder *f, struct hw_text path);
 const struct hw_class_device *hw_finder_interface_to(struct hw_finder *f,
 						     struct hw_text address);
 
+/* --- rdma.c --- */
+
+/* The driver of RDMA of a device, and of the device that an interface or an adapter's
+ * name is of. False: it is no adapter, or is not told to be one. */
+bool hw_finder_add_rdma(struct hw_finder *f, struct hw_text device);
+bool hw_finder_add_rdma_of(struct hw_finder *f, const struct hw_class_device *class);
+
 /* --- disks.c --- */
 
 /* What is between the disk, or the controller, and a device. Whether there is anything.
@@ -189,6 +196,10 @@ const struct hw_class_device *hw_finder_target_disk(struct hw_finder *f,
 /* "br0" of itself and of its directory, which is no device's. */
 const struct hw_class_device *hw_finder_target_interface(const struct hw_finder *f,
 							 struct hw_text target);
+
+/* "mlx5_0" of itself and of its directory in sys/class/infiniband. */
+const struct hw_class_device *hw_finder_target_adapter(const struct hw_finder *f,
+						       struct hw_text target);
 
 /* A controller of NVMe that is on no device. */
 const struct hw_class_device *hw_finder_target_fabric(const struct hw_finder *f,

@@ -17,13 +17,14 @@ static const struct {
 	const char *name;
 	const char *module;
 } tags[] = {
-	{"edsa", "tag_dsa"},	     {"brcm-prepend", "tag_brcm"},
-	{"brcm-legacy", "tag_brcm"}, {"brcm-legacy-fcs", "tag_brcm"},
-	{"ksz8795", "tag_ksz"},	     {"ksz9477", "tag_ksz"},
-	{"ksz9893", "tag_ksz"},	     {"lan937x", "tag_ksz"},
-	{"seville", "tag_ocelot"},   {"ocelot-8021q", "tag_ocelot_8021q"},
-	{"rtl4a", "tag_rtl4_a"},     {"rtl8_4t", "tag_rtl8_4"},
-	{"sja1110", "tag_sja1105"},  {"a5psw", "tag_rzn1_a5psw"},
+	{"edsa", "tag_dsa"},	      {"brcm-prepend", "tag_brcm"},
+	{"brcm-legacy", "tag_brcm"},  {"brcm-legacy-fcs", "tag_brcm"},
+	{"ksz8795", "tag_ksz"},	      {"ksz9477", "tag_ksz"},
+	{"ksz9893", "tag_ksz"},	      {"lan937x", "tag_ksz"},
+	{"seville", "tag_ocelot"},    {"rtl4a", "tag_rtl4_a"},
+	{"rtl8_4t", "tag_rtl8_4"},    {"sja1110", "tag_sja1105"},
+	{"a5psw", "tag_rzn1_a5psw"},  {"ksz8463", "tag_ksz"},
+	{"gsw1xx", "tag_mxl_gsw1xx"}, {"nxp_netc", "tag_netc"},
 };
 
 /*
@@ -140,10 +141,11 @@ static const struct hw_class_device *only_interface(const struct hw_finder *f)
 const struct hw_class_device *hw_finder_interface_to(struct hw_finder *f,
 						     struct hw_text address)
 {
-	const struct hw_class_device *found = hw_finder_class(
-		f, "net", hw_route_interface(f->machine->root, address, f->arena));
+	const struct hw_text name =
+		hw_route_interface(f->machine->root, address, f->arena);
+	const struct hw_class_device *found = hw_finder_class(f, "net", name);
 
-	return found ? found : only_interface(f);
+	return found || hw_text_eq(name, HW_TEXT("lo")) ? found : only_interface(f);
 }
 
 /*
@@ -169,6 +171,21 @@ static void add_parts_of(struct hw_finder *f, const struct hw_class_device *net,
 				    hw_finder_told_interface(f, net->name));
 }
 
+/* ARPHRD_INFINIBAND, linux/if_arp.h: made by ib_ipoib, whatever the adapter
+ * (ipoib_add_one(), drivers/infiniband/ulp/ipoib). */
+#define TYPE_INFINIBAND "32"
+
+static void add_infiniband(struct hw_finder *f, const struct hw_class_device *net)
+{
+	const struct hw_text type = hw_finder_attribute(f, net->path, "type");
+
+	if (!hw_text_eq(type, HW_TEXT(TYPE_INFINIBAND)))
+		return;
+	hw_finder_add_rdma_of(f, net);
+	hw_finder_add_because(f, "ib_ipoib", "network",
+			      hw_finder_told_interface(f, net->name));
+}
+
 void hw_finder_add_interfaces_of(struct hw_finder *f, struct hw_text path)
 {
 	for (size_t i = 0; i < f->classes.n; i++) {
@@ -180,6 +197,28 @@ void hw_finder_add_interfaces_of(struct hw_finder *f, struct hw_text path)
 		    hw_text_starts(dir, path) &&
 		    hw_text_eq(hw_text_from(dir, path.n), HW_TEXT("/net/")))
 			hw_finder_add_interface(f, net, 0);
+	}
+}
+
+/* The one that a tunnel is bound to, "dev eth0" of ip-tunnel(8): its iflink is not its
+ * own number (ip_tunnel_get_iflink(), net/ipv4/ip_tunnel.c), and 0 where it is to none.
+ */
+static void add_bound(struct hw_finder *f, const struct hw_class_device *net,
+		      unsigned depth)
+{
+	const struct hw_text link = hw_finder_attribute(f, net->path, "iflink");
+
+	if (!link.n || hw_text_eq(link, HW_TEXT("0")) ||
+	    hw_text_eq(link, hw_finder_attribute(f, net->path, "ifindex")))
+		return;
+	for (size_t i = 0; i < f->classes.n; i++) {
+		const struct hw_class_device *c = &f->classes.v[i];
+
+		if (!hw_text_eq(c->class, HW_TEXT("net")) ||
+		    !hw_text_eq(hw_finder_attribute(f, c->path, "ifindex"), link))
+			continue;
+		hw_finder_add_interface(f, c, depth + 1);
+		return;
 	}
 }
 
@@ -201,16 +240,20 @@ void hw_finder_add_interface(struct hw_finder *f, const struct hw_class_device *
 	hw_finder_count_undriven(f, net->path);
 	if (!hw_text_starts(net->path, HW_TEXT(HW_VIRTUAL_NET))) {
 		add_parts_of(f, net, depth);
+		add_infiniband(f, net);
 		return;
 	}
 	kind = hw_net_kind_of(f->machine->root, net->path, f->arena);
 	lowers = add_lowers(f, net->path, depth);
 	told = hw_finder_told_interface(f, net->name);
-	if (kind->asked) {
-		if (!add_net_driver(f, net, kind->asked))
-			hw_finder_note_asked(f, kind->asked, told);
-	} else if (kind->module)
+	if (kind->below == HW_NET_BOUND && !lowers)
+		add_bound(f, net, depth);
+	if (kind->module)
 		hw_finder_add_because(f, kind->module, kind->what, told);
-	if (kind->is_upper && !lowers)
+	if (kind->asked && (kind->module || !add_net_driver(f, net, kind->asked)))
+		hw_finder_note_asked(f, kind->asked, told);
+	if (kind->below == HW_NET_LOWER && !lowers)
 		hw_finder_say_place(f, "on which interface", told);
+	else if (kind->below == HW_NET_UNTOLD)
+		hw_finder_say_place(f, "on which interface or serial line", told);
 }

@@ -49,9 +49,16 @@ struct hw_transport {
 	struct hw_text name;
 	/* that it is bound to, "eth0"; may be none of the machine's */
 	struct hw_text interface;
-	/* it comes over an interface, to this address, which may be absent */
+	/* it comes over an interface, or over an adapter of RDMA that has one, to this
+	 * address, which may be absent */
 	bool is_over_network;
+	bool is_over_rdma;
 	struct hw_text address;
+	/* name of a port of Fibre Channel of this machine; 0: it comes over none, or that
+	 * is not told */
+	uint64_t port;
+	/* where the host of an adapter of RDMA is; absent: it is none, or on no device */
+	struct hw_text adapter;
 	/* of a sentence, "over which adapter", where that is not told; NULL: it is */
 	const char *unknown;
 	/* that is where it is, and not of which module */
@@ -64,18 +71,32 @@ struct hw_transport {
 void hw_transport_of(struct hw_root *root, struct hw_text path, bool is_driven,
 		     struct hw_arena *arena, struct hw_transport *ret);
 
+/* A name of a port, "0x10000090fa942779"; 0: it is none. */
+uint64_t hw_fc_port(struct hw_text text);
+
 /* Where the name of a SCSI host ends in a path; 0: it has none. */
 size_t hw_transport_host(struct hw_text path);
 
+/* Where the data of an interface that is no device's comes from. */
+enum hw_net_below {
+	/* from a program, a route, or nowhere */
+	HW_NET_OPEN,
+	/* from interfaces, by the links of its directory: it does not work without one */
+	HW_NET_LOWER,
+	/* by its iflink from the interface that it is bound to, if it is to one */
+	HW_NET_BOUND,
+	/* from an interface or a serial line, by what sysfs does not tell */
+	HW_NET_UNTOLD,
+};
+
 /* What a network interface is that is no device's. */
 struct hw_net_kind {
-	/* NULL: none, it is part of the kernel, or it is one of `asked` */
+	/* NULL: none, it is part of the kernel, or it is one of `asked` alone */
 	const char *module;
 	/* of a sentence: "bridge of br0" */
 	const char *what;
-	/* it does not work without another interface below it */
-	bool is_upper;
-	/* the module is one of these; NULL: it is `module` */
+	enum hw_net_below below;
+	/* one of these is needed, too; NULL: `module` is all */
 	const struct hw_asked *asked;
 };
 

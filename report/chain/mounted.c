@@ -261,8 +261,15 @@ int hw_finder_add_mount(struct hw_finder *f, struct hw_text path, unsigned depth
 	mount = hw_finder_mount_of(f, path);
 	if (mount && (depth || !may_be_withheld(f, path, mount)))
 		return hw_finder_add_mounted(f, mount, depth, ret_missing);
-	*ret_missing = f->mounts.n ? HW_TEXT("what is mounted there is not known")
-				   : HW_TEXT("there is no proc/self/mountinfo, which "
-					     "tells what is mounted there");
+	if (f->mounts.n)
+		*ret_missing = HW_TEXT("what is mounted there is not known");
+	else if (f->mounts.path)
+		*ret_missing = hw_arena_printf(f->arena, "%s %s", f->mounts.path,
+					       f->mounts.malformed
+						       ? "has no line that can be read"
+						       : "is empty");
+	else
+		*ret_missing = HW_TEXT("there is no proc/self/mountinfo, which tells "
+				       "what is mounted there");
 	return -ENOENT;
 }

@@ -107,6 +107,18 @@ const struct hw_class_device *hw_finder_target_fabric(const struct hw_finder *f,
 		       : NULL;
 }
 
+const struct hw_class_device *hw_finder_target_adapter(const struct hw_finder *f,
+						       struct hw_text target)
+{
+	const struct hw_text dir = HW_TEXT("/sys/class/infiniband/");
+	const struct hw_text name =
+		hw_text_starts(target, dir)
+			? hw_text_trim_end(hw_text_from(target, dir.n), "/")
+			: target;
+
+	return hw_finder_class(f, "infiniband", name);
+}
+
 const struct hw_class_device *hw_finder_target_interface(const struct hw_finder *f,
 							 struct hw_text target)
 {

@@ -19,6 +19,7 @@
 
 static const char over_interface[] = "over which network interface the disk of";
 static const char over_adapter[] = "over which adapter the disk of";
+static const char over_rdma[] = "over which adapter of RDMA the disk of";
 
 /* nvmf_register_transport() of drivers/nvme; what is on no device of the controller. */
 static const struct {
@@ -27,7 +28,7 @@ static const struct {
 	const char *unknown;
 } fabrics[] = {
 	{"tcp", "nvme_tcp", over_interface},
-	{"rdma", "nvme_rdma", over_adapter},
+	{"rdma", "nvme_rdma", over_rdma},
 	{"fc", "nvme_fc", over_adapter},
 	{"loop", "nvme_loop", "on which disk of this machine the disk of"},
 };
@@ -43,9 +44,9 @@ static const struct {
 	const char *unknown;
 } hosts[] = {
 	{"iscsi_tcp", "iscsi_tcp", over_interface},
-	{"iscsi_iser", "ib_iser", over_adapter},
-	{"iser", "ib_iser", over_adapter},
-	{"ib_srp", "ib_srp", over_adapter},
+	{"iscsi_iser", "ib_iser", over_rdma},
+	{"iser", "ib_iser", over_rdma},
+	{"ib_srp", "ib_srp", over_rdma},
 	{"bnx2i", "bnx2i", over_adapter},
 	{"cxgb3i", "cxgb3i", over_adapter},
 	{"cxgb4i", "cxgb4i", over_adapter},
@@ -67,6 +68,15 @@ static void add(struct hw_transport *to, const char *module, const char *what)
 		to->v[to->n++] = (struct hw_block_layer){module, what};
 }
 
+uint64_t hw_fc_port(struct hw_text text)
+{
+	uint64_t name;
+
+	if (hw_text_starts(text, HW_TEXT("0x")))
+		text = hw_text_from(text, 2);
+	return hw_text_hex(text, 16, &name) ? name : 0;
+}
+
 /* "eth0" of "traddr=10.0.0.5,trsvcid=4420,host_iface=eth0", whose key is "host_iface=".
  */
 static struct hw_text part_of(struct hw_text address, struct hw_text key)
@@ -78,6 +88,18 @@ static struct hw_text part_of(struct hw_text address, struct hw_text key)
 			return hw_text_from(part, key.n);
 	}
 	return HW_NO_TEXT;
+}
+
+/* "nn-0x20000090fa942779:pn-0x10000090fa942779", of older kernels without "0x"
+ * (nvme_fc_parse_traddr(), drivers/nvme/host/fc.c). 0: none. */
+static uint64_t port_of(struct hw_text address)
+{
+	struct hw_text node = part_of(address, HW_TEXT("host_traddr="));
+
+	hw_text_cut(&node, ':');
+	return hw_text_starts(node, HW_TEXT("pn-"))
+		       ? hw_fc_port(hw_text_from(node, strlen("pn-")))
+		       : 0;
 }
 
 static void find_fabric(struct hw_root *root, struct hw_text path, struct hw_arena *arena,
@@ -102,6 +124,9 @@ static void find_fabric(struct hw_root *root, struct hw_text path, struct hw_are
 			ret->unknown = fabrics[i].unknown;
 			ret->is_place = true;
 			ret->is_over_network = ret->unknown == over_interface;
+			ret->is_over_rdma = ret->unknown == over_rdma;
+			if (ret->unknown == over_adapter)
+				ret->port = port_of(address);
 		}
 }
 
@@ -195,7 +220,11 @@ static void find_host(struct hw_root *root, struct hw_text path, size_t end,
 		ret->interface =
 			host_attribute(root, host, "iscsi_host", "netdev", arena);
 		ret->is_over_network = ret->unknown == over_interface;
-		if (ret->is_over_network && session)
+		ret->is_over_rdma = ret->unknown == over_rdma;
+		if (is_driven && hosts[row].unknown == over_rdma)
+			ret->adapter =
+				hw_text_head(host, host.n - hw_path_base(host).n - 1);
+		if ((ret->is_over_network || ret->is_over_rdma) && session)
 			ret->address = session_address(root, path, session, arena);
 	} else if (!is_driven && proc_name.n) {
 		add(ret, hw_arena_copy(arena, proc_name).s, "SCSI host");

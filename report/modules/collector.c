@@ -115,27 +115,56 @@ bool hw_used_is_of_another_kernel(const struct hw_machine *m)
 	       !hw_text_eq(m->host.kernel_release, m->kernel.release);
 }
 
-/* Those that the module has loaded by their names; where none is known to be loaded, and
- * under another kernel, each that there is. */
-static void add_requested(struct hw_used_collector *c, struct hw_text name,
+/* Of the modules those that are loaded; where none is known to be, and under another
+ * kernel, each that there is. */
+static void add_loaded(struct hw_used_collector *c, const struct hw_text_set *modules,
+		       struct hw_text needed_by, unsigned depth)
+{
+	bool has_loaded = false;
+
+	for (size_t i = 0; i < modules->n; i++)
+		has_loaded = has_loaded ||
+			     (hw_modules_is_loaded(c->machine->modules, modules->v[i]) ==
+				      HW_YES &&
+			      !hw_used_is_of_another_kernel(c->machine));
+	for (size_t i = 0; i < modules->n; i++)
+		if (has_loaded ? hw_modules_is_loaded(c->machine->modules,
+						      modules->v[i]) == HW_YES
+			       : hw_used_is_there(c, modules->v[i]))
+			hw_used_add(c, modules->v[i], needed_by, depth);
+}
+
+/* Those that the module has loaded by their names, of all of them together or, where it
+ * needs all, which come before it, of each. */
+static void add_requested(struct hw_used_collector *c, struct hw_text name, bool is_pre,
 			  unsigned depth)
 {
 	const struct hw_requested *r = hw_requested_by(name);
-	bool has_loaded = false;
+	struct hw_text_set may_be = {0};
 
-	for (size_t i = 0; r && i < HW_REQUESTED_MAX && r->names[i]; i++)
-		has_loaded = has_loaded ||
-			     (hw_modules_is_loaded(c->machine->modules,
-						   hw_text_of(r->names[i])) == HW_YES &&
-			      !hw_used_is_of_another_kernel(c->machine));
-	for (size_t i = 0; r && i < HW_REQUESTED_MAX && r->names[i]; i++) {
-		const struct hw_text asked = hw_text_of(r->names[i]);
+	if (!r || r->needs_all != is_pre)
+		return;
+	for (size_t i = 0; i < HW_REQUESTED_MAX && r->names[i]; i++) {
+		struct hw_text *modules;
+		size_t n;
 
-		if (has_loaded
-			    ? hw_modules_is_loaded(c->machine->modules, asked) == HW_YES
-			    : hw_used_is_there(c, asked))
-			hw_used_add(c, asked, name, depth + 1);
+		if (hw_lookup_modules(c->machine, c->modprobe, hw_text_of(r->names[i]),
+				      c->arena, &modules, &n) < 0) {
+			c->error = -ENOMEM;
+			break;
+		}
+		for (size_t k = 0; k < n; k++)
+			if (hw_text_set_add(&may_be, hw_module_name_normalize(
+							     modules[k], c->arena)) < 0)
+				c->error = -ENOMEM;
+		if (!r->needs_all)
+			continue;
+		add_loaded(c, &may_be, name, depth + 1);
+		hw_text_set_done(&may_be);
+		may_be = (struct hw_text_set){0};
 	}
+	add_loaded(c, &may_be, name, depth + 1);
+	hw_text_set_done(&may_be);
 }
 
 void hw_used_add(struct hw_used_collector *c, struct hw_text given,
@@ -152,9 +181,10 @@ void hw_used_add(struct hw_used_collector *c, struct hw_text given,
 	}
 	add_needed(c, name, depth);
 	add_soft(c, name, true, depth);
+	add_requested(c, name, true, depth);
 	append(c, name, needed_by);
 	add_soft(c, name, false, depth);
-	add_requested(c, name, depth);
+	add_requested(c, name, false, depth);
 }
 
 void hw_used_add_of_device(struct hw_used_collector *c, struct hw_text module,

@@ -10,10 +10,12 @@
 
 #define HW_REQUESTED_MAX ((size_t)4)
 
-/* A module, and those that it may load by their names; NULL: no further one. */
+/* A module, and those that it may load by these names or aliases; NULL: no further one.
+ * `needs_all`: it works with none of them missing. */
 struct hw_requested {
 	const char *module;
 	const char *names[HW_REQUESTED_MAX];
+	bool needs_all;
 };
 
 /* NULL: it loads none. Lifetime: the program's. */

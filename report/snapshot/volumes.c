@@ -8,6 +8,7 @@
  */
 #include "data/base/list.h"
 #include "data/base/path.h"
+#include "data/running/hidden_volume.h"
 #include "data/running/mounts.h"
 #include "decoders/text/ascii.h"
 #include "report/snapshot/internal.h"
@@ -79,20 +80,18 @@ static struct hw_text public_source(struct hw_snapshot_filter *f, struct hw_text
 	return hw_list_text(&disks);
 }
 
-/* Names of mappings are people's words, or UUIDs: what LVM adds to those of hidden
- * volumes stays (lvmraid(7), lvmcache(7)). */
+/* Names of mappings are people's words, or UUIDs: what LVM calls hidden volumes stays. */
 struct hw_text hw_snapshot_filter_mapping(struct hw_snapshot_filter *f,
 					  struct hw_text name, struct hw_arena *arena)
 {
-	static const char *const parts[] = {"_rimage_", "_mimage_", "_wcorig", "_corig"};
-	const struct hw_text told =
-		public_mapping(f, hw_text_trim_end(name, "\n"), arena);
-	const char *part = "";
+	const struct hw_text given = hw_text_trim_end(name, "\n");
+	const struct hw_text told = public_mapping(f, given, arena);
+	const struct hw_hidden_volume *hidden = hw_hidden_volume_of(given);
+	const char *mark = hidden ? hidden->mark : "";
 
-	for (size_t i = HW_ARRAY_SIZE(parts); i--;)
-		if (name.n && memmem(name.s, name.n, parts[i], strlen(parts[i])))
-			part = parts[i];
-	return hw_arena_printf(arena, "%.*s%s\n", HW_TEXT_ARG(told), part);
+	return hidden && hidden->is_start
+		       ? hw_arena_printf(arena, "%.*s-%s0\n", HW_TEXT_ARG(told), mark)
+		       : hw_arena_printf(arena, "%.*s%s\n", HW_TEXT_ARG(told), mark);
 }
 
 /* In place of a path what hw_privacy_mount() makes of it, and of further ones of which
@@ -164,40 +163,49 @@ static struct hw_text public_options(struct hw_text options, struct hw_arena *ar
 	return hw_list_text(&kept);
 }
 
+/* A line of mountinfo; of one that is malformed no more than that. */
+static struct hw_text public_mount(struct hw_snapshot_filter *f, struct hw_text line,
+				   struct hw_arena *arena)
+{
+	struct hw_mounts mounts;
+	struct hw_text id, parent, path, shown, given, source, options;
+
+	if (hw_mounts_parse(line, arena, &mounts) < 0)
+		return HW_NO_TEXT;
+	id = hw_text_cut(&line, ' ');
+	parent = hw_text_cut(&line, ' ');
+	/* the number and the root in the file system */
+	hw_text_cut(&line, ' ');
+	hw_text_cut(&line, ' ');
+	given = hw_text_cut(&line, ' ');
+	if (!mounts.n)
+		return HW_TEXT("malformed");
+	while (!hw_text_eq(hw_text_cut(&line, ' '), HW_TEXT("-")))
+		;
+	hw_text_cut(&line, ' ');
+	path = mounts.v[0].point;
+	shown = public_point(f, path, arena);
+	if (shown.s == path.s)
+		shown = given;
+	options = public_options(mounts.v[0].options, arena);
+	/* the number tells the device, but not that of btrfs */
+	source = public_source(f, hw_text_cut(&line, ' '), arena);
+	return hw_arena_printf(
+		arena, "%.*s %.*s %.*s / %.*s rw - %.*s %.*s %.*s", HW_TEXT_ARG(id),
+		HW_TEXT_ARG(parent), HW_TEXT_ARG(mounts.v[0].number), HW_TEXT_ARG(shown),
+		HW_TEXT_ARG(mounts.v[0].type), HW_TEXT_ARG(source), HW_TEXT_ARG(options));
+}
+
 struct hw_text hw_snapshot_filter_mounts(struct hw_snapshot_filter *f,
 					 struct hw_text text, struct hw_arena *arena)
 {
 	struct hw_list lines = {.arena = arena, .between = "\n"};
 
 	while (text.n) {
-		struct hw_text line = hw_text_cut(&text, '\n');
-		const struct hw_text id = hw_text_cut(&line, ' ');
-		const struct hw_text parent = hw_text_cut(&line, ' ');
-		const struct hw_text number = hw_text_cut(&line, ' ');
-		struct hw_text word = hw_text_cut(&line, ' ');
-		const struct hw_text given = hw_text_cut(&line, ' ');
-		struct hw_text path, shown, type, source, options;
+		const struct hw_text line = hw_text_cut(&text, '\n');
 
-		/* malformed: nobody reads it */
-		if (!hw_text_starts(given, HW_TEXT("/")))
-			continue;
-		path = hw_mounts_unescape(given, arena);
-		shown = public_point(f, path, arena);
-		if (shown.s == path.s)
-			shown = given;
-		while (line.s && !hw_text_eq(word, HW_TEXT("-")))
-			word = hw_text_cut(&line, ' ');
-		type = hw_text_cut(&line, ' ');
-		/* the number tells the device, but not that of btrfs */
-		source = public_source(f, hw_text_cut(&line, ' '), arena);
-		options = public_options(hw_text_cut(&line, ' '), arena);
-		hw_list_add(&lines,
-			    hw_arena_printf(arena,
-					    "%.*s %.*s %.*s / %.*s rw - %.*s %.*s %.*s",
-					    HW_TEXT_ARG(id), HW_TEXT_ARG(parent),
-					    HW_TEXT_ARG(number), HW_TEXT_ARG(shown),
-					    HW_TEXT_ARG(type), HW_TEXT_ARG(source),
-					    HW_TEXT_ARG(options)));
+		if (line.n)
+			hw_list_add(&lines, public_mount(f, line, arena));
 	}
 	if (!lines.n)
 		return HW_TEXT("");

@@ -53,6 +53,8 @@ int hw_pending_add(struct hw_pending *p, const struct hw_uevent *u, int64_t now)
 	if (r < 0)
 		return r;
 	if (!d) {
+		fresh.has_come =
+			u->action & HW_UEVENT_ADD && !(u->action & HW_UEVENT_REMOVE);
 		d = &p->v[p->n++];
 		*d = fresh;
 	}
@@ -116,13 +118,46 @@ bool hw_pending_retry(const struct hw_pending *p, struct hw_pending_device *d,
 	return d->due > now;
 }
 
+int hw_pending_keep(struct hw_pending_device *d, const struct hw_device *was)
+{
+	struct hw_device *copy;
+
+	if (d->is_kept)
+		return 0;
+	d->is_kept = true;
+	if (!was || d->has_come)
+		return 0;
+	copy = HW_ARENA_NEW(&d->of_was, struct hw_device, 1);
+	if (!copy)
+		return -ENOMEM;
+	*copy = *was;
+	copy->id = hw_arena_copy(&d->of_was, was->id);
+	copy->subsystem = hw_arena_copy(&d->of_was, was->subsystem);
+	copy->name = hw_arena_copy(&d->of_was, was->name);
+	copy->kind = hw_arena_copy(&d->of_was, was->kind);
+	copy->syspath = hw_arena_copy(&d->of_was, was->syspath);
+	copy->parent = hw_arena_copy(&d->of_was, was->parent);
+	copy->modalias = hw_arena_copy(&d->of_was, was->modalias);
+	copy->driver = hw_arena_copy(&d->of_was, was->driver);
+	copy->driver_module = hw_arena_copy(&d->of_was, was->driver_module);
+	copy->uevent = hw_arena_copy(&d->of_was, was->uevent);
+	d->was = copy;
+	return hw_arena_failed(&d->of_was) ? -ENOMEM : 0;
+}
+
+static void forget(struct hw_pending_device *d)
+{
+	hw_arena_done(&d->arena);
+	hw_arena_done(&d->of_was);
+}
+
 void hw_pending_drop(struct hw_pending *p, size_t n, int64_t now)
 {
 	size_t kept = 0;
 
 	for (size_t i = 0; i < p->n; i++) {
 		if (i < n && p->v[i].due <= now)
-			hw_arena_done(&p->v[i].arena);
+			forget(&p->v[i]);
 		else
 			p->v[kept++] = p->v[i];
 	}
@@ -132,7 +167,7 @@ void hw_pending_drop(struct hw_pending *p, size_t n, int64_t now)
 void hw_pending_done(struct hw_pending *p)
 {
 	for (size_t i = 0; i < p->n; i++)
-		hw_arena_done(&p->v[i].arena);
+		forget(&p->v[i]);
 	free(p->v);
 	*p = (struct hw_pending){0};
 }

@@ -3,6 +3,7 @@
 #define HWALIAS_REPORT_WATCH_PENDING_H
 
 #include "data/hotplug/monitor.h"
+#include "data/sysfs/sysfs.h"
 
 /*
  * Devices of which events have come and which have not settled yet. Events of a device
@@ -17,6 +18,13 @@ struct hw_pending_device {
 	struct hw_uevent uevent;
 	/* the last action that adds or removes */
 	bool was_removed;
+	/* its first event was that it came: nothing was there before */
+	bool has_come;
+	/* once hw_pending_keep() was called: what was there before the first event; NULL:
+	 * nothing, or nothing that is listed */
+	bool is_kept;
+	const struct hw_device *was;
+	struct hw_arena of_was;
 	int64_t since;
 	int64_t last;
 	int64_t due;
@@ -46,6 +54,12 @@ size_t hw_pending_ready(struct hw_pending *pending, int64_t now);
 /* It is looked at again a settling time later, unless its patience has ended: false. */
 bool hw_pending_retry(const struct hw_pending *pending, struct hw_pending_device *device,
 		      int64_t now);
+
+/*
+ * Keeps a copy of what was there before the first event, of the first call alone: what is
+ * there when it settles may be another one. `was` may be NULL. Errors: -ENOMEM.
+ */
+int hw_pending_keep(struct hw_pending_device *device, const struct hw_device *was);
 
 /* Drops those of the first `n` that are due still, and not due later. */
 void hw_pending_drop(struct hw_pending *pending, size_t n, int64_t now);

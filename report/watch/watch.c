@@ -122,7 +122,8 @@ struct batch {
 	struct hw_arena arena;
 	struct index before;
 	struct index after;
-	/* whose record is being made, and what was there before; NULL: nothing */
+	/* whose record is being made, and what was there before its events; NULL: nothing
+	 */
 	struct hw_pending_device *of;
 	const struct hw_device *was;
 };
@@ -162,11 +163,14 @@ static int tell_replaced(struct batch *b)
 	struct hw_arena arena = {0};
 	int r = 0;
 
-	if (b->was && b->of->uevent.action & HW_UEVENT_REMOVE) {
-		record.device = *b->was;
-		r = emit_gone(b, &arena, &record, false);
-	}
+	if (!b->was || !(b->of->uevent.action & HW_UEVENT_REMOVE))
+		return 0;
+	record.device = *b->was;
+	r = emit_gone(b, &arena, &record, false);
 	hw_arena_done(&arena);
+	/* what is told now is the other one */
+	b->was = NULL;
+	b->of->has_come = true;
 	return r;
 }
 
@@ -180,7 +184,10 @@ static int tell(void *arg, const struct hw_record *record)
 		     action & (HW_UEVENT_ADD | HW_UEVENT_BIND);
 	struct hw_hotplug h = hotplug_of(b, HW_HOTPLUG_ADDED, record);
 	struct hw_record unsettled;
+	int r = action & HW_UEVENT_ADD ? tell_replaced(b) : 0;
 
+	if (r)
+		return r;
 	/* its driver may still be at work: many probe in a thread of their own; of one
 	 * that the end of the program cuts short it is known that it came, no more */
 	if (fails && hw_pending_retry(&b->watch->pending, b->of, b->now)) {
@@ -201,16 +208,9 @@ static int tell(void *arg, const struct hw_record *record)
 		h.kind = HW_HOTPLUG_UNBOUND;
 	else
 		return 0;
-	if (action & HW_UEVENT_ADD) {
-		int r = tell_replaced(b);
-
-		if (r)
-			return r;
+	if (action & HW_UEVENT_ADD)
 		r = hw_own_names_keep(&b->watch->names, record);
-		if (r)
-			return r;
-	}
-	return b->fn(b->arg, &h);
+	return r ? r : b->fn(b->arg, &h);
 }
 
 /* What an event tells of a device that sysfs has no more. */
@@ -230,6 +230,14 @@ static struct hw_device device_of(const struct hw_uevent *u, struct hw_arena *ar
 	};
 
 	d.driver_known = d.driver.n ? HW_DRIVER_BOUND : HW_DRIVER_UNKNOWN;
+	if (hw_bus_is_part(d.bus, d.kind)) {
+		const size_t base = hw_path_base(u->syspath).n;
+		const struct hw_text above =
+			hw_text_head(u->syspath, u->syspath.n - base - (base > 0));
+
+		d.parent = hw_arena_printf(arena, "%.*s:%.*s", HW_TEXT_ARG(u->subsystem),
+					   HW_TEXT_ARG(hw_path_base(above)));
+	}
 	return d;
 }
 
@@ -248,8 +256,9 @@ static bool is_selected(const struct batch *b, struct hw_device *device)
 	return is;
 }
 
-static int tell_gone(struct batch *b, const struct hw_device *known)
+static int tell_gone(struct batch *b)
 {
+	const struct hw_device *known = b->was;
 	struct hw_arena arena = {0};
 	struct hw_record record;
 	int r = 0;
@@ -269,6 +278,27 @@ static int tell_gone(struct batch *b, const struct hw_device *known)
 	return r;
 }
 
+/* The list is of the last look, which may be behind the first event of a device that had
+ * not settled by then. */
+static const struct hw_device *was_before(const struct batch *b,
+					  const struct hw_pending_device *of)
+{
+	if (of->has_come)
+		return NULL;
+	return of->is_kept ? of->was : find(&b->before, of->uevent.syspath);
+}
+
+/* What is still pending is to be told by what was there before this look. */
+static int keep_pending(const struct batch *b)
+{
+	const struct hw_pending *p = &b->watch->pending;
+	int r = 0;
+
+	for (size_t i = 0; i < p->n && r == 0; i++)
+		r = hw_pending_keep(&p->v[i], find(&b->before, p->v[i].uevent.syspath));
+	return r;
+}
+
 static int tell_one(struct batch *b, struct hw_pending_device *of)
 {
 	const struct hw_device *there = find(&b->after, of->uevent.syspath);
@@ -276,9 +306,9 @@ static int tell_one(struct batch *b, struct hw_pending_device *of)
 	struct hw_device copy;
 
 	b->of = of;
-	b->was = find(&b->before, of->uevent.syspath);
+	b->was = was_before(b, of);
 	if (!there)
-		return tell_gone(b, b->was);
+		return tell_gone(b);
 	copy = *there;
 	one.list.v = &copy;
 	return hw_collect_planned(b->machine, b->selection, &one, tell, b, b->tail);
@@ -299,6 +329,19 @@ static int pretend(struct batch *b, const struct hw_device *d, unsigned action)
 			      b->now - b->watch->pending.settle);
 }
 
+/* Whether it is what it was, and no other one in the same port: DEVNUM counts what is
+ * plugged in at a USB bus (usb_dev_uevent(), drivers/usb/core/usb.c). */
+static bool is_same(const struct hw_device *a, const struct hw_device *b)
+{
+	static const char *const keys[] = {"PRODUCT", "DEVNUM"};
+
+	for (size_t i = 0; i < HW_ARRAY_SIZE(keys); i++)
+		if (!hw_text_eq(hw_uevent_get(a->uevent, keys[i]),
+				hw_uevent_get(b->uevent, keys[i])))
+			return false;
+	return hw_text_eq(a->modalias, b->modalias);
+}
+
 /* In place of events that were dropped: what differs from the devices known. */
 static int compare(struct batch *b)
 {
@@ -315,6 +358,8 @@ static int compare(struct batch *b)
 
 		if (!was)
 			r = pretend(b, is, HW_UEVENT_ADD);
+		else if (!is_same(was, is))
+			r = pretend(b, is, HW_UEVENT_REMOVE | HW_UEVENT_ADD);
 		else if (!hw_text_eq(was->driver, is->driver))
 			r = pretend(b, is,
 				    is->driver.n ? HW_UEVENT_BIND : HW_UEVENT_UNBIND);
@@ -338,6 +383,7 @@ static int settle(struct batch *b)
 	if (r == 0) {
 		b->watch->has_lost = false;
 		hw_pending_drop(p, n, b->now);
+		r = keep_pending(b);
 	}
 	return r;
 }

@@ -215,16 +215,6 @@ def check_text(directory):
     w.step("remove", PCI + "0000:00:1e.0")
     expect("it came and went", [shape(x)[:24] + shape(x)[-22:] for x in w.lines(1)],
            ["removed pci:0000:00:1e.0" + "was there for a moment"])
-    w.add(usb("1-7"))
-    w.lines(1)
-    # another one in the same port, before the first has settled as gone
-    w.step("remove", HUB + "1-7/1-7:1.0")
-    w.step("remove", HUB + "1-7")
-    w.add(usb("1-7", driver="btusb", ids="8087/32/0", modalias="usb:v8087p0032"))
-    expect("another device in the port",
-           [re.sub(r" (?!usb:).*(\[....:....\]).*", r" \1", shape(x)) for x in w.lines(4)],
-           ["removed usb:1-7 [046d:c52b]", "added usb:1-7 [8087:0032]",
-            "removed usb:1-7:1.0 [046d:c52b]", "added usb:1-7:1.0 [8087:0032]"])
     # one that no database has: what it called itself is in sysfs no more
     w.add(usb("1-8", ids="dead/beef/0", modalias="usb:vDEADpBEEF",
               strings=["A: manufacturer=Evil Corp", "A: product=Trap"]))
@@ -236,6 +226,85 @@ def check_text(directory):
     w.add(usb("1-6"))
     expect("status after SIGINT", w.end(), 0)
     expect("told at the end", [shape(x)[:13] for x in w.lines(1)], ["added usb:1-6"])
+
+
+def ids_of(lines):
+    """A line's word, id, ids and what is behind these."""
+    return [re.sub(r" (?!usb:|pci:).*(\[....:....\])", r" \1", shape(x)) for x in lines]
+
+
+BLUETOOTH = usb("1-7", driver="btusb", ids="8087/32/0", modalias="usb:v8087p0032")
+
+
+def unplug(w, name):
+    w.step("remove", f"{HUB}{name}/{name}:1.0")
+    w.step("remove", HUB + name)
+
+
+def check_replaced(directory):
+    """Another one in the same port, before the first has settled as gone."""
+    first = "usb:1-7 [046d:c52b]"
+    second = "usb:1-7 [8087:0032], btusb"
+    w = Watch(directory)
+    w.add(usb("1-7"))
+    w.lines(1)
+    unplug(w, "1-7")
+    w.add(BLUETOOTH)
+    expect("another device in the port", ids_of(w.lines(2)), ["removed " + first, "added " + second])
+    # … several times, as of one that is reset; it has the same ids
+    for _ in range(3):
+        unplug(w, "1-7")
+        w.add(BLUETOOTH)
+    expect("resets", ids_of(w.lines(2)), ["removed usb:1-7 [8087:0032]", "added " + second])
+    # … while all devices are looked at for one that settles before
+    card = PCI + "0000:00:1f.6"
+    w.add(pci("0000:00:1f.6", "e1000e"))
+    time.sleep(0.12)
+    unplug(w, "1-7")
+    w.add(usb("1-7"))
+    expect("replaced beside another", ids_of(w.lines(3)),
+           ["added pci:0000:00:1f.6 [8086:15b8], e1000e", "removed usb:1-7 [8087:0032]",
+            f"added {first}, usbhid"])
+    # … that fails, which is told late
+    unplug(w, "1-7")
+    w.add(usb("1-7", driver=None, ids="dead/beef/0", modalias="usb:vDEADpBEEF"))
+    expect("replaced by one that fails", [x.split(", - ")[0] for x in ids_of(w.lines(3))],
+           ["removed " + first, "added usb:1-7 [dead:beef]", "failed usb:1-7:1.0 [dead:beef]"])
+    # one that is there while all are looked at, and has gone before it is told
+    w.step("remove", card)
+    w.lines(1)
+    w.add(pci("0000:00:1f.6", "e1000e"))
+    time.sleep(0.12)
+    w.add(usb("1-9"))
+    w.printed.get(timeout=15)
+    unplug(w, "1-9")
+    expect("there for a moment", ids_of(w.lines(1)),
+           ["removed usb:1-9 [046d:c52b], which was there for a moment"])
+    expect("status", w.end(), 0)
+    w = Watch(directory, "-v")
+    w.add(usb("1-7"))
+    w.lines(2)
+    unplug(w, "1-7")
+    w.add(BLUETOOTH)
+    expect("another device in the port, -v", ids_of(w.lines(4)),
+           ["removed " + first, "added usb:1-7 [8087:0032]",
+            "removed usb:1-7:1.0 [046d:c52b]", "added usb:1-7:1.0 [8087:0032], btusb"])
+    expect("status", w.end(), 0)
+
+
+def check_synthetic(directory):
+    """What 'udevadm trigger -c add' has the kernel say came no more than it went."""
+    w = Watch(directory)
+    w.add(pci("0000:00:1f.6", "e1000e"))
+    w.lines(1)
+    uevent = w.bed_directory + PCI + "0000:00:1f.6/uevent"
+    with open(uevent, "a") as to:
+        to.write("SYNTH_UUID=0\n")
+    for action in ("add", "bind", "remove"):
+        w.step("uevent", PCI + "0000:00:1f.6", action)
+    time.sleep(0.5)
+    expect("of a program", w.lines(0), [])
+    expect("status", w.end(), 0)
 
 
 def check_late_driver(directory):
@@ -325,9 +394,8 @@ def check_unknown(directory):
     w.lines(1)
     w.step("remove", HUB + "1-8/1-8:1.0")
     w.step("remove", HUB + "1-8")
-    expect("a device that was not known goes", [shape(x) for x in w.lines(2)],
-           [f"removed {x} Logitech, Inc. Unifying Receiver [046d:c52b]"
-            for x in ("usb:1-8", "usb:1-8:1.0")])
+    expect("a device that was not known goes", [shape(x) for x in w.lines(1)],
+           ["removed usb:1-8 Logitech, Inc. Unifying Receiver [046d:c52b]"])
     expect("status", w.end(), 0)
 
 
@@ -394,19 +462,22 @@ def check_lost(directory):
     """The kernel's buffer was full: that is told, and what has changed."""
     w = Watch(directory)
     w.add(usb("1-6"))
-    w.lines(1)
+    w.add(usb("1-7"))
+    w.lines(2)
     w.file("drop", "")
     w.add(pci("0000:00:1f.6", "e1000e"))
-    w.step("remove", HUB + "1-6/1-6:1.0")
-    w.step("remove", HUB + "1-6")
+    unplug(w, "1-6")
+    unplug(w, "1-7")
+    w.add(BLUETOOTH)
     time.sleep(0.5)
     expect("while nothing is read", w.lines(0), [])
     os.unlink(w.drop)
     # the next event finds the error
     w.step("uevent", PCI + "0000:00:14.0", "change")
     w.until("the kernel has dropped events")
-    expect("lost events", sorted(" ".join(shape(x).split()[:2]) for x in w.lines(3)),
-           ["added pci:0000:00:1f.6", "lost events:", "removed usb:1-6"])
+    expect("lost events", sorted(" ".join(shape(x).split()[:2]) for x in w.lines(5)),
+           ["added pci:0000:00:1f.6", "added usb:1-7", "lost events:", "removed usb:1-6",
+            "removed usb:1-7"])
     expect("status", w.end(), 0)
 
 
@@ -443,6 +514,8 @@ def main():
         for name in ("e1000e", "usbhid"):
             open(os.path.join(modules, "kernel", name + ".ko"), "w").close()
         check_text(directory)
+        check_replaced(directory)
+        check_synthetic(directory)
         check_late_driver(directory)
         check_lines(directory, schema_of)
         check_selection(directory)

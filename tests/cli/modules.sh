@@ -341,7 +341,7 @@ cat >>root/proc/self/mountinfo <<-'END'
 	36 30 0:44 / /shm rw - tmpfs tmpfs rw
 	37 30 7:7 / /image ro - squashfs /dev/loop7 ro
 END
-for row in '3/net:nfs4.* over the network: --for the interface' '3/share:cifs.* over the network' \
+for row in '3/net:nfs4.* over the network; --for INTERFACE' '3/share:cifs.* over the network' \
 	'1/shm:(tmpfs) that is on no disk of this machine$' \
 	"1/image:(squashfs) on 'loop7', which is the name of no block device here, or of several\$"; do
 	said=${row#*:} point=${row%%:*}

@@ -133,4 +133,40 @@ needs ccwgroup:0.0.0800 'qeth qeth_l2 qeth_l3'
 for each in ccm cmac qeth_l3; do loaded $each; done
 needs 00:14.3 'mac80211 ccm cmac wifi'
 needs ccwgroup:0.0.0800 'qeth qeth_l3'
+
+# algorithms, without which it does not work: of each all modules that have it, or those of
+# them that are loaded, before what asks for it
+machine 'algorithms by names'
+for each in bluetooth btusb ubi ubifs crypto/lzo crypto/zstd; do
+	module kernel/$each.ko
+done
+echo 'alias crypto-lzo lzo' >>$modules/modules.alias
+module kernel/crypto/cmac.ko crypto-cmac
+module kernel/crypto/cmac-fast.ko crypto-cmac
+sed -i -e 's#^kernel/btusb.ko:#& kernel/bluetooth.ko#' -e 's#^kernel/ubifs.ko:#& kernel/ubi.ko#' \
+	$modules/modules.dep
+card 00:14.4 8086 A0F1 0D1100
+bind btusb btusb
+needs 00:14.4 'cmac cmac_fast bluetooth btusb'
+loaded cmac_fast
+needs 00:14.4 'cmac_fast bluetooth btusb'
+# … one of them is no reason to leave out another
+loaded lzo
+echo 'alias crypto-zstd zstd' >>$modules/modules.alias
+mkdir -p root/proc/self
+echo '30 1 0:20 / / rw - ubifs ubi0:rootfs rw' >root/proc/self/mountinfo
+"$HWALIAS" modules --sysroot root >out 2>err
+[ "$(grep -xE 'lzo|zstd|ubi|ubifs' out | tr '\n' ' ')" = 'ubi lzo zstd ubifs ' ] || fail 'ubifs'
+# a cluster's file system, by the one of two that is in use
+for each in ocfs2_stackglue ocfs2 ocfs2_stack_o2cb ocfs2_stack_user; do
+	module kernel/$each.ko
+done
+sed -i 's#^kernel/ocfs2[a-z_]*2*[a-z]*.ko:#& kernel/ocfs2_stackglue.ko#; s#^kernel/ocfs2_stackglue.ko:.*#kernel/ocfs2_stackglue.ko:#' \
+	$modules/modules.dep
+echo '30 1 0:20 / / rw - ocfs2 /dev/sda rw' >root/proc/self/mountinfo
+for row in 'ocfs2_stackglue ocfs2_stack_o2cb ocfs2_stack_user ocfs2 ' 'ocfs2_stackglue ocfs2_stack_user ocfs2 '; do
+	"$HWALIAS" modules --sysroot root >out 2>err
+	[ "$(grep ocfs2 out | tr '\n' ' ')" = "$row" ] || fail 'ocfs2'
+	loaded ocfs2_stack_user
+done
 exit $failed

@@ -233,6 +233,27 @@ mapping CRYPT-VERITY-0-x x dm_verity 3 "veritysetup's default, sha256, are among
 printf '%s 1 1 - Live 0x0\n' dm_round_robin raid1 >root/proc/modules
 mapping mpath-360 mpatha 'dm_multipath dm_round_robin' 0 ''
 mapping LVM-0 vg-x_rimage_0 'dm_raid' 0 ''
+# of names that people give none says what LVM's own do, nor does a group's
+module kernel/drivers/md/dm-mirror.ko
+# hidden NAME WANTED: and as it is recorded
+hidden() {
+	mapping LVM-0 "$1" "$2" 0 ''
+	"$HWALIAS" --sysroot root snapshot machine.snap
+	"$HWALIAS" modules --from machine.snap --for dm-0 >out 2>err
+	is "ahci md_mod raid1 dm_mod${2:+ $2}"
+}
+hidden vg-pvmove0 dm_mirror
+hidden my--vg-pvmove12 dm_mirror
+hidden vg-my_pvmove0 ''
+hidden my--pvmove0-root ''
+hidden old_mimage_1-root ''
+hidden old_rimage_1--a-root_mimage_0 dm_mirror
+hidden a-x_rimage_0 dm_raid
+mapping CRYPT-LUKS2-0-x_rimage_0 x_rimage_0 dm_crypt 3 ''
+mapping LVM-0 vg-x_rimage_0_iorig dm_integrity 3 "integritysetup's default, crc32c"
+"$HWALIAS" --sysroot root snapshot machine.snap
+"$HWALIAS" modules --from machine.snap --for dm-0 >out 2>err
+is 'ahci md_mod raid1 dm_mod dm_integrity'
 mapping LVM-0 vg-root_corig 'dm_cache dm_cache_smq' 3 'the policy of dm-0'
 # built in, none else
 sed -i /dm-cache-smq/d "$modules/modules.dep"
@@ -249,6 +270,15 @@ for row in 'faulty|md_mod faulty|3' 'multipath|md_mod multipath|3' 'raid6|md_mod
 	[ $? -eq "${rest#*|}" ] || fail "level '$level': exit status"
 	is "ahci ${rest%|*}"
 done
+# a container of arrays has none; an array of one may be read-only, "external:-md127/0"
+echo >root/sys/devices/virtual/block/md0/md/level
+for row in external:imsm:0 external:ddf:0 external:/md127/0:3 external:-md127/0:3 external::3 1.2:3; do
+	echo "${row%:*}" >root/sys/devices/virtual/block/md0/md/metadata_version
+	modules --for md0
+	[ $? -eq "${row##*:}" ] || fail "an array that is ${row%:*}: exit status: $(cat err)"
+	is 'ahci md_mod'
+done
+rm root/sys/devices/virtual/block/md0/md/metadata_version
 grep -q 'of which level, and module besides md_mod, the array md0 is$' err || fail "no level: $(cat err)"
 echo raid1 >root/sys/devices/virtual/block/md0/md/level
 
@@ -404,7 +434,13 @@ mkdir root/proc/net
 echo '00000000000000000000000000000000 00 00000000000000000000000000000000 00 00000000000000000000000000000000 00000400 00000003 00000000 00000003 eth0' \
 	>root/proc/net/ipv6_route
 fabric tcp traddr=fd00::1,trsvcid=4420 'e1000e nvme_core nvme_fabrics nvme_tcp' 0 ''
-fabric rdma traddr=10.0.0.5 'nvme_core nvme_fabrics nvme_rdma' 3 'over which adapter the disk of nvme0 is'
+mkdir -p root/sys/devices/virtual/net/lo
+ln -s ../../devices/virtual/net/lo root/sys/class/net/lo
+echo 772 >root/sys/devices/virtual/net/lo/type
+fabric tcp traddr=127.0.0.1,trsvcid=4420 'nvme_core nvme_fabrics nvme_tcp' 3 \
+	'not known: on which disk of this machine the disk of nvme0 is'
+rm -r root/sys/devices/virtual/net/lo root/sys/class/net/lo
+fabric rdma traddr=10.0.0.5 'nvme_core nvme_fabrics nvme_rdma' 3 'over which adapter of RDMA the disk of nvme0 is'
 fabric pigeon '' 'nvme_core nvme_fabrics' 3 \
 	'of which module besides nvme_fabrics the controller nvme0 is'
 echo tcp >$fabric/transport
@@ -583,6 +619,25 @@ rm root/proc/self/mountinfo
 modules --for /mnt && fail 'no mounts at all: exit status'
 grep -q "no disk is known that '/mnt' is on: there is no proc/self/mountinfo, which tells" err ||
 	fail "no mounts at all: $(cat err)"
+# … or one without any line that tells something: LINES|SAID
+unreadable='proc/self/mountinfo has no line that can be read'
+for row in '|proc/self/mountinfo is empty' "garbage\n|$unreadable" \
+	"30 1 8:0 / /mnt rw - ext4|$unreadable" "30 1 8:0 / /mnt rw - ../../x /dev/sda rw\n|$unreadable"; do
+	printf '%b' "${row%|*}" >root/proc/self/mountinfo
+	modules --for /mnt
+	[ $? -eq 1 ] || fail "mountinfo '$row': exit status"
+	grep -q "no disk is known that '/mnt' is on: ${row#*|}" err || fail "mountinfo '$row': $(cat err)"
+done
+# … which may be that of the target
+echo '29 1 8:0 / / rw - ext4 /dev/sda rw' >>root/proc/self/mountinfo
+for target in '' '--for /mnt'; do
+	# shellcheck disable=SC2086 # an option
+	modules $target
+	[ $? -eq 3 ] || fail "a line of mountinfo: exit status"
+	grep -q 'not known: what 1 line of proc/self/mountinfo tells, which is cut or damaged$' err ||
+		fail "a line of mountinfo: $(cat err)"
+done
+rm root/proc/self/mountinfo
 for file in proc/self/mounts proc/mounts; do
 	printf '%s\n' 'proc /proc proc rw 0 0' '/dev/sda /mnt\040two ext4 rw 0 0' \
 		'/dev/sda /mnt vfat rw,codepage=437,iocharset=ascii 0 0' >root/$file

@@ -116,6 +116,23 @@ layers=/mnt/0
 while [ ${#layers} -lt 3000 ]; do layers=$layers:/mnt/$((${#layers})); done
 mounts "/merged 0:25 overlay overlay rw,lowerdir=$layers,upperdir=/mnt/x" '/mnt 8:0 ext4 /dev/sda'
 needs /merged 'ahci ext4 overlay' 0
+# a path is that of a directory however it is written, and by links of the tree
+mounts '/ 8:0 ext4 /dev/sda' '/boot/efi 8:16 squashfs /dev/sdb'
+mkdir -p root/srv
+ln -sfn /boot root/srv/link
+for path in /boot/efi //boot//efi/ /boot/./efi /boot/efi/. /boot/x/../efi/y /srv/link/efi; do
+	modules --for $path || fail "$path: $(cat err)"
+	is 'ahci squashfs'
+done
+for path in / // /. /boot /boot/efi/.. /boot/efi/../../x /srv/link /boot/efi2; do
+	modules --for $path || fail "$path: $(cat err)"
+	is 'ahci ext4'
+done
+for path in //dev//sda /dev/./sda /sys//class/block/sda/; do
+	modules --for $path || fail "$path: $(cat err)"
+	is ahci
+done
+rm -r root/srv
 # a host of containers: more mounts than an attribute of sysfs may have bytes
 {
 	echo '20 1 8:0 / / rw - ext4 /dev/sda rw'
@@ -134,8 +151,9 @@ grep -q 'planthost\|lowerdir' my.snap && fail 'a name is recorded'
 # lines that are malformed
 printf '%s\n' '30 1 8:0' a '' '30 1 8:16 / planthost rw - ext4 /dev/sdb rw' '31 1 8:0 / / rw - ext4 /dev/sda' \
 	>root/proc/self/mountinfo
-needs / 'ahci ext4' 0
-recorded / 'ahci ext4' 0
+needs / 'ahci ext4' 3 'what 3 lines of proc/self/mountinfo tell, which are cut or damaged'
+recorded / 'ahci ext4' 3
+grep -q 'what 3 lines of' err || fail "malformed lines, recorded: $(cat err)"
 grep -q planthost my.snap && fail 'a malformed line is recorded'
 # OpenWrt
 mounts '/rom 8:16 squashfs /dev/sdb' '/overlay 8:0 ext4 /dev/sda' \
@@ -165,6 +183,17 @@ needs /usr/t '9pnet_fd 9p' 3 'what /usr/t (9p) is on; it comes over the network'
 needs /usr/q 9p 3 'what /usr/q (9p) is on; its option trans='
 rm -r root/sys/bus/virtio root/sys/devices/pci0000:00/0000:00:17.0/virtio?
 needs /usr/v virtiofs 3 'not known: what /usr/v (virtiofs) is on'
+# … as WSL does, through a connection that a program holds
+mounts '/mnt/c 0:34 9p C:\134 rw,aname=drvfs;path=C:\134,trans=fd,rfd=8,wfd=8'
+needs /mnt/c '9pnet_fd 9p' 3 '(9p) is on; a program holds its connection'
+modules || fail "9p through a connection: $(cat err)"
+grep -qx 9pnet_fd out || fail '9p through a connection'
+# a kernel that has it in 9pnet
+cp $modules/modules.dep dep
+sed -i /9pnet_fd/d $modules/modules.dep
+needs /mnt/c 9p 3 ''
+grep -q 'no such module' err && fail "9pnet_fd in 9pnet: $(cat err)"
+mv dep $modules/modules.dep
 
 # --- on a server ---
 # net NAME CARD DRIVER
@@ -187,7 +216,7 @@ mounts "/ 0:40 nfs4 $server rw,vers=4.2,proto=tcp,sec=sys,clientaddr=192.0.2.1,a
 	'/usr/m 0:44 ceph 192.0.2.9:6789,10.9.8.7:6789:/ rw,name=admin' \
 	'/usr/n 0:45 ceph a@b.c=/ rw,mon_addr=192.0.2.9:6789/10.9.8.7:6789' \
 	'/usr/s 0:46 fuse.sshfs u@server:/'
-needs / 'nfsv4 nfs' 3 'not known: what / (nfs4) is on; it comes over the network: --for the interface'
+needs / 'nfsv4 nfs' 3 'not known: what / (nfs4) is on; it comes over the network; --for INTERFACE, as eth0,'
 # the only interface there is, and of two the one of the route
 net eth0 00:19.0 e1000e
 needs / 'e1000e nfsv4 nfs' 0
@@ -204,6 +233,17 @@ needs /usr/o 'igb nfsv3 nfs' 0
 needs /usr/c 'igb cifs nls_cp850' 0
 needs /usr/m 'igb ceph' 0
 needs /usr/n 'igb ceph' 0
+# the server may be this machine
+cp root/proc/self/mountinfo mountinfo
+mounts '/usr/l 0:47 nfs4 localhost:/srv rw,vers=4.2,addr=127.0.0.1'
+for row in 1 2; do
+	needs /usr/l 'nfsv4 nfs' 3 'what /usr/l (nfs4) is on; its server is this machine'
+	[ $row = 2 ] || mounts '/usr/l 0:47 nfs4 localhost:/srv rw,vers=4.2,addr=::1'
+	echo '00000000000000000000000000000001 80 00000000000000000000000000000000 00 00000000000000000000000000000000 00000000 00000002 00000000 80200001       lo' \
+		>root/proc/net/ipv6_route
+done
+mv mountinfo root/proc/self/mountinfo
+rm root/proc/net/ipv6_route
 needs /usr/s fuse 3 'what /usr/s (fuse.sshfs) is on'
 recorded / 'nfsv4 nfs' 3
 recorded /usr/o 'nfsv3 nfs' 3

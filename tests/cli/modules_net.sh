@@ -125,6 +125,38 @@ virtual sit0 -
 echo 776 >$at/type
 modules --for sit0
 is 'tunnel4 sit'
+# … that is bound to an interface; its number is its own where it is to none
+echo 42 >$at/ifindex
+echo 9 >root/sys/devices/pci0000:00/0000:00:19.0/net/eth9/ifindex
+for row in '42|tunnel4 sit' '0|tunnel4 sit' '77|tunnel4 sit' '9|ptp igb tunnel4 sit'; do
+	echo "${row%|*}" >$at/iflink
+	modules --for sit0 || fail "sit0 by $row: exit status"
+	is "${row#*|}"
+done
+"$HWALIAS" --sysroot root snapshot my.snap 2>err
+"$HWALIAS" modules --from my.snap --for sit0 >out 2>err || fail "sit0, recorded: $(cat err)"
+is 'ptp igb tunnel4 sit'
+# what it is on, and by what, sysfs does not tell: one of those that are loaded
+for each in ppp_generic pppoe ppp_async; do
+	module kernel/drivers/net/ppp/$each.ko
+done
+virtual ppp0 ppp
+unknown ppp0 'on which interface or serial line ppp0 is'
+is 'ppp_generic pppoe ppp_async'
+grep -q "the kind of line of ppp0, which 'lsmod' tells" err || fail "ppp0: $(cat err)"
+cp root/proc/modules proc-modules
+loaded pppoe
+unknown ppp0 'on which interface or serial line ppp0 is'
+is 'ppp_generic pppoe'
+grep -q 'the kind of line' err && fail "ppp0: $(cat err)"
+mv proc-modules root/proc/modules
+module kernel/drivers/net/pfcp.ko
+virtual pfcp0 pfcp
+modules --for pfcp0 || fail "pfcp0: $(cat err)"
+is pfcp
+for each in ppp0 pfcp0; do
+	rm -r root/sys/devices/virtual/net/$each root/sys/class/net/$each
+done
 # kinds that share a type: TYPE NAME LOADED WANTED STATUS
 for each in net/ipv4/ip_tunnel net/ipv4/ipip net/ipv4/ip_vti net/ipv6/ip6_tunnel \
 	net/ipv6/ip6_vti drivers/net/veth drivers/net/dummy; do
@@ -225,7 +257,7 @@ rm -r root/run
 
 # the driver of a transceiver, also of an adapter's interface, and the ports of a switch
 for each in drivers/net/phy/realtek drivers/net/phy/ax88796b drivers/net/dsa/mt7530 net/dsa/tag_mtk \
-	net/dsa/tag_dsa drivers/net/usb/asix; do
+	net/dsa/tag_dsa net/dsa/tag_mxl-gsw1xx net/dsa/tag_ocelot_8021q drivers/net/usb/asix; do
 	module kernel/$each.ko
 done
 echo 'alias dsa_tag-mtk tag_mtk' >>$modules/modules.alias
@@ -268,7 +300,7 @@ echo DEVTYPE=dsa >>$at/uevent
 unknown lan1 'by which interface the switch of lan1 is'
 ln -s ../../../../../../../class/net/eth9 $at/lower_eth9
 mkdir root/sys/devices/pci0000:00/0000:00:19.0/net/eth9/dsa
-for tag in mtk:tag_mtk edsa:tag_dsa; do
+for tag in mtk:tag_mtk edsa:tag_dsa gsw1xx:tag_mxl_gsw1xx ocelot-8021q:tag_ocelot_8021q; do
 	echo ${tag%:*} >root/sys/devices/pci0000:00/0000:00:19.0/net/eth9/dsa/tagging
 	modules --for lan1 || fail "a port of a switch: $(cat err)"
 	is "mt7530 realtek ptp igb ${tag#*:}"
@@ -301,4 +333,89 @@ rm $modules/kernel/net/bridge/bridge.ko
 virtual br2 bridge eth6
 modules --for br2
 [ $? = 3 ] && grep -q 'no such module: bridge' err || fail "no bridge: $(cat err)"
+
+# --- adapters whose driver of RDMA is another one than that of the network ---
+machine 'adapters of RDMA and of Fibre Channel'
+for each in net/ethernet/mellanox/mlx5/core/mlx5_core infiniband/hw/mlx5/mlx5_ib \
+	infiniband/ulp/ipoib/ib_ipoib infiniband/ulp/srp/ib_srp nvme/host/nvme-core \
+	nvme/host/nvme-fabrics nvme/host/nvme-rdma nvme/host/nvme-fc scsi/lpfc/lpfc scsi/sd_mod; do
+	module kernel/drivers/$each.ko
+done
+sed -i 's#mlx5_ib.ko:#& kernel/drivers/net/ethernet/mellanox/mlx5/core/mlx5_core.ko#' \
+	$modules/modules.dep
+card 3c:00.0 15B3 1017 020700
+bind mlx5_core mlx5_core
+adapter=devices/pci0000:00/0000:3c:00.0
+net ib0 pci0000:00/0000:3c:00.0
+echo 32 >root/sys/$adapter/net/ib0/type
+mkdir -p root/sys/$adapter/infiniband/mlx5_0 root/sys/class/infiniband root/sys/class/nvme \
+	root/sys/class/block root/proc/net
+ln -s ../../$adapter/infiniband/mlx5_0 root/sys/class/infiniband/mlx5_0
+# needs TARGET WANTED: and as it is recorded
+needs() {
+	modules --for "$1" || fail "--for $1: exit status: $(cat err)"
+	is "$2"
+	"$HWALIAS" --sysroot root snapshot my.snap 2>err
+	"$HWALIAS" modules --from my.snap --for "$1" >out 2>err || fail "$1, recorded: $(cat err)"
+	is "$2"
+}
+# by the driver's name, and by what it makes for RDMA
+for way in name device; do
+	[ $way = name ] || {
+		device auxiliary mlx5_core.rdma.0 $adapter/mlx5_core.rdma.0 </dev/null
+		bind mlx5_ib.rdma mlx5_ib
+		device auxiliary mlx5_core.eth.0 $adapter/mlx5_core.eth.0 </dev/null
+		bind mlx5_core.eth mlx5_core
+	}
+	for target in mlx5_0 /sys/class/infiniband/mlx5_0 ib0; do
+		modules --for $target || fail "--for $target: $(cat err)"
+		[ "$(sort out | tr '\n' ' ')" = 'ib_ipoib mlx5_core mlx5_ib ' ] || fail "$way, $target"
+	done
+done
+needs ib0 'mlx5_core mlx5_ib ib_ipoib'
+needs 3c:00.0 'mlx5_core mlx5_ib ib_ipoib'
+
+# a controller of NVMe over RDMA, by the route to it, and over Fibre Channel, by its port
+fabric=devices/virtual/nvme-fabrics/ctl/nvme0
+mkdir -p root/sys/$fabric/nvme0n1
+ln -s ../../$fabric root/sys/class/nvme/nvme0
+ln -s ../../$fabric/nvme0n1 root/sys/class/block/nvme0n1
+echo 259:0 >root/sys/$fabric/nvme0n1/dev
+echo rdma >root/sys/$fabric/transport
+echo traddr=10.0.0.5,trsvcid=4420 >root/sys/$fabric/address
+printf 'Iface\tDestination\tGateway\tFlags\tRefCnt\tUse\tMetric\tMask\tMTU\tWindow\tIRTT\n%s\n' \
+	'ib0	0000000A	00000000	0001	0	0	0	00FFFFFF	0	0	0' >root/proc/net/route
+modules --for nvme0n1 || fail "NVMe over RDMA: $(cat err)"
+is 'mlx5_core mlx5_ib nvme_core nvme_fabrics nvme_rdma ib_ipoib'
+card 3b:00.0 10DF E300 0C0400
+bind lpfc lpfc
+port=devices/pci0000:00/0000:3b:00.0/host3/fc_host/host3
+mkdir -p root/sys/$port root/sys/class/fc_host
+ln -s ../../$port root/sys/class/fc_host/host3
+echo 0x10000090fa942779 >root/sys/$port/port_name
+echo fc >root/sys/$fabric/transport
+for row in 'nn-0x20000090fa942779:pn-0x10000090fa942779|lpfc |0' \
+	'nn-20000090fa942779:pn-10000090fa942779|lpfc |0' 'nn-0x1:pn-0x2||3' 'none||3' '||3'; do
+	IFS='|' read -r name wanted status <<-END
+		$row
+	END
+	echo "traddr=nn-0x5001:pn-0x5002,host_traddr=$name" >root/sys/$fabric/address
+	modules --for nvme0n1
+	[ $? -eq "$status" ] || fail "Fibre Channel, '$name': exit status"
+	is "${wanted}nvme_core nvme_fabrics nvme_fc"
+	[ "$status" = 0 ] || grep -q 'over which adapter the disk of nvme0 is$' err || fail "'$name'"
+done
+
+# a disk of SRP is below the adapter, whose driver of RDMA it comes by
+at=$adapter/host5/target5:0:0/5:0:0:0
+device scsi 5:0:0:0 "$at" <<-END
+	DEVTYPE=scsi_device
+	MODALIAS=scsi:t-0x00
+END
+bind sd sd_mod
+mkdir -p "root/sys/$at/block/sdb" root/sys/$adapter/host5/scsi_host/host5
+ln -s "../../$at/block/sdb" root/sys/class/block/sdb
+echo 8:16 >"root/sys/$at/block/sdb/dev"
+echo ib_srp >root/sys/$adapter/host5/scsi_host/host5/proc_name
+needs sdb 'mlx5_core mlx5_ib sd_mod ib_srp'
 exit $failed

@@ -52,6 +52,9 @@ static void longest_prefix(void **state)
 		{little, "2001:db8::7", "eth2"},
 		{little, "2001:db9::7", "eth0"},
 		{little, "fe80::1%wlan0", "wlan0"},
+		/* the default route is not that of this machine itself */
+		{little, "127.0.0.1", "lo"},
+		{big, "127.9.8.7", "lo"},
 		{little, "server", ""},
 		{little, "192.0.2", ""},
 		{little, "", ""},

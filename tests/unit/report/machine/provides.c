@@ -213,6 +213,7 @@ static void mountinfo_is_parsed(void **state)
 			&m->arena, &mounts),
 		0);
 	assert_int_equal(mounts.n, 3);
+	assert_int_equal(mounts.malformed, 2);
 	assert_true(hw_text_eq(mounts.v[0].number, HW_TEXT("98:0")));
 	assert_true(hw_text_eq(mounts.v[0].point, HW_TEXT("/mnt2")));
 	assert_true(hw_text_eq(mounts.v[0].source, HW_TEXT("root")));

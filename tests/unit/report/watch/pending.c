@@ -107,6 +107,35 @@ static void devices_that_come_together_are_a_batch(void **state)
 	hw_pending_done(&p);
 }
 
+static void what_was_there_is_that_of_the_first_look(void **state)
+{
+	struct hw_pending p = fresh();
+	char id[] = "usb:1-6";
+	const struct hw_device first = {.id = hw_text_of(id)};
+	const struct hw_device second = {.id = HW_TEXT("usb:1-7")};
+
+	(void)state;
+	add(&p, "/sys/devices/a", HW_UEVENT_REMOVE, 0);
+	assert_false(p.v[0].has_come);
+	assert_int_equal(hw_pending_keep(&p.v[0], &first), 0);
+	assert_int_equal(hw_pending_keep(&p.v[0], &second), 0);
+	/* it is a copy, which further events leave */
+	id[0] = 'x';
+	add(&p, "/sys/devices/a", HW_UEVENT_ADD, 1);
+	assert_false(p.v[0].has_come);
+	assert_true(p.v[0].is_kept);
+	assert_true(hw_text_eq(p.v[0].was->id, HW_TEXT("usb:1-6")));
+	/* before one that comes there was nothing */
+	add(&p, "/sys/devices/b", HW_UEVENT_ADD, 0);
+	assert_true(p.v[1].has_come);
+	assert_int_equal(hw_pending_keep(&p.v[1], &first), 0);
+	assert_null(p.v[1].was);
+	/* as where events were lost: another one is in its place */
+	add(&p, "/sys/devices/c", HW_UEVENT_ADD | HW_UEVENT_REMOVE, 0);
+	assert_false(p.v[2].has_come);
+	hw_pending_done(&p);
+}
+
 static void a_retry_ends_with_the_patience(void **state)
 {
 	struct hw_pending p = fresh();
@@ -136,6 +165,7 @@ int main(void)
 		cmocka_unit_test(what_never_settles_is_told),
 		cmocka_unit_test(the_last_action_tells_whether_it_is_there),
 		cmocka_unit_test(devices_that_come_together_are_a_batch),
+		cmocka_unit_test(what_was_there_is_that_of_the_first_look),
 		cmocka_unit_test(a_retry_ends_with_the_patience),
 	};
 
