@@ -895,6 +895,34 @@ of_ids 'class 0c0330' 'all-xhci '
 of_ids 'class 0106' ''
 only_if 'class 0108' all-nvme 'interface 02' 'interface '
 
+# ids without a name are known where a package says that it is for them, or the machine has
+# such a device
+cat >>root/var/lib/apt/lists/d_dists_bookworm_main_binary-amd64_Packages <<-'END'
+
+	Package: unnamed
+	Modaliases: x(usb:v0BDApFFF0*, acpi*:XYZ0001:*)
+
+	Package: maker
+	Modaliases: x(usb:v0BDAp*d*dc0E*)
+END
+card 02:00.0 8086 FFF0 118000
+# known IDS STATUS SENTENCE
+known() {
+	status=0
+	"$HWALIAS" lookup --sysroot root "$1" >out 2>err || status=$?
+	[ "$status" = "$2" ] || fail "lookup $1: status $status"
+	[ "$(cat err)" = "${3:+hwalias: '$1' is in no id database$3}" ] ||
+		fail "lookup $1: $(cat err)"
+}
+known usb:0bda:fff0 0
+grep -q '^unnamed ' out || fail 'lookup: ids that a package alone knows'
+known 'acpi XYZ0001' 0
+known 'acpi XYZ0002' 1 ', and no module asks for it'
+known 8086:fff0 0
+grep -q '^This machine has it: pci:0000:02:00.0$' out || fail 'lookup: ids without a name'
+known usb:0bda:fff1 1 '; the packages above are for kinds of devices, not for it'
+grep -q '^maker .* device class 0e ' out || fail 'lookup: package of a maker'
+
 # the file of a module that is listed and not there: of ids, and of a string
 echo kernel/drivers/net/ethernet/intel/e1000e/e1000e.ko.xz: >>$modules/modules.dep
 echo 'alias pci:v00008086d000015B8sv*sd*bc*sc*i* e1000e' >>$modules/modules.alias
