@@ -771,6 +771,26 @@ for row in 'pci:*sv00001043sd00008672*:no' 'pci:v00008086d*sv*sd*bc*sc*i*:no' \
 	"$HWALIAS" show --sysroot root 00:04.0 >out 2>err
 	has for-it
 done
+# of a card that should work neither
+for row in 'pci:*sv00001043sd00008672*:no' 'pci:v*d*sv00001043sd00008672bc*sc*i*:no' \
+	'pci:*sv00001043sd00008672bc02sc00*:yes'; do
+	machine "cards on a board: ${row%:*}"
+	distribution ubuntu
+	card 02:00.0 8086 15B8 020000
+	card 03:00.0 8086 FFF0 020000
+	module kernel/e1000e.ko 'pci:v00008086d000015B8sv*sd*bc*sc*i*'
+	printf 'Package: for-it\nModaliases: meta(%s)\n' "${row%:*}" \
+		>$lists/${host}_noble_main_binary-amd64_Packages
+	check
+	has "package: for-it, which is for ${row%:*} (apt's list)"
+	if [ "${row##*:}" = yes ]; then
+		has 'remedy: apt install for-it'
+		has 'Package for-it is for this device'
+	else
+		hasnot 'apt install for-it'
+		hasnot 'for-it is for this device'
+	fi
+done
 
 # of several versions that which would be installed counts
 versions() {
