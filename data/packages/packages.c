@@ -530,9 +530,32 @@ static int replay_line(struct hw_text rest, enum hw_package_kind kind,
 	return add(ret, &package, arena);
 }
 
-static int replay(struct hw_packages *p, enum hw_package_kind kind, struct hw_text string,
+/* What fits, of the parts behind the question. */
+static struct hw_text recorded_pattern(struct hw_text rest)
+{
+	/* place, name, source, list, line */
+	for (int i = 0; i < 5; i++)
+		hw_text_cut(&rest, '\t');
+	return hw_text_cut(&rest, '\t');
+}
+
+/* Whether a line, behind its kind, answers it: of ids, what a device that has them got.
+ */
+static bool is_answer(struct hw_text line, const struct asked *asked,
+		      struct hw_text *ret_rest)
+{
+	const struct hw_text question = hw_text_cut(&line, '\t');
+
+	*ret_rest = line;
+	return line.s &&
+	       (hw_text_eq(question, asked->string) ||
+		(asked->match && asked->match(asked->arg, recorded_pattern(line))));
+}
+
+static int replay(struct hw_packages *p, const struct asked *asked,
 		  struct hw_arena *arena, struct hw_package_list *ret)
 {
+	const struct hw_text kind = hw_text_of(kind_names[asked->kind]);
 	struct hw_text rest = p->recorded.text;
 	int r = 0;
 
@@ -540,13 +563,13 @@ static int replay(struct hw_packages *p, enum hw_package_kind kind, struct hw_te
 		struct hw_text line = hw_text_cut(&rest, '\n');
 		const struct hw_text whole = line;
 
-		if (hw_text_eq(hw_text_cut(&line, '\t'), hw_text_of(kind_names[kind])) &&
-		    line.s && hw_text_eq(hw_text_cut(&line, '\t'), string) && line.s) {
+		if (hw_text_eq(hw_text_cut(&line, '\t'), kind) && line.s &&
+		    is_answer(line, asked, &line)) {
 			/* of a recording that is recorded again, and is too big for that
 			 */
 			if (p->recorded.text.n > HW_RECORD_WHOLE_MAX)
 				hw_root_note_line(p->root, whole, false);
-			r = replay_line(line, kind, arena, ret);
+			r = replay_line(line, asked->kind, arena, ret);
 		}
 	}
 	return r;
@@ -571,7 +594,7 @@ int hw_packages_find(struct hw_packages *p, enum hw_package_kind kind,
 		     struct hw_text string, hw_package_match *match, void *arg,
 		     struct hw_arena *arena, struct hw_package_list *ret)
 {
-	struct hw_text lower;
+	struct asked asked = {.kind = kind, .string = string, .match = match, .arg = arg};
 	size_t before = ret->n;
 	char *copy;
 	int r;
@@ -579,19 +602,16 @@ int hw_packages_find(struct hw_packages *p, enum hw_package_kind kind,
 	if (!string.n || string.n > HW_GLOB_MAX)
 		return 0;
 	if (p->is_recording)
-		return replay(p, kind, string, arena, ret);
+		return replay(p, &asked, arena, ret);
 	copy = hw_arena_alloc(arena, string.n + 1, 1);
 	if (!copy)
 		return -ENOMEM;
 	for (size_t i = 0; i < string.n; i++)
 		copy[i] =
 			kind == HW_PACKAGE_MODALIAS ? hw_lower(string.s[i]) : string.s[i];
-	lower = (struct hw_text){copy, string.n};
+	asked.string = (struct hw_text){copy, string.n};
 	read_sources(p, kind);
-	r = ask_lists(p,
-		      &(struct asked){
-			      .kind = kind, .string = lower, .match = match, .arg = arg},
-		      arena, ret);
+	r = ask_lists(p, &asked, arena, ret);
 	if (r == 0 && kind == HW_PACKAGE_FIRMWARE && ret->n == before)
 		r = ask_table(p, string, arena, ret);
 	if (r == 0 && p->claims.is_short)

@@ -942,6 +942,16 @@ known 8086:fff0 0
 grep -q '^This machine has it: pci:0000:02:00.0$' out || fail 'lookup: ids without a name'
 known usb:0bda:fff1 1 '; the packages above are for kinds of devices, not for it'
 grep -q '^maker .* device class 0e ' out || fail 'lookup: package of a maker'
+# a recording has what its devices got
+printf '\nPackage: has-device\nModaliases: x(pci:v00008086d0000FFF0sv*sd*bc11sc*)\n' \
+	>>root/var/lib/apt/lists/d_dists_bookworm_main_binary-amd64_Packages
+"$HWALIAS" lookup --sysroot root 8086:fff0 | sed -n '/^PACKAGE/,$p' >before
+"$HWALIAS" snapshot --sysroot root ids.snap 2>err
+"$HWALIAS" lookup --from ids.snap 8086:fff0 | sed -n '/^PACKAGE/,$p' >out
+grep -q '^has-device .* base class 11 ' out || fail 'lookup: of a recording'
+cmp -s before out || fail 'lookup: another answer of a recording'
+"$HWALIAS" lookup --from ids.snap 8086:fff1 >out 2>err
+grep -q has-device out && fail 'lookup: other ids of a recording'
 
 # the file of a module that is listed and not there: of ids, and of a string
 echo kernel/drivers/net/ethernet/intel/e1000e/e1000e.ko.xz: >>$modules/modules.dep
