@@ -241,6 +241,18 @@ check
 has 'which is installed, and in version 20230210-5 has iwlwifi-8265-36.ucode'
 has 'remedy: apt install firmware-iwlwifi'
 hasnot backports
+# members: of the finding's package, in JSON of the machine and of its recording
+members() {
+	"$HWALIAS" snapshot --sysroot root my.snap 2>err
+	for from in '--sysroot root' '--from my.snap'; do
+		# shellcheck disable=SC2086 # words
+		"$HWALIAS" check -J $from >out 2>err
+		for member; do
+			has "\"$member"
+		done
+	done
+}
+members 'version": "20230210-5"' 'older_installed": true' 'conflicts_with": null'
 releases 'a release whose name may be a secret'
 for list in ${bookworm}-backports_*; do
 	mv "$list" "$(echo "$list" | sed 's/bookworm-backports/secretsuite/')"
@@ -271,6 +283,7 @@ for row in 'Conflicts: linux-firmware, firmware-iwlwifi:no' 'Breaks: firmware-iw
 	"$HWALIAS" --from my.snap check >out 2>err
 	has 'but package board-firmware, which is installed, would be removed'
 	hasnot 'remedy:'
+	members 'conflicts_with": "board-firmware"' 'older_installed": false' 'version": null'
 done
 
 wifi 'apt knows no such component'
