@@ -42,17 +42,23 @@ enum column {
 	COLUMNS
 };
 
+/* what package managers have installed */
+#define DPKG   "var/lib/dpkg/status"
+#define RPM    "var/lib/rpm"
+#define PACMAN "var/lib/pacman/local"
+#define APK    "lib/apk/db/installed"
+
 static const struct hw_distribution distributions[COLUMNS] = {
-	[DEBIAN_12] = {"debian", "apt install", true, "non-free-firmware"},
-	[DEBIAN_13] = {"debian", "apt install", true, "non-free-firmware"},
-	[UBUNTU] = {"ubuntu", "apt install", true, NULL},
-	[FEDORA] = {"fedora", "dnf install", false, NULL},
+	[DEBIAN_12] = {"debian", "apt install", DPKG, true, "non-free-firmware"},
+	[DEBIAN_13] = {"debian", "apt install", DPKG, true, "non-free-firmware"},
+	[UBUNTU] = {"ubuntu", "apt install", DPKG, true, NULL},
+	[FEDORA] = {"fedora", "dnf install", RPM, false, NULL},
 	/* its packages have other names than Fedora's; no source here tells them */
-	[RHEL] = {"rhel", "dnf install", false, NULL},
-	[ARCH] = {"arch", "pacman -S", false, NULL},
-	[SUSE] = {"opensuse", "zypper install", false, NULL},
-	[ALPINE] = {"alpine", "apk add", false, NULL},
-	[ALPINE_3_22] = {"alpine", "apk add", false, NULL},
+	[RHEL] = {"rhel", "dnf install", RPM, false, NULL},
+	[ARCH] = {"arch", "pacman -S", PACMAN, false, NULL},
+	[SUSE] = {"opensuse", "zypper install", RPM, false, NULL},
+	[ALPINE] = {"alpine", "apk add", APK, false, NULL},
+	[ALPINE_3_22] = {"alpine", "apk add", APK, false, NULL},
 };
 
 struct row {
@@ -589,8 +595,8 @@ static const struct hw_distribution *find_debian(struct hw_text text, size_t *re
 		{"kali", "kali-rolling", DEBIAN_13},
 	};
 	/* where its component is in their archives is not known */
-	static const struct hw_distribution like_debian = {"debian", "apt install", true,
-							   NULL};
+	static const struct hw_distribution like_debian = {"debian", "apt install", DPKG,
+							   true, NULL};
 	struct hw_text id = value_of(text, "ID");
 	struct hw_text codename = value_of(text, "DEBIAN_CODENAME");
 

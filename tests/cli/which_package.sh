@@ -601,8 +601,54 @@ has "package: linux-firmware-intel (core), which has iwlwifi-8265-36.ucode (pacm
 has 'remedy: pacman -S linux-firmware-intel'
 mkdir root/var/lib/pacman/local/linux-firmware-intel-20250508-1
 check
+has 'linux-firmware-intel (core), which is installed, and in version 20250613-1 has'
+has 'remedy: pacman -S linux-firmware-intel'
+mv root/var/lib/pacman/local/linux-firmware-intel-2025*-1 \
+	root/var/lib/pacman/local/linux-firmware-intel-20250613-1
+check
 has 'linux-firmware-intel (core), which is installed and should have'
 hasnot 'remedy:'
+
+# rpm_wifi KIND NAME=VERSION...: the card on Fedora, with a database of RPM
+rpm_wifi() {
+	other "ID=fedora
+VERSION_ID=41"
+	repodata=root/var/cache/libdnf5/fedora-0123/repodata
+	mkdir -p $repodata root/var/lib/rpm
+	cat >$repodata/primary.xml <<-'END'
+		<metadata xmlns="http://linux.duke.edu/metadata/common">
+		<package type="rpm"><name>iwlwifi-mvm-firmware</name><arch>noarch</arch>
+		<version epoch="0" ver="20250613" rel="1.fc41"/>
+		<format><rpm:provides>
+		<rpm:entry name="firmware(iwlwifi-8265-36.ucode)"/>
+		<rpm:entry name="modalias(pci:v00008086d000024FDsv*)"/>
+		</rpm:provides></format></package></metadata>
+	END
+	kind=$1
+	shift
+	file=rpmdb.sqlite
+	[ "$kind" = ndb ] && file=Packages.db
+	python3 "$HWALIAS_SOURCE/tests/lib/rpm_database.py" "$kind" "root/var/lib/rpm/$file" "$@"
+	check
+}
+rpm_kinds='sqlite ndb'
+"$HWALIAS" -V -v | grep -q '^libsqlite3 .* not built in' && rpm_kinds=ndb
+for kind in $rpm_kinds; do
+	rpm_wifi "$kind" bash iwlwifi-mvm-firmware=20250509-2.fc41
+	has 'which is installed, and in version 20250613-1.fc41 has iwlwifi-8265-36.ucode'
+	has 'remedy: dnf install iwlwifi-mvm-firmware'
+	members 'version": "20250613-1.fc41"' 'older_installed": true'
+	# what it is for may be the same in all versions
+	"$HWALIAS" show --sysroot root 01:00.0 >out 2>err
+	grep -q '^iwlwifi-mvm-firmware  *installed  *pci:v' out || fail "$kind: an older version"
+	# of several versions the newest one counts
+	for versions in '1:0-1 ' '20250613-1.fc41 ' '20250509-2.fc41 20250613-1.fc41'; do
+		rpm_wifi "$kind" iwlwifi-mvm-firmware="${versions% *}" \
+			iwlwifi-mvm-firmware="${versions##* }"
+		has 'iwlwifi-mvm-firmware, which is installed and should have'
+		hasnot 'remedy:'
+	done
+done
 
 other "ID=alpine
 VERSION_ID=3.22.1"
