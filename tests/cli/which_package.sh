@@ -253,6 +253,14 @@ members() {
 	done
 }
 members 'version": "20230210-5"' 'older_installed": true' 'conflicts_with": null'
+# of several findings each keeps its own
+card 02:00.0 8086 A0C8 040100
+module kernel/snd-sof.ko 'pci:v00008086d0000A0C8sv*sd*bc*sc*i*'
+loaded snd-sof
+log 'snd-sof 0000:02:00.0: Direct firmware load for intel/sof/sof-tgl.ri failed with error -2'
+check
+has 'in version 20230210-5 has iwlwifi-8265-36.ucode'
+members 'version": "20230210-5"'
 releases 'a release whose name may be a secret'
 for list in ${bookworm}-backports_*; do
 	mv "$list" "$(echo "$list" | sed 's/bookworm-backports/secretsuite/')"
