@@ -278,7 +278,7 @@ struct hw_text hw_pacman_version(struct hw_text directory);
 void hw_pacman_entry(struct hw_list_reader *r, struct hw_text path,
 		     struct hw_text content);
 
-/* --- sources.c --- */
+/* --- apt_release.c --- */
 
 /*
  * Whether the word is a release of Debian's or Ubuntu's archive, with or without what is
@@ -286,6 +286,18 @@ void hw_pacman_entry(struct hw_list_reader *r, struct hw_text path,
  * https://wiki.ubuntu.com/Releases).
  */
 bool hw_is_release_of_archive(struct hw_text word);
+
+/* All pins of apt, as its files have them. Lifetime: the arena's. */
+struct hw_text hw_apt_read_pins(struct hw_root *root, struct hw_arena *arena);
+
+/*
+ * The release of a list, as struct hw_listed has it: absent if apt takes from it what it
+ * takes from others. `stem`: the list's name without what is behind the component.
+ * Lifetime: the arena's, or the program's.
+ */
+struct hw_text hw_apt_suite(struct hw_root *root, const char *directory,
+			    struct hw_text stem, struct hw_text component,
+			    struct hw_text pins, struct hw_arena *arena);
 
 /* --- version.c: negative: the first is older --- */
 

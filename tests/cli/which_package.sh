@@ -261,6 +261,44 @@ log 'snd-sof 0000:02:00.0: Direct firmware load for intel/sof/sof-tgl.ri failed 
 check
 has 'in version 20230210-5 has iwlwifi-8265-36.ucode'
 members 'version": "20230210-5"'
+# pins of all packages, of which the first that fits counts (apt_preferences(5))
+pinned() {
+	releases "a pin: $1"
+	mkdir -p root/etc/apt/preferences.d
+	printf 'Explanation: x\nPackage: *\nPin: %s\nPin-Priority: %s\n' "${1%:*}" "${1##*:}" \
+		>root/etc/apt/preferences.d/one.pref
+	sed -i '/^NotAutomatic/d' ${bookworm}-backports_InRelease
+	sed -i 's/^Suite: .*/&\nCodename: code-name\nLabel: A Label/' ${bookworm}-backports_InRelease
+	check
+}
+for row in 'release a=x-backports:100' 'release n=code-name:-1' 'release code-name:1' \
+	'release o=Debian, l="A Label":499' 'release a=x-*:90'; do
+	pinned "$row"
+	has 'remedy: apt install -t bookworm-backports firmware-iwlwifi'
+done
+for row in 'release a=x-backports:500' 'release a=backports:100' \
+	'release o=Debian,l=Another:100' 'origin deb.debian.org:100' 'version 2024*:1' \
+	'release a=/x/:1' 'release a=x-backports:x'; do
+	pinned "$row"
+	has 'remedy: apt install firmware-iwlwifi'
+done
+pinned "origin ${host%%_*}:100"
+has 'package: firmware-iwlwifi (non-free-firmware), which has'
+pinned 'release a=x-backports:100'
+printf 'Package: firmware-*\nPin: release *\nPin-Priority: 100\n\nPackage: *\n%s\n' \
+	'Pin: release n=code-name
+Pin-Priority: 600' >root/etc/apt/preferences
+check
+has 'remedy: apt install firmware-iwlwifi'
+mv root/etc/apt/preferences root/etc/apt/preferences.d/later.bak
+check
+has 'remedy: apt install -t bookworm-backports firmware-iwlwifi'
+releases 'a pin of backports'
+mkdir -p root/etc/apt
+printf 'Package: *\nPin: release a=x-backports\nPin-Priority: 500\n' >root/etc/apt/preferences
+check
+has 'remedy: apt install firmware-iwlwifi'
+
 releases 'a release whose name may be a secret'
 for list in ${bookworm}-backports_*; do
 	mv "$list" "$(echo "$list" | sed 's/bookworm-backports/secretsuite/')"
