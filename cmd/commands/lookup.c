@@ -33,14 +33,22 @@ struct answers {
 	size_t n;
 };
 
-/* That no module asks for it takes tables to tell. */
-static const char *and_modules(const struct hw_session *s,
-			       const struct hw_lookup_result *result)
+/* What was shown of an id that has no name, and that it does not tell of that id. That no
+ * module asks for it takes tables to tell. */
+static const char *and_claims(const struct hw_session *s,
+			      const struct hw_lookup_result *result)
 {
+	if (result->is_claimed && result->has_packages)
+		return "; the modules and packages above are for kinds of devices, not "
+		       "for it";
+	if (result->is_claimed)
+		return "; the modules above claim kinds of devices, not it";
+	if (result->has_packages)
+		return "; the packages above are for kinds of devices, not for it";
 	if (!s->machine.kernel.aliases)
 		return "";
-	return result->is_claimed ? "; the modules above claim kinds of devices, not it"
-				  : ", and no module asks for it";
+	return result->is_claimed_by_class ? ", and no module asks for these ids"
+					   : ", and no module asks for it";
 }
 
 /* "ffff" of letters alone may be a word. */
@@ -119,7 +127,7 @@ static void say_not_found(const struct hw_session *s, const struct hw_query *q,
 	case HW_QUERY_CLASS:
 	case HW_QUERY_ACPI:
 		hw_error("'%.*s' is in no id database%s", HW_TEXT_ARG(q->raw),
-			 and_modules(s, result));
+			 and_claims(s, result));
 		break;
 	case HW_QUERY_STRING:
 		hw_error("'%.*s' is not sound, and nothing asks for it",

@@ -15,6 +15,21 @@
 
 #include "data/packages/internal.h"
 
+void hw_installed_note(struct hw_installed *to, struct hw_text name,
+		       struct hw_text version)
+{
+	for (size_t i = 0; i < to->n; i++) {
+		struct hw_package *p = &to->v[i];
+
+		if (!hw_text_eq(p->name, name))
+			continue;
+		p->is_older = version.n && p->version.n &&
+			      (p->installed != HW_YES || p->is_older) &&
+			      to->compare(version, p->version) < 0;
+		p->installed = HW_YES;
+	}
+}
+
 /* The file of a manager that writes whole lines, as all do. Errors: -EBADMSG: its last
  * line has no end, so there was more. */
 static int map_lines(struct hw_root *root, const char *path, struct hw_map *ret)
@@ -35,6 +50,7 @@ static int map_lines(struct hw_root *root, const char *path, struct hw_map *ret)
 struct dpkg_package {
 	struct hw_text name;
 	struct hw_text architecture;
+	struct hw_text version;
 	/* of the fields Conflicts and Breaks */
 	struct hw_text conflicts[2];
 	bool is_installed;
@@ -44,8 +60,11 @@ static void take_dpkg_line(struct dpkg_package *package, struct hw_text line)
 {
 	const struct hw_text name = hw_deb822_value(line, "package");
 	const struct hw_text architecture = hw_deb822_value(line, "architecture");
+	const struct hw_text version = hw_deb822_value(line, "version");
 	const struct hw_text status = hw_deb822_value(line, "status");
 
+	if (version.s)
+		package->version = version;
 	if (name.s)
 		package->name = name;
 	if (architecture.s)
@@ -75,24 +94,23 @@ static bool excludes(struct hw_text list, struct hw_text name)
 }
 
 /* Those that are removed if one of the packages is installed. */
-static void note_rival(const struct dpkg_package *installed, struct hw_package *packages,
-		       size_t n, struct hw_arena *arena)
+static void note_rival(const struct dpkg_package *installed, struct hw_installed *to)
 {
 	if (!hw_package_is_name(installed->name))
 		return;
-	for (size_t i = 0; i < n; i++)
+	for (size_t i = 0; i < to->n; i++)
 		for (size_t k = 0; k < HW_ARRAY_SIZE(installed->conflicts); k++)
-			if (excludes(installed->conflicts[k], packages[i].name) &&
-			    !hw_text_eq(installed->name, packages[i].name))
-				packages[i].rival = hw_arena_copy(arena, installed->name);
+			if (excludes(installed->conflicts[k], to->v[i].name) &&
+			    !hw_text_eq(installed->name, to->v[i].name))
+				to->v[i].rival =
+					hw_arena_copy(to->arena, installed->name);
 }
 
 /* Of those for several architectures the machine's own counts, which apt takes for a name
  * without one. */
-static int read_dpkg(struct hw_root *root, struct hw_package *packages, size_t n,
-		     struct hw_arena *arena)
+static int read_dpkg(struct hw_root *root, struct hw_installed *to)
 {
-	const struct hw_text native = hw_dpkg_architecture(root, arena);
+	const struct hw_text native = hw_dpkg_architecture(root, to->arena);
 	struct dpkg_package package = {.name = HW_NO_TEXT};
 	struct hw_text rest;
 	struct hw_map map;
@@ -112,8 +130,8 @@ static int read_dpkg(struct hw_root *root, struct hw_package *packages, size_t n
 		if (package.name.n && package.is_installed &&
 		    (!package.architecture.n ||
 		     hw_is_architecture(native, package.architecture))) {
-			hw_installed_note(packages, n, package.name);
-			note_rival(&package, packages, n, arena);
+			hw_installed_note(to, package.name, package.version);
+			note_rival(&package, to);
 		}
 		package = (struct dpkg_package){.name = HW_NO_TEXT};
 	}
@@ -121,8 +139,7 @@ static int read_dpkg(struct hw_root *root, struct hw_package *packages, size_t n
 	return 0;
 }
 
-static int read_apk(struct hw_root *root, struct hw_package *packages, size_t n,
-		    struct hw_arena *arena)
+static int read_apk(struct hw_root *root, struct hw_installed *to)
 {
 	struct hw_text rest;
 	struct hw_map map;
@@ -130,7 +147,6 @@ static int read_apk(struct hw_root *root, struct hw_package *packages, size_t n,
 
 	if (r == -ENOENT || r == -ENOTDIR)
 		r = map_lines(root, "usr/lib/apk/db/installed", &map);
-	(void)arena;
 	if (r < 0)
 		return r;
 	rest = map.text;
@@ -138,51 +154,56 @@ static int read_apk(struct hw_root *root, struct hw_package *packages, size_t n,
 		struct hw_text line = hw_text_cut(&rest, '\n');
 
 		if (hw_text_starts(line, HW_TEXT("P:")))
-			hw_installed_note(packages, n, hw_text_from(line, 2));
+			hw_installed_note(to, hw_text_from(line, 2), HW_NO_TEXT);
 	}
 	hw_unmap(&map);
 	return 0;
 }
 
-static int read_pacman(struct hw_root *root, struct hw_package *packages, size_t n,
-		       struct hw_arena *arena)
+static int read_pacman(struct hw_root *root, struct hw_installed *to)
 {
 	struct hw_text *names;
 	size_t count = 0;
-	int r = hw_root_list_dirs(root, "var/lib/pacman/local", arena, &names, &count);
+	int r = hw_root_list_dirs(root, "var/lib/pacman/local", to->arena, &names,
+				  &count);
 
 	if (r < 0)
 		return r;
 	for (size_t i = 0; i < count; i++)
-		hw_installed_note(packages, n, hw_pacman_name(names[i]));
+		hw_installed_note(to, hw_pacman_name(names[i]),
+				  hw_pacman_version(names[i]));
 	return 0;
 }
 
 /* ADD A PACKAGE MANAGER HERE. Each marks what it has. Errors: -ENOENT and -ENOTDIR: it is
  * not used here; others: it is not known what it has. */
 static const struct {
-	int (*read)(struct hw_root *root, struct hw_package *packages, size_t n,
-		    struct hw_arena *arena);
+	int (*read)(struct hw_root *root, struct hw_installed *to);
 	const char *path;
+	/* of what its lists tell; NULL: they tell no versions */
+	int (*compare)(struct hw_text a, struct hw_text b);
 } managers[] = {
-	{read_dpkg, "var/lib/dpkg/status"},
-	{read_apk, "lib/apk/db/installed"},
-	{read_pacman, "var/lib/pacman/local"},
-	{hw_rpmdb_read, "var/lib/rpm"},
+	{read_dpkg, "var/lib/dpkg/status", hw_version_cmp_of_debian},
+	{read_apk, "lib/apk/db/installed", NULL},
+	{read_pacman, "var/lib/pacman/local", hw_version_cmp_of_pacman},
+	{hw_rpmdb_read, "var/lib/rpm", hw_version_cmp_of_rpm},
 };
 
 void hw_installed_mark(struct hw_root *root, struct hw_package *packages, size_t n,
-		       struct hw_arena *arena, struct hw_unread_list *ret_unread)
+		       const char *records, struct hw_arena *arena,
+		       struct hw_unread_list *ret_unread)
 {
-	struct hw_unread_list unread = {.err = -ENOENT,
-					.file = HW_TEXT("var/lib/dpkg/status")};
+	struct hw_unread_list unread = {.err = -ENOENT, .file = hw_text_of(records)};
+	struct hw_installed to = {.v = packages, .n = n, .arena = arena};
 	bool is_known = false;
 
 	for (size_t i = 0; i < n; i++)
 		packages[i].installed = HW_UNKNOWN;
 	for (size_t i = 0; n && i < HW_ARRAY_SIZE(managers); i++) {
-		int r = managers[i].read(root, packages, n, arena);
+		int r;
 
+		to.compare = managers[i].compare;
+		r = managers[i].read(root, &to);
 		if (r == 0)
 			is_known = true;
 		else if (r != -ENOENT && r != -ENOTDIR && unread.err == -ENOENT)

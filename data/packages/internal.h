@@ -272,11 +272,13 @@ void hw_appstream_record(struct hw_list_reader *r, struct hw_text record);
 void hw_rpm_md_record(struct hw_list_reader *r, struct hw_text record);
 /* "linux-firmware" of "linux-firmware-20240610-1"; absent: it is none such. */
 struct hw_text hw_pacman_name(struct hw_text directory);
+/* "20240610-1" of the same. */
+struct hw_text hw_pacman_version(struct hw_text directory);
 
 void hw_pacman_entry(struct hw_list_reader *r, struct hw_text path,
 		     struct hw_text content);
 
-/* --- sources.c --- */
+/* --- apt_release.c --- */
 
 /*
  * Whether the word is a release of Debian's or Ubuntu's archive, with or without what is
@@ -285,10 +287,23 @@ void hw_pacman_entry(struct hw_list_reader *r, struct hw_text path,
  */
 bool hw_is_release_of_archive(struct hw_text word);
 
+/* All pins of apt, as its files have them. Lifetime: the arena's. */
+struct hw_text hw_apt_read_pins(struct hw_root *root, struct hw_arena *arena);
+
+/*
+ * The release of a list, as struct hw_listed has it: absent if apt takes from it what it
+ * takes from others. `stem`: the list's name without what is behind the component.
+ * Lifetime: the arena's, or the program's.
+ */
+struct hw_text hw_apt_suite(struct hw_root *root, const char *directory,
+			    struct hw_text stem, struct hw_text component,
+			    struct hw_text pins, struct hw_arena *arena);
+
 /* --- version.c: negative: the first is older --- */
 
 int hw_version_cmp_of_debian(struct hw_text a, struct hw_text b);
 int hw_version_cmp_of_rpm(struct hw_text a, struct hw_text b);
+int hw_version_cmp_of_pacman(struct hw_text a, struct hw_text b);
 
 /* --- xml.c: a record of XML, "content<tag attribute=\"value\"" --- */
 
@@ -322,6 +337,8 @@ struct hw_distribution {
 	/* ID of os-release */
 	const char *id;
 	const char *install;
+	/* what its package manager has installed is below */
+	const char *records;
 	/* that command finds nothing without lists */
 	bool needs_lists;
 	/* the component that firmware is in; NULL: there are none */
@@ -355,29 +372,43 @@ const char *hw_install_command(struct hw_text text, struct hw_arena *arena);
 
 /* --- installed.c --- */
 
-/* Sets `installed` of the packages. If that is not known of one, *ret_unread is why. */
-void hw_installed_mark(struct hw_root *root, struct hw_package *packages, size_t n,
-		       struct hw_arena *arena, struct hw_unread_list *ret_unread);
+/* Packages of which a package manager tells whether it has installed them. */
+struct hw_installed {
+	struct hw_package *v;
+	size_t n;
+	/* that of the manager: negative, the first version is older */
+	int (*compare)(struct hw_text a, struct hw_text b);
+	struct hw_arena *arena;
+};
 
-/* The package of this name is installed. */
-static inline void hw_installed_note(struct hw_package *packages, size_t n,
-				     struct hw_text name)
-{
-	for (size_t i = 0; i < n; i++)
-		if (hw_text_eq(packages[i].name, name))
-			packages[i].installed = HW_YES;
-}
+/*
+ * Sets `installed` of the packages, and `is_older` of those that are installed in an
+ * older version than the one they have. If that is not known of one, *ret_unread is why;
+ * where there are no records at all, `records` are those that are missing.
+ */
+void hw_installed_mark(struct hw_root *root, struct hw_package *packages, size_t n,
+		       const char *records, struct hw_arena *arena,
+		       struct hw_unread_list *ret_unread);
+
+/* The package of this name is installed, in this version or, absent, in one that is not
+ * told. Of several versions the newest one counts. */
+void hw_installed_note(struct hw_installed *to, struct hw_text name,
+		       struct hw_text version);
 
 /* --- rpmdb.c, libsqlite3.c --- */
 
 /* Notes those that RPM has. Errors: -ENOENT, -ENOTDIR: RPM is not used here; -ENOTSUP: a
  * kind of database that is not read; -EBUSY: it is being written; -EBADMSG: it is
  * damaged; those of hw_root_map(). */
-int hw_rpmdb_read(struct hw_root *root, struct hw_package *packages, size_t n,
-		  struct hw_arena *arena);
+int hw_rpmdb_read(struct hw_root *root, struct hw_installed *to);
 
 /* The same of a database of SQLite, of whose map two bytes are changed. Errors: -ENOTSUP:
  * not in this build, or the library is not installed; -EBADMSG; -ENOMEM. */
-int hw_rpmdb_sqlite_read(struct hw_map *map, struct hw_package *packages, size_t n);
+int hw_rpmdb_sqlite_read(struct hw_map *map, struct hw_installed *to);
+
+/* The name of the package in a header of RPM, and its version, "1:2.0-1.fc41", the
+ * arena's. Absent: it is damaged, or has none. */
+struct hw_text hw_rpm_header_name(struct hw_text header);
+struct hw_text hw_rpm_header_version(struct hw_text header, struct hw_arena *arena);
 
 #endif

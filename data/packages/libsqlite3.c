@@ -1,8 +1,10 @@
 // SPDX-License-Identifier: GPL-2.0-or-later
 /*
- * RPM's database in SQLite, of which its index of names (lib/backend/sqlite.c of rpm):
+ * RPM's database in SQLite, of which its index of names, and the headers that it leads to
+ * (lib/backend/sqlite.c of rpm):
  *
  *     CREATE TABLE 'Name' (key 'TEXT' NOT NULL, hnum INTEGER NOT NULL, idx INTEGER …)
+ *     CREATE TABLE 'Packages' (hnum INTEGER PRIMARY KEY AUTOINCREMENT, blob BLOB …)
  *
  * The library gets the bytes of the file: it opens none, locks none, and makes none.
  */
@@ -27,6 +29,8 @@ struct functions {
 	__typeof__(sqlite3_bind_text) *bind_text;
 	__typeof__(sqlite3_step) *step;
 	__typeof__(sqlite3_column_int) *column_int;
+	__typeof__(sqlite3_column_blob) *column_blob;
+	__typeof__(sqlite3_column_bytes) *column_bytes;
 	__typeof__(sqlite3_reset) *reset;
 	__typeof__(sqlite3_finalize) *finalize;
 	__typeof__(sqlite3_close) *close;
@@ -40,6 +44,8 @@ static const struct hw_library_function functions[] = {
 	HW_LIBRARY_FUNCTION(struct functions, "sqlite3_", bind_text),
 	HW_LIBRARY_FUNCTION(struct functions, "sqlite3_", step),
 	HW_LIBRARY_FUNCTION(struct functions, "sqlite3_", column_int),
+	HW_LIBRARY_FUNCTION(struct functions, "sqlite3_", column_blob),
+	HW_LIBRARY_FUNCTION(struct functions, "sqlite3_", column_bytes),
 	HW_LIBRARY_FUNCTION(struct functions, "sqlite3_", reset),
 	HW_LIBRARY_FUNCTION(struct functions, "sqlite3_", finalize),
 	HW_LIBRARY_FUNCTION(struct functions, "sqlite3_", close),
@@ -72,45 +78,61 @@ static bool set_no_journal(struct hw_map *map)
 	return !map->mapped || mprotect(bytes, 100, PROT_READ) == 0;
 }
 
-/* A row of COUNT; negative: -errno. */
-static int count(const struct functions *f, sqlite3_stmt *query)
+/* Whether there are both tables, and they are no views, which may compute anything. */
+static bool has_tables(const struct functions *f, sqlite3 *db)
 {
-	return f->step(query) == SQLITE_ROW ? f->column_int(query, 0) : -EBADMSG;
+	sqlite3_stmt *query = NULL;
+	bool has_both;
+
+	if (f->prepare_v2(db,
+			  "SELECT count(*) FROM sqlite_master"
+			  " WHERE type = 'table' AND name IN ('Name', 'Packages')",
+			  -1, &query, NULL) != SQLITE_OK)
+		return false;
+	has_both = f->step(query) == SQLITE_ROW && f->column_int(query, 0) == 2;
+	f->finalize(query);
+	return has_both;
 }
 
-static int ask(const struct functions *f, sqlite3 *db, struct hw_package *packages,
-	       size_t n)
+/* Notes the packages of a name, of which kernels may have several. */
+static int note_name(const struct functions *f, sqlite3_stmt *query, struct hw_text name,
+		     struct hw_installed *to)
+{
+	int r;
+
+	f->bind_text(query, 1, name.s, (int)name.n, SQLITE_STATIC);
+	while ((r = f->step(query)) == SQLITE_ROW) {
+		const struct hw_text header = {
+			f->column_blob(query, 0),
+			(size_t)f->column_bytes(query, 0),
+		};
+
+		hw_installed_note(to, name,
+				  header.s ? hw_rpm_header_version(header, to->arena)
+					   : HW_NO_TEXT);
+	}
+	f->reset(query);
+	return r == SQLITE_DONE ? 0 : -EBADMSG;
+}
+
+static int ask(const struct functions *f, sqlite3 *db, struct hw_installed *to)
 {
 	sqlite3_stmt *query = NULL;
 	int r = 0;
 
-	/* not a view, which may compute anything */
-	if (f->prepare_v2(db,
-			  "SELECT count(*) FROM sqlite_master"
-			  " WHERE type = 'table' AND name = 'Name'",
+	if (!has_tables(f, db) ||
+	    f->prepare_v2(db,
+			  "SELECT (SELECT blob FROM Packages WHERE"
+			  " Packages.hnum = Name.hnum) FROM Name WHERE key = ?1",
 			  -1, &query, NULL) != SQLITE_OK)
 		return -EBADMSG;
-	r = count(f, query);
+	for (size_t i = 0; i < to->n && r == 0; i++)
+		r = note_name(f, query, to->v[i].name, to);
 	f->finalize(query);
-	if (r != 1)
-		return -EBADMSG;
-	if (f->prepare_v2(db, "SELECT count(*) FROM Name WHERE key = ?1", -1, &query,
-			  NULL) != SQLITE_OK)
-		return -EBADMSG;
-	r = 0;
-	for (size_t i = 0; i < n && r >= 0; i++) {
-		f->bind_text(query, 1, packages[i].name.s, (int)packages[i].name.n,
-			     SQLITE_STATIC);
-		r = count(f, query);
-		if (r > 0)
-			packages[i].installed = HW_YES;
-		f->reset(query);
-	}
-	f->finalize(query);
-	return r < 0 ? r : 0;
+	return r;
 }
 
-int hw_rpmdb_sqlite_read(struct hw_map *map, struct hw_package *packages, size_t n)
+int hw_rpmdb_sqlite_read(struct hw_map *map, struct hw_installed *to)
 {
 	struct functions f;
 	sqlite3 *db = NULL;
@@ -132,7 +154,7 @@ int hw_rpmdb_sqlite_read(struct hw_map *map, struct hw_package *packages, size_t
 		r = -EBADMSG;
 	if (r == 0) {
 		f.progress_handler(db, STEPS, count_call, &calls);
-		r = ask(&f, db, packages, n);
+		r = ask(&f, db, to);
 	}
 	f.close(db);
 	hw_library_close(library);

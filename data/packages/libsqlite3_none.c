@@ -4,10 +4,9 @@
 
 #include "data/packages/internal.h"
 
-int hw_rpmdb_sqlite_read(struct hw_map *map, struct hw_package *packages, size_t n)
+int hw_rpmdb_sqlite_read(struct hw_map *map, struct hw_installed *to)
 {
 	(void)map;
-	(void)packages;
-	(void)n;
+	(void)to;
 	return -ENOTSUP;
 }

@@ -160,22 +160,41 @@ static bool has(const struct hw_package_list *list, enum hw_package_kind kind,
 	return false;
 }
 
+struct hw_package hw_package_copy(const struct hw_package *package,
+				  struct hw_arena *arena)
+{
+	struct hw_package copy = *package;
+	struct hw_text *const texts[] = {
+		&copy.name,    &copy.file,  &copy.pattern, &copy.component,
+		&copy.version, &copy.rival, &copy.in_full,
+	};
+
+	for (size_t i = 0; i < HW_ARRAY_SIZE(texts); i++)
+		*texts[i] = hw_arena_copy(arena, *texts[i]);
+	if (copy.install)
+		copy.install = hw_arena_copy(arena, hw_text_of(copy.install)).s;
+	if (copy.need_count) {
+		const struct hw_field_spec **needs = HW_ARENA_NEW(
+			arena, const struct hw_field_spec *, copy.need_count);
+
+		if (needs)
+			memcpy(needs, copy.needs, copy.need_count * sizeof(*needs));
+		else
+			copy.need_count = 0;
+		copy.needs = needs;
+	}
+	return copy;
+}
+
 /* Adds a copy. */
 static int add(struct hw_package_list *list, const struct hw_package *package,
 	       struct hw_arena *arena)
 {
-	struct hw_package copy = *package;
-
 	if (list->n == HW_PACKAGES_MAX || has(list, package->kind, package->name))
 		return 0;
-	copy.name = hw_arena_copy(arena, package->name);
-	copy.file = hw_arena_copy(arena, package->file);
-	copy.pattern = hw_arena_copy(arena, package->pattern);
-	copy.component = hw_arena_copy(arena, package->component);
-	copy.version = hw_arena_copy(arena, package->version);
 	if (HW_ARENA_GROW(arena, struct hw_package, list->v, list->n, &list->room, 4) < 0)
 		return -ENOMEM;
-	list->v[list->n++] = copy;
+	list->v[list->n++] = hw_package_copy(package, arena);
 	return hw_arena_failed(arena) ? -ENOMEM : 0;
 }
 
@@ -203,29 +222,16 @@ static const struct hw_listed *find_listed(const struct hw_claims *claims,
  * of a list that claims it. */
 static bool is_superseded(const struct hw_claims *claims, const struct hw_claim *c)
 {
-	for (size_t i = 0;
-	     c->version.n && !c->source->has_installed && i < claims->listed_n; i++) {
+	const bool is_told = c->version.n && c->source->compare;
+
+	for (size_t i = 0; is_told && !c->source->has_installed && i < claims->listed_n;
+	     i++) {
 		const struct hw_listed *l = &claims->listed[i];
 
 		if (l->version.n && l->source->compare == c->source->compare &&
 		    (!l->suite.n || hw_text_eq(l->suite, c->suite)) &&
 		    hw_text_eq(l->package, c->package) &&
 		    c->source->compare(l->version, c->version) > 0)
-			return true;
-	}
-	return false;
-}
-
-/* Whether what dpkg has installed is older than this version. */
-static bool is_installed_older(const struct hw_claims *claims, struct hw_text name,
-			       struct hw_text version)
-{
-	for (size_t i = 0; version.n && i < claims->listed_n; i++) {
-		const struct hw_listed *l = &claims->listed[i];
-
-		if (l->source->has_installed && l->version.n &&
-		    hw_text_eq(l->package, name) &&
-		    l->source->compare(l->version, version) < 0)
 			return true;
 	}
 	return false;
@@ -298,20 +304,42 @@ static bool fits(const struct asked *asked, const struct hw_claim *c,
 	       hw_claim_fits(c, asked->string, asked->match, asked->arg, ret_pattern);
 }
 
-/* Whether the version that is installed claims it too, by dpkg's records. */
-static bool is_claimed_by_installed(const struct hw_packages *p,
-				    const struct asked *asked, struct hw_text name)
+/* Whether it is known that the version that is installed, an older one, does not have
+ * what was asked for. A file that is looked for is not there; what it says that it is
+ * for, the records of dpkg alone tell. */
+static bool is_without_it(const struct hw_packages *p, const struct asked *asked,
+			  struct hw_text name)
 {
+	bool is_recorded = asked->kind != HW_PACKAGE_MODALIAS;
 	struct hw_text pattern;
 
-	for (size_t i = 0; i < p->claims.n; i++) {
+	for (size_t i = 0; !is_recorded && i < p->claims.listed_n; i++)
+		is_recorded = p->claims.listed[i].source->has_installed &&
+			      hw_text_eq(p->claims.listed[i].package, name);
+	for (size_t i = 0; is_recorded && i < p->claims.n; i++) {
 		const struct hw_claim *c = &p->claims.v[i];
 
 		if (c->source->has_installed && hw_text_eq(c->package, name) &&
 		    fits(asked, c, &pattern))
-			return true;
+			return false;
 	}
-	return false;
+	return is_recorded;
+}
+
+/* Which of the packages are installed, and in which versions. */
+static void mark_installed(struct hw_packages *p, const struct asked *asked,
+			   struct hw_package *v, size_t n, struct hw_arena *arena)
+{
+	const struct hw_distribution *d = distribution_of(p);
+
+	hw_installed_mark(p->lists, v, n, d ? d->records : "var/lib", arena,
+			  &p->unread_records);
+	for (size_t i = 0; i < n; i++) {
+		if (v[i].is_older && !is_without_it(p, asked, v[i].name))
+			v[i].is_older = false;
+		if (!v[i].is_older && !v[i].is_other_version)
+			v[i].version = HW_NO_TEXT;
+	}
 }
 
 static int answer(struct hw_packages *p, const struct asked *asked,
@@ -338,16 +366,12 @@ static int answer(struct hw_packages *p, const struct asked *asked,
 		return 0;
 	if (is_of_other_version)
 		package.install = NULL;
+	package.is_other_version = is_of_other_version;
 	/* other lists may be of another day, or of what is not among the sources */
 	if (!is_of_manager(&package))
 		set_listed(p, &package, c->suite);
 	package.is_apart =
 		package.listed == HW_YES && hw_text_eq(c->suite, HW_SUITE_OTHER);
-	package.is_older =
-		is_installed_older(&p->claims, package.name, package.version) &&
-		!is_claimed_by_installed(p, asked, package.name);
-	if (!package.is_older && !is_of_other_version)
-		package.version = HW_NO_TEXT;
 	return add(ret, &package, arena);
 }
 
@@ -408,9 +432,6 @@ static int ask_table(struct hw_packages *p, struct hw_text string, struct hw_are
 							       : hw_text_of(d->component);
 	set_listed(p, &package, HW_NO_TEXT);
 	package.install = p->install;
-	package.is_older = is_installed_older(&p->claims, package.name, package.version);
-	if (!package.is_older)
-		package.version = HW_NO_TEXT;
 	return add(ret, &package, arena);
 }
 
@@ -519,8 +540,10 @@ static int replay_line(struct hw_text rest, enum hw_package_kind kind,
 	install = hw_text_cut(&rest, '\t');
 	package.install = hw_install_command(install, arena);
 	package.version = hw_text_cut(&rest, '\t');
+	/* no command brings another version of a kernel */
 	package.is_older = package.version.n && package.installed == HW_YES &&
-			   kind != HW_PACKAGE_MODULE;
+			   (kind != HW_PACKAGE_MODULE || package.install);
+	package.is_other_version = package.version.n && !package.is_older;
 	package.rival = hw_package_is_name(rest) ? rest : HW_NO_TEXT;
 	if (!package.file.n)
 		package.file = HW_NO_TEXT;
@@ -529,9 +552,32 @@ static int replay_line(struct hw_text rest, enum hw_package_kind kind,
 	return add(ret, &package, arena);
 }
 
-static int replay(struct hw_packages *p, enum hw_package_kind kind, struct hw_text string,
+/* What fits, of the parts behind the question. */
+static struct hw_text recorded_pattern(struct hw_text rest)
+{
+	/* place, name, source, list, line */
+	for (int i = 0; i < 5; i++)
+		hw_text_cut(&rest, '\t');
+	return hw_text_cut(&rest, '\t');
+}
+
+/* Whether a line, behind its kind, answers it: of ids, what a device that has them got.
+ */
+static bool is_answer(struct hw_text line, const struct asked *asked,
+		      struct hw_text *ret_rest)
+{
+	const struct hw_text question = hw_text_cut(&line, '\t');
+
+	*ret_rest = line;
+	return line.s &&
+	       (hw_text_eq(question, asked->string) ||
+		(asked->match && asked->match(asked->arg, recorded_pattern(line))));
+}
+
+static int replay(struct hw_packages *p, const struct asked *asked,
 		  struct hw_arena *arena, struct hw_package_list *ret)
 {
+	const struct hw_text kind = hw_text_of(kind_names[asked->kind]);
 	struct hw_text rest = p->recorded.text;
 	int r = 0;
 
@@ -539,13 +585,13 @@ static int replay(struct hw_packages *p, enum hw_package_kind kind, struct hw_te
 		struct hw_text line = hw_text_cut(&rest, '\n');
 		const struct hw_text whole = line;
 
-		if (hw_text_eq(hw_text_cut(&line, '\t'), hw_text_of(kind_names[kind])) &&
-		    line.s && hw_text_eq(hw_text_cut(&line, '\t'), string) && line.s) {
+		if (hw_text_eq(hw_text_cut(&line, '\t'), kind) && line.s &&
+		    is_answer(line, asked, &line)) {
 			/* of a recording that is recorded again, and is too big for that
 			 */
 			if (p->recorded.text.n > HW_RECORD_WHOLE_MAX)
 				hw_root_note_line(p->root, whole, false);
-			r = replay_line(line, kind, arena, ret);
+			r = replay_line(line, asked->kind, arena, ret);
 		}
 	}
 	return r;
@@ -570,7 +616,7 @@ int hw_packages_find(struct hw_packages *p, enum hw_package_kind kind,
 		     struct hw_text string, hw_package_match *match, void *arg,
 		     struct hw_arena *arena, struct hw_package_list *ret)
 {
-	struct hw_text lower;
+	struct asked asked = {.kind = kind, .string = string, .match = match, .arg = arg};
 	size_t before = ret->n;
 	char *copy;
 	int r;
@@ -578,19 +624,16 @@ int hw_packages_find(struct hw_packages *p, enum hw_package_kind kind,
 	if (!string.n || string.n > HW_GLOB_MAX)
 		return 0;
 	if (p->is_recording)
-		return replay(p, kind, string, arena, ret);
+		return replay(p, &asked, arena, ret);
 	copy = hw_arena_alloc(arena, string.n + 1, 1);
 	if (!copy)
 		return -ENOMEM;
 	for (size_t i = 0; i < string.n; i++)
 		copy[i] =
 			kind == HW_PACKAGE_MODALIAS ? hw_lower(string.s[i]) : string.s[i];
-	lower = (struct hw_text){copy, string.n};
+	asked.string = (struct hw_text){copy, string.n};
 	read_sources(p, kind);
-	r = ask_lists(p,
-		      &(struct asked){
-			      .kind = kind, .string = lower, .match = match, .arg = arg},
-		      arena, ret);
+	r = ask_lists(p, &asked, arena, ret);
 	if (r == 0 && kind == HW_PACKAGE_FIRMWARE && ret->n == before)
 		r = ask_table(p, string, arena, ret);
 	if (r == 0 && p->claims.is_short)
@@ -598,8 +641,7 @@ int hw_packages_find(struct hw_packages *p, enum hw_package_kind kind,
 	if (r < 0)
 		return r;
 	if (ret->n > before) {
-		hw_installed_mark(p->lists, ret->v + before, ret->n - before, arena,
-				  &p->unread_records);
+		mark_installed(p, &asked, ret->v + before, ret->n - before, arena);
 		put_installed_first(ret->v + before, ret->n - before);
 		record(p, kind, string, ret->v + before, ret->n - before);
 	}

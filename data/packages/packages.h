@@ -18,6 +18,7 @@
  *
  *	apt_lists.c	Packages of apt, records of dpkg: the field Modaliases
  *	apt_contents.c	Contents of apt-file: each file
+ *	apt_release.c	releases that apt takes nothing from by itself: Release, pins
  *	dep11.c		AppStream in YAML
  *	appstream.c	AppStream in XML
  *	rpm_md.c	repodata of dnf and zypper: modalias(…), firmware(…), files
@@ -68,6 +69,9 @@ struct hw_package {
 	struct hw_text version;
 	/* it is installed in an older one: the command brings this one */
 	bool is_older;
+	/* another one would be installed: of kernels several are, and what was asked for
+	 * is of one of them */
+	bool is_other_version;
 	/* an installed package that would be removed for it; absent: none is known */
 	struct hw_text rival;
 	/* whether the package manager has it in its lists; HW_UNKNOWN: it has none */
@@ -86,6 +90,10 @@ struct hw_package {
 	size_t need_count;
 	struct hw_text in_full;
 };
+
+/* A copy of all of it. Lifetime: the arena's. Errors: the arena's. */
+struct hw_package hw_package_copy(const struct hw_package *package,
+				  struct hw_arena *arena);
 
 /* Answers, each package once a kind. Lifetime: the arena's. */
 struct hw_package_list {

@@ -24,6 +24,13 @@ struct hw_text hw_pacman_name(struct hw_text directory)
 	return directory;
 }
 
+struct hw_text hw_pacman_version(struct hw_text directory)
+{
+	const struct hw_text name = hw_pacman_name(directory);
+
+	return name.n ? hw_text_from(directory, name.n + 1) : HW_NO_TEXT;
+}
+
 void hw_pacman_entry(struct hw_list_reader *r, struct hw_text path,
 		     struct hw_text content)
 {
@@ -32,6 +39,7 @@ void hw_pacman_entry(struct hw_list_reader *r, struct hw_text path,
 	if (!hw_text_eq(path, HW_TEXT("files")))
 		return;
 	hw_list_set_package(r, hw_pacman_name(directory));
+	hw_list_set_version(r, hw_pacman_version(directory));
 	/* its lines are those of a file in an archive */
 	r->line = 0;
 	while (content.s && r->package_n)

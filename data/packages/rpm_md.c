@@ -27,6 +27,7 @@
 
 #include "data/base/array.h"
 #include "data/packages/internal.h"
+#include "decoders/modalias.h"
 
 /* "pci:v…" of "modalias(pci:v…) and b"; absent: it begins with another word. */
 static struct hw_text argument_of(struct hw_text text, const char *word)
@@ -57,16 +58,26 @@ static struct hw_text without_escapes(struct hw_text text, char *buffer, size_t 
 	return (struct hw_text){buffer, n};
 }
 
+/* "pci:v…" of "kernel-default:pci:v…", which asks for that package too (libsolv's
+ * repo_fix_supplements()). */
+static struct hw_text without_package(struct hw_text modalias)
+{
+	const struct hw_text rest = hw_text_from(modalias, hw_text_find(modalias, ':'));
+	struct hw_modalias m;
+
+	(void)hw_decode(modalias, &m);
+	if (m.bus || hw_text_find(hw_text_from(rest, rest.n > 0), ':') + 1 >= rest.n)
+		return modalias;
+	return hw_text_from(rest, 1);
+}
+
 static void take_modalias(struct hw_list_reader *r, struct hw_text modalias)
 {
 	char buffer[512];
 
-	if (hw_text_starts(modalias, HW_TEXT("kernel-")))
-		modalias = hw_text_from(
-			modalias, hw_text_find(modalias, ':') +
-					  (hw_text_find(modalias, ':') < modalias.n));
 	hw_list_claim(r, HW_PACKAGE_MODALIAS,
-		      without_escapes(modalias, buffer, sizeof(buffer)), false);
+		      without_escapes(without_package(modalias), buffer, sizeof(buffer)),
+		      false);
 }
 
 /*

@@ -30,8 +30,12 @@
 #define NDB_BLOB_TAIL	((size_t)12)
 
 #define RPM_ENTRY_SIZE ((size_t)16)
-/* RPMTAG_NAME, RPM_STRING_TYPE */
+/* RPMTAG_NAME and the like, RPM_INT32_TYPE, RPM_STRING_TYPE (include/rpm/rpmtag.h) */
 #define RPM_TAG_NAME	1000
+#define RPM_TAG_VERSION 1001
+#define RPM_TAG_RELEASE 1002
+#define RPM_TAG_EPOCH	1003
+#define RPM_TYPE_INT32	4
 #define RPM_TYPE_STRING 6
 
 static size_t little32(struct hw_text t, size_t at)
@@ -52,8 +56,9 @@ static size_t big32(struct hw_text t, size_t at)
 	return value;
 }
 
-/* The name in a header of RPM; absent: it is damaged. */
-static struct hw_text name_of(struct hw_text header)
+/* Where the data of a tag of this type begin, and how many bytes there are to the end;
+ * absent: it has none, or is damaged. */
+static struct hw_text data_of(struct hw_text header, size_t tag, size_t type)
 {
 	size_t entries, data;
 
@@ -65,20 +70,44 @@ static struct hw_text name_of(struct hw_text header)
 	data = 8 + entries * RPM_ENTRY_SIZE;
 	for (size_t at = 8; at < data; at += RPM_ENTRY_SIZE) {
 		size_t offset = big32(header, at + 8);
-		struct hw_text name;
 
-		if (big32(header, at) != RPM_TAG_NAME ||
-		    big32(header, at + 4) != RPM_TYPE_STRING)
+		if (big32(header, at) != tag || big32(header, at + 4) != type)
 			continue;
-		if (offset >= header.n - data)
-			return HW_NO_TEXT;
-		name = hw_text_from(header, data + offset);
-		return hw_text_head(name, hw_text_find(name, '\0'));
+		return offset < header.n - data ? hw_text_from(header, data + offset)
+						: HW_NO_TEXT;
 	}
 	return HW_NO_TEXT;
 }
 
-/* The package of a slot; absent: it is damaged. */
+static struct hw_text string_of(struct hw_text header, size_t tag)
+{
+	struct hw_text data = data_of(header, tag, RPM_TYPE_STRING);
+
+	return data.s ? hw_text_head(data, hw_text_find(data, '\0')) : data;
+}
+
+struct hw_text hw_rpm_header_name(struct hw_text header)
+{
+	return string_of(header, RPM_TAG_NAME);
+}
+
+struct hw_text hw_rpm_header_version(struct hw_text header, struct hw_arena *arena)
+{
+	const struct hw_text version = string_of(header, RPM_TAG_VERSION);
+	const struct hw_text release = string_of(header, RPM_TAG_RELEASE);
+	const struct hw_text epoch = data_of(header, RPM_TAG_EPOCH, RPM_TYPE_INT32);
+	const size_t number = epoch.n >= 4 ? big32(epoch, 0) : 0;
+
+	if (!version.n || !release.n)
+		return HW_NO_TEXT;
+	if (number)
+		return hw_arena_printf(arena, "%zu:%.*s-%.*s", number,
+				       HW_TEXT_ARG(version), HW_TEXT_ARG(release));
+	return hw_arena_printf(arena, "%.*s-%.*s", HW_TEXT_ARG(version),
+			       HW_TEXT_ARG(release));
+}
+
+/* The header of a slot; absent: it is damaged. */
 static struct hw_text read_slot(struct hw_text db, size_t at)
 {
 	size_t start = little32(db, at + 8) * NDB_BLOCK_SIZE;
@@ -91,10 +120,18 @@ static struct hw_text read_slot(struct hw_text db, size_t at)
 	start += NDB_BLOB_HEADER;
 	if (length > db.n - start || db.n - start - length < NDB_BLOB_TAIL)
 		return HW_NO_TEXT;
-	return name_of((struct hw_text){db.s + start, length});
+	return (struct hw_text){db.s + start, length};
 }
 
-static int read_ndb(struct hw_text db, struct hw_package *packages, size_t n)
+static bool is_asked_for(const struct hw_installed *to, struct hw_text name)
+{
+	for (size_t i = 0; i < to->n; i++)
+		if (hw_text_eq(to->v[i].name, name))
+			return true;
+	return false;
+}
+
+static int read_ndb(struct hw_text db, struct hw_installed *to)
 {
 	size_t pages;
 
@@ -106,17 +143,20 @@ static int read_ndb(struct hw_text db, struct hw_package *packages, size_t n)
 		return -EBADMSG;
 	for (size_t at = NDB_HEADER_SIZE; at < pages * NDB_PAGE_SIZE;
 	     at += NDB_SLOT_SIZE) {
-		struct hw_text name;
+		struct hw_text header, name;
 
 		if (!hw_text_starts(hw_text_from(db, at), HW_TEXT("Slot")))
 			return -EBADMSG;
 		/* it is free */
 		if (!little32(db, at + 8))
 			continue;
-		name = read_slot(db, at);
+		header = read_slot(db, at);
+		name = header.s ? hw_rpm_header_name(header) : header;
 		if (!name.s)
 			return -EBADMSG;
-		hw_installed_note(packages, n, name);
+		if (is_asked_for(to, name))
+			hw_installed_note(to, name,
+					  hw_rpm_header_version(header, to->arena));
 	}
 	return 0;
 }
@@ -143,17 +183,16 @@ static bool is_being_written(struct hw_root *root, const char *dir,
 	return has_text || (r < 0 && r != -ENOENT);
 }
 
-static int read_in(struct hw_root *root, const char *dir, struct hw_package *packages,
-		   size_t n, struct hw_arena *arena)
+static int read_in(struct hw_root *root, const char *dir, struct hw_installed *to)
 {
+	struct hw_arena *arena = to->arena;
 	struct hw_text other = hw_arena_printf(arena, "%s/Packages", dir);
 	struct hw_map map;
 	int r = map_below(root, dir, "rpmdb.sqlite", arena, &map);
 
 	if (r == 0) {
-		r = is_being_written(root, dir, arena)
-			    ? -EBUSY
-			    : hw_rpmdb_sqlite_read(&map, packages, n);
+		r = is_being_written(root, dir, arena) ? -EBUSY
+						       : hw_rpmdb_sqlite_read(&map, to);
 		hw_unmap(&map);
 		return r;
 	}
@@ -161,7 +200,7 @@ static int read_in(struct hw_root *root, const char *dir, struct hw_package *pac
 		return r;
 	r = map_below(root, dir, "Packages.db", arena, &map);
 	if (r == 0) {
-		r = read_ndb(map.text, packages, n);
+		r = read_ndb(map.text, to);
 		hw_unmap(&map);
 		return r;
 	}
@@ -170,12 +209,9 @@ static int read_in(struct hw_root *root, const char *dir, struct hw_package *pac
 	return r;
 }
 
-int hw_rpmdb_read(struct hw_root *root, struct hw_package *packages, size_t n,
-		  struct hw_arena *arena)
+int hw_rpmdb_read(struct hw_root *root, struct hw_installed *to)
 {
-	int r = read_in(root, "usr/lib/sysimage/rpm", packages, n, arena);
+	int r = read_in(root, "usr/lib/sysimage/rpm", to);
 
-	return r == -ENOENT || r == -ENOTDIR
-		       ? read_in(root, "var/lib/rpm", packages, n, arena)
-		       : r;
+	return r == -ENOENT || r == -ENOTDIR ? read_in(root, "var/lib/rpm", to) : r;
 }

@@ -163,6 +163,8 @@ struct search {
 	struct hw_text release;
 	/* that of the packages that count; absent: all do */
 	struct hw_text architecture;
+	/* of a source that has releases */
+	struct hw_text pins;
 	struct hw_claims *claims;
 	struct hw_unread_lists *unread;
 };
@@ -195,107 +197,6 @@ static struct hw_text component_of(const struct hw_package_source *s, struct hw_
 	while (start && name.s[start - 1] != '_')
 		start--;
 	return hw_source_component(s, (struct hw_text){name.s + start, end - start});
-}
-
-bool hw_is_release_of_archive(struct hw_text word)
-{
-	static const char *const releases[] = {
-		"bullseye",	"bookworm", "trixie",	"forky",    "duke",
-		"sid",		"stable",   "testing",	"unstable", "oldstable",
-		"experimental", "bionic",   "focal",	"jammy",    "noble",
-		"oracular",	"plucky",   "questing", "resolute",
-	};
-	static const char *const pockets[] = {
-		"",
-		"-updates",
-		"-security",
-		"-proposed",
-		"-proposed-updates",
-		"-backports",
-		"-backports-sloppy",
-	};
-
-	for (size_t i = 0; i < HW_ARRAY_SIZE(releases); i++) {
-		struct hw_text release = hw_text_of(releases[i]);
-
-		if (!hw_text_starts(word, release))
-			continue;
-		for (size_t j = 0; j < HW_ARRAY_SIZE(pockets); j++)
-			if (hw_text_eq(hw_text_from(word, release.n),
-				       hw_text_of(pockets[j])))
-				return true;
-	}
-	return false;
-}
-
-static bool is_not_automatic(struct hw_text text)
-{
-	while (text.s) {
-		const struct hw_text line = hw_text_cut(&text, '\n');
-
-		if (hw_text_eq(hw_deb822_value(line, "notautomatic"), HW_TEXT("yes")))
-			return true;
-		/* a long list of files follows */
-		if (hw_deb822_value(line, "md5sum").s ||
-		    hw_deb822_value(line, "sha256").s)
-			return false;
-	}
-	return false;
-}
-
-/* Whether a file Release begins with `stem`, and if so, what it says. */
-static bool read_release(const struct search *s, const char *directory,
-			 struct hw_text stem, bool *ret_is_not_automatic)
-{
-	static const char *const endings[] = {"_InRelease", "_Release"};
-
-	for (size_t i = 0; i < HW_ARRAY_SIZE(endings); i++) {
-		char path[PATH_MAX];
-		struct hw_map map;
-		int n = snprintf(path, sizeof(path), "%s/%.*s%s", directory,
-				 HW_TEXT_ARG(stem), endings[i]);
-
-		if (n < 0 || (size_t)n >= sizeof(path) ||
-		    hw_root_map(s->root, path, &map) < 0)
-			continue;
-		*ret_is_not_automatic = is_not_automatic(map.text);
-		hw_unmap(&map);
-		return true;
-	}
-	return false;
-}
-
-/*
- * From a release with "NotAutomatic: yes" apt takes what is in no other one, and what it
- * is told to take from there (apt_preferences(5)): "bookworm-backports" of
- * "deb.debian.org_debian_dists_bookworm-backports_main_binary-amd64_Packages", if
- * "deb.debian.org_debian_dists_bookworm-backports_InRelease" says so. A component may
- * have a '_' too. Absent: it is of another one, or of none.
- */
-static struct hw_text suite_of(const struct search *s, const char *directory,
-			       struct hw_text name)
-{
-	static const char dists[] = "_dists_";
-	size_t end = find_mark(s->source, name);
-	size_t start = 0;
-	bool is_apart = false;
-
-	while (start < name.n &&
-	       !hw_text_starts(hw_text_from(name, start), hw_text_of(dists)))
-		start++;
-	start += strlen(dists);
-	if (!s->source->has_release || end == name.n)
-		return HW_NO_TEXT;
-	while (end > start &&
-	       !read_release(s, directory, hw_text_head(name, end), &is_apart))
-		do
-			end--;
-		while (end > start && name.s[end] != '_');
-	if (!is_apart)
-		return HW_NO_TEXT;
-	name = hw_text_head(hw_text_from(name, start), end - start);
-	return hw_is_release_of_archive(name) ? hw_arena_copy(&s->claims->arena, name)
-					      : HW_SUITE_OTHER;
 }
 
 /*
@@ -384,7 +285,11 @@ static void read_one(const struct search *s, const char *directory, struct hw_te
 	if (r == 0) {
 		reader.file = shown(s, name, &s->claims->arena);
 		reader.component = component_of(s->source, name);
-		reader.suite = suite_of(s, directory, name);
+		if (s->source->has_release)
+			reader.suite = hw_apt_suite(
+				s->root, directory,
+				hw_text_head(name, find_mark(s->source, name)),
+				reader.component, s->pins, &s->claims->arena);
 		if (s->source->lists_packages)
 			s->claims->has_lists = true;
 		r = hw_list_read(&reader, map.text);
@@ -482,6 +387,8 @@ void hw_source_read(const struct hw_package_source *source, struct hw_root *root
 		.architecture = source->architecture
 					? source->architecture(root, &claims->arena)
 					: HW_NO_TEXT,
+		.pins = source->has_release ? hw_apt_read_pins(root, &claims->arena)
+					    : HW_NO_TEXT,
 		.claims = claims,
 		.unread = unread,
 	};

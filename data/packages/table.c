@@ -7,10 +7,11 @@
  * firmware, which is in main, and of amd64-microcode the lists of files of
  * packages.debian.org.
  *
- * Ubuntu: linux-firmware has linux-firmware.git but for its split packages; of SOF the
- * release tells whether it has that. Since 26.04, and in 24.04 since September 2026, it
- * is an empty package that depends on one of each vendor (linux-firmware-intel-wireless,
- * …): it brings each file all the same, and which of them has it no source here tells.
+ * Ubuntu: linux-firmware has linux-firmware.git but for its split packages, and for that
+ * of SOF, which is in a package of its own since 22.04. Since 26.04, and in 24.04 since
+ * September 2026, it is an empty package that depends on one of each vendor
+ * (linux-firmware-intel-wireless, …): it brings each file all the same, and which of them
+ * has it no source here tells.
  *
  * Fedora: %files of linux-firmware.spec, 20260916-1: linux-firmware itself has what no
  * other package has.
@@ -33,6 +34,7 @@ enum column {
 	DEBIAN_12,
 	DEBIAN_13,
 	UBUNTU,
+	UBUNTU_22,
 	FEDORA,
 	RHEL,
 	ARCH,
@@ -42,17 +44,24 @@ enum column {
 	COLUMNS
 };
 
+/* what package managers have installed */
+#define DPKG   "var/lib/dpkg/status"
+#define RPM    "var/lib/rpm"
+#define PACMAN "var/lib/pacman/local"
+#define APK    "lib/apk/db/installed"
+
 static const struct hw_distribution distributions[COLUMNS] = {
-	[DEBIAN_12] = {"debian", "apt install", true, "non-free-firmware"},
-	[DEBIAN_13] = {"debian", "apt install", true, "non-free-firmware"},
-	[UBUNTU] = {"ubuntu", "apt install", true, NULL},
-	[FEDORA] = {"fedora", "dnf install", false, NULL},
+	[DEBIAN_12] = {"debian", "apt install", DPKG, true, "non-free-firmware"},
+	[DEBIAN_13] = {"debian", "apt install", DPKG, true, "non-free-firmware"},
+	[UBUNTU] = {"ubuntu", "apt install", DPKG, true, NULL},
+	[UBUNTU_22] = {"ubuntu", "apt install", DPKG, true, NULL},
+	[FEDORA] = {"fedora", "dnf install", RPM, false, NULL},
 	/* its packages have other names than Fedora's; no source here tells them */
-	[RHEL] = {"rhel", "dnf install", false, NULL},
-	[ARCH] = {"arch", "pacman -S", false, NULL},
-	[SUSE] = {"opensuse", "zypper install", false, NULL},
-	[ALPINE] = {"alpine", "apk add", false, NULL},
-	[ALPINE_3_22] = {"alpine", "apk add", false, NULL},
+	[RHEL] = {"rhel", "dnf install", RPM, false, NULL},
+	[ARCH] = {"arch", "pacman -S", PACMAN, false, NULL},
+	[SUSE] = {"opensuse", "zypper install", RPM, false, NULL},
+	[ALPINE] = {"alpine", "apk add", APK, false, NULL},
+	[ALPINE_3_22] = {"alpine", "apk add", APK, false, NULL},
 };
 
 struct row {
@@ -61,8 +70,9 @@ struct row {
 	const char *packages[COLUMNS];
 };
 
-#define UPSTREAM     [UBUNTU] = "linux-firmware"
-#define DEBIAN(name) [DEBIAN_12] = "firmware-" name, [DEBIAN_13] = "firmware-" name
+#define ON_UBUNTU(name) [UBUNTU] = name, [UBUNTU_22] = name
+#define UPSTREAM	ON_UBUNTU("linux-firmware")
+#define DEBIAN(name)	[DEBIAN_12] = "firmware-" name, [DEBIAN_13] = "firmware-" name
 #define DEBIAN_SPLIT(name)                                                               \
 	[DEBIAN_12] = "firmware-misc-nonfree", [DEBIAN_13] = "firmware-" name
 /* free software, in "main" */
@@ -188,6 +198,7 @@ static const struct row rows[] = {
 	{"intel/sof*",
 	 {[DEBIAN_12] = "firmware-sof-signed",
 	  [DEBIAN_13] = "firmware-sof-signed",
+	  [UBUNTU_22] = "firmware-sof-signed",
 	  [FEDORA] = "alsa-sof-firmware",
 	  [ARCH] = "sof-firmware",
 	  [SUSE] = "sof-firmware"}},
@@ -423,7 +434,7 @@ static const struct row rows[] = {
 	{"a300_p*",
 	 {UPSTREAM, ON_ARCH("qcom"), ON_FEDORA("qcom-firmware"), ON_SUSE("qcom")}},
 	{"amd-ucode/*",
-	 {AMD64_MICROCODE, [UBUNTU] = "amd64-microcode", [ARCH] = "amd-ucode",
+	 {AMD64_MICROCODE, ON_UBUNTU("amd64-microcode"), [ARCH] = "amd-ucode",
 	  ON_FEDORA("amd-ucode-firmware")}},
 	{"amd/amd_sev*", {AMD64_MICROCODE}},
 	{"3com/*", {DEBIAN("misc-nonfree"), UPSTREAM}},
@@ -565,6 +576,8 @@ static bool find_column(struct hw_text id, struct hw_text version, size_t *ret)
 			continue;
 		major = hw_text_decimal(hw_text_head(version, hw_text_find(version, '.')),
 					4);
+		if (i == UBUNTU && major >= 22)
+			continue;
 		/* testing and unstable have no version */
 		*ret = i == DEBIAN_12 && (!version.n || major >= 13) ? DEBIAN_13 : i;
 		return i != DEBIAN_12 || !version.n || major >= 12;
@@ -589,8 +602,8 @@ static const struct hw_distribution *find_debian(struct hw_text text, size_t *re
 		{"kali", "kali-rolling", DEBIAN_13},
 	};
 	/* where its component is in their archives is not known */
-	static const struct hw_distribution like_debian = {"debian", "apt install", true,
-							   NULL};
+	static const struct hw_distribution like_debian = {"debian", "apt install", DPKG,
+							   true, NULL};
 	struct hw_text id = value_of(text, "ID");
 	struct hw_text codename = value_of(text, "DEBIAN_CODENAME");
 

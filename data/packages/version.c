@@ -2,11 +2,11 @@
 /*
  * Which of two versions is the newer one:
  *
- *     1:20240709-1~bpo12+1      epoch ":" version "-" revision, of Debian and of RPM
+ *     1:20240709-1~bpo12+1      epoch ":" version "-" revision, of Debian, RPM and Arch
  *
  * An epoch that is absent is 0, a revision that is absent is the oldest one. Of both
  * parts runs of digits are compared as numbers, and what is between them in an order that
- * differs: deb-version(7), and rpm's rpmvercmp().
+ * differs: deb-version(7), rpm's rpmvercmp(), and vercmp(8) of pacman.
  */
 #include "data/packages/internal.h"
 #include "decoders/text/ascii.h"
@@ -175,6 +175,50 @@ static int compare_of_rpm(struct hw_text a, struct hw_text b)
 	return r;
 }
 
+/* --- pacman --- */
+
+/* How many bytes stand before the next letter or digit; they are taken. */
+static size_t cut_separators(struct hw_text *text)
+{
+	const size_t before = text->n;
+
+	while (text->n && !hw_is_alnum(text->s[0]))
+		*text = hw_text_from(*text, 1);
+	return before - text->n;
+}
+
+static bool begins_with_letter(struct hw_text text)
+{
+	return text.n && hw_is_alnum(text.s[0]) && !hw_is_digit(text.s[0]);
+}
+
+/* One of them is over, at which the last separators of both were taken: what is left of
+ * the other is newer, but letters, "1.0rc1", are older. */
+static int compare_ends(struct hw_text a, struct hw_text b)
+{
+	if (!a.n && !b.n)
+		return 0;
+	return (!a.n && !begins_with_letter(b)) || begins_with_letter(a) ? -1 : 1;
+}
+
+static int compare_of_pacman(struct hw_text a, struct hw_text b)
+{
+	while (a.n && b.n) {
+		const size_t before_a = cut_separators(&a);
+		const size_t before_b = cut_separators(&b);
+		int r;
+
+		if (!a.n || !b.n)
+			break;
+		if (before_a != before_b)
+			return before_a < before_b ? -1 : 1;
+		r = compare_runs(&a, &b);
+		if (r)
+			return r;
+	}
+	return compare_ends(a, b);
+}
+
 static int compare(struct hw_text a, struct hw_text b,
 		   int (*compare_part)(struct hw_text, struct hw_text))
 {
@@ -195,4 +239,9 @@ int hw_version_cmp_of_debian(struct hw_text a, struct hw_text b)
 int hw_version_cmp_of_rpm(struct hw_text a, struct hw_text b)
 {
 	return compare(a, b, compare_of_rpm);
+}
+
+int hw_version_cmp_of_pacman(struct hw_text a, struct hw_text b)
+{
+	return compare(a, b, compare_of_pacman);
 }

@@ -140,13 +140,8 @@ static const struct hw_package *copy_packages(const struct hw_package *v, size_t
 {
 	struct hw_package *copy = HW_ARENA_NEW(arena, struct hw_package, n);
 
-	for (size_t i = 0; copy && i < n; i++) {
-		copy[i] = v[i];
-		copy[i].name = hw_arena_copy(arena, v[i].name);
-		copy[i].file = hw_arena_copy(arena, v[i].file);
-		copy[i].pattern = hw_arena_copy(arena, v[i].pattern);
-		copy[i].component = hw_arena_copy(arena, v[i].component);
-	}
+	for (size_t i = 0; copy && i < n; i++)
+		copy[i] = hw_package_copy(&v[i], arena);
 	return copy;
 }
 

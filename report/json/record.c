@@ -352,6 +352,9 @@ void hw_json_packages(struct hw_json *j, const struct hw_package *v, size_t n)
 		hw_json_text(j, HW_KEY("component"), v[i].component);
 		hw_json_tristate(j, HW_KEY("installed"), v[i].installed);
 		hw_json_tristate(j, HW_KEY("listed"), v[i].listed);
+		hw_json_text(j, HW_KEY("version"), v[i].version);
+		hw_json_boolean(j, HW_KEY("older_installed"), v[i].is_older);
+		hw_json_text(j, HW_KEY("conflicts_with"), v[i].rival);
 		write_needs(j, v[i].needs, v[i].need_count);
 		hw_json_end_object(j);
 	}

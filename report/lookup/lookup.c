@@ -31,14 +31,31 @@ static enum hw_role last_role(const struct hw_id ids[HW_ROLE_COUNT])
 	return last;
 }
 
+/* Whether a module or a package asks for this very id. */
+static bool is_asked_for(const struct hw_record *r, enum hw_role role)
+{
+	for (size_t i = 0; i < r->candidate_count; i++)
+		if (hw_pattern_fixes(r->candidates[i].pattern, role))
+			return true;
+	for (size_t i = 0; i < r->package_count; i++)
+		if (r->packages[i].kind == HW_PACKAGE_MODALIAS &&
+		    hw_pattern_fixes(r->packages[i].in_full, role))
+			return true;
+	return false;
+}
+
 /*
- * Whether the most specific id is known: it has a name, or a driver asks for it. Few
- * subsystems have names, so of a subsystem it is the device that must be known; and where
- * a class is not divided, its parts are 00 and have no names.
+ * Whether the most specific id is known: it has a name, a module or a package asks for
+ * it, or the machine has such a device. Few subsystems have names, so of a subsystem it
+ * is the device that must be known; and where a class is not divided, its parts are 00
+ * and have no names.
  */
 static bool is_known(const struct hw_record *r)
 {
 	enum hw_role role = last_role(r->ids);
+
+	if (r->here_count)
+		return true;
 
 	if (role == HW_ROLE_SUBVENDOR || role == HW_ROLE_SUBDEVICE)
 		role = HW_ROLE_DEVICE;
@@ -49,10 +66,7 @@ static bool is_known(const struct hw_record *r)
 	for (enum hw_name_key key = 0; key < HW_NAME_COUNT; key++)
 		if (hw_name_role(key) == role && r->names[key].text.n)
 			return true;
-	for (size_t i = 0; i < r->candidate_count; i++)
-		if (hw_pattern_fixes(r->candidates[i].pattern, role))
-			return true;
-	return false;
+	return is_asked_for(r, role);
 }
 
 static bool has_any_name(const struct hw_record *r)
@@ -75,6 +89,18 @@ static size_t count_buses(const struct hw_query *q)
 	while ((bus = hw_bus_next_with(HW_BUS_NUMERIC_IDS, bus)))
 		n++;
 	return n;
+}
+
+/* What is shown of a record beside its names. */
+static void note_claims(const struct hw_record *record, struct hw_lookup_result *ret)
+{
+	for (size_t i = 0; i < record->candidate_count; i++) {
+		const bool by_class = record->candidates[i].by_class;
+
+		ret->is_claimed = ret->is_claimed || !by_class;
+		ret->is_claimed_by_class = ret->is_claimed_by_class || by_class;
+	}
+	ret->has_packages = ret->has_packages || record->package_count;
 }
 
 /* Emits the records that know all of the query; if there are none, those that know a
@@ -113,9 +139,7 @@ static int look_up_ids(const struct lookup *l, const struct hw_query *q,
 		      : any	 ? has_any_name(&records[i])
 				 : l->machine->is_recording))
 			continue;
-		for (size_t k = 0; k < records[i].candidate_count; k++)
-			ret->is_claimed =
-				ret->is_claimed || !records[i].candidates[k].by_class;
+		note_claims(&records[i], ret);
 		r = emit(l, &records[i]);
 	}
 	return r;
@@ -188,6 +212,7 @@ static int take_string(void *arg, const struct hw_record *record)
 	if (copy.modalias && !copy.modalias->modalias.error)
 		hw_packages_of_ids(f->lookup->machine, f->arena,
 				   copy.modalias->modalias.raw, NULL, NULL, &copy);
+	f->known = f->known || copy.package_count;
 	if (f->id.n) {
 		copy.device.id = f->id;
 		copy.device.kind = HW_TEXT("id");

@@ -19,8 +19,12 @@ struct hw_lookup_result {
 	/* all of the query is known. If not, there may still be records: a vendor is
 	 * known and its device is not */
 	bool found;
-	/* modules claim what was passed on, if only as a device of its vendor */
+	/* modules claim what was passed on, if only as a device of its vendor; or by its
+	 * class, whatever the ids */
 	bool is_claimed;
+	bool is_claimed_by_class;
+	/* packages say that they are for what was passed on, or have a module of it */
+	bool has_packages;
 	/* records left out */
 	size_t more;
 };

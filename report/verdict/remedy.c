@@ -268,6 +268,36 @@ static bool has_it(const struct hw_package *p)
 	return p->installed == HW_YES && !p->version.n;
 }
 
+/* Whether a pattern fixes a PCI board, whatever is on it: "pci:*sv00001028sd00000AF3*".
+ */
+static bool is_of_board(struct hw_text pattern)
+{
+	static const struct hw_text starts[] = {
+		{"pci:*sv", 7},
+		{"pci:v*d*sv", 10},
+	};
+	const struct hw_text class = HW_TEXT("bc");
+
+	for (size_t i = 0; i < HW_ARRAY_SIZE(starts); i++) {
+		struct hw_text rest;
+
+		if (!hw_text_starts(pattern, starts[i]))
+			continue;
+		rest = hw_text_from(pattern, starts[i].n);
+		while (rest.n && !hw_text_starts(rest, class))
+			rest = hw_text_from(rest, 1);
+		return rest.n <= class.n || !hw_is_hex(rest.s[class.n]);
+	}
+	return false;
+}
+
+/* Whether it counts for the device: what is for its board is not what it needs. */
+static bool is_of_kind(const struct hw_package *p, enum hw_package_kind kind)
+{
+	return p->kind == kind &&
+	       (kind != HW_PACKAGE_MODALIAS || !is_of_board(p->pattern));
+}
+
 /* Those of this kind; *ret_first is one of them. */
 static size_t count_packages(const struct hw_facts *f, enum hw_package_kind kind,
 			     const struct hw_package **ret_first)
@@ -276,7 +306,7 @@ static size_t count_packages(const struct hw_facts *f, enum hw_package_kind kind
 
 	*ret_first = NULL;
 	for (size_t i = 0; i < f->package_count; i++) {
-		if (f->packages[i].kind != kind)
+		if (!is_of_kind(&f->packages[i], kind))
 			continue;
 		if (!n++)
 			*ret_first = &f->packages[i];
@@ -308,7 +338,7 @@ static struct hw_text list_packages(const struct hw_facts *f, enum hw_package_ki
 	for (size_t i = 0; i < f->package_count; i++) {
 		const struct hw_package *p = &f->packages[i];
 
-		if (p->kind != kind || (has && !has(p)))
+		if (!is_of_kind(p, kind) || (has && !has(p)))
 			continue;
 		hw_list_add(&list,
 			    p->installed == HW_YES

@@ -88,6 +88,8 @@ for kind in $kinds; do
 done
 reader 'no records'
 unknown 'not recorded'
+# of the records that such a distribution has
+has 'installed packages (/var/lib/rpm: '
 reader "Berkeley's database"
 : >$db/Packages
 unknown 'not supported'

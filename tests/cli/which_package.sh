@@ -241,6 +241,64 @@ check
 has 'which is installed, and in version 20230210-5 has iwlwifi-8265-36.ucode'
 has 'remedy: apt install firmware-iwlwifi'
 hasnot backports
+# members: of the finding's package, in JSON of the machine and of its recording
+members() {
+	"$HWALIAS" snapshot --sysroot root my.snap 2>err
+	for from in '--sysroot root' '--from my.snap'; do
+		# shellcheck disable=SC2086 # words
+		"$HWALIAS" check -J $from >out 2>err
+		for member; do
+			has "\"$member"
+		done
+	done
+}
+members 'version": "20230210-5"' 'older_installed": true' 'conflicts_with": null'
+# of several findings each keeps its own
+card 02:00.0 8086 A0C8 040100
+module kernel/snd-sof.ko 'pci:v00008086d0000A0C8sv*sd*bc*sc*i*'
+loaded snd-sof
+log 'snd-sof 0000:02:00.0: Direct firmware load for intel/sof/sof-tgl.ri failed with error -2'
+check
+has 'in version 20230210-5 has iwlwifi-8265-36.ucode'
+members 'version": "20230210-5"'
+# pins of all packages, of which the first that fits counts (apt_preferences(5))
+pinned() {
+	releases "a pin: $1"
+	mkdir -p root/etc/apt/preferences.d
+	printf 'Explanation: x\nPackage: *\nPin: %s\nPin-Priority: %s\n' "${1%:*}" "${1##*:}" \
+		>root/etc/apt/preferences.d/one.pref
+	sed -i '/^NotAutomatic/d' ${bookworm}-backports_InRelease
+	sed -i 's/^Suite: .*/&\nCodename: code-name\nLabel: A Label/' ${bookworm}-backports_InRelease
+	check
+}
+for row in 'release a=x-backports:100' 'release n=code-name:-1' 'release code-name:1' \
+	'release o=Debian, l="A Label":499' 'release a=x-*:90'; do
+	pinned "$row"
+	has 'remedy: apt install -t bookworm-backports firmware-iwlwifi'
+done
+for row in 'release a=x-backports:500' 'release a=backports:100' \
+	'release o=Debian,l=Another:100' 'origin deb.debian.org:100' 'version 2024*:1' \
+	'release a=/x/:1' 'release a=x-backports:x'; do
+	pinned "$row"
+	has 'remedy: apt install firmware-iwlwifi'
+done
+pinned "origin ${host%%_*}:100"
+has 'package: firmware-iwlwifi (non-free-firmware), which has'
+pinned 'release a=x-backports:100'
+printf 'Package: firmware-*\nPin: release *\nPin-Priority: 100\n\nPackage: *\n%s\n' \
+	'Pin: release n=code-name
+Pin-Priority: 600' >root/etc/apt/preferences
+check
+has 'remedy: apt install firmware-iwlwifi'
+mv root/etc/apt/preferences root/etc/apt/preferences.d/later.bak
+check
+has 'remedy: apt install -t bookworm-backports firmware-iwlwifi'
+releases 'a pin of backports'
+mkdir -p root/etc/apt
+printf 'Package: *\nPin: release a=x-backports\nPin-Priority: 500\n' >root/etc/apt/preferences
+check
+has 'remedy: apt install firmware-iwlwifi'
+
 releases 'a release whose name may be a secret'
 for list in ${bookworm}-backports_*; do
 	mv "$list" "$(echo "$list" | sed 's/bookworm-backports/secretsuite/')"
@@ -271,6 +329,7 @@ for row in 'Conflicts: linux-firmware, firmware-iwlwifi:no' 'Breaks: firmware-iw
 	"$HWALIAS" --from my.snap check >out 2>err
 	has 'but package board-firmware, which is installed, would be removed'
 	hasnot 'remedy:'
+	members 'conflicts_with": "board-firmware"' 'older_installed": false' 'version": null'
 done
 
 wifi 'apt knows no such component'
@@ -588,8 +647,54 @@ has "package: linux-firmware-intel (core), which has iwlwifi-8265-36.ucode (pacm
 has 'remedy: pacman -S linux-firmware-intel'
 mkdir root/var/lib/pacman/local/linux-firmware-intel-20250508-1
 check
+has 'linux-firmware-intel (core), which is installed, and in version 20250613-1 has'
+has 'remedy: pacman -S linux-firmware-intel'
+mv root/var/lib/pacman/local/linux-firmware-intel-2025*-1 \
+	root/var/lib/pacman/local/linux-firmware-intel-20250613-1
+check
 has 'linux-firmware-intel (core), which is installed and should have'
 hasnot 'remedy:'
+
+# rpm_wifi KIND NAME=VERSION...: the card on Fedora, with a database of RPM
+rpm_wifi() {
+	other "ID=fedora
+VERSION_ID=41"
+	repodata=root/var/cache/libdnf5/fedora-0123/repodata
+	mkdir -p $repodata root/var/lib/rpm
+	cat >$repodata/primary.xml <<-'END'
+		<metadata xmlns="http://linux.duke.edu/metadata/common">
+		<package type="rpm"><name>iwlwifi-mvm-firmware</name><arch>noarch</arch>
+		<version epoch="0" ver="20250613" rel="1.fc41"/>
+		<format><rpm:provides>
+		<rpm:entry name="firmware(iwlwifi-8265-36.ucode)"/>
+		<rpm:entry name="modalias(pci:v00008086d000024FDsv*)"/>
+		</rpm:provides></format></package></metadata>
+	END
+	kind=$1
+	shift
+	file=rpmdb.sqlite
+	[ "$kind" = ndb ] && file=Packages.db
+	python3 "$HWALIAS_SOURCE/tests/lib/rpm_database.py" "$kind" "root/var/lib/rpm/$file" "$@"
+	check
+}
+rpm_kinds='sqlite ndb'
+"$HWALIAS" -V -v | grep -q '^libsqlite3 .* not built in' && rpm_kinds=ndb
+for kind in $rpm_kinds; do
+	rpm_wifi "$kind" bash iwlwifi-mvm-firmware=20250509-2.fc41
+	has 'which is installed, and in version 20250613-1.fc41 has iwlwifi-8265-36.ucode'
+	has 'remedy: dnf install iwlwifi-mvm-firmware'
+	members 'version": "20250613-1.fc41"' 'older_installed": true'
+	# what it is for may be the same in all versions
+	"$HWALIAS" show --sysroot root 01:00.0 >out 2>err
+	grep -q '^iwlwifi-mvm-firmware  *installed  *pci:v' out || fail "$kind: an older version"
+	# of several versions the newest one counts
+	for versions in '1:0-1 ' '20250613-1.fc41 ' '20250509-2.fc41 20250613-1.fc41'; do
+		rpm_wifi "$kind" iwlwifi-mvm-firmware="${versions% *}" \
+			iwlwifi-mvm-firmware="${versions##* }"
+		has 'iwlwifi-mvm-firmware, which is installed and should have'
+		hasnot 'remedy:'
+	done
+done
 
 other "ID=alpine
 VERSION_ID=3.22.1"
@@ -771,6 +876,26 @@ for row in 'pci:*sv00001043sd00008672*:no' 'pci:v00008086d*sv*sd*bc*sc*i*:no' \
 	"$HWALIAS" show --sysroot root 00:04.0 >out 2>err
 	has for-it
 done
+# of a card that should work neither
+for row in 'pci:*sv00001043sd00008672*:no' 'pci:v*d*sv00001043sd00008672bc*sc*i*:no' \
+	'pci:*sv00001043sd00008672bc02sc00*:yes'; do
+	machine "cards on a board: ${row%:*}"
+	distribution ubuntu
+	card 02:00.0 8086 15B8 020000
+	card 03:00.0 8086 FFF0 020000
+	module kernel/e1000e.ko 'pci:v00008086d000015B8sv*sd*bc*sc*i*'
+	printf 'Package: for-it\nModaliases: meta(%s)\n' "${row%:*}" \
+		>$lists/${host}_noble_main_binary-amd64_Packages
+	check
+	has "package: for-it, which is for ${row%:*} (apt's list)"
+	if [ "${row##*:}" = yes ]; then
+		has 'remedy: apt install for-it'
+		has 'Package for-it is for this device'
+	else
+		hasnot 'apt install for-it'
+		hasnot 'for-it is for this device'
+	fi
+done
 
 # of several versions that which would be installed counts
 versions() {
@@ -894,6 +1019,44 @@ of_ids 'class 0108' 'all-nvme '
 of_ids 'class 0c0330' 'all-xhci '
 of_ids 'class 0106' ''
 only_if 'class 0108' all-nvme 'interface 02' 'interface '
+
+# ids without a name are known where a package says that it is for them, or the machine has
+# such a device
+cat >>root/var/lib/apt/lists/d_dists_bookworm_main_binary-amd64_Packages <<-'END'
+
+	Package: unnamed
+	Modaliases: x(usb:v0BDApFFF0*, acpi*:XYZ0001:*)
+
+	Package: maker
+	Modaliases: x(usb:v0BDAp*d*dc0E*)
+END
+card 02:00.0 8086 FFF0 118000
+# known IDS STATUS SENTENCE
+known() {
+	status=0
+	"$HWALIAS" lookup --sysroot root "$1" >out 2>err || status=$?
+	[ "$status" = "$2" ] || fail "lookup $1: status $status"
+	[ "$(cat err)" = "${3:+hwalias: '$1' is in no id database$3}" ] ||
+		fail "lookup $1: $(cat err)"
+}
+known usb:0bda:fff0 0
+grep -q '^unnamed ' out || fail 'lookup: ids that a package alone knows'
+known 'acpi XYZ0001' 0
+known 'acpi XYZ0002' 1 ', and no module asks for it'
+known 8086:fff0 0
+grep -q '^This machine has it: pci:0000:02:00.0$' out || fail 'lookup: ids without a name'
+known usb:0bda:fff1 1 '; the packages above are for kinds of devices, not for it'
+grep -q '^maker .* device class 0e ' out || fail 'lookup: package of a maker'
+# a recording has what its devices got
+printf '\nPackage: has-device\nModaliases: x(pci:v00008086d0000FFF0sv*sd*bc11sc*)\n' \
+	>>root/var/lib/apt/lists/d_dists_bookworm_main_binary-amd64_Packages
+"$HWALIAS" lookup --sysroot root 8086:fff0 | sed -n '/^PACKAGE/,$p' >before
+"$HWALIAS" snapshot --sysroot root ids.snap 2>err
+"$HWALIAS" lookup --from ids.snap 8086:fff0 | sed -n '/^PACKAGE/,$p' >out
+grep -q '^has-device .* base class 11 ' out || fail 'lookup: of a recording'
+cmp -s before out || fail 'lookup: another answer of a recording'
+"$HWALIAS" lookup --from ids.snap 8086:fff1 >out 2>err
+grep -q has-device out && fail 'lookup: other ids of a recording'
 
 # the file of a module that is listed and not there: of ids, and of a string
 echo kernel/drivers/net/ethernet/intel/e1000e/e1000e.ko.xz: >>$modules/modules.dep

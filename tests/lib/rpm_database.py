@@ -1,20 +1,31 @@
 #!/usr/bin/env python3
 # SPDX-License-Identifier: GPL-2.0-or-later
-"""rpm_database.py sqlite|ndb FILE NAME...: a database as RPM makes it, of packages that
-have no more than a name (lib/backend/sqlite.c and lib/backend/ndb/rpmpkg.c of rpm)."""
+"""rpm_database.py sqlite|ndb FILE NAME[=[EPOCH:]VERSION-RELEASE]...: a database as RPM
+makes it, of packages that have no more than that (lib/backend/sqlite.c and
+lib/backend/ndb/rpmpkg.c of rpm)."""
 import sqlite3
 import struct
 import sys
 import zlib
 
 
-def header(name):
-    """Entries and data of RPM, big-endian: the name among others."""
-    tags = [(1001, b"1"), (1000, name.encode()), (1002, b"1")]
+def header(package):
+    """Entries and data of RPM, big-endian."""
+    name, _, evr = package.partition("=")
+    epoch, _, rest = evr.rpartition(":")
+    version, _, release = (rest or "1-1").partition("-")
+    tags = [(1001, version), (1000, name), (1002, release)]
+    if epoch:
+        tags.append((1003, int(epoch)))
     entries, data = b"", b""
     for tag, value in sorted(tags):
-        entries += struct.pack(">IIII", tag, 6, len(data), 1)
-        data += value + b"\0"
+        if isinstance(value, int):
+            data += bytes(-len(data) % 4)
+            entries += struct.pack(">IIII", tag, 4, len(data), 1)
+            data += struct.pack(">I", value)
+        else:
+            entries += struct.pack(">IIII", tag, 6, len(data), 1)
+            data += value.encode() + b"\0"
     return struct.pack(">II", len(tags), len(data)) + entries + data
 
 
@@ -28,7 +39,8 @@ def make_sqlite(path, names):
     db.execute("CREATE INDEX 'Name_key_idx' ON 'Name'(key ASC)")
     for name in names:
         row = db.execute("INSERT INTO Packages (blob) VALUES (?)", (header(name),))
-        db.execute("INSERT INTO Name VALUES (?, ?, 0)", (name, row.lastrowid))
+        db.execute("INSERT INTO Name VALUES (?, ?, 0)",
+                   (name.partition("=")[0], row.lastrowid))
     db.close()
 
 

@@ -34,6 +34,8 @@ static void test_primary(void **state)
 	      "    <rpm:supplements>\n"
 	      "      <rpm:entry name=\"modalias(of:N*T*Cusb1286%2C204e)\"/>\n"
 	      "      <rpm:entry name=\"modalias(kernel-default:pci:v00001234d*)\"/>\n"
+	      "      <rpm:entry name=\"modalias(xorg-x11-server:pci:v1*)\"/>\n"
+	      "      <rpm:entry name=\"modalias(acpi*:ABC0001:*)\"/>\n"
 	      "    </rpm:supplements>\n"
 	      "    <file>/usr/lib/firmware/rsi_91x.fw.xz</file>\n"
 	      "    <file type=\"dir\">/usr/lib/firmware</file>\n"
@@ -43,7 +45,9 @@ static void test_primary(void **state)
 	      "kernel-firmware-usb-network has rt73.bin, line 7\n"
 	      "kernel-firmware-usb-network is for of:N*T*Cusb1286,204e, line 15\n"
 	      "kernel-firmware-usb-network is for pci:v00001234d*, line 16\n"
-	      "kernel-firmware-usb-network has rsi_91x.fw, line 18\n");
+	      "kernel-firmware-usb-network is for pci:v1*, line 17\n"
+	      "kernel-firmware-usb-network is for acpi*:ABC0001:*, line 18\n"
+	      "kernel-firmware-usb-network has rsi_91x.fw, line 20\n");
 }
 
 static void test_filelists(void **state)

@@ -57,6 +57,8 @@ static void test_distributions(void **state)
 	check("ID=debian\n", file, "firmware-iwlwifi");
 	check("ID=ubuntu\nID_LIKE=debian\nVERSION_ID=\"24.04\"\n", file,
 	      "linux-firmware");
+	check("ID=ubuntu\nID_LIKE=debian\nVERSION_ID=\"20.04\"\n", file,
+	      "linux-firmware");
 	check("NAME=Mint\nID=linuxmint\nID_LIKE=\"ubuntu debian\"\n", file,
 	      "linux-firmware");
 	check("ID=fedora\nVERSION_ID=41\n", file, "iwlwifi-mvm-firmware");
@@ -262,6 +264,18 @@ static void test_arch(void **state)
 		check("ID=arch\n", cases[i][0], cases[i][1]);
 }
 
+/* launchpad.net/ubuntu has firmware-sof-signed since jammy, and not in focal. */
+static void test_sof_of_ubuntu(void **state)
+{
+	static const char *const file = "intel/sof/sof-tgl.ri";
+
+	(void)state;
+	check("ID=ubuntu\nVERSION_ID=\"22.04\"\n", file, "firmware-sof-signed");
+	check("ID=ubuntu\nVERSION_ID=\"26.04\"\n", file, "firmware-sof-signed");
+	check("ID=ubuntu\nVERSION_ID=\"20.04\"\n", file, NULL);
+	check("ID=pop\nID_LIKE=\"ubuntu debian\"\nVERSION_ID=\"22.04\"\n", file, NULL);
+}
+
 static void test_files(void **state)
 {
 	static const struct {
@@ -399,10 +413,15 @@ static void test_pacman_names(void **state)
 int main(void)
 {
 	const struct CMUnitTest tests[] = {
-		cmocka_unit_test(test_distributions), cmocka_unit_test(test_derivatives),
-		cmocka_unit_test(test_suse),	      cmocka_unit_test(test_suse_files),
-		cmocka_unit_test(test_alpine_files),  cmocka_unit_test(test_arch),
-		cmocka_unit_test(test_fedora),	      cmocka_unit_test(test_files),
+		cmocka_unit_test(test_distributions),
+		cmocka_unit_test(test_derivatives),
+		cmocka_unit_test(test_suse),
+		cmocka_unit_test(test_suse_files),
+		cmocka_unit_test(test_alpine_files),
+		cmocka_unit_test(test_arch),
+		cmocka_unit_test(test_fedora),
+		cmocka_unit_test(test_sof_of_ubuntu),
+		cmocka_unit_test(test_files),
 		cmocka_unit_test(test_pacman_names),
 	};
 

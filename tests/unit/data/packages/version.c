@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: GPL-2.0-or-later
-/* Pairs of which dpkg --compare-versions and rpm.vercmp() say that the first is older. */
+/* Pairs of which dpkg --compare-versions, rpm.vercmp() and vercmp of pacman say that the
+ * first is older. */
 #include <setjmp.h>
 #include <stdarg.h>
 #include <stddef.h>
@@ -71,11 +72,35 @@ static void test_rpm(void **state)
 	assert_int_equal(hw_version_cmp_of_rpm(HW_TEXT("0:1_0-1"), HW_TEXT(":1.0-1")), 0);
 }
 
+static void test_pacman(void **state)
+{
+	static const struct pair pairs[] = {
+		{"20250508-1", "20250613-1"},
+		{"20250613.12fe085f-5", "20250613.12fe085f-6"},
+		{"20250613-9", "20250613.1-1"},
+		{"2.0-1", "1:1.0-1"},
+		{"9-1", "10-1"},
+		{"1.0a-1", "1.0b-1"},
+		{"1.0rc-1", "1.0-1"},
+		{"1.0-1", "1.0.a-1"},
+		{"1.0.a-1", "1.0.1-1"},
+		{"1.0.1-1", "1.0..1-1"},
+		{"6.12.1.arch1-1", "6.12.1.arch2-1"},
+		{"1.0-1", "1.0_-1"},
+	};
+
+	(void)state;
+	check(hw_version_cmp_of_pacman, pairs, HW_ARRAY_SIZE(pairs));
+	assert_int_equal(hw_version_cmp_of_pacman(HW_TEXT("0:1.00-1"), HW_TEXT("1.0-1")),
+			 0);
+}
+
 int main(void)
 {
 	const struct CMUnitTest tests[] = {
 		cmocka_unit_test(test_debian),
 		cmocka_unit_test(test_rpm),
+		cmocka_unit_test(test_pacman),
 	};
 
 	return cmocka_run_group_tests(tests, NULL, NULL);

@@ -1,0 +1,296 @@
+// SPDX-License-Identifier: GPL-2.0-or-later
+/*
+ * From which releases of an archive apt takes by itself only what is in no other one:
+ * those whose file Release says so, and those that a pin puts below the others
+ * (apt_preferences(5)):
+ *
+ *     var/lib/apt/lists/deb.debian.org_debian_dists_bookworm-backports_InRelease
+ *         Origin: Debian Backports
+ *         Suite: stable-backports
+ *         Codename: bookworm-backports
+ *         NotAutomatic: yes
+ *     etc/apt/preferences, etc/apt/preferences.d/
+ *         Package: *
+ *         Pin: release a=unstable
+ *         Pin-Priority: 100
+ *
+ * Of pins of all packages the first one that fits a release counts, and goes before what
+ * the release says. Those of single packages are not read, nor those by a regular
+ * expression.
+ */
+#include <limits.h>
+#include <stdio.h>
+
+#include "data/alias/glob.h"
+#include "data/base/path.h"
+#include "data/packages/internal.h"
+#include "decoders/text/ascii.h"
+
+/* What a release has that nothing is said of. */
+#define PRIORITY_DEFAULT 500
+
+/* A release of which a list is. */
+struct release {
+	/* "deb.debian.org"; what its file has before the list of files, or absent */
+	struct hw_text host;
+	struct hw_text head;
+	struct hw_text component;
+};
+
+bool hw_is_release_of_archive(struct hw_text word)
+{
+	static const char *const releases[] = {
+		"bullseye",	"bookworm", "trixie",	"forky",    "duke",
+		"sid",		"stable",   "testing",	"unstable", "oldstable",
+		"experimental", "bionic",   "focal",	"jammy",    "noble",
+		"oracular",	"plucky",   "questing", "resolute",
+	};
+	static const char *const pockets[] = {
+		"",
+		"-updates",
+		"-security",
+		"-proposed",
+		"-proposed-updates",
+		"-backports",
+		"-backports-sloppy",
+	};
+
+	for (size_t i = 0; i < HW_ARRAY_SIZE(releases); i++) {
+		struct hw_text release = hw_text_of(releases[i]);
+
+		if (!hw_text_starts(word, release))
+			continue;
+		for (size_t j = 0; j < HW_ARRAY_SIZE(pockets); j++)
+			if (hw_text_eq(hw_text_from(word, release.n),
+				       hw_text_of(pockets[j])))
+				return true;
+	}
+	return false;
+}
+
+static struct hw_text field_of(struct hw_text text, const char *field)
+{
+	while (text.s) {
+		const struct hw_text value =
+			hw_deb822_value(hw_text_cut(&text, '\n'), field);
+
+		if (value.s)
+			return value;
+	}
+	return HW_NO_TEXT;
+}
+
+/* The fields before the list of files, which is long. */
+static struct hw_text head_of(struct hw_text text)
+{
+	struct hw_text rest = text;
+
+	while (rest.s) {
+		const struct hw_text line = hw_text_cut(&rest, '\n');
+
+		if (hw_deb822_value(line, "md5sum").s ||
+		    hw_deb822_value(line, "sha256").s)
+			return hw_text_head(text, (size_t)(line.s - text.s));
+	}
+	return text;
+}
+
+/* Whether a file Release begins with `stem`, and if so, what it says. */
+static bool read_release(struct hw_root *root, const char *directory, struct hw_text stem,
+			 struct hw_arena *arena, struct hw_text *ret)
+{
+	static const char *const endings[] = {"_InRelease", "_Release"};
+
+	for (size_t i = 0; i < HW_ARRAY_SIZE(endings); i++) {
+		char path[PATH_MAX];
+		struct hw_map map;
+		int n = snprintf(path, sizeof(path), "%s/%.*s%s", directory,
+				 HW_TEXT_ARG(stem), endings[i]);
+
+		if (n < 0 || (size_t)n >= sizeof(path) ||
+		    hw_root_map(root, path, &map) < 0)
+			continue;
+		*ret = hw_arena_copy(arena, head_of(map.text));
+		hw_unmap(&map);
+		return true;
+	}
+	return false;
+}
+
+/* --- Pins --- */
+
+/* "unstable.pref", "backports"; others are not read. */
+static bool is_pin_file(struct hw_text name)
+{
+	const struct hw_text suffix = HW_TEXT(".pref");
+
+	if (name.n > suffix.n &&
+	    hw_text_eq(hw_text_from(name, name.n - suffix.n), suffix))
+		name = hw_text_head(name, name.n - suffix.n);
+	for (size_t i = 0; i < name.n; i++)
+		if (!hw_is_alnum(name.s[i]) && name.s[i] != '-' && name.s[i] != '_')
+			return false;
+	return name.n > 0;
+}
+
+static void add_pins(struct hw_root *root, const char *path, struct hw_arena *arena,
+		     struct hw_text *pins)
+{
+	struct hw_text text;
+
+	if (hw_root_read(root, path, arena, &text) == 0 && text.n)
+		*pins = hw_arena_printf(arena, "%.*s%.*s\n\n", HW_TEXT_ARG(*pins),
+					HW_TEXT_ARG(text));
+}
+
+struct hw_text hw_apt_read_pins(struct hw_root *root, struct hw_arena *arena)
+{
+	static const char directory[] = "etc/apt/preferences.d";
+	struct hw_text pins = HW_TEXT("");
+	struct hw_text *names;
+	size_t n = 0;
+
+	add_pins(root, "etc/apt/preferences", arena, &pins);
+	if (hw_root_list(root, directory, arena, &names, &n) < 0)
+		n = 0;
+	for (size_t i = 0; i < n; i++) {
+		char path[PATH_MAX];
+
+		if (is_pin_file(names[i]) && hw_path_join(path, directory, names[i]))
+			add_pins(root, path, arena, &pins);
+	}
+	return pins;
+}
+
+static struct hw_text trim(struct hw_text text)
+{
+	text = hw_text_trim_start(hw_text_trim_end(text, " \t\r"), " \t");
+	if (text.n >= 2 && text.s[0] == '"' && text.s[text.n - 1] == '"')
+		text = (struct hw_text){text.s + 1, text.n - 2};
+	return text;
+}
+
+static bool fits_field(struct hw_text value, struct hw_text field)
+{
+	return field.n && hw_glob_match_written(value, field);
+}
+
+/* "a=unstable", or the name of a release alone. */
+static bool fits_word(struct hw_text word, const struct release *r)
+{
+	static const struct {
+		char letter;
+		const char *field;
+	} fields[] = {
+		{'a', "suite"}, {'n', "codename"}, {'o', "origin"},
+		{'l', "label"}, {'v', "version"},
+	};
+	struct hw_text value = word;
+	const struct hw_text key = trim(hw_text_cut(&value, '='));
+
+	if (!value.s)
+		return hw_text_eq(key, HW_TEXT("*")) ||
+		       fits_field(key, field_of(r->head, "suite")) ||
+		       fits_field(key, field_of(r->head, "codename"));
+	value = trim(value);
+	if (hw_text_eq(key, HW_TEXT("c")))
+		return fits_field(value, r->component);
+	for (size_t i = 0; i < HW_ARRAY_SIZE(fields); i++)
+		if (key.n == 1 && key.s[0] == fields[i].letter)
+			return fits_field(value, field_of(r->head, fields[i].field));
+	return false;
+}
+
+/* "release o=Debian, a=unstable", "origin deb.debian.org". */
+static bool fits_pin(struct hw_text pin, const struct release *r)
+{
+	const struct hw_text kind = hw_text_cut(&pin, ' ');
+	bool fits = pin.s != NULL;
+
+	if (hw_text_eq(kind, HW_TEXT("origin")))
+		return fits && fits_field(trim(pin), r->host);
+	if (!hw_text_eq(kind, HW_TEXT("release")))
+		return false;
+	while (fits && pin.s)
+		fits = fits_word(trim(hw_text_cut(&pin, ',')), r);
+	return fits;
+}
+
+/* Whether a priority is below what a release has by default. */
+static bool is_low(struct hw_text priority)
+{
+	const int64_t value = hw_text_decimal(priority, 9);
+
+	return hw_text_starts(priority, HW_TEXT("-")) ||
+	       (value >= 0 && value < PRIORITY_DEFAULT);
+}
+
+/* The priority of the first pin of all packages that fits the release; absent: none
+ * does. */
+static struct hw_text priority_of(struct hw_text pins, const struct release *r)
+{
+	struct hw_text package = HW_NO_TEXT, pin = HW_NO_TEXT, priority = HW_NO_TEXT;
+
+	while (pins.s) {
+		const struct hw_text line = hw_text_cut(&pins, '\n');
+		struct hw_text value;
+
+		if (hw_text_trim_start(line, " \t\r").n) {
+			value = hw_deb822_value(line, "package");
+			package = value.s ? value : package;
+			value = hw_deb822_value(line, "pin");
+			pin = value.s ? value : pin;
+			value = hw_deb822_value(line, "pin-priority");
+			priority = value.s ? value : priority;
+			continue;
+		}
+		if (hw_text_eq(package, HW_TEXT("*")) && priority.n && pin.n &&
+		    fits_pin(pin, r))
+			return priority;
+		package = pin = priority = HW_NO_TEXT;
+	}
+	return HW_NO_TEXT;
+}
+
+static bool is_apart(const struct release *r, struct hw_text pins)
+{
+	const struct hw_text priority = priority_of(pins, r);
+
+	return priority.n ? is_low(priority)
+			  : hw_text_eq(field_of(r->head, "notautomatic"), HW_TEXT("yes"));
+}
+
+/*
+ * The release is "bookworm-backports" of
+ * "deb.debian.org_debian_dists_bookworm-backports_main", whose file is
+ * "deb.debian.org_debian_dists_bookworm-backports_InRelease". A component may have a '_'
+ * too.
+ */
+struct hw_text hw_apt_suite(struct hw_root *root, const char *directory,
+			    struct hw_text stem, struct hw_text component,
+			    struct hw_text pins, struct hw_arena *arena)
+{
+	const struct hw_text dists = HW_TEXT("_dists_");
+	struct release release = {
+		.host = hw_text_head(stem, hw_text_find(stem, '_')),
+		.component = component,
+	};
+	size_t end = stem.n;
+	size_t start = 0;
+
+	while (start < stem.n && !hw_text_starts(hw_text_from(stem, start), dists))
+		start++;
+	start += dists.n;
+	while (end > start && !read_release(root, directory, hw_text_head(stem, end),
+					    arena, &release.head))
+		do
+			end--;
+		while (end > start && stem.s[end] != '_');
+	if (!is_apart(&release, pins))
+		return HW_NO_TEXT;
+	if (end <= start)
+		return HW_SUITE_OTHER;
+	stem = hw_text_head(hw_text_from(stem, start), end - start);
+	return hw_is_release_of_archive(stem) ? hw_arena_copy(arena, stem)
+					      : HW_SUITE_OTHER;
+}
