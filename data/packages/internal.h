@@ -392,8 +392,20 @@ void hw_installed_mark(struct hw_root *root, struct hw_package *packages, size_t
 
 /* The package of this name is installed, in this version or, absent, in one that is not
  * told. Of several versions the newest one counts. */
-void hw_installed_note(struct hw_installed *to, struct hw_text name,
-		       struct hw_text version);
+static inline void hw_installed_note(struct hw_installed *to, struct hw_text name,
+				     struct hw_text version)
+{
+	for (size_t i = 0; i < to->n; i++) {
+		struct hw_package *p = &to->v[i];
+
+		if (!hw_text_eq(p->name, name))
+			continue;
+		p->is_older = version.n && p->version.n &&
+			      (p->installed != HW_YES || p->is_older) &&
+			      to->compare(version, p->version) < 0;
+		p->installed = HW_YES;
+	}
+}
 
 /* --- rpmdb.c, libsqlite3.c --- */
 
@@ -402,13 +414,14 @@ void hw_installed_note(struct hw_installed *to, struct hw_text name,
  * damaged; those of hw_root_map(). */
 int hw_rpmdb_read(struct hw_root *root, struct hw_installed *to);
 
-/* The same of a database of SQLite, of whose map two bytes are changed. Errors: -ENOTSUP:
- * not in this build, or the library is not installed; -EBADMSG; -ENOMEM. */
-int hw_rpmdb_sqlite_read(struct hw_map *map, struct hw_installed *to);
+/* A package is installed whose header is this one, which may be absent. */
+typedef void hw_rpm_header_fn(struct hw_installed *to, struct hw_text name,
+			      struct hw_text header);
 
-/* The name of the package in a header of RPM, and its version, "1:2.0-1.fc41", the
- * arena's. Absent: it is damaged, or has none. */
-struct hw_text hw_rpm_header_name(struct hw_text header);
-struct hw_text hw_rpm_header_version(struct hw_text header, struct hw_arena *arena);
+/* Passes the headers of the packages in a database of SQLite, of whose map two bytes are
+ * changed. Errors: -ENOTSUP: not in this build, or the library is not installed;
+ * -EBADMSG; -ENOMEM. */
+int hw_rpmdb_sqlite_read(struct hw_map *map, struct hw_installed *to,
+			 hw_rpm_header_fn *fn);
 
 #endif
