@@ -287,8 +287,16 @@ void hw_pacman_entry(struct hw_list_reader *r, struct hw_text path,
  */
 bool hw_is_release_of_archive(struct hw_text word);
 
-/* All pins of apt, as its files have them. Lifetime: the arena's. */
-struct hw_text hw_apt_read_pins(struct hw_root *root, struct hw_arena *arena);
+struct hw_apt_pins {
+	/* all, as apt's files have them */
+	struct hw_text text;
+	/* the highest priority of a release of the archive */
+	int64_t usual;
+};
+
+/* `directory`: where the lists are. Lifetime: the arena's. */
+struct hw_apt_pins hw_apt_read_pins(struct hw_root *root, const char *directory,
+				    struct hw_arena *arena);
 
 /*
  * The release of a list, as struct hw_listed has it: absent if apt takes from it what it
@@ -297,7 +305,7 @@ struct hw_text hw_apt_read_pins(struct hw_root *root, struct hw_arena *arena);
  */
 struct hw_text hw_apt_suite(struct hw_root *root, const char *directory,
 			    struct hw_text stem, struct hw_text component,
-			    struct hw_text pins, struct hw_arena *arena);
+			    const struct hw_apt_pins *pins, struct hw_arena *arena);
 
 /* --- version.c: negative: the first is older --- */
 
