@@ -15,8 +15,9 @@
  *         Pin-Priority: 100
  *
  * Of pins of all packages the first one that fits a release counts, and goes before what
- * the release says. Those of single packages are not read, nor those by a regular
- * expression.
+ * the release says. Where one puts a release of the archive above what others have, these
+ * are below it, but not releases of others, whose packages the archive seldom has. Pins
+ * of single packages are not read, nor those by a regular expression.
  */
 #include <limits.h>
 #include <stdio.h>
@@ -27,7 +28,8 @@
 #include "decoders/text/ascii.h"
 
 /* What a release has that nothing is said of. */
-#define PRIORITY_DEFAULT 500
+#define PRIORITY_DEFAULT       500
+#define PRIORITY_NOT_AUTOMATIC 1
 
 /* A release of which a list is. */
 struct release {
@@ -143,7 +145,7 @@ static void add_pins(struct hw_root *root, const char *path, struct hw_arena *ar
 					HW_TEXT_ARG(text));
 }
 
-struct hw_text hw_apt_read_pins(struct hw_root *root, struct hw_arena *arena)
+static struct hw_text read_pins(struct hw_root *root, struct hw_arena *arena)
 {
 	static const char directory[] = "etc/apt/preferences.d";
 	struct hw_text pins = HW_TEXT("");
@@ -216,18 +218,19 @@ static bool fits_pin(struct hw_text pin, const struct release *r)
 	return fits;
 }
 
-/* Whether a priority is below what a release has by default. */
-static bool is_low(struct hw_text priority)
+/* "-10"; 0: it is none, and apt refuses the pin. */
+static int64_t number_of(struct hw_text priority)
 {
-	const int64_t value = hw_text_decimal(priority, 9);
+	const bool is_negative = hw_text_starts(priority, HW_TEXT("-"));
+	const int64_t value = hw_text_decimal(hw_text_from(priority, is_negative), 9);
 
-	return hw_text_starts(priority, HW_TEXT("-")) ||
-	       (value >= 0 && value < PRIORITY_DEFAULT);
+	if (value <= 0)
+		return 0;
+	return is_negative ? -value : value;
 }
 
-/* The priority of the first pin of all packages that fits the release; absent: none
- * does. */
-static struct hw_text priority_of(struct hw_text pins, const struct release *r)
+/* The priority of the first pin of all packages that fits the release; 0: none does. */
+static int64_t pinned_priority(struct hw_text pins, const struct release *r)
 {
 	struct hw_text package = HW_NO_TEXT, pin = HW_NO_TEXT, priority = HW_NO_TEXT;
 
@@ -244,20 +247,85 @@ static struct hw_text priority_of(struct hw_text pins, const struct release *r)
 			priority = value.s ? value : priority;
 			continue;
 		}
-		if (hw_text_eq(package, HW_TEXT("*")) && priority.n && pin.n &&
+		if (hw_text_eq(package, HW_TEXT("*")) && number_of(priority) && pin.n &&
 		    fits_pin(pin, r))
-			return priority;
+			return number_of(priority);
 		package = pin = priority = HW_NO_TEXT;
 	}
-	return HW_NO_TEXT;
+	return 0;
 }
 
-static bool is_apart(const struct release *r, struct hw_text pins)
+static int64_t priority_of(struct hw_text pins, const struct release *r)
 {
-	const struct hw_text priority = priority_of(pins, r);
+	const int64_t pinned = pinned_priority(pins, r);
 
-	return priority.n ? is_low(priority)
-			  : hw_text_eq(field_of(r->head, "notautomatic"), HW_TEXT("yes"));
+	if (pinned)
+		return pinned;
+	return hw_text_eq(field_of(r->head, "notautomatic"), HW_TEXT("yes"))
+		       ? PRIORITY_NOT_AUTOMATIC
+		       : PRIORITY_DEFAULT;
+}
+
+/* Where the name of a release begins in that of a list or of its own file; the end: it
+ * has none. */
+static size_t name_start(struct hw_text name)
+{
+	const struct hw_text dists = HW_TEXT("_dists_");
+
+	for (size_t i = 0; i + dists.n <= name.n; i++)
+		if (hw_text_starts(hw_text_from(name, i), dists))
+			return i + dists.n;
+	return name.n;
+}
+
+static struct hw_text host_of(struct hw_text name)
+{
+	return hw_text_head(name, hw_text_find(name, '_'));
+}
+
+/* The highest priority of a release of the archive whose file this may be. */
+static int64_t priority_of_file(struct hw_root *root, const char *directory,
+				struct hw_text name, struct hw_text pins,
+				struct hw_arena *arena)
+{
+	static const char *const endings[] = {"_InRelease", "_Release"};
+
+	for (size_t i = 0; i < HW_ARRAY_SIZE(endings); i++) {
+		const struct hw_text end = hw_text_of(endings[i]);
+		struct release release = {.host = host_of(name)};
+		struct hw_text stem;
+
+		if (name.n <= end.n ||
+		    !hw_text_eq(hw_text_from(name, name.n - end.n), end))
+			continue;
+		stem = hw_text_head(name, name.n - end.n);
+		if (hw_is_release_of_archive(hw_text_from(stem, name_start(stem))) &&
+		    read_release(root, directory, stem, arena, &release.head))
+			return priority_of(pins, &release);
+	}
+	return 0;
+}
+
+struct hw_apt_pins hw_apt_read_pins(struct hw_root *root, const char *directory,
+				    struct hw_arena *arena)
+{
+	struct hw_apt_pins pins = {
+		.text = read_pins(root, arena),
+		.usual = PRIORITY_DEFAULT,
+	};
+	struct hw_text *names;
+	size_t n = 0;
+
+	if (!pins.text.n || hw_root_list(root, directory, arena, &names, &n) < 0)
+		n = 0;
+	for (size_t i = 0; i < n; i++) {
+		const int64_t priority =
+			priority_of_file(root, directory, names[i], pins.text, arena);
+
+		if (priority > pins.usual)
+			pins.usual = priority;
+	}
+	return pins;
 }
 
 /*
@@ -268,29 +336,23 @@ static bool is_apart(const struct release *r, struct hw_text pins)
  */
 struct hw_text hw_apt_suite(struct hw_root *root, const char *directory,
 			    struct hw_text stem, struct hw_text component,
-			    struct hw_text pins, struct hw_arena *arena)
+			    const struct hw_apt_pins *pins, struct hw_arena *arena)
 {
-	const struct hw_text dists = HW_TEXT("_dists_");
-	struct release release = {
-		.host = hw_text_head(stem, hw_text_find(stem, '_')),
-		.component = component,
-	};
+	struct release release = {.host = host_of(stem), .component = component};
+	const size_t start = name_start(stem);
 	size_t end = stem.n;
-	size_t start = 0;
+	int64_t priority;
+	bool is_of_archive;
 
-	while (start < stem.n && !hw_text_starts(hw_text_from(stem, start), dists))
-		start++;
-	start += dists.n;
 	while (end > start && !read_release(root, directory, hw_text_head(stem, end),
 					    arena, &release.head))
 		do
 			end--;
 		while (end > start && stem.s[end] != '_');
-	if (!is_apart(&release, pins))
+	stem = hw_text_from(hw_text_head(stem, end), start < end ? start : end);
+	is_of_archive = hw_is_release_of_archive(stem);
+	priority = priority_of(pins->text, &release);
+	if (priority >= (is_of_archive ? pins->usual : PRIORITY_DEFAULT))
 		return HW_NO_TEXT;
-	if (end <= start)
-		return HW_SUITE_OTHER;
-	stem = hw_text_head(hw_text_from(stem, start), end - start);
-	return hw_is_release_of_archive(stem) ? hw_arena_copy(arena, stem)
-					      : HW_SUITE_OTHER;
+	return is_of_archive ? hw_arena_copy(arena, stem) : HW_SUITE_OTHER;
 }

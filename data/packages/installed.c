@@ -15,21 +15,6 @@
 
 #include "data/packages/internal.h"
 
-void hw_installed_note(struct hw_installed *to, struct hw_text name,
-		       struct hw_text version)
-{
-	for (size_t i = 0; i < to->n; i++) {
-		struct hw_package *p = &to->v[i];
-
-		if (!hw_text_eq(p->name, name))
-			continue;
-		p->is_older = version.n && p->version.n &&
-			      (p->installed != HW_YES || p->is_older) &&
-			      to->compare(version, p->version) < 0;
-		p->installed = HW_YES;
-	}
-}
-
 /* The file of a manager that writes whole lines, as all do. Errors: -EBADMSG: its last
  * line has no end, so there was more. */
 static int map_lines(struct hw_root *root, const char *path, struct hw_map *ret)

@@ -287,8 +287,16 @@ void hw_pacman_entry(struct hw_list_reader *r, struct hw_text path,
  */
 bool hw_is_release_of_archive(struct hw_text word);
 
-/* All pins of apt, as its files have them. Lifetime: the arena's. */
-struct hw_text hw_apt_read_pins(struct hw_root *root, struct hw_arena *arena);
+struct hw_apt_pins {
+	/* all, as apt's files have them */
+	struct hw_text text;
+	/* the highest priority of a release of the archive */
+	int64_t usual;
+};
+
+/* `directory`: where the lists are. Lifetime: the arena's. */
+struct hw_apt_pins hw_apt_read_pins(struct hw_root *root, const char *directory,
+				    struct hw_arena *arena);
 
 /*
  * The release of a list, as struct hw_listed has it: absent if apt takes from it what it
@@ -297,7 +305,7 @@ struct hw_text hw_apt_read_pins(struct hw_root *root, struct hw_arena *arena);
  */
 struct hw_text hw_apt_suite(struct hw_root *root, const char *directory,
 			    struct hw_text stem, struct hw_text component,
-			    struct hw_text pins, struct hw_arena *arena);
+			    const struct hw_apt_pins *pins, struct hw_arena *arena);
 
 /* --- version.c: negative: the first is older --- */
 
@@ -392,8 +400,20 @@ void hw_installed_mark(struct hw_root *root, struct hw_package *packages, size_t
 
 /* The package of this name is installed, in this version or, absent, in one that is not
  * told. Of several versions the newest one counts. */
-void hw_installed_note(struct hw_installed *to, struct hw_text name,
-		       struct hw_text version);
+static inline void hw_installed_note(struct hw_installed *to, struct hw_text name,
+				     struct hw_text version)
+{
+	for (size_t i = 0; i < to->n; i++) {
+		struct hw_package *p = &to->v[i];
+
+		if (!hw_text_eq(p->name, name))
+			continue;
+		p->is_older = version.n && p->version.n &&
+			      (p->installed != HW_YES || p->is_older) &&
+			      to->compare(version, p->version) < 0;
+		p->installed = HW_YES;
+	}
+}
 
 /* --- rpmdb.c, libsqlite3.c --- */
 
@@ -402,13 +422,14 @@ void hw_installed_note(struct hw_installed *to, struct hw_text name,
  * damaged; those of hw_root_map(). */
 int hw_rpmdb_read(struct hw_root *root, struct hw_installed *to);
 
-/* The same of a database of SQLite, of whose map two bytes are changed. Errors: -ENOTSUP:
- * not in this build, or the library is not installed; -EBADMSG; -ENOMEM. */
-int hw_rpmdb_sqlite_read(struct hw_map *map, struct hw_installed *to);
+/* A package is installed whose header is this one, which may be absent. */
+typedef void hw_rpm_header_fn(struct hw_installed *to, struct hw_text name,
+			      struct hw_text header);
 
-/* The name of the package in a header of RPM, and its version, "1:2.0-1.fc41", the
- * arena's. Absent: it is damaged, or has none. */
-struct hw_text hw_rpm_header_name(struct hw_text header);
-struct hw_text hw_rpm_header_version(struct hw_text header, struct hw_arena *arena);
+/* Passes the headers of the packages in a database of SQLite, of whose map two bytes are
+ * changed. Errors: -ENOTSUP: not in this build, or the library is not installed;
+ * -EBADMSG; -ENOMEM. */
+int hw_rpmdb_sqlite_read(struct hw_map *map, struct hw_installed *to,
+			 hw_rpm_header_fn *fn);
 
 #endif

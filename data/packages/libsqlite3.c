@@ -94,28 +94,25 @@ static bool has_tables(const struct functions *f, sqlite3 *db)
 	return has_both;
 }
 
-/* Notes the packages of a name, of which kernels may have several. */
-static int note_name(const struct functions *f, sqlite3_stmt *query, struct hw_text name,
-		     struct hw_installed *to)
+/* Passes the packages of a name, of which kernels may have several. */
+static int pass_name(const struct functions *f, sqlite3_stmt *query, struct hw_text name,
+		     struct hw_installed *to, hw_rpm_header_fn *fn)
 {
 	int r;
 
 	f->bind_text(query, 1, name.s, (int)name.n, SQLITE_STATIC);
-	while ((r = f->step(query)) == SQLITE_ROW) {
-		const struct hw_text header = {
-			f->column_blob(query, 0),
-			(size_t)f->column_bytes(query, 0),
-		};
-
-		hw_installed_note(to, name,
-				  header.s ? hw_rpm_header_version(header, to->arena)
-					   : HW_NO_TEXT);
-	}
+	while ((r = f->step(query)) == SQLITE_ROW)
+		fn(to, name,
+		   (struct hw_text){
+			   f->column_blob(query, 0),
+			   (size_t)f->column_bytes(query, 0),
+		   });
 	f->reset(query);
 	return r == SQLITE_DONE ? 0 : -EBADMSG;
 }
 
-static int ask(const struct functions *f, sqlite3 *db, struct hw_installed *to)
+static int ask(const struct functions *f, sqlite3 *db, struct hw_installed *to,
+	       hw_rpm_header_fn *fn)
 {
 	sqlite3_stmt *query = NULL;
 	int r = 0;
@@ -127,12 +124,13 @@ static int ask(const struct functions *f, sqlite3 *db, struct hw_installed *to)
 			  -1, &query, NULL) != SQLITE_OK)
 		return -EBADMSG;
 	for (size_t i = 0; i < to->n && r == 0; i++)
-		r = note_name(f, query, to->v[i].name, to);
+		r = pass_name(f, query, to->v[i].name, to, fn);
 	f->finalize(query);
 	return r;
 }
 
-int hw_rpmdb_sqlite_read(struct hw_map *map, struct hw_installed *to)
+int hw_rpmdb_sqlite_read(struct hw_map *map, struct hw_installed *to,
+			 hw_rpm_header_fn *fn)
 {
 	struct functions f;
 	sqlite3 *db = NULL;
@@ -154,7 +152,7 @@ int hw_rpmdb_sqlite_read(struct hw_map *map, struct hw_installed *to)
 		r = -EBADMSG;
 	if (r == 0) {
 		f.progress_handler(db, STEPS, count_call, &calls);
-		r = ask(&f, db, to);
+		r = ask(&f, db, to, fn);
 	}
 	f.close(db);
 	hw_library_close(library);

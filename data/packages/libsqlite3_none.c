@@ -4,9 +4,11 @@
 
 #include "data/packages/internal.h"
 
-int hw_rpmdb_sqlite_read(struct hw_map *map, struct hw_installed *to)
+int hw_rpmdb_sqlite_read(struct hw_map *map, struct hw_installed *to,
+			 hw_rpm_header_fn *fn)
 {
 	(void)map;
 	(void)to;
+	(void)fn;
 	return -ENOTSUP;
 }

@@ -62,7 +62,7 @@ static struct hw_text data_of(struct hw_text header, size_t tag, size_t type)
 {
 	size_t entries, data;
 
-	if (header.n < 8)
+	if (!header.s || header.n < 8)
 		return HW_NO_TEXT;
 	entries = big32(header, 0);
 	if (entries > (header.n - 8) / RPM_ENTRY_SIZE)
@@ -86,12 +86,13 @@ static struct hw_text string_of(struct hw_text header, size_t tag)
 	return data.s ? hw_text_head(data, hw_text_find(data, '\0')) : data;
 }
 
-struct hw_text hw_rpm_header_name(struct hw_text header)
+static struct hw_text name_of(struct hw_text header)
 {
 	return string_of(header, RPM_TAG_NAME);
 }
 
-struct hw_text hw_rpm_header_version(struct hw_text header, struct hw_arena *arena)
+/* "1:2.0-1.fc41", the arena's; absent: it is damaged. */
+static struct hw_text version_of(struct hw_text header, struct hw_arena *arena)
 {
 	const struct hw_text version = string_of(header, RPM_TAG_VERSION);
 	const struct hw_text release = string_of(header, RPM_TAG_RELEASE);
@@ -105,6 +106,12 @@ struct hw_text hw_rpm_header_version(struct hw_text header, struct hw_arena *are
 				       HW_TEXT_ARG(version), HW_TEXT_ARG(release));
 	return hw_arena_printf(arena, "%.*s-%.*s", HW_TEXT_ARG(version),
 			       HW_TEXT_ARG(release));
+}
+
+static void note_header(struct hw_installed *to, struct hw_text name,
+			struct hw_text header)
+{
+	hw_installed_note(to, name, version_of(header, to->arena));
 }
 
 /* The header of a slot; absent: it is damaged. */
@@ -151,12 +158,11 @@ static int read_ndb(struct hw_text db, struct hw_installed *to)
 		if (!little32(db, at + 8))
 			continue;
 		header = read_slot(db, at);
-		name = header.s ? hw_rpm_header_name(header) : header;
+		name = header.s ? name_of(header) : header;
 		if (!name.s)
 			return -EBADMSG;
 		if (is_asked_for(to, name))
-			hw_installed_note(to, name,
-					  hw_rpm_header_version(header, to->arena));
+			note_header(to, name, header);
 	}
 	return 0;
 }
@@ -191,8 +197,9 @@ static int read_in(struct hw_root *root, const char *dir, struct hw_installed *t
 	int r = map_below(root, dir, "rpmdb.sqlite", arena, &map);
 
 	if (r == 0) {
-		r = is_being_written(root, dir, arena) ? -EBUSY
-						       : hw_rpmdb_sqlite_read(&map, to);
+		r = is_being_written(root, dir, arena)
+			    ? -EBUSY
+			    : hw_rpmdb_sqlite_read(&map, to, note_header);
 		hw_unmap(&map);
 		return r;
 	}

@@ -164,7 +164,7 @@ struct search {
 	/* that of the packages that count; absent: all do */
 	struct hw_text architecture;
 	/* of a source that has releases */
-	struct hw_text pins;
+	struct hw_apt_pins pins;
 	struct hw_claims *claims;
 	struct hw_unread_lists *unread;
 };
@@ -289,7 +289,7 @@ static void read_one(const struct search *s, const char *directory, struct hw_te
 			reader.suite = hw_apt_suite(
 				s->root, directory,
 				hw_text_head(name, find_mark(s->source, name)),
-				reader.component, s->pins, &s->claims->arena);
+				reader.component, &s->pins, &s->claims->arena);
 		if (s->source->lists_packages)
 			s->claims->has_lists = true;
 		r = hw_list_read(&reader, map.text);
@@ -380,18 +380,18 @@ void hw_source_read(const struct hw_package_source *source, struct hw_root *root
 		    struct hw_text release, struct hw_claims *claims,
 		    struct hw_unread_lists *unread)
 {
-	const struct search s = {
+	struct search s = {
 		.source = source,
 		.root = root,
 		.release = release,
 		.architecture = source->architecture
 					? source->architecture(root, &claims->arena)
 					: HW_NO_TEXT,
-		.pins = source->has_release ? hw_apt_read_pins(root, &claims->arena)
-					    : HW_NO_TEXT,
 		.claims = claims,
 		.unread = unread,
 	};
 
+	if (source->has_release)
+		s.pins = hw_apt_read_pins(root, source->directory, &claims->arena);
 	read_below(&s, source->directory);
 }

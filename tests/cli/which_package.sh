@@ -293,6 +293,14 @@ has 'remedy: apt install firmware-iwlwifi'
 mv root/etc/apt/preferences root/etc/apt/preferences.d/later.bak
 check
 has 'remedy: apt install -t bookworm-backports firmware-iwlwifi'
+# one that puts the other release above all
+for row in 'release a=x:500:apt install' 'release a=x:700:apt install -t bookworm-backports' \
+	'release o=Debian:700:apt install'; do
+	pinned "${row%:*}"
+	has "remedy: ${row##*:} firmware-iwlwifi"
+done
+pinned 'release a=x-backports:0'
+has 'remedy: apt install firmware-iwlwifi'
 releases 'a pin of backports'
 mkdir -p root/etc/apt
 printf 'Package: *\nPin: release a=x-backports\nPin-Priority: 500\n' >root/etc/apt/preferences
