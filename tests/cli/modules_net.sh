@@ -406,6 +406,15 @@ for row in 'nn-0x20000090fa942779:pn-0x10000090fa942779|lpfc |0' \
 	[ "$status" = 0 ] || grep -q 'over which adapter the disk of nvme0 is$' err || fail "'$name'"
 done
 
+echo traddr=nn-0x5001:pn-0x5002,host_traddr=nn-0x2:pn-0x10000090fa942779 >root/sys/$fabric/address
+"$HWALIAS" --sysroot root snapshot my.snap 2>err
+grep -qi 90fa942779 my.snap && fail 'the name of a port is recorded'
+"$HWALIAS" modules --from my.snap --for nvme0n1 >out 2>err
+[ $? -eq 3 ] || fail "Fibre Channel, recorded: $(cat err)"
+"$HWALIAS" --sysroot root --privacy full snapshot my.snap 2>err
+"$HWALIAS" modules --from my.snap --for nvme0n1 >out 2>err || fail "recorded whole: $(cat err)"
+is 'lpfc nvme_core nvme_fabrics nvme_fc'
+
 # a disk of SRP is below the adapter, whose driver of RDMA it comes by
 at=$adapter/host5/target5:0:0/5:0:0:0
 device scsi 5:0:0:0 "$at" <<-END
