@@ -463,21 +463,25 @@ def check_lost(directory):
     w = Watch(directory)
     w.add(usb("1-6"))
     w.add(usb("1-7"))
-    w.lines(2)
+    w.add(usb("1-8", strings=["E: DEVNUM=005"]))
+    w.lines(3)
     w.file("drop", "")
     w.add(pci("0000:00:1f.6", "e1000e"))
     unplug(w, "1-6")
     unplug(w, "1-7")
     w.add(BLUETOOTH)
+    unplug(w, "1-8")
+    w.add(usb("1-8", strings=["E: DEVNUM=006"]))
     time.sleep(0.5)
     expect("while nothing is read", w.lines(0), [])
     os.unlink(w.drop)
     # the next event finds the error
     w.step("uevent", PCI + "0000:00:14.0", "change")
     w.until("the kernel has dropped events")
-    expect("lost events", sorted(" ".join(shape(x).split()[:2]) for x in w.lines(5)),
+    expect("lost events", sorted(shape(x).split("] ")[0].split(", ")[-1] if x.count("usbhid")
+                                 else " ".join(shape(x).split()[:2]) for x in w.lines(7)),
            ["added pci:0000:00:1f.6", "added usb:1-7", "lost events:", "removed usb:1-6",
-            "removed usb:1-7"])
+            "removed usb:1-7", "removed usb:1-8", "usbhid"])
     expect("status", w.end(), 0)
 
 
