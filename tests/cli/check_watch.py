@@ -280,6 +280,18 @@ def check_replaced(directory):
     unplug(w, "1-9")
     expect("there for a moment", ids_of(w.lines(1)),
            ["removed usb:1-9 [046d:c52b], which was there for a moment"])
+    # a hub, with what is plugged in there
+    hub = usb("1-7", driver="hub", ids="5e3/610/0", modalias="usb:v05E3p0610")
+    w.step("remove", HUB + "1-7/1-7:1.0")
+    w.step("remove", HUB + "1-7")
+    w.lines(1)
+    w.add(hub + "\n" + usb("1-7.1").replace("usb1/1-7.1", "usb1/1-7/1-7.1"))
+    expect("a hub", ids_of(w.lines(2)), ["added usb:1-7 [05e3:0610], hub",
+                                        "added usb:1-7.1 [046d:c52b], usbhid"])
+    for path in "1-7/1-7.1/1-7.1:1.0", "1-7/1-7.1", "1-7/1-7:1.0", "1-7":
+        w.step("remove", HUB + path)
+    expect("a hub goes", ids_of(w.lines(2)), ["removed usb:1-7 [05e3:0610]",
+                                             "removed usb:1-7.1 [046d:c52b]"])
     expect("status", w.end(), 0)
     w = Watch(directory, "-v")
     w.add(usb("1-7"))
