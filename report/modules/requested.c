@@ -12,7 +12,10 @@
 static const struct hw_requested rows[] = {
 	/* algorithms, "crypto-gcm" of "gcm(aes)" (crypto_larval_lookup(), crypto/api.c):
 	 * macsec_alloc_tfm(), drivers/net/macsec.c */
-	{"macsec", {"crypto-gcm", "crypto-ctr", "crypto-ghash", "aes_generic"}, true},
+	{"macsec", {"crypto-gcm", "aes_generic"}, true},
+	/* crypto_gcm_create(), crypto/gcm.c; crypto_ccm_create(), crypto/ccm.c */
+	{"gcm", {"crypto-ghash", "crypto-ctr"}, true},
+	{"ccm", {"crypto-ctr"}, true},
 	/* smp_add_cid(), net/bluetooth/smp.c, of each adapter that has Low Energy */
 	{"bluetooth", {"crypto-cmac", "aes_generic"}, true},
 	/* ath11k_peer_rx_frag_setup() and its like of ath12k, dp_rx.c, of each peer */

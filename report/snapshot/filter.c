@@ -31,6 +31,9 @@ static const char *const private_files[] = {
 	"permanent_address",
 	"board_asset_tag",
 	"chassis_asset_tag",
+	/* of ports of Fibre Channel: drivers/scsi/scsi_transport_fc.c */
+	"port_name",
+	"node_name",
 };
 
 /*

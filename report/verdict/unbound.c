@@ -527,16 +527,34 @@ static bool has_firmware_failed(struct hw_case *c)
 	return c->facts->firmware_failed.n && choose_started(c);
 }
 
+/* Of several modules that claim it the log knows the driver of one, by a name that may
+ * not be the module's: sof-audio-pci-intel-tgl of snd_sof_pci_intel_tgl. */
+static struct hw_text say_firmware_failed(const struct hw_case *c)
+{
+	const struct hw_log_record *m = hw_case_message(c, HW_LOG_FIRMWARE_FAILED);
+	const struct hw_text driver =
+		m ? m->message.parts[HW_LOG_PART_DRIVER] : HW_NO_TEXT;
+
+	if (driver.n && c->facts->candidate_count > 1 &&
+	    !hw_module_name_eq(driver, c->candidate->module))
+		return hw_arena_printf(c->arena,
+				       ": by the kernel log, firmware that driver %.*s "
+				       "asks for could not be loaded",
+				       HW_TEXT_ARG(driver));
+	return hw_arena_printf(c->arena,
+			       ", though module %.*s claims this device: by the kernel "
+			       "log, firmware could not be loaded for it",
+			       HW_TEXT_ARG(c->candidate->module));
+}
+
 static struct hw_text firmware_failed(const struct hw_case *c)
 {
-	struct hw_text also = hw_say_also_blocked(c);
+	const struct hw_text also = hw_say_also_blocked(c);
+	const struct hw_text failed = say_firmware_failed(c);
 
 	return hw_arena_printf(
-		c->arena,
-		"No driver is bound, though module %.*s claims this device: by the "
-		"kernel "
-		"log, firmware could not be loaded for it: %.*s%s.%s%.*s%s%.*s",
-		HW_TEXT_ARG(c->candidate->module), HW_TEXT_ARG(c->facts->firmware_failed),
+		c->arena, "No driver is bound%.*s: %.*s%s.%s%.*s%s%.*s",
+		HW_TEXT_ARG(failed), HW_TEXT_ARG(c->facts->firmware_failed),
 		c->facts->firmware_now_present ? ", which is there by now" : "",
 		c->facts->firmware_old.n ? " What is installed, " : "",
 		HW_TEXT_ARG(c->facts->firmware_old),

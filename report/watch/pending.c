@@ -80,12 +80,24 @@ int64_t hw_pending_wait(const struct hw_pending *p, int64_t now)
 	return least;
 }
 
+/* A ':' is the least: the interfaces of a hub, "1-7/1-7:1.0", come before what is plugged
+ * in at its ports, "1-7/1-7.1". */
+static int rank(char c)
+{
+	return c == ':' ? 0 : (unsigned char)c;
+}
+
 static int by_path(const void *a, const void *b)
 {
-	const struct hw_pending_device *x = a;
-	const struct hw_pending_device *y = b;
+	const struct hw_text x = ((const struct hw_pending_device *)a)->uevent.syspath;
+	const struct hw_text y = ((const struct hw_pending_device *)b)->uevent.syspath;
+	size_t n = 0;
 
-	return hw_text_cmp(x->uevent.syspath, y->uevent.syspath);
+	while (n < x.n && n < y.n && x.s[n] == y.s[n])
+		n++;
+	if (n == x.n || n == y.n)
+		return (x.n > y.n) - (x.n < y.n);
+	return rank(x.s[n]) - rank(y.s[n]);
 }
 
 size_t hw_pending_ready(struct hw_pending *p, int64_t now)

@@ -46,8 +46,8 @@ int hw_pending_add(struct hw_pending *pending, const struct hw_uevent *uevent,
 int64_t hw_pending_wait(const struct hw_pending *pending, int64_t now);
 
 /*
- * Moves those that are due at `now` to the front, in byte order of their paths, and
- * returns how many these are.
+ * Moves those that are due at `now` to the front, by their paths, a device before its
+ * parts and these before others below it, and returns how many these are.
  */
 size_t hw_pending_ready(struct hw_pending *pending, int64_t now);
 

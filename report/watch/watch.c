@@ -213,6 +213,14 @@ static int tell(void *arg, const struct hw_record *record)
 	return r ? r : b->fn(b->arg, &h);
 }
 
+/* "/sys/…/1-6" of "/sys/…/1-6/1-6:1.0". */
+static struct hw_text path_above(struct hw_text path)
+{
+	const size_t base = hw_path_base(path).n;
+
+	return hw_text_head(path, path.n > base ? path.n - base - 1 : 0);
+}
+
 /* What an event tells of a device that sysfs has no more. */
 static struct hw_device device_of(const struct hw_uevent *u, struct hw_arena *arena)
 {
@@ -231,12 +239,10 @@ static struct hw_device device_of(const struct hw_uevent *u, struct hw_arena *ar
 
 	d.driver_known = d.driver.n ? HW_DRIVER_BOUND : HW_DRIVER_UNKNOWN;
 	if (hw_bus_is_part(d.bus, d.kind)) {
-		const size_t base = hw_path_base(u->syspath).n;
-		const struct hw_text above =
-			hw_text_head(u->syspath, u->syspath.n - base - (base > 0));
+		const struct hw_text whole = hw_path_base(path_above(u->syspath));
 
 		d.parent = hw_arena_printf(arena, "%.*s:%.*s", HW_TEXT_ARG(u->subsystem),
-					   HW_TEXT_ARG(hw_path_base(above)));
+					   HW_TEXT_ARG(whole));
 	}
 	return d;
 }
@@ -342,6 +348,22 @@ static bool is_same(const struct hw_device *a, const struct hw_device *b)
 	return hw_text_eq(a->modalias, b->modalias);
 }
 
+/* Whether another one has come in its place; with a device all its parts are others. */
+static bool is_replaced(const struct batch *b, const struct hw_device *was,
+			const struct hw_device *is)
+{
+	const struct hw_text above = path_above(is->syspath);
+	const struct hw_device *before, *after;
+
+	if (!is_same(was, is))
+		return true;
+	if (!hw_bus_is_part(is->bus, is->kind))
+		return false;
+	before = find(&b->before, above);
+	after = find(&b->after, above);
+	return before && after && !is_same(before, after);
+}
+
 /* In place of events that were dropped: what differs from the devices known. */
 static int compare(struct batch *b)
 {
@@ -358,7 +380,7 @@ static int compare(struct batch *b)
 
 		if (!was)
 			r = pretend(b, is, HW_UEVENT_ADD);
-		else if (!is_same(was, is))
+		else if (is_replaced(b, was, is))
 			r = pretend(b, is, HW_UEVENT_REMOVE | HW_UEVENT_ADD);
 		else if (!hw_text_eq(was->driver, is->driver))
 			r = pretend(b, is,

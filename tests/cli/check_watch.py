@@ -280,6 +280,18 @@ def check_replaced(directory):
     unplug(w, "1-9")
     expect("there for a moment", ids_of(w.lines(1)),
            ["removed usb:1-9 [046d:c52b], which was there for a moment"])
+    # a hub, with what is plugged in there
+    hub = usb("1-7", driver="hub", ids="5e3/610/0", modalias="usb:v05E3p0610")
+    w.step("remove", HUB + "1-7/1-7:1.0")
+    w.step("remove", HUB + "1-7")
+    w.lines(1)
+    w.add(hub + "\n" + usb("1-7.1").replace("usb1/1-7.1", "usb1/1-7/1-7.1"))
+    expect("a hub", ids_of(w.lines(2)), ["added usb:1-7 [05e3:0610], hub",
+                                        "added usb:1-7.1 [046d:c52b], usbhid"])
+    for path in "1-7/1-7.1/1-7.1:1.0", "1-7/1-7.1", "1-7/1-7:1.0", "1-7":
+        w.step("remove", HUB + path)
+    expect("a hub goes", ids_of(w.lines(2)), ["removed usb:1-7 [05e3:0610]",
+                                             "removed usb:1-7.1 [046d:c52b]"])
     expect("status", w.end(), 0)
     w = Watch(directory, "-v")
     w.add(usb("1-7"))
@@ -463,21 +475,25 @@ def check_lost(directory):
     w = Watch(directory)
     w.add(usb("1-6"))
     w.add(usb("1-7"))
-    w.lines(2)
+    w.add(usb("1-8", strings=["E: DEVNUM=005"]))
+    w.lines(3)
     w.file("drop", "")
     w.add(pci("0000:00:1f.6", "e1000e"))
     unplug(w, "1-6")
     unplug(w, "1-7")
     w.add(BLUETOOTH)
+    unplug(w, "1-8")
+    w.add(usb("1-8", strings=["E: DEVNUM=006"]))
     time.sleep(0.5)
     expect("while nothing is read", w.lines(0), [])
     os.unlink(w.drop)
     # the next event finds the error
     w.step("uevent", PCI + "0000:00:14.0", "change")
     w.until("the kernel has dropped events")
-    expect("lost events", sorted(" ".join(shape(x).split()[:2]) for x in w.lines(5)),
+    expect("lost events", sorted(shape(x).split("] ")[0].split(", ")[-1] if x.count("usbhid")
+                                 else " ".join(shape(x).split()[:2]) for x in w.lines(7)),
            ["added pci:0000:00:1f.6", "added usb:1-7", "lost events:", "removed usb:1-6",
-            "removed usb:1-7"])
+            "removed usb:1-7", "removed usb:1-8", "usbhid"])
     expect("status", w.end(), 0)
 
 

@@ -403,6 +403,17 @@ for head in '' '<4>[    5.123456] ' '[Fri Nov 28 07:07:52 2026] ' 'kern  :warn  
 	finds 1 probe-failed 'timed out (-110)' /var/log/dmesg:1
 done
 
+# of several modules that claim it the log knows the driver of one
+machine 'firmware that one of two drivers asks for'
+card 00:1f.3 8086 51C8 040100
+module kernel/sound/snd-hda-intel.ko 'pci:v00008086d*sv*sd*bc04sc*i*'
+module kernel/sound/snd-sof-pci-intel-tgl.ko 'pci:v00008086d000051C8sv*sd*bc*sc*i*'
+for each in snd_hda_intel snd_sof_pci_intel_tgl; do loaded $each; done
+log 'sof-audio-pci-intel-tgl 0000:00:1f.3: Direct firmware load for intel/sof/a.ri failed with error -2'
+finds 1 firmware-failed \
+	'firmware that driver sof-audio-pci-intel-tgl asks for could not be loaded: intel/sof/a.ri.'
+grep -q 'module snd_hda_intel claims' out && fail 'the module of another driver is named'
+
 machine 'firmware of which an old version is there'
 card 00:14.3 8086 A0F0 028000
 module kernel/iwlwifi.ko 'pci:v00008086d0000A0F0sv*sd*bc*sc*i*'

@@ -351,8 +351,8 @@ echo 32 >root/sys/$adapter/net/ib0/type
 mkdir -p root/sys/$adapter/infiniband/mlx5_0 root/sys/class/infiniband root/sys/class/nvme \
 	root/sys/class/block root/proc/net
 ln -s ../../$adapter/infiniband/mlx5_0 root/sys/class/infiniband/mlx5_0
-# needs TARGET WANTED: and as it is recorded
-needs() {
+# both_list TARGET WANTED: and as it is recorded
+both_list() {
 	modules --for "$1" || fail "--for $1: exit status: $(cat err)"
 	is "$2"
 	"$HWALIAS" --sysroot root snapshot my.snap 2>err
@@ -372,8 +372,8 @@ for way in name device; do
 		[ "$(sort out | tr '\n' ' ')" = 'ib_ipoib mlx5_core mlx5_ib ' ] || fail "$way, $target"
 	done
 done
-needs ib0 'mlx5_core mlx5_ib ib_ipoib'
-needs 3c:00.0 'mlx5_core mlx5_ib ib_ipoib'
+both_list ib0 'mlx5_core mlx5_ib ib_ipoib'
+both_list 3c:00.0 'mlx5_core mlx5_ib ib_ipoib'
 
 # a controller of NVMe over RDMA, by the route to it, and over Fibre Channel, by its port
 fabric=devices/virtual/nvme-fabrics/ctl/nvme0
@@ -406,6 +406,15 @@ for row in 'nn-0x20000090fa942779:pn-0x10000090fa942779|lpfc |0' \
 	[ "$status" = 0 ] || grep -q 'over which adapter the disk of nvme0 is$' err || fail "'$name'"
 done
 
+echo traddr=nn-0x5001:pn-0x5002,host_traddr=nn-0x2:pn-0x10000090fa942779 >root/sys/$fabric/address
+"$HWALIAS" --sysroot root snapshot my.snap 2>err
+grep -qi 90fa942779 my.snap && fail 'the name of a port is recorded'
+"$HWALIAS" modules --from my.snap --for nvme0n1 >out 2>err
+[ $? -eq 3 ] || fail "Fibre Channel, recorded: $(cat err)"
+"$HWALIAS" --sysroot root --privacy full snapshot my.snap 2>err
+"$HWALIAS" modules --from my.snap --for nvme0n1 >out 2>err || fail "recorded whole: $(cat err)"
+is 'lpfc nvme_core nvme_fabrics nvme_fc'
+
 # a disk of SRP is below the adapter, whose driver of RDMA it comes by
 at=$adapter/host5/target5:0:0/5:0:0:0
 device scsi 5:0:0:0 "$at" <<-END
@@ -417,5 +426,5 @@ mkdir -p "root/sys/$at/block/sdb" root/sys/$adapter/host5/scsi_host/host5
 ln -s "../../$at/block/sdb" root/sys/class/block/sdb
 echo 8:16 >"root/sys/$at/block/sdb/dev"
 echo ib_srp >root/sys/$adapter/host5/scsi_host/host5/proc_name
-needs sdb 'mlx5_core mlx5_ib sd_mod ib_srp'
+both_list sdb 'mlx5_core mlx5_ib sd_mod ib_srp'
 exit $failed

@@ -97,7 +97,7 @@ static void devices_that_come_together_are_a_batch(void **state)
 	add(&p, "/sys/devices/late", HW_UEVENT_ADD, 300);
 	add(&p, "/sys/devices/b", HW_UEVENT_ADD, 0);
 	assert_int_equal(hw_pending_ready(&p, SETTLE), 2);
-	/* whole devices before their parts */
+	/* whole devices before their parts, and these before others below them */
 	assert_true(hw_text_eq(p.v[0].uevent.syspath, HW_TEXT("/sys/devices/b")));
 	assert_true(hw_text_eq(p.v[1].uevent.syspath, HW_TEXT("/sys/devices/b/1")));
 	hw_pending_drop(&p, 2, SETTLE);
@@ -136,6 +136,25 @@ static void what_was_there_is_that_of_the_first_look(void **state)
 	hw_pending_done(&p);
 }
 
+static void parts_come_before_other_devices_below(void **state)
+{
+	static const char *const paths[] = {
+		"/sys/devices/usb1/1-7",	 "/sys/devices/usb1/1-7/1-7:1.0",
+		"/sys/devices/usb1/1-7/1-7.1",	 "/sys/devices/usb1/1-7/1-7.1/1-7.1:1.0",
+		"/sys/devices/usb1/1-7/1-7.1/z", "/sys/devices/usb1/1-8",
+	};
+	const size_t count = sizeof(paths) / sizeof(*paths);
+	struct hw_pending p = fresh();
+
+	(void)state;
+	for (size_t i = 0; i < count; i++)
+		add(&p, paths[(i * 5 + 3) % count], HW_UEVENT_ADD, 0);
+	assert_int_equal(hw_pending_ready(&p, SETTLE), count);
+	for (size_t i = 0; i < count; i++)
+		assert_true(hw_text_eq(p.v[i].uevent.syspath, hw_text_of(paths[i])));
+	hw_pending_done(&p);
+}
+
 static void a_retry_ends_with_the_patience(void **state)
 {
 	struct hw_pending p = fresh();
@@ -166,6 +185,7 @@ int main(void)
 		cmocka_unit_test(the_last_action_tells_whether_it_is_there),
 		cmocka_unit_test(devices_that_come_together_are_a_batch),
 		cmocka_unit_test(what_was_there_is_that_of_the_first_look),
+		cmocka_unit_test(parts_come_before_other_devices_below),
 		cmocka_unit_test(a_retry_ends_with_the_patience),
 	};
 
