@@ -40,16 +40,12 @@ struct hw_mounts {
 	size_t n;
 };
 
-/* Without the escapes of these files, "\\040" and the like. Lifetime: the text's, or the
- * arena's. */
-struct hw_text hw_mounts_unescape(struct hw_text t, struct hw_arena *arena);
-
 /* "nvme0n1p2" of "/dev/nvme0n1p2", which is cut off from `rest` up to the next ':';
  * absent: it is no device node. */
 struct hw_text hw_mounts_disk(struct hw_text *rest);
 
-/* A field without escapes. Lifetime: that of the field or the arena's. Errors: the
- * arena's. */
+/* A field without the escapes of these files, "\\040" and the like. Lifetime: that of the
+ * field or the arena's. Errors: the arena's. */
 struct hw_text hw_mounts_unescape(struct hw_text field, struct hw_arena *arena);
 
 /* Those that there are; none if no file can be read. Lines that are malformed are
