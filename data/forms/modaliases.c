@@ -265,15 +265,16 @@ struct hw_dump_device *hw_dump_device_at(struct hw_dump *dump, struct hw_text pa
 	return device;
 }
 
+/* `bus` is that of what has no path; absent: the modalias tells it. */
 static struct hw_dump_device *device_at(struct hw_dump *dump, struct hw_text path,
-					struct hw_text modalias)
+					struct hw_text modalias, struct hw_text bus)
 {
 	struct hw_dump_device *device =
 		path.n ? hw_dump_device_at(dump, path, modalias) : NULL;
 
 	return device ? device
 		      : hw_dump_device(
-				dump, HW_NO_TEXT,
+				dump, bus,
 				hw_arena_printf(&dump->arena, "line-%zu", dump->line));
 }
 
@@ -353,50 +354,80 @@ own_device(struct hw_dump *dump, const struct own_table *table, struct hw_text l
 	return name.n ? hw_dump_device(dump, bus, name) : NULL;
 }
 
-/* Up to a newline, "\x0a" in a table and "\n" with --tsv: ACPI's have two lines. */
-static struct hw_text first_line(struct hw_text cell)
+/* What the file holds: that of an ACPI node may have a line for the device tree, too,
+ * acpi_device_modalias() of drivers/acpi/device_sysfs.c. */
+static void set_modalias(struct hw_dump *dump, struct hw_dump_device *device,
+			 struct hw_text modalias, struct hw_text second)
+{
+	if (device && second.n)
+		hw_dump_attribute_line(dump, device, "modalias",
+				       hw_arena_printf(&dump->arena, "%.*s\n%.*s",
+						       HW_TEXT_ARG(modalias),
+						       HW_TEXT_ARG(second)));
+	else if (device)
+		hw_dump_pair(dump, &device->uevent, HW_TEXT("MODALIAS"), modalias);
+}
+
+/* Cuts off what is behind a newline, "\x0a" in a table and "\n" with --tsv. */
+static struct hw_text cut_second(struct hw_text *cell)
 {
 	static const char *const newlines[] = {"\\x0a", "\\n"};
+	struct hw_text second = HW_NO_TEXT;
 
 	for (size_t i = 0; i < HW_ARRAY_SIZE(newlines); i++) {
+		const size_t n = strlen(newlines[i]);
 		const char *at =
-			cell.n ? memmem(cell.s, cell.n, newlines[i], strlen(newlines[i]))
-			       : NULL;
+			cell->n ? memmem(cell->s, cell->n, newlines[i], n) : NULL;
 
-		if (at)
-			cell = hw_text_head(cell, (size_t)(at - cell.s));
+		if (!at)
+			continue;
+		second = hw_text_from(*cell, (size_t)(at - cell->s) + n);
+		*cell = hw_text_head(*cell, (size_t)(at - cell->s));
 	}
-	return cell;
+	return second;
 }
 
 static void read_own_row(struct hw_dump *dump, const struct own_table *table,
 			 struct hw_text line)
 {
-	const struct hw_text modalias = first_line(own_cell(table, line));
+	struct hw_text modalias = own_cell(table, line);
+	const struct hw_text second = cut_second(&modalias);
 	struct hw_dump_device *device = own_device(dump, table, line);
 
-	if (device && hw_dump_is_modalias(modalias))
-		hw_dump_pair(dump, &device->uevent, HW_TEXT("MODALIAS"), modalias);
+	if (hw_dump_is_modalias(modalias))
+		set_modalias(dump, device, modalias, second);
 }
 
-/* `above` is the path of the heading above, or absent. */
-static void read_line(struct hw_dump *dump, struct hw_text line, struct hw_text above)
+/* Whether the line is the second one of a node of ACPI: with the same path before it. */
+static bool is_second(struct hw_text modalias, struct hw_text place, struct hw_text *line)
+{
+	const struct hw_text before = cut_place(line);
+
+	return hw_text_starts(modalias, HW_TEXT("acpi:")) &&
+	       hw_text_starts(*line, HW_TEXT("of:N")) && hw_text_eq(before, place);
+}
+
+/* `above` is the path of the heading above, or absent. Whether `next`, the line behind,
+ * was read with it. */
+static bool read_line(struct hw_dump *dump, struct hw_text line, struct hw_text above,
+		      struct hw_text next)
 {
 	struct hw_text place;
 	const struct hw_text modalias = find_modalias(line, &place);
-	struct hw_dump_device *device;
+	bool has_second;
 
 	if (!modalias.n || line.s[0] == '#')
-		return;
-	if (!place.s)
-		place = above;
+		return false;
 	if (!hw_dump_is_modalias(modalias)) {
 		hw_dump_malformed(dump, "no modalias in it");
-		return;
+		return false;
 	}
-	device = device_at(dump, place, modalias);
-	if (device)
-		hw_dump_pair(dump, &device->uevent, HW_TEXT("MODALIAS"), modalias);
+	has_second = is_second(modalias, place, &next);
+	set_modalias(dump,
+		     device_at(dump, place.s ? place : above, modalias,
+			       has_second ? HW_TEXT("acpi") : HW_NO_TEXT),
+		     modalias, has_second ? next : HW_NO_TEXT);
+	return has_second;
 }
 
 static int read_modaliases(struct hw_dump *dump, struct hw_text text)
@@ -404,6 +435,7 @@ static int read_modaliases(struct hw_dump *dump, struct hw_text text)
 	struct own_table table = {0};
 	struct hw_dump_uevents uevents = {.dump = dump};
 	struct hw_text above = HW_NO_TEXT;
+	bool has_second = false;
 	struct hw_text line;
 
 	while (hw_dump_line(dump, &text, &line)) {
@@ -412,7 +444,9 @@ static int read_modaliases(struct hw_dump *dump, struct hw_text text)
 		struct hw_text rest = line;
 		struct hw_text before = cut_place(&rest);
 
-		if (place.s) {
+		if (has_second) {
+			has_second = false;
+		} else if (place.s) {
 			hw_dump_uevents_end(&uevents);
 			above = place;
 		} else if (heading.at) {
@@ -421,7 +455,11 @@ static int read_modaliases(struct hw_dump *dump, struct hw_text text)
 			read_own_row(dump, &table, line);
 		} else if (!hw_dump_uevents_line(&uevents, before.s ? before : above,
 						 before.s ? rest : line)) {
-			read_line(dump, line, above);
+			const struct hw_text next =
+				hw_text_head(text, hw_text_find(text, '\n'));
+
+			has_second = read_line(dump, line, above,
+					       hw_text_trim_end(next, "\r"));
 		}
 	}
 	hw_dump_uevents_settle(&uevents);
