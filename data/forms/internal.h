@@ -77,7 +77,10 @@ struct hw_dump_lspci_scope {
 
 void hw_dump_lspci_settle(struct hw_dump *dump, const struct hw_dump_lspci_scope *scope);
 
-/* modaliases.c: what is certainly one, of a bus that is known. */
+/* places.c: "pci:0000:00:1f.6", "usb:1-6": a device as hwalias calls it. */
+bool hw_dump_is_address(struct hw_text text);
+
+/* What is certainly a modalias, of a bus that is known. */
 bool hw_dump_is_modalias(struct hw_text text);
 
 /* A device of a list of modaliases by the path of its directory, "/sys/…"
