@@ -6,6 +6,7 @@
 
 #include "cmd/print/diag.h"
 #include "cmd/session/session.h"
+#include "data/base/utf16_file.h"
 #include "data/root/root.h"
 
 const char *hw_expect_file(const struct hw_options *options, const char *command,
@@ -44,7 +45,7 @@ static int read_baseline(const char *path, struct hw_arena *arena, struct hw_tex
 	if (r < 0)
 		hw_error("cannot read '%s': %s", path, strerror(-r));
 	else
-		*ret = (struct hw_text){bytes, n};
+		*ret = hw_utf16_file((struct hw_text){bytes, n}, arena);
 	return r;
 }
 

@@ -531,7 +531,8 @@ static void emit_itself(struct emitter *e, struct hw_dump_device *device)
 
 	if (device->told == HW_DUMP_NOT_TOLD && !device->class_only) {
 		hw_tree_partial(d->tree, device->path);
-		if (!hw_dump_find(&device->uevent, "MODALIAS").n)
+		if (!hw_dump_find(&device->uevent, "MODALIAS").n &&
+		    !hw_dump_find(&device->attributes, "modalias").n)
 			hw_tree_absent(d->tree,
 				       hw_arena_printf(arena, "%.*s/modalias",
 						       HW_TEXT_ARG(device->path)));

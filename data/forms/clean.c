@@ -14,6 +14,7 @@
  */
 #include <strings.h>
 
+#include "data/base/utf16_file.h"
 #include "data/forms/internal.h"
 #include "decoders/text/ascii.h"
 
@@ -155,27 +156,6 @@ static bool has_foreign(struct hw_text text)
 	return text.n && memmem(text.s, text.n, "\r\r\n", 3);
 }
 
-/* UTF-16 with its mark, of which all but ASCII becomes '?'. */
-static struct hw_text from_utf16(struct hw_text text, struct hw_arena *arena)
-{
-	const size_t low = (unsigned char)text.s[0] == 0xfe;
-	char *to = hw_arena_alloc(arena, text.n / 2 + 1, 1);
-	size_t n = 0;
-
-	for (size_t i = 2; to && i + 1 < text.n; i += 2) {
-		const char c = text.s[i + low];
-
-		to[n++] = text.s[i + 1 - low] || (unsigned char)c > 0x7e ? '?' : c;
-	}
-	return to ? (struct hw_text){to, n} : HW_NO_TEXT;
-}
-
-static bool is_utf16(struct hw_text text)
-{
-	return hw_text_starts(text, HW_TEXT("\xff\xfe")) ||
-	       hw_text_starts(text, HW_TEXT("\xfe\xff"));
-}
-
 /* Lines that end in a carriage return alone, as those of old Macintoshes. */
 static struct hw_text with_newlines(struct hw_text text, struct hw_arena *arena)
 {
@@ -191,9 +171,7 @@ static struct hw_text with_newlines(struct hw_text text, struct hw_arena *arena)
 
 struct hw_text hw_dump_utf8(struct hw_dump *dump, struct hw_text text)
 {
-	if (is_utf16(text))
-		text = from_utf16(text, &dump->arena);
-	return with_newlines(text, &dump->arena);
+	return with_newlines(hw_utf16_file(text, &dump->arena), &dump->arena);
 }
 
 struct hw_text hw_dump_clean(struct hw_dump *dump, struct hw_text text)

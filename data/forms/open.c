@@ -63,8 +63,8 @@ static struct hw_text describe(struct hw_arena *arena, const char *name,
 	else if (err == -ENOEXEC)
 		why = "libarchive crashed on it";
 	else if (err == -ENOMSG)
-		why = "a table or an answer of hwalias, as list, check and diff give, is "
-		      "no machine; "
+		why = "a table or an answer of hwalias, as list, show, check and diff "
+		      "give, is no machine; "
 		      "'hwalias -aaJ' (JSON) and 'hwalias snapshot' can be read";
 	else if (err == -EEXIST)
 		return hw_arena_printf(

@@ -121,13 +121,16 @@ static bool is_other_answer(struct hw_text text)
 	return hw_text_starts(rest, HW_TEXT("hwalias."));
 }
 
-/* What list and check print for people: "DEVICE    CLASS  NAME …", "warning  pci:… NAME".
- * They leave out what the window has no room for. A column of modaliases can be read. */
+/* What list, check, show and decode print for people: "DEVICE    CLASS  NAME …", "warning
+ * pci:… NAME", "TAG FIELD …" of the one device. The tables leave out what the window has
+ * no room for. A column of modaliases can be read. */
 static bool is_own_table(struct hw_text text)
 {
 	static const char *const severities[] = {"error  ", "warning  ", "hint  "};
 	struct hw_text line = hw_text_trim_start(hw_text_head(text, 4096), " \r\n\t");
 
+	if (line.n && memmem(line.s, line.n, "\nTAG FIELD  ", 12))
+		return true;
 	line = hw_text_head(line, hw_text_find(line, '\n'));
 	for (size_t i = 0; i < HW_ARRAY_SIZE(severities); i++)
 		if (hw_text_starts(line, hw_text_of(severities[i])))
@@ -222,6 +225,21 @@ static void warn_of_end(struct hw_dump *dump, struct hw_text text, struct hw_tex
 			"%s: it may be cut off, and devices may be missing", what);
 }
 
+/* Of what another command printed, such as lshw -xml, some lines may have a modalias: the
+ * others are of devices as well. */
+static void warn_of_crumbs(struct hw_dump *dump, struct hw_text text)
+{
+	const char *by;
+	const char *instead;
+
+	if (hw_dump_is_unread(text, &by, &instead))
+		hw_warn(dump->warnings, "lines-missing", dump->name, 0,
+			"it looks like what %s gives, of which only lines with a "
+			"modalias are read: devices may be missing; what %s gives can be "
+			"read",
+			by, instead);
+}
+
 /* What people paste, as the commands printed it. */
 static struct hw_text read_pasted(struct hw_dump *dump, struct hw_text text)
 {
@@ -280,6 +298,8 @@ int hw_dump_read_text(struct hw_dump *dump, struct hw_text text, const char *nam
 	if (best == FORMATS_MAX)
 		return -EINVAL;
 	warn_of_end(dump, all, text, is_page, hw_dump_formats[best]);
+	if (hw_dump_formats[best] == &hw_dump_modaliases)
+		warn_of_crumbs(dump, text);
 	for (size_t i = 0; hw_dump_formats[i]; i++)
 		parts += takes_part(counts, i, best);
 	dump->mixed = parts > 1;

@@ -14,13 +14,6 @@ static bool is_number(struct hw_text t)
 	return t.n > 0;
 }
 
-/* The next word, behind blanks. */
-static struct hw_text next_word(struct hw_text *line)
-{
-	*line = hw_text_trim_start(*line, " \t");
-	return hw_text_cut(line, ' ');
-}
-
 /* Behind the counts of the processors. */
 static bool parse(struct hw_text line, struct hw_text *ret_chip,
 		  struct hw_text *ret_users)
@@ -31,10 +24,10 @@ static bool parse(struct hw_text line, struct hw_text *ret_chip,
 	if (!is_number(number))
 		return false;
 	do
-		*ret_chip = next_word(&rest);
+		*ret_chip = hw_text_cut_word(&rest);
 	while (is_number(*ret_chip));
 	/* the number on the chip, and how it is asserted */
-	next_word(&rest);
+	hw_text_cut_word(&rest);
 	*ret_users = hw_text_trim_start(rest, " \t");
 	return ret_chip->n && ret_users->n;
 }

@@ -48,8 +48,8 @@ struct hw_mounts {
  * absent: it is no device node. */
 struct hw_text hw_mounts_disk(struct hw_text *rest);
 
-/* A field without its escapes, "\\040" and the like. Lifetime: that of the field or the
- * arena's. Errors: the arena's. */
+/* A field without the escapes of these files, "\\040" and the like. Lifetime: that of the
+ * field or the arena's. Errors: the arena's. */
 struct hw_text hw_mounts_unescape(struct hw_text field, struct hw_arena *arena);
 
 /* Those that there are, of the first of these files that has any; none if no file can be

@@ -28,23 +28,9 @@ struct route {
 	struct hw_text interface;
 };
 
-/* The next word of a line, behind blanks. */
-static struct hw_text next_word(struct hw_text *line)
-{
-	*line = hw_text_trim_start(*line, " \t");
-	for (size_t n = 0; n < line->n; n++)
-		if (line->s[n] == ' ' || line->s[n] == '\t') {
-			const struct hw_text word = hw_text_head(*line, n);
-
-			*line = hw_text_from(*line, n);
-			return word;
-		}
-	return hw_text_cut(line, '\n');
-}
-
 static bool next_number(struct hw_text *line, uint64_t *ret)
 {
-	const struct hw_text word = next_word(line);
+	const struct hw_text word = hw_text_cut_word(line);
 
 	return word.n && word.n <= 16 && hw_text_hex(word, word.n, ret);
 }
@@ -80,15 +66,15 @@ static bool parse_4(struct hw_text line, bool is_big, struct route *ret)
 	uint64_t destination, mask;
 	struct hw_text metric;
 
-	*ret = (struct route){.interface = next_word(&line)};
+	*ret = (struct route){.interface = hw_text_cut_word(&line)};
 	if (!next_number(&line, &destination))
 		return false;
-	next_word(&line);
+	hw_text_cut_word(&line);
 	if (!next_number(&line, &ret->flags))
 		return false;
-	next_word(&line);
-	next_word(&line);
-	metric = next_word(&line);
+	hw_text_cut_word(&line);
+	hw_text_cut_word(&line);
+	metric = hw_text_cut_word(&line);
 	if (!metric.n || !next_number(&line, &mask))
 		return false;
 	ret->metric = (uint64_t)hw_text_decimal(metric, metric.n);
@@ -101,7 +87,7 @@ static bool parse_4(struct hw_text line, bool is_big, struct route *ret)
 /* A parse_fn, of ipv6_route. */
 static bool parse_6(struct hw_text line, bool is_big, struct route *ret)
 {
-	const struct hw_text destination = next_word(&line);
+	const struct hw_text destination = hw_text_cut_word(&line);
 	uint64_t prefix, byte;
 
 	(void)is_big;
@@ -116,14 +102,14 @@ static bool parse_6(struct hw_text line, bool is_big, struct route *ret)
 	}
 	ret->prefix = (unsigned)prefix;
 	for (unsigned i = 0; i < 3; i++)
-		next_word(&line);
+		hw_text_cut_word(&line);
 	if (!next_number(&line, &ret->metric))
 		return false;
-	next_word(&line);
-	next_word(&line);
+	hw_text_cut_word(&line);
+	hw_text_cut_word(&line);
 	if (!next_number(&line, &ret->flags))
 		return false;
-	ret->interface = next_word(&line);
+	ret->interface = hw_text_cut_word(&line);
 	return ret->interface.n;
 }
 
@@ -137,7 +123,7 @@ static bool is_big_endian(struct hw_text text)
 		uint64_t mask;
 
 		for (unsigned i = 0; i < 7; i++)
-			next_word(&line);
+			hw_text_cut_word(&line);
 		if (next_number(&line, &mask) && mask && !(mask & 0xff))
 			return true;
 	}
@@ -156,7 +142,8 @@ static struct hw_text find(struct hw_root *root, const char *path, parse_fn *par
 	if (hw_root_map(root, path, &map) < 0)
 		return HW_NO_TEXT;
 	rest = map.text;
-	is_big = is_big_endian(rest);
+	/* addresses of IPv6 are in the order of their bytes */
+	is_big = parse == parse_4 && is_big_endian(rest);
 	while (rest.n) {
 		struct route route;
 

@@ -36,7 +36,10 @@ void hw_dump_pci_class(struct hw_dump *dump, struct hw_dump_device *device,
  * USB, or of a class that is not told: such a one seldom works without a driver. */
 bool hw_dump_pci_needs_driver(const struct hw_dump_device *device);
 
-/* modaliases.c: what is certainly one, of a bus that is known. */
+/* places.c: "pci:0000:00:1f.6", "usb:1-6": a device as hwalias calls it. */
+bool hw_dump_is_address(struct hw_text text);
+
+/* What is certainly a modalias, of a bus that is known. */
 bool hw_dump_is_modalias(struct hw_text text);
 
 /* A device of a list of modaliases by the path of its directory, "/sys/…"

@@ -17,25 +17,12 @@
 #include "data/tools/internal.h"
 #include "decoders/text/ascii.h"
 
-static struct hw_text cut_word(struct hw_text *rest)
-{
-	struct hw_text word;
-	size_t n = 0;
-
-	*rest = hw_text_trim_start(*rest, " \t");
-	while (n < rest->n && rest->s[n] != ' ' && rest->s[n] != '\t')
-		n++;
-	word = hw_text_head(*rest, n);
-	*rest = hw_text_from(*rest, n);
-	return word;
-}
-
 static bool is_title(struct hw_text line)
 {
 	return hw_text_starts(line, HW_TEXT("Module ")) &&
-	       hw_text_eq(cut_word(&line), HW_TEXT("Module")) &&
-	       hw_text_eq(cut_word(&line), HW_TEXT("Size")) &&
-	       hw_text_eq(cut_word(&line), HW_TEXT("Used"));
+	       hw_text_eq(hw_text_cut_word(&line), HW_TEXT("Module")) &&
+	       hw_text_eq(hw_text_cut_word(&line), HW_TEXT("Size")) &&
+	       hw_text_eq(hw_text_cut_word(&line), HW_TEXT("Used"));
 }
 
 static bool is_name(struct hw_text word)
@@ -62,7 +49,7 @@ static bool is_number(struct hw_text word)
 static bool parse(struct hw_text line, struct hw_text ret[static 4])
 {
 	for (size_t i = 0; i < 4; i++)
-		ret[i] = cut_word(&line);
+		ret[i] = hw_text_cut_word(&line);
 	return is_name(ret[0]) && is_number(ret[1]) &&
 	       (is_number(ret[2]) || hw_text_eq(ret[2], HW_TEXT("-2")));
 }

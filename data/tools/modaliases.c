@@ -16,34 +16,12 @@
  *     DEVICE     CLASS   … MODALIAS           hwalias list -o +MODALIAS, --tsv too
  *     00:1f.6    network … pci:v00008086…
  *
- * But for lines with a path, uevent files (data/forms/uevents.c) and this program's own
+ * But for lines with a path, uevent files (data/tools/uevents.c) and this program's own
  * the device has no address: it is called after its line. Nothing else is told of it.
  */
-#include <limits.h>
-
 #include "data/base/array.h"
-#include "data/base/path.h"
 #include "data/tools/internal.h"
-#include "decoders/modalias.h"
 #include "decoders/text/ascii.h"
-
-/* "pci:0000:00:1f.6", "usb:1-6": a device as hwalias calls it. */
-static bool is_address(struct hw_text text)
-{
-	return (hw_text_starts(text, HW_TEXT("pci:")) ||
-		hw_text_starts(text, HW_TEXT("usb:"))) &&
-	       (text.n < 5 || text.s[4] != 'v');
-}
-
-bool hw_dump_is_modalias(struct hw_text text)
-{
-	struct hw_modalias m;
-
-	/* what only starts like one is somebody's prose, and a word may be a module's
-	 * other name */
-	return hw_text_find(text, ':') < text.n && text.n <= 4096 && !is_address(text) &&
-	       hw_decode(text, &m) && m.bus;
-}
 
 /* Where the column at `at` ends: at a tab, or at two blanks. */
 static size_t column_end(struct hw_text line, size_t at)
@@ -199,81 +177,16 @@ static bool is_line(struct hw_text line)
 	return hw_dump_is_modalias(find_modalias(line, &place));
 }
 
-/* "/sys/devices/…", "./devices/…": as a place below sys; absent: it is none. */
-static struct hw_text place_of(struct hw_text path)
-{
-	static const char *const starts[] = {"/sys/", "./", "sys/"};
-
-	for (size_t i = 0; i < HW_ARRAY_SIZE(starts); i++)
-		if (hw_text_starts(path, hw_text_of(starts[i])))
-			path = hw_text_from(path, strlen(starts[i]));
-	return hw_text_starts(path, HW_TEXT("devices/")) && path.n <= PATH_MAX - 64 &&
-			       hw_path_is_plain(path)
-		       ? path
-		       : HW_NO_TEXT;
-}
-
-/* "…/pci/devices/0000:00:1f.6": the bus, or absent. */
-static struct hw_text bus_of(struct hw_text path)
-{
-	const struct hw_text dir = HW_TEXT("/devices");
-	const struct hw_text base = hw_path_base(path);
-	struct hw_text above = hw_text_head(path, path.n - base.n);
-
-	above = hw_text_trim_end(above, "/");
-	if (above.n == path.n || without_end(above, dir).n == above.n)
-		return HW_NO_TEXT;
-	above = hw_path_base(without_end(above, dir));
-	return hw_text_eq(above, HW_TEXT("sys")) || hw_text_eq(above, HW_TEXT("."))
-		       ? HW_NO_TEXT
-		       : above;
-}
-
-/* Of a device that is told by its place: PCI and USB have addresses of their own. */
-static struct hw_text bus_of_address(struct hw_text name, struct hw_text modalias)
-{
-	size_t n;
-
-	if (hw_text_starts(modalias, HW_TEXT("pci:")))
-		return hw_dump_is_slot(name, &n) && n == name.n ? HW_TEXT("pci")
-								: HW_NO_TEXT;
-	return hw_text_starts(modalias, HW_TEXT("usb:")) && name.n &&
-			       (hw_is_digit(name.s[0]) ||
-				hw_text_starts(name, HW_TEXT("usb")))
-		       ? HW_TEXT("usb")
-		       : HW_NO_TEXT;
-}
-
-struct hw_dump_device *hw_dump_device_at(struct hw_dump *dump, struct hw_text path,
-					 struct hw_text modalias)
-{
-	const struct hw_text name = hw_path_base(path);
-	struct hw_text bus = bus_of(path);
-	struct hw_dump_device *device;
-
-	if (!bus.s)
-		bus = bus_of_address(name, modalias);
-	if (!bus.s && !place_of(path).s)
-		return NULL;
-	device = hw_dump_device(dump, bus, name);
-	if (device && !device->place.s && place_of(path).s)
-		device->place = hw_arena_copy(&dump->arena, place_of(path));
-	if (device && hw_text_eq(bus, HW_TEXT("usb")))
-		hw_dump_pair(dump, &device->uevent, HW_TEXT("DEVTYPE"),
-			     hw_text_find(name, ':') < name.n ? HW_TEXT("usb_interface")
-							      : HW_TEXT("usb_device"));
-	return device;
-}
-
+/* `bus` is that of what has no path; absent: the modalias tells it. */
 static struct hw_dump_device *device_at(struct hw_dump *dump, struct hw_text path,
-					struct hw_text modalias)
+					struct hw_text modalias, struct hw_text bus)
 {
 	struct hw_dump_device *device =
 		path.n ? hw_dump_device_at(dump, path, modalias) : NULL;
 
 	return device ? device
 		      : hw_dump_device(
-				dump, HW_NO_TEXT,
+				dump, bus,
 				hw_arena_printf(&dump->arena, "line-%zu", dump->line));
 }
 
@@ -345,58 +258,88 @@ own_device(struct hw_dump *dump, const struct own_table *table, struct hw_text l
 	if (hw_dump_is_slot(name, &n) && n == name.n)
 		return hw_dump_device(dump, HW_TEXT("pci"),
 				      hw_dump_cut_slot(dump, &slot));
-	if (!is_address(name) && (hw_text_starts(name, HW_TEXT("usb")) ||
-				  (name.n && hw_is_digit(name.s[0])))) {
+	if (!hw_dump_is_address(name) && (hw_text_starts(name, HW_TEXT("usb")) ||
+					  (name.n && hw_is_digit(name.s[0])))) {
 		return hw_dump_device_at(dump, name, HW_TEXT("usb:"));
 	}
 	bus = hw_text_cut(&name, ':');
 	return name.n ? hw_dump_device(dump, bus, name) : NULL;
 }
 
-/* Up to a newline, "\x0a" in a table and "\n" with --tsv: ACPI's have two lines. */
-static struct hw_text first_line(struct hw_text cell)
+/* What the file holds: that of an ACPI node may have a line for the device tree, too,
+ * acpi_device_modalias() of drivers/acpi/device_sysfs.c. */
+static void set_modalias(struct hw_dump *dump, struct hw_dump_device *device,
+			 struct hw_text modalias, struct hw_text second)
+{
+	if (device && second.n)
+		hw_dump_attribute_line(dump, device, "modalias",
+				       hw_arena_printf(&dump->arena, "%.*s\n%.*s",
+						       HW_TEXT_ARG(modalias),
+						       HW_TEXT_ARG(second)));
+	else if (device)
+		hw_dump_pair(dump, &device->uevent, HW_TEXT("MODALIAS"), modalias);
+}
+
+/* Cuts off what is behind a newline, "\x0a" in a table and "\n" with --tsv. */
+static struct hw_text cut_second(struct hw_text *cell)
 {
 	static const char *const newlines[] = {"\\x0a", "\\n"};
+	struct hw_text second = HW_NO_TEXT;
 
 	for (size_t i = 0; i < HW_ARRAY_SIZE(newlines); i++) {
+		const size_t n = strlen(newlines[i]);
 		const char *at =
-			cell.n ? memmem(cell.s, cell.n, newlines[i], strlen(newlines[i]))
-			       : NULL;
+			cell->n ? memmem(cell->s, cell->n, newlines[i], n) : NULL;
 
-		if (at)
-			cell = hw_text_head(cell, (size_t)(at - cell.s));
+		if (!at)
+			continue;
+		second = hw_text_from(*cell, (size_t)(at - cell->s) + n);
+		*cell = hw_text_head(*cell, (size_t)(at - cell->s));
 	}
-	return cell;
+	return second;
 }
 
 static void read_own_row(struct hw_dump *dump, const struct own_table *table,
 			 struct hw_text line)
 {
-	const struct hw_text modalias = first_line(own_cell(table, line));
+	struct hw_text modalias = own_cell(table, line);
+	const struct hw_text second = cut_second(&modalias);
 	struct hw_dump_device *device = own_device(dump, table, line);
 
-	if (device && hw_dump_is_modalias(modalias))
-		hw_dump_pair(dump, &device->uevent, HW_TEXT("MODALIAS"), modalias);
+	if (hw_dump_is_modalias(modalias))
+		set_modalias(dump, device, modalias, second);
 }
 
-/* `above` is the path of the heading above, or absent. */
-static void read_line(struct hw_dump *dump, struct hw_text line, struct hw_text above)
+/* Whether the line is the second one of a node of ACPI: with the same path before it. */
+static bool is_second(struct hw_text modalias, struct hw_text place, struct hw_text *line)
+{
+	const struct hw_text before = cut_place(line);
+
+	return hw_text_starts(modalias, HW_TEXT("acpi:")) &&
+	       hw_text_starts(*line, HW_TEXT("of:N")) && hw_text_eq(before, place);
+}
+
+/* `above` is the path of the heading above, or absent. Whether `next`, the line behind,
+ * was read with it. */
+static bool read_line(struct hw_dump *dump, struct hw_text line, struct hw_text above,
+		      struct hw_text next)
 {
 	struct hw_text place;
 	const struct hw_text modalias = find_modalias(line, &place);
-	struct hw_dump_device *device;
+	bool has_second;
 
 	if (!modalias.n || line.s[0] == '#')
-		return;
-	if (!place.s)
-		place = above;
+		return false;
 	if (!hw_dump_is_modalias(modalias)) {
 		hw_dump_malformed(dump, "no modalias in it");
-		return;
+		return false;
 	}
-	device = device_at(dump, place, modalias);
-	if (device)
-		hw_dump_pair(dump, &device->uevent, HW_TEXT("MODALIAS"), modalias);
+	has_second = is_second(modalias, place, &next);
+	set_modalias(dump,
+		     device_at(dump, place.s ? place : above, modalias,
+			       has_second ? HW_TEXT("acpi") : HW_NO_TEXT),
+		     modalias, has_second ? next : HW_NO_TEXT);
+	return has_second;
 }
 
 static int read_modaliases(struct hw_dump *dump, struct hw_text text)
@@ -404,6 +347,7 @@ static int read_modaliases(struct hw_dump *dump, struct hw_text text)
 	struct own_table table = {0};
 	struct hw_dump_uevents uevents = {.dump = dump};
 	struct hw_text above = HW_NO_TEXT;
+	bool has_second = false;
 	struct hw_text line;
 
 	while (hw_dump_line(dump, &text, &line)) {
@@ -412,7 +356,9 @@ static int read_modaliases(struct hw_dump *dump, struct hw_text text)
 		struct hw_text rest = line;
 		struct hw_text before = cut_place(&rest);
 
-		if (place.s) {
+		if (has_second) {
+			has_second = false;
+		} else if (place.s) {
 			hw_dump_uevents_end(&uevents);
 			above = place;
 		} else if (heading.at) {
@@ -421,7 +367,11 @@ static int read_modaliases(struct hw_dump *dump, struct hw_text text)
 			read_own_row(dump, &table, line);
 		} else if (!hw_dump_uevents_line(&uevents, before.s ? before : above,
 						 before.s ? rest : line)) {
-			read_line(dump, line, above);
+			const struct hw_text next =
+				hw_text_head(text, hw_text_find(text, '\n'));
+
+			has_second = read_line(dump, line, above,
+					       hw_text_trim_end(next, "\r"));
 		}
 	}
 	hw_dump_uevents_settle(&uevents);

@@ -102,6 +102,21 @@ static inline struct hw_text hw_text_trim_end(struct hw_text t, const char *set)
 	return t;
 }
 
+/* Cuts the next word off, behind blanks and tabs, one of which begins what is left.
+ * Empty: there is none. */
+static inline struct hw_text hw_text_cut_word(struct hw_text *rest)
+{
+	struct hw_text word;
+	size_t n = 0;
+
+	*rest = hw_text_trim_start(*rest, " \t");
+	while (n < rest->n && rest->s[n] != ' ' && rest->s[n] != '\t')
+		n++;
+	word = hw_text_head(*rest, n);
+	*rest = hw_text_from(*rest, n);
+	return word;
+}
+
 /* Byte order, shorter first when one is the head of the other; as strcmp(). */
 static inline int hw_text_cmp(struct hw_text a, struct hw_text b)
 {

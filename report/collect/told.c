@@ -457,7 +457,7 @@ void hw_told_verdict(struct hw_machine *m, struct hw_text told, struct hw_arena 
 	if (told.n && m->is_dump && !m->kernel.aliases &&
 	    ((record->verdict.state == HW_STATE_UNBOUND && record->told_is_quiet) ||
 	     (record->verdict.reason &&
-	      strcmp(record->verdict.reason, HW_REASON_REPORTED) == 0)))
+	      strcmp(record->verdict.reason, "as-reported") == 0)))
 		quieten(m, told, arena, record);
 	if (told.n && m->is_dump && !m->kernel.aliases)
 		v.state = state_of(told, record, arena);

@@ -17,7 +17,9 @@
  *     tables                     candidates are told: without any, no module claims it
  *     candidate e1000e PATTERN SOURCE FILE LINE BUILTIN LOADED AVAILABLE PATH
  *               BLOCKED_BY WEAK DESCRIPTION LICENSE
- *     state unbound              and reason, explanation, severity, remedy, advice, complete
+ *     state unbound              and reason, explanation, severity, remedy, advice, complete;
+ *                                a report for people tells the state alone of most devices
+ *     quiet 1                    its writer, who saw all, found nothing in that
  *     evidence SOURCE PATH LINE TIME TEXT
  *     name vendor pci.ids Intel Corporation
  *     own vendor Logitech        what the device calls its maker and itself

@@ -473,8 +473,6 @@ static struct hw_text ask_for_support(const struct hw_case *c)
 	return hw_advice_ask_for_support(c->facts, c->arena);
 }
 
-#define REPORTED "has none, and a report that was read tells its state alone"
-
 /* clang-format off */
 const struct hw_reason hw_reasons_unclaimed[] = {
 	{.code = "bridge", .state = HW_STATE_DRIVERLESS, .holds = is_bridge,
@@ -484,26 +482,26 @@ const struct hw_reason hw_reasons_unclaimed[] = {
 	 .holds = is_system_peripheral,
 	 .text = "The firmware sets up this kind of device; it works without a driver.",
 	 .meaning = "is set up by the firmware and works without a driver"},
-	{.code = HW_REASON_REPORTED, .state = HW_STATE_UNBOUND,
+	{.code = "as-reported", .state = HW_STATE_UNBOUND,
 	 .lacks_modules = is_reported_open, .holds = is_reported_unbound,
 	 .text = "No driver is bound, though a module claims this device: so says the "
 		 "report that was read, and not more.",
-	 .meaning = REPORTED},
-	{.code = HW_REASON_REPORTED, .state = HW_STATE_UNCLAIMED,
+	 .meaning = "has none, and a report that was read tells its state alone"},
+	{.code = "as-reported", .state = HW_STATE_UNCLAIMED,
 	 .holds = is_reported_unclaimed,
 	 .text = "No driver is bound, and no module claims this device: so says the report "
 		 "that was read, and not more.",
-	 .meaning = REPORTED},
-	{.code = HW_REASON_REPORTED, .state = HW_STATE_DRIVERLESS,
+	 .meaning = "has none, and a report that was read tells its state alone"},
+	{.code = "as-reported", .state = HW_STATE_DRIVERLESS,
 	 .holds = is_reported_driverless,
 	 .text = "It needs no driver: so says the report that was read, and not why.",
-	 .meaning = REPORTED},
-	{.code = HW_REASON_REPORTED, .state = HW_STATE_UNKNOWN, .lacks_tables = true,
+	 .meaning = "has none, and a report that was read tells its state alone"},
+	{.code = "as-reported", .state = HW_STATE_UNKNOWN, .lacks_tables = true,
 	 .needs_attention = hw_case_needs_attention_without_tables,
 	 .holds = is_reported_unknown,
 	 .text = "No driver is bound, and whether a module claims this device is not known: "
 		 "the report that was read does not say it.",
-	 .meaning = REPORTED},
+	 .meaning = "has none, and a report that was read tells its state alone"},
 	{.code = "unreadable", .state = HW_STATE_UNKNOWN, .lacks_tables = true,
 	 .needs_attention = hw_case_needs_attention_without_tables,
 	 .holds = is_modalias_unreadable,

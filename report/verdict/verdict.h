@@ -24,9 +24,6 @@
  * Pure: a verdict looks at the facts and nothing else.
  */
 
-/* The reason of a device of which a report tells the state alone. */
-#define HW_REASON_REPORTED "as-reported"
-
 /* All that a verdict may look at. */
 struct hw_facts {
 	/* false: a bare string, no device */

@@ -546,4 +546,14 @@ if "$python3" -c 'import jsonschema' 2>/dev/null; then
 else
 	echo "python3-jsonschema is missing: the documents were not validated"
 fi
+# as Windows writes it
+if command -v iconv >/dev/null; then
+	for order in LE BE; do
+		printf '\357\273\2771 × 10de:1401\r\nnvme ≥ 1\r\n' | iconv -f UTF-8 -t UTF-16$order >"$out/wide"
+		status=0
+		"$HWALIAS" --from desktop.snap check --expect "$out/wide" >"$out/is" 2>&1 || status=$?
+		[ $status = 0 ] || fail "UTF-16$order: status $status: $(cat "$out/is")"
+	done
+fi
+
 exit $failed

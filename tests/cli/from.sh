@@ -1182,6 +1182,24 @@ sed '40s/.*/no line of a snapshot/' desktop.snap >"$out/damaged.snap"
 ! "$HWALIAS" --from "$out/damaged.json" --modules-dir "$modules" check >"$out/is" 2>/dev/null &&
 	grep -q 'others may be missing' "$out/is" || fail "a report of a damaged recording: $(cat "$out/is")"
 
+# of what another command printed a few lines have a modalias; show has one device's fields
+cat >"$out/xml" <<'EOF'
+<node id="pci" handle="PCIBUS:0000:00" modalias="pci:v00008086d00000D57sv00000000sd00000000bc06sc00i00">
+ <businfo>pci@0000:00:00.0</businfo>
+</node>
+<node id="sound"><businfo>pci@0000:00:1f.3</businfo></node>
+EOF
+"$HWALIAS" --from "$out/xml" >/dev/null 2>"$out/errors" || fail 'lshw -xml'
+has 'lshw -xml' 'what lshw -xml gives, of which only .*: devices may be missing; what lshw -numeric' "$out/errors"
+for command in 'show 00:1f.6' 'decode pci:v00008086d000015B8sv00001043sd00008672bc02sc00i00'; do
+	# shellcheck disable=SC2086 # words
+	"$HWALIAS" --from desktop.snap $command >"$out/answer" 2>/dev/null
+	status=0
+	"$HWALIAS" --from "$out/answer" >/dev/null 2>"$out/errors" || status=$?
+	[ $status = 3 ] && grep -q 'a table or an answer of hwalias' "$out/errors" ||
+		fail "$command: status $status: $(cat "$out/errors")"
+done
+
 # the state of a device is what the report says, whatever it leaves out
 for machine in arm desktop vm server; do
 	"$HWALIAS" --from $machine.snap -a --tsv -o DEVICE,STATE >"$out/was" 2>/dev/null

@@ -97,11 +97,45 @@ static void test_uevents(void **state)
 	dump_assert_warnings(d, 1);
 }
 
+/* A node of ACPI may have a line for the device tree, too. */
+static void test_two_lines(void **state)
+{
+	static const char *const lists[] = {
+		"acpi:TMPX0075:\nof:NsensTCti,tmp75\n",
+		"/sys/bus/acpi/devices/PRP0001:00/modalias:acpi:TMPX0075:\n"
+		"/sys/bus/acpi/devices/PRP0001:00/modalias:of:NsensTCti,tmp75\n",
+		"==> /sys/bus/acpi/devices/PRP0001:00/modalias <==\n"
+		"acpi:TMPX0075:\nof:NsensTCti,tmp75\n",
+	};
+	struct dump *d = *state;
+
+	for (size_t i = 0; i < sizeof(lists) / sizeof(*lists); i++) {
+		dump_open_one(d, lists[i]);
+		assert_int_equal(d->list.n, 1);
+		dump_assert_device(d, i ? "acpi:PRP0001:00" : "acpi:line-1",
+				   "acpi:TMPX0075:\nof:NsensTCti,tmp75", NULL);
+		dump_assert_warnings(d, 0);
+	}
+	/* of the program's own table */
+	for (size_t i = 0; i < 2; i++) {
+		dump_open_one(d, i ? "DEVICE\tMODALIAS\n00:1f.6\t" NIC "\n"
+				     "acpi:PRP0001:00\tacpi:TMPX0075:\\nof:Ns\n"
+				   : "DEVICE          MODALIAS\n00:1f.6         " NIC "\n"
+				     "acpi:PRP0001:00 acpi:TMPX0075:\\x0aof:Ns\n");
+		dump_assert_device(d, "acpi:PRP0001:00", "acpi:TMPX0075:\nof:Ns", NULL);
+	}
+	/* of two nodes */
+	dump_open_one(d, "/sys/bus/acpi/devices/A:00/modalias:acpi:TMPX0075:\n"
+			 "/sys/bus/platform/devices/b/modalias:of:NsensTCti,tmp75\n");
+	assert_int_equal(d->list.n, 2);
+}
+
 #define TEST(f) cmocka_unit_test_setup_teardown(f, dump_setup, dump_teardown)
 
 int main(void)
 {
-	const struct CMUnitTest tests[] = {TEST(test_places), TEST(test_uevents)};
+	const struct CMUnitTest tests[] = {TEST(test_places), TEST(test_uevents),
+					   TEST(test_two_lines)};
 
 	return cmocka_run_group_tests(tests, NULL, NULL);
 }

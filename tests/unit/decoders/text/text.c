@@ -56,12 +56,27 @@ static void prefix(void **state)
 	assert_null(hw_text_behind_0x(HW_NO_TEXT).s);
 }
 
+static void words(void **state)
+{
+	struct hw_text rest = HW_TEXT(" \ta  bc\td ");
+
+	(void)state;
+	assert_true(hw_text_eq(hw_text_cut_word(&rest), HW_TEXT("a")));
+	assert_true(hw_text_eq(rest, HW_TEXT("  bc\td ")));
+	assert_true(hw_text_eq(hw_text_cut_word(&rest), HW_TEXT("bc")));
+	assert_true(hw_text_eq(hw_text_cut_word(&rest), HW_TEXT("d")));
+	assert_int_equal(hw_text_cut_word(&rest).n, 0);
+	rest = HW_NO_TEXT;
+	assert_int_equal(hw_text_cut_word(&rest).n, 0);
+}
+
 int main(void)
 {
 	const struct CMUnitTest tests[] = {
 		cmocka_unit_test(decimal),
 		cmocka_unit_test(hexadecimal),
 		cmocka_unit_test(prefix),
+		cmocka_unit_test(words),
 	};
 
 	return cmocka_run_group_tests(tests, NULL, NULL);
