@@ -564,11 +564,13 @@ static bool read_heading(struct reader *r, struct hw_text line)
 	if (hw_text_starts(title, summary))
 		title = hw_text_from(title, summary.n);
 	for (size_t i = 0; i < PARTS; i++) {
-		struct hw_text rest = hw_text_from(title, strlen(parts[i].title));
+		const struct hw_text start = hw_text_of(parts[i].title);
+		struct hw_text rest;
 		int64_t count;
 
-		if (!hw_text_starts(title, hw_text_of(parts[i].title)))
+		if (!hw_text_starts(title, start))
 			continue;
+		rest = hw_text_from(title, start.n);
 		count = cut_number(&rest);
 		if (count >= 0 && (hw_text_starts(rest, HW_TEXT(")")) ||
 				   hw_text_starts(rest, HW_TEXT(" devices)")))) {

@@ -13,7 +13,8 @@
  *
  * That would be an error of this program. Values of less than 8 letters and digits,
  * placeholders that makers leave, and what is also the name of a module, an entry of an id
- * database, the ids of a device or the model of the machine are no secrets. Names of
+ * database, the ids of a device or the model of the machine are no secrets; nor are a date
+ * where a value has the same digits, and digits in the zeros of a longer number. Names of
  * hosts and users are searched in longer words, too, if they have that length; those of
  * users from three letters on as whole words. Not those that are a word of an id database
  * or of this program, or of the name of a driver or a device, or a part of one.

@@ -201,6 +201,19 @@ static bool is_name_of_system(struct hw_machine *m, struct hw_text label)
 	       is_linux(label, host.os_id) || hw_text_eq(label, maker);
 }
 
+/* "/etc/modprobe.d/x.conf:1: blacklist y": other words of directives are also words of an
+ * id database. */
+static bool is_of_modprobe(struct hw_text word)
+{
+	static const char *const words[] = {"modprobe", "blacklist", "softdep",
+					    "weakdep"};
+
+	for (size_t i = 0; i < HW_ARRAY_SIZE(words); i++)
+		if (hw_text_eq(word, hw_text_of(words[i])))
+			return true;
+	return false;
+}
+
 /* The host's name, of a tree that nothing runs in as it will be; absent: it is none of
  * anybody's, or part of many a word. */
 static struct hw_text find_host(struct hw_machine *m)
@@ -216,7 +229,7 @@ static struct hw_text find_host(struct hw_machine *m)
 			host = HW_NO_TEXT;
 	label = hw_text_head(host, hw_text_find(host, '.'));
 	if (host.n < HW_HOST_NAME_MIN || hw_text_eq(label, HW_TEXT("localhost")) ||
-	    is_name_of_system(m, label))
+	    is_of_modprobe(host) || is_name_of_system(m, label))
 		return HW_NO_TEXT;
 	return host.n == HW_HOST_NAME_MIN && hw_public_is_common(m, host, &m->arena)
 		       ? HW_NO_TEXT

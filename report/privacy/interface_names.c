@@ -147,10 +147,12 @@ static bool is_drawn(struct hw_text word)
 {
 	for (size_t i = 0; i < HW_ARRAY_SIZE(drawn); i++) {
 		const struct hw_text stem = hw_text_of(drawn[i].stem);
-		const struct hw_text rest = hw_text_from(word, stem.n);
+		struct hw_text rest;
 
-		if (hw_text_starts(word, stem) &&
-		    (drawn[i].length ? rest.n == drawn[i].length : rest.n >= 4) &&
+		if (!hw_text_starts(word, stem))
+			continue;
+		rest = hw_text_from(word, stem.n);
+		if ((drawn[i].length ? rest.n == drawn[i].length : rest.n >= 4) &&
 		    is_number_of(rest, drawn[i].digits))
 			return true;
 	}

@@ -585,11 +585,12 @@ static struct hw_text filter_net_link(struct hw_snapshot_filter *f, struct hw_te
 				      struct hw_arena *arena)
 {
 	const struct hw_text up = HW_TEXT("../");
-	struct hw_text name = hw_text_from(target, up.n);
+	struct hw_text name;
 	struct hw_text rest;
 
-	if (!hw_text_starts(target, up) || hw_text_starts(name, HW_TEXT("..")))
+	if (!hw_text_starts(target, up) || hw_text_starts(target, HW_TEXT("../..")))
 		return hw_privacy_path(&f->privacy, target, arena);
+	name = hw_text_from(target, up.n);
 	name = hw_text_head(name, hw_text_find(name, '/'));
 	rest = hw_text_from(target, up.n + name.n);
 	name = hw_privacy_given_name(&f->privacy, HW_TEXT("net"), name, arena);

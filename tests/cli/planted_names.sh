@@ -400,6 +400,18 @@ for command in -aa -aaJv report 'snapshot -' 'show dmi:id'; do
 	grep -q Word-boxwithheld printed || fail "$command: no name"
 done
 
+# a host that is called as what a directive has
+machine a host called modprobe
+card 00:1f.6 8086 15B8 020000
+module kernel/e1000e.ko 'pci:v00008086d000015B8sv*sd*bc*sc*i*'
+echo 'blacklist e1000e' >root/etc/modprobe.d/x.conf
+for host in modprobe blacklist; do
+	echo $host >root/proc/sys/kernel/hostname
+	"$HWALIAS" --sysroot root check >printed 2>out
+	grep -qF '/etc/modprobe.d/x.conf:1: blacklist e1000e' printed && grep -q 'remedy: ' printed ||
+		fail "host $host: $(cat printed)"
+done
+
 # warnings, which quote paths of devices
 cat >warned.snap <<-'END'
 	hwalias-snapshot 1

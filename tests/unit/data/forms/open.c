@@ -382,6 +382,25 @@ static void test_for_people(void **state)
 			 "tables\ncandidate\te1000e\ncandidate\tb\ncandidate\te\n");
 }
 
+/* A row of the program's own table that is cut off is alone in memory, too. */
+static void test_short_row(void **state)
+{
+	static const char table[] =
+		"DEVICE            ID      DRIVER        MODALIAS\n"
+		"acpi:PNP0303:00   PNP0303               acpi:PNP0303:\n"
+		"acpi:PNP0501:00   PNP";
+	char *copy = malloc(sizeof(table) - 1);
+	const struct hw_text text = {copy, sizeof(table) - 1};
+	struct dump *d = *state;
+
+	assert_non_null(copy);
+	memcpy(copy, table, text.n);
+	dump_open(d, &text, 1);
+	dump_assert_device(d, "acpi:PNP0303:00", "acpi:PNP0303:", NULL);
+	dump_assert_device(d, "acpi:PNP0501:00", NULL, NULL);
+	free(copy);
+}
+
 /* Nothing is read behind a text that ends where a mark could: each is alone in memory. */
 static void test_ends_early(void **state)
 {
@@ -858,6 +877,7 @@ int main(void)
 		TEST(test_snapshot_joined),
 		TEST(test_two_machines),
 		TEST(test_unknown),
+		TEST(test_short_row),
 		TEST(test_ends_early),
 		TEST(test_bad_lines),
 		TEST(test_cut),

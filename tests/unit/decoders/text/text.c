@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: GPL-2.0-or-later
-/* Numbers in texts: what is one, and what is none. */
+/* Parts of texts; numbers in them: what is one, and what is none. */
 #include <setjmp.h>
 #include <stdarg.h>
 #include <stddef.h>
@@ -8,6 +8,20 @@
 #include <cmocka.h>
 
 #include "decoders/text/text.h"
+
+/* Behind the end there is nothing. */
+static void rest(void **state)
+{
+	const struct hw_text text = HW_TEXT("abc");
+
+	(void)state;
+	assert_true(hw_text_eq(hw_text_from(text, 1), HW_TEXT("bc")));
+	for (size_t n = 3; n < 6; n++) {
+		assert_ptr_equal(hw_text_from(text, n).s, text.s + 3);
+		assert_int_equal(hw_text_from(text, n).n, 0);
+	}
+	assert_int_equal(hw_text_from(HW_NO_TEXT, 2).n, 0);
+}
 
 static void decimal(void **state)
 {
@@ -73,6 +87,7 @@ static void words(void **state)
 int main(void)
 {
 	const struct CMUnitTest tests[] = {
+		cmocka_unit_test(rest),
 		cmocka_unit_test(decimal),
 		cmocka_unit_test(hexadecimal),
 		cmocka_unit_test(prefix),
