@@ -47,6 +47,9 @@ struct hw_report_head {
 	/* of the alias tables in use; the release is absent if there are none */
 	struct hw_text modules_release;
 	struct hw_text modules_directory;
+	/* modules.alias is not there, or no table: which modules claim a device is not
+	 * known */
+	bool lacks_aliases;
 	size_t alias_count;
 	struct hw_database databases[HW_DATABASE_MAX];
 	size_t database_count;

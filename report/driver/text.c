@@ -204,9 +204,9 @@ static int print_aliases(struct printer *p, const struct hw_driver *d)
 
 static int print_claims(struct printer *p, const struct hw_driver *d)
 {
-	struct hw_text where = d->found == HW_DRIVER_FILE || d->is_told
-				       ? d->file
-				       : p->machine->kernel.directory;
+	struct hw_text where = d->found == HW_DRIVER_FILE || d->is_told ? d->file
+			       : p->machine->kernel.aliases ? p->machine->kernel.directory
+							    : HW_NO_TEXT;
 
 	fputc('\n', p->page.out);
 	if (!d->alias_count) {

@@ -712,6 +712,7 @@ void hw_machine_head(struct hw_machine *machine, int64_t generated, bool with_ho
 		.buses = machine->is_dump ? hw_dump_buses(&machine->dump) : HW_NO_TEXT,
 		.modules_release = machine->kernel.release,
 		.modules_directory = machine->kernel.directory,
+		.lacks_aliases = !machine->kernel.aliases,
 		.alias_count = with_host ? hw_aliases_count(machine->kernel.aliases) : 0,
 	};
 	if (has_host) {

@@ -150,7 +150,8 @@ int hw_page_writer_begin(void *self, const struct hw_report_head *head)
 {
 	struct hw_page_writer *w = self;
 
-	w->directory = head->modules_directory;
+	/* what is said of it is said of the aliases in it */
+	w->directory = head->lacks_aliases ? HW_NO_TEXT : head->modules_directory;
 	w->live = head->is_live;
 	return 0;
 }

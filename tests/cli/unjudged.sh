@@ -199,6 +199,13 @@ for count in 0 4096; do
 	[ $status = 3 ] && cmp -s out was || fail "an empty modules.alias, recorded: $(cat out)"
 	"$HWALIAS" --sysroot root -S 6.1 check >out 2>err || :
 	grep -q 'modules.alias' err || fail "an empty modules.alias, named: $(cat err)"
+	for command in 'show pci:0000:00:05.0' 'lookup 8086:1234' 'driver card' \
+		'decode pci:v00008086d00001234sv*sd*bc*sc*i*'; do
+		# shellcheck disable=SC2086 # words
+		"$HWALIAS" --sysroot root $command >out 2>err || :
+		! grep -qE 'No module in|has no aliases' out ||
+			fail "an empty modules.alias, $command: $(cat out)"
+	done
 done
 echo '# Aliases extracted from modules themselves.' >$kernel/modules.alias
 is 1 'no module of kernel 6.1 claims'
