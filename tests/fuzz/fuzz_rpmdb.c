@@ -19,10 +19,18 @@ int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
 	};
 	struct hw_package packages[] = {
 		{.name = HW_TEXT("bash"), .installed = HW_UNKNOWN},
-		{.name = HW_TEXT("libfprint"), .installed = HW_UNKNOWN}};
+		{.name = HW_TEXT("libfprint"),
+		 .version = HW_TEXT("1:1.94.6-2"),
+		 .installed = HW_UNKNOWN}};
 	struct memory_file file;
 	struct memory memory = {&file, 1};
 	struct hw_arena arena = {0};
+	struct hw_installed to = {
+		.v = packages,
+		.n = HW_ARRAY_SIZE(packages),
+		.compare = hw_version_cmp_of_rpm,
+		.arena = &arena,
+	};
 	struct hw_root *root;
 	int r;
 
@@ -31,7 +39,7 @@ int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
 	file = (struct memory_file){paths[data[0] % HW_ARRAY_SIZE(paths)],
 				    {(const char *)data + 1, size - 1}};
 	root = memory_open(&memory);
-	r = hw_rpmdb_read(root, packages, HW_ARRAY_SIZE(packages), &arena);
+	r = hw_rpmdb_read(root, &to);
 	require(r == 0 || r == -EBADMSG || r == -ENOTSUP || r == -ENOMEM);
 	for (size_t i = 0; i < HW_ARRAY_SIZE(packages); i++)
 		require(packages[i].installed == HW_UNKNOWN ||

@@ -6,6 +6,8 @@
 #include <stdlib.h>
 
 #include "data/forms/internal.h"
+#include "data/reports/reports.h"
+#include "data/tools/tools.h"
 #include "data/sysfs/sysfs.h"
 
 static inline void fuzz_scan(struct hw_root *root)
