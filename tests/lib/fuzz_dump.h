@@ -7,8 +7,8 @@
 
 #include "data/forms/internal.h"
 #include "data/reports/reports.h"
-#include "data/tools/tools.h"
 #include "data/sysfs/sysfs.h"
+#include "data/tools/tools.h"
 
 static inline void fuzz_scan(struct hw_root *root)
 {

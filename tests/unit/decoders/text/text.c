@@ -87,10 +87,8 @@ static void words(void **state)
 int main(void)
 {
 	const struct CMUnitTest tests[] = {
-		cmocka_unit_test(rest),
-		cmocka_unit_test(decimal),
-		cmocka_unit_test(hexadecimal),
-		cmocka_unit_test(prefix),
+		cmocka_unit_test(rest),	       cmocka_unit_test(decimal),
+		cmocka_unit_test(hexadecimal), cmocka_unit_test(prefix),
 		cmocka_unit_test(words),
 	};
 
