@@ -366,6 +366,13 @@ rm root/lib/modules/6.17.6-nodep/modules.dep
 debian 6.17.6-nodep
 expect '^hwalias: whether kernel 6\.17\.6-nodep has .* is not known:'
 [ "$(grep -c 'no modules.dep' out)" = 1 ] || fail "no modules.dep: $(cat out)"
+# … or with empty tables beside its modules: none of them is said to be missing
+: >root/lib/modules/6.17.6-nodep/modules.dep
+: >root/lib/modules/6.17.6-nodep/modules.alias
+echo kernel/nvme.ko >root/lib/modules/6.17.6-nodep/modules.order
+debian 6.17.6-nodep
+expect '^hwalias: whether kernel 6\.17\.6-nodep has .* is not known:'
+if grep 'has no module' out; then fail 'empty tables'; fi
 
 # plugin COMMAND RELEASE: as kernel-install(8) calls it
 plugin() {

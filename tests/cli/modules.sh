@@ -377,6 +377,32 @@ for text in '' 'kernel/drivers/net/e1000e.ko: kernel/drivers/pt' '\1\2\n'; do
 		fail "a damaged modules.dep, '$text': $(cat err)"
 	grep -q 'no such module' err && fail "a damaged modules.dep: what is missing is not known"
 done
+# … beside an empty modules.alias, or none: modules were installed, and depmod was not run
+cp 6.2.0-without/modules.alias kept.alias
+for alias in empty absent; do
+	for sign in modules.order kernel/net; do
+		: >6.2.0-without/modules.dep
+		: >6.2.0-without/modules.alias
+		[ $alias = empty ] || rm 6.2.0-without/modules.alias
+		rm -rf 6.2.0-without/modules.order 6.2.0-without/kernel
+		case $sign in
+		modules.order) echo kernel/drivers/net/e1000e.ko >6.2.0-without/$sign ;;
+		*) mkdir -p 6.2.0-without/$sign ;;
+		esac
+		modules --for 0000:00:1f.6 -S 6.2.0-without --modules-dir .
+		[ $? -eq 3 ] || fail "$alias modules.alias, $sign: exit status"
+		grep -q 'has an empty modules.dep; depmod makes it anew$' err ||
+			fail "$alias modules.alias, $sign: $(cat err)"
+		grep -q 'no such module' err && fail "$alias modules.alias, $sign: $(cat err)"
+	done
+done
+# … which a kernel has that was built without any
+rm -r 6.2.0-without/kernel
+: >6.2.0-without/modules.alias
+modules --for 0000:00:1f.6 -S 6.2.0-without --modules-dir .
+grep -q '6.2.0-without has no such modules\{0,1\}: .*e1000e' err ||
+	fail "a kernel without modules: $(cat err)"
+mv kept.alias 6.2.0-without/modules.alias
 rm 6.2.0-without/modules.dep
 modules --for 0000:00:1f.6 -S 6.2.0-without --modules-dir .
 [ $? -eq 3 ] || fail 'no modules.dep: exit status'
