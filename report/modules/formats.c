@@ -2,6 +2,7 @@
 #include "report/modules/modules.h"
 
 #include "data/module/name.h"
+#include "report/page/utf8.h"
 
 /* What can be loaded: built-in code is always there. A recording may call a module what a
  * shell takes for a command. */
@@ -95,11 +96,20 @@ static bool is_told(const struct hw_used_modules *modules, size_t module, size_t
 	return false;
 }
 
+/* A module's file may hold any bytes. Without memory the line is empty. */
+static void print_visible(struct hw_text name, FILE *out)
+{
+	struct hw_arena arena = {0};
+	const struct hw_text line = hw_utf8_visible(name, false, &arena);
+
+	fprintf(out, "%.*s\n", HW_TEXT_ARG(line));
+	hw_arena_done(&arena);
+}
+
 void hw_modules_print_firmware(const struct hw_used_modules *modules, FILE *out)
 {
 	for (size_t i = 0; i < modules->n; i++)
 		for (size_t k = 0; k < modules->v[i].firmware_count; k++)
 			if (!is_told(modules, i, k))
-				fprintf(out, "%.*s\n",
-					HW_TEXT_ARG(modules->v[i].firmware[k].name));
+				print_visible(modules->v[i].firmware[k].name, out);
 }

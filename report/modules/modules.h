@@ -144,7 +144,7 @@ extern const struct hw_modules_format hw_modules_formats[];
 const struct hw_modules_format *hw_modules_format_find(const char *name);
 
 /* The files that the modules ask for, a line each, below /lib/firmware; those that are
- * not there too. */
+ * not there too. Control characters in a name are printed as \x1b. */
 void hw_modules_print_firmware(const struct hw_used_modules *modules, FILE *out);
 
 /* $defs/modules_document of report/schema/report-1.schema.json. Errors: -ENOMEM. */

@@ -134,7 +134,7 @@ report/diff          report report/machine report/collect report/page report/col
 report/snapshot      report report/machine report/privacy report/collect report/check report/modules report/peers report/select
 report/formats       report report/page report/json
 report/chain         report report/machine report/collect report/select
-report/modules       report report/machine report/collect report/json report/kernel report/lookup report/chain
+report/modules       report report/machine report/collect report/page report/json report/kernel report/lookup report/chain
 report/fleet         report report/verdict report/page report/columns report/json report/machine report/collect report/lookup report/kernel
 report/watch         report report/collect report/page report/columns report/json report/select
 report/feeds         report report/page report/json

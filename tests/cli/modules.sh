@@ -152,6 +152,13 @@ else
 	# empty files
 	grep -q 'of 3 modules the file cannot be read' err || fail "unread: $(cat err)"
 	modules --firmware --for 00:1d.0 || fail 'nothing to read: exit status'
+	# a file's bytes do not reach the terminal, nor does one name make two lines
+	cp "$modules/kernel/drivers/net/e1000e.ko" kept.ko
+	echo '.section .modinfo,"a"; .asciz "firmware=odd\033[31m\nline.bin"' |
+		cc -x assembler -c -o "$modules/kernel/drivers/net/e1000e.ko" -
+	modules --firmware
+	is 'odd\x1b[31m\x0aline.bin'
+	mv kept.ko "$modules/kernel/drivers/net/e1000e.ko"
 	# as it is compressed: libkmod need not have been built with that
 	if "$HWALIAS" --version --verbose | grep -q '^libarchive .* there '; then
 		plain=$modules/kernel/drivers/net/e1000e.ko
