@@ -297,6 +297,7 @@ static void add_summary(struct hw_list *lines, struct hw_text head,
 	} sentences[] = {
 		{"<ul class=\"found\">", "Found: some\n"},
 		{"Nothing needs attention", "Nothing needs attention.\n"},
+		{"Could not be checked: which modules", "Nothing needs attention.\n"},
 	};
 	static const char unchecked[] = "Could not be checked completely:";
 	const struct hw_text why = between(head, unchecked, "</p>");

@@ -774,7 +774,8 @@ static int read_report(struct hw_dump *dump, struct hw_text text)
 	struct hw_text line;
 
 	read_level(dump, text);
-	r.judges_all = (find(text, "Found:") || find(text, "Nothing needs attention")) &&
+	r.judges_all = (find(text, "Found:") || find(text, "Nothing needs attention") ||
+			find(text, "Could not be checked: which modules")) &&
 		       !find(text, UNCHECKED);
 	r.is_brief = find(text, "are without subsystem and modules");
 	while (hw_dump_line(dump, &text, &line)) {

@@ -48,24 +48,34 @@ struct hw_text hw_check_not_read(const struct hw_not_read *all, struct hw_arena 
 			: list;
 }
 
-struct hw_text hw_check_clear_but(const struct hw_check *check, struct hw_text not_read,
-				  struct hw_arena *arena)
+/* What an all-clear does not cover: what was not read, and devices that the lists of
+ * tools, of which a dump is, do not have. */
+static struct hw_text clear_but(const struct hw_check *check, struct hw_text not_read,
+				struct hw_arena *arena)
 {
 	const struct hw_machine *m = check->machine;
 	const struct hw_dump_facts *dump = &m->dump;
 	const bool several = hw_text_find(dump->formats, ',') < dump->formats.n;
 
-	/* a kernel that has all built in has none; a recording does not tell whether it
-	 * is such a one */
-	if (!m->kernel.aliases)
-		not_read = hw_arena_printf(arena, "no alias tables%s%.*s",
-					   not_read.n ? ", " : "", HW_TEXT_ARG(not_read));
 	/* what such a list ends with nobody can tell */
 	if (!m->is_dump || !hw_dump_buses(dump).n)
 		return not_read;
 	return hw_arena_printf(arena, "of what %.*s %s%s%.*s", HW_TEXT_ARG(dump->formats),
 			       several ? "list" : "lists", not_read.n ? "; " : "",
 			       HW_TEXT_ARG(not_read));
+}
+
+struct hw_text hw_check_clear(const struct hw_check *check, struct hw_text not_read,
+			      struct hw_arena *arena)
+{
+	/* a kernel that has all built in has no tables; a recording does not tell whether
+	 * it is such a one */
+	const char *sentence = check->machine->kernel.aliases ? "nothing needs attention"
+							      : HW_CHECK_NO_TABLES;
+	const struct hw_text but = clear_but(check, not_read, arena);
+
+	return but.n ? hw_arena_printf(arena, "%s (%.*s)", sentence, HW_TEXT_ARG(but))
+		     : hw_text_of(sentence);
 }
 
 /* Code that is not theirs, and modules loaded by force. */

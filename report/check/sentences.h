@@ -14,11 +14,17 @@ struct hw_text hw_check_what_if_sentence(const struct hw_check *check,
  * was. `all` may be NULL. */
 struct hw_text hw_check_not_read(const struct hw_not_read *all, struct hw_arena *arena);
 
-/* What an all-clear does not cover: the same, alias tables that are not there, and
- * devices that the lists of tools, of which a dump is, do not have: "of what lspci lists;
- * no alias tables, kernel log not recorded". Absent: it covers all. */
-struct hw_text hw_check_clear_but(const struct hw_check *check, struct hw_text not_read,
-				  struct hw_arena *arena);
+/* Where no device needs attention, and there are no alias tables that tell which modules
+ * claim those without a driver. */
+#define HW_CHECK_NO_TABLES                                                               \
+	"could not be checked: which modules claim the devices, as there are no alias "  \
+	"tables; all that need a driver have one"
+
+/* The sentence without full stop where no device needs attention, and in parentheses what
+ * it does not cover: "nothing needs attention (of what lspci lists; kernel log not
+ * recorded)". `not_read` is hw_check_not_read()'s. */
+struct hw_text hw_check_clear(const struct hw_check *check, struct hw_text not_read,
+			      struct hw_arena *arena);
 
 /* "proprietary module (P)": the flags of a tainted kernel that its developers ask for
  * first in a bug report; absent: none is set, or it is not known. */

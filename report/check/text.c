@@ -100,15 +100,6 @@ static void print_findings(const struct hw_check *check, struct hw_page *page)
 					"not for this one."));
 }
 
-static void print_clear(struct hw_page *page, struct hw_text but)
-{
-	hw_page_wrapped(page, "",
-			but.n ? hw_arena_printf(&page->arena,
-						"nothing needs attention (%.*s)",
-						HW_TEXT_ARG(but))
-			      : HW_TEXT("nothing needs attention"));
-}
-
 /* --expect: nothing but what differs. */
 static int print_expected(const struct hw_check *check, const struct hw_output *output,
 			  struct hw_text unread, struct hw_page *page)
@@ -138,7 +129,7 @@ static int print(const struct hw_check *check, const struct hw_output *output)
 	if (check->is_what_if)
 		hw_page_wrapped(&page, "", hw_check_what_if_sentence(check, &page.arena));
 	else if (!check->count && !unread.n)
-		print_clear(&page, hw_check_clear_but(check, not_read, &page.arena));
+		hw_page_wrapped(&page, "", hw_check_clear(check, not_read, &page.arena));
 	print_findings(check, &page);
 	if (check->count && not_read.n)
 		hw_page_wrapped(

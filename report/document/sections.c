@@ -10,6 +10,8 @@
 #include "report/check/sentences.h"
 #include "report/document/internal.h"
 
+#include "decoders/text/ascii.h"
+
 /*
  * What a document that is too long leaves out, step by step. What needs attention goes
  * last; every PCI and USB device keeps its ids and its driver up to the last row, which
@@ -353,11 +355,19 @@ static struct hw_text count_findings(struct hw_sheet *s)
 	return hw_list_text(&list);
 }
 
+/* With a capital letter and a full stop. */
+static struct hw_text sentence_of(struct hw_text words, struct hw_arena *arena)
+{
+	return words.n ? hw_arena_printf(arena, "%c%.*s.", hw_upper(words.s[0]),
+					 HW_TEXT_ARG(hw_text_from(words, 1)))
+		       : words;
+}
+
 /* What the document is about in a line, and never an all-clear without evidence. */
 static void print_summary(struct hw_sheet *s, struct hw_document *doc,
 			  const struct hw_output *output, struct hw_text unread)
 {
-	struct hw_text but = hw_check_clear_but(
+	struct hw_text clear = hw_check_clear(
 		doc->check, hw_check_not_read(output->not_read, s->arena), s->arena);
 	struct hw_text said = count_findings(s);
 
@@ -371,12 +381,7 @@ static void print_summary(struct hw_sheet *s, struct hw_document *doc,
 	else if (said.n)
 		s->writer->paragraph(s, "Found", said);
 	else if (!unread.n)
-		s->writer->paragraph(
-			s, "",
-			but.n ? hw_arena_printf(s->arena,
-						"Nothing needs attention (%.*s).",
-						HW_TEXT_ARG(but))
-			      : HW_TEXT("Nothing needs attention."));
+		s->writer->paragraph(s, "", sentence_of(clear, s->arena));
 	if (unread.n)
 		s->writer->paragraph(s, "Could not be checked completely",
 				     hw_document_text(unread, 0, s->arena));
