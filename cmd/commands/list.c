@@ -7,7 +7,6 @@
 #include "cmd/line/own_word.h"
 #include "cmd/print/diag.h"
 #include "cmd/session/attention.h"
-#include "cmd/session/excluded.h"
 #include "cmd/session/feed.h"
 #include "cmd/session/kind.h"
 #include "cmd/session/peers.h"

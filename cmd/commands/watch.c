@@ -10,6 +10,7 @@
 
 #include "cmd/line/command.h"
 #include "cmd/print/diag.h"
+#include "cmd/session/excluded.h"
 #include "cmd/session/session.h"
 
 /* A device that has not settled is told all the same after this many settling times. */
@@ -105,10 +106,30 @@ static void tell_kernel(const struct hw_machine *m)
 			 HW_TEXT_ARG(*tables), HW_TEXT_ARG(*runs), HW_TEXT_ARG(*tables));
 }
 
+/* Says which devices of -s are waited for: those that are not there, and those that
+ * another option leaves out. */
+static void tell_absent(struct hw_machine *machine, const struct hw_selection *s)
+{
+	struct hw_arena arena = {0};
+	const char *address;
+	size_t at = 0;
+
+	while ((address = hw_excluded_next_address(machine, s, &at))) {
+		struct hw_text excluded =
+			hw_excluded_address(machine, s, address, &arena);
+
+		if (excluded.n)
+			hw_error("%.*s; waiting for another in its place",
+				 HW_TEXT_ARG(excluded));
+		else
+			hw_error("no device '%s' is there now; waiting for it", address);
+	}
+	hw_arena_done(&arena);
+}
+
 /* The devices before the first event. */
 static enum hw_exit begin(struct watching *w)
 {
-	const char *address = w->options->selection.filter.address;
 	enum hw_exit status = open_session(w);
 
 	if (status == HW_EXIT_OK)
@@ -119,8 +140,8 @@ static enum hw_exit begin(struct watching *w)
 							 &w->options->selection));
 	if (status == HW_EXIT_OK && !hw_session_knows_buses(&w->session, NULL))
 		status = HW_EXIT_NOT_FOUND;
-	else if (status == HW_EXIT_OK && address && !w->watch.known.list.n)
-		hw_error("no device '%s' is there now; waiting for it", address);
+	else if (status == HW_EXIT_OK)
+		tell_absent(&w->session.machine, &w->options->selection);
 	return close_session(w, status);
 }
 
