@@ -15,6 +15,7 @@
 #include "cmd/session/excluded.h"
 #include "cmd/session/kind.h"
 #include "cmd/session/session.h"
+#include "report/class_word.h"
 #include "report/verdict/shell_quote.h"
 
 /* A device that has not settled is told all the same after this many settling times. */
@@ -112,6 +113,14 @@ static void tell_kernel(const struct hw_machine *m)
 			 HW_TEXT_ARG(*tables), HW_TEXT_ARG(*runs), HW_TEXT_ARG(*tables));
 }
 
+/* Of an -s that is hardly the name of a device, which would be waited for in vain. */
+static const char *other_option(const char *address)
+{
+	if (hw_kind_is(hw_text_of(address)) || hw_bus_find(hw_text_of(address)))
+		return " (-b takes buses and kinds)";
+	return hw_typed_is_device_ids(address) ? " (-d takes ids)" : "";
+}
+
 /* Says which devices of -s are waited for: those that are not there, and those that
  * another option leaves out. */
 static void tell_absent(struct hw_machine *machine, const struct hw_selection *s)
@@ -128,7 +137,8 @@ static void tell_absent(struct hw_machine *machine, const struct hw_selection *s
 			hw_error("%.*s; waiting for another in its place",
 				 HW_TEXT_ARG(excluded));
 		else
-			hw_error("no device '%s' is there now; waiting for it", address);
+			hw_error("no device '%s' is there now; waiting for it%s", address,
+				 other_option(address));
 	}
 	hw_arena_done(&arena);
 }

@@ -395,6 +395,12 @@ def check_address(directory):
         w.until("device '00:14.0' is here, but -b usb leaves it out; waiting for another")
         expect("status", w.end(), 0)
         expect("of the one of the bus", w.others, [])
+    # one that is no address
+    w = Watch(directory, "-s", "wifi", "-s", "usb", "-s", "8086:15b8")
+    for name in "wifi", "usb":
+        w.until(f"no device '{name}' is there now; waiting for it (-b takes buses and kinds)")
+    w.until("no device '8086:15b8' is there now; waiting for it (-d takes ids)")
+    expect("status", w.end(), 0)
 
 
 def check_other_tables(directory):
