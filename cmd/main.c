@@ -175,21 +175,31 @@ static bool is_of_ids(const struct hw_options *options, int argc, char **argv)
 /* What the words behind a command mean, in the place of its options or operands. */
 static const struct hw_command *read_operands(const struct hw_command *command,
 					      struct hw_options *options, int *argc,
-					      char **argv)
+					      char ***argv)
 {
 	bool is_list = command == &hw_command_list;
 	bool selects = is_list || command == &hw_command_check ||
 		       command == &hw_command_iommu || command == &hw_command_watch;
 
-	if (command == &hw_command_decode && is_of_ids(options, *argc, argv))
+	if (command == &hw_command_decode && is_of_ids(options, *argc, *argv))
 		return &hw_command_lookup;
 	/* without an operand they look at all */
-	if (selects && *argc == 1 && strcmp(argv[0], "all") == 0 && !is_list)
+	if (selects && *argc == 1 && strcmp(**argv, "all") == 0 && !is_list)
 		*argc = 0;
 	if (selects && *argc > 0 &&
-	    (is_list ? hw_guess_is_list(options, argv, (size_t)*argc)
-		     : hw_guess_are_kinds(options, argv, (size_t)*argc)))
+	    (is_list ? hw_guess_is_list(options, *argv, (size_t)*argc)
+		     : hw_guess_are_kinds(options, *argv, (size_t)*argc)))
 		*argc = 0;
+	/* these take no others: the word that is none is what is wrong */
+	if (is_list || command == &hw_command_watch) {
+		int kinds = (int)hw_guess_count_kinds(*argv, (size_t)*argc);
+
+		/* of too many kinds, which was said, it is all */
+		if (kinds < *argc) {
+			*argc -= kinds;
+			*argv += kinds;
+		}
+	}
 	return command;
 }
 
@@ -213,7 +223,7 @@ static const struct hw_command *guess(struct hw_options *options, int *argc, cha
 		--*argc;
 		++*argv;
 		if (command)
-			return read_operands(command, options, argc, *argv);
+			return read_operands(command, options, argc, argv);
 	}
 	if (hw_guess_are_modules(*argv, (size_t)*argc, arena, argc, argv))
 		return &hw_command_driver;
@@ -255,7 +265,7 @@ static const struct hw_command *choose(struct hw_options *options, int *argc,
 		if (command == &hw_command_show || command == &hw_command_check ||
 		    command == &hw_command_iommu)
 			part_lines(argc, argv, arena);
-		command = read_operands(command, options, argc, *argv);
+		command = read_operands(command, options, argc, argv);
 	} else if (!command && strcmp(**argv, "help") == 0) {
 		options->help = true;
 		command = *argc > 1 ? hw_command_find((*argv)[1]) : NULL;

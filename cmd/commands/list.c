@@ -4,10 +4,8 @@
 #include "cmd/commands/iommu.h"
 #include "cmd/line/command.h"
 #include "cmd/line/hint.h"
-#include "cmd/line/own_word.h"
 #include "cmd/print/diag.h"
 #include "cmd/session/attention.h"
-#include "cmd/session/excluded.h"
 #include "cmd/session/feed.h"
 #include "cmd/session/kind.h"
 #include "cmd/session/peers.h"
@@ -174,30 +172,16 @@ static enum hw_exit run(const struct hw_options *options, int argc, char **argv)
 	enum hw_exit status;
 
 	if (argc > 0) {
-		struct hw_text own = hw_own_word(options, argv[0], argv[1], &arena);
 		struct hw_text word = hw_shell_word(hw_text_of(argv[0]), &arena);
-		struct hw_text kind =
-			own.n ? HW_NO_TEXT
-			      : hw_kind_question(hw_text_of(argv[0]), &arena);
 
-		if (!own.n && hw_hint_file("list", argv[0]))
-			kind = HW_NO_TEXT;
-		else if (own.n)
-			hw_hint(options,
-				"list takes no operand like '%s', but there is %.*s",
-				argv[0], HW_TEXT_ARG(own));
-		else if (kind.n)
-			hw_error("no bus or kind of devices is called '%s'%.*s", argv[0],
-				 HW_TEXT_ARG(kind));
-		else
+		status = hw_kind_say_mistyped(options, "list", argv);
+		if (status == HW_EXIT_OK && !hw_hint_file("list", argv[0]))
 			hw_hint(options,
 				"list takes no operand like '%s'; 'hwalias show %.*s' "
-				"tells of "
-				"a device, -s and -d choose some",
+				"tells of a device, -s and -d choose some",
 				argv[0], HW_TEXT_ARG(word));
 		hw_arena_done(&arena);
-		/* as of -b, there is none of that name */
-		return kind.n ? HW_EXIT_NOT_FOUND : HW_EXIT_USAGE;
+		return status == HW_EXIT_OK ? HW_EXIT_USAGE : status;
 	}
 	if (options->by_iommu)
 		return hw_iommu_run(options, 0, NULL);

@@ -9,11 +9,19 @@
 #include <unistd.h>
 
 #include "cmd/line/command.h"
+#include "cmd/line/hint.h"
+#include "cmd/line/typed_ids.h"
 #include "cmd/print/diag.h"
+#include "cmd/session/excluded.h"
+#include "cmd/session/kind.h"
 #include "cmd/session/session.h"
+#include "report/class_word.h"
+#include "report/verdict/shell_quote.h"
 
 /* A device that has not settled is told all the same after this many settling times. */
 #define PATIENCE 10
+
+#define NO_RECORDING ": nothing comes or goes in a recording; hwalias diff compares two"
 
 struct watching {
 	const struct hw_options *options;
@@ -105,10 +113,39 @@ static void tell_kernel(const struct hw_machine *m)
 			 HW_TEXT_ARG(*tables), HW_TEXT_ARG(*runs), HW_TEXT_ARG(*tables));
 }
 
+/* Of an -s that is hardly the name of a device, which would be waited for in vain. */
+static const char *other_option(const char *address)
+{
+	if (hw_kind_is(hw_text_of(address)) || hw_bus_find(hw_text_of(address)))
+		return " (-b takes buses and kinds)";
+	return hw_typed_is_device_ids(address) ? " (-d takes ids)" : "";
+}
+
+/* Says which devices of -s are waited for: those that are not there, and those that
+ * another option leaves out. */
+static void tell_absent(struct hw_machine *machine, const struct hw_selection *s)
+{
+	struct hw_arena arena = {0};
+	const char *address;
+	size_t at = 0;
+
+	while ((address = hw_excluded_next_address(machine, s, &at))) {
+		struct hw_text excluded =
+			hw_excluded_address(machine, s, address, &arena);
+
+		if (excluded.n)
+			hw_error("%.*s; waiting for another in its place",
+				 HW_TEXT_ARG(excluded));
+		else
+			hw_error("no device '%s' is there now; waiting for it%s", address,
+				 other_option(address));
+	}
+	hw_arena_done(&arena);
+}
+
 /* The devices before the first event. */
 static enum hw_exit begin(struct watching *w)
 {
-	const char *address = w->options->selection.filter.address;
 	enum hw_exit status = open_session(w);
 
 	if (status == HW_EXIT_OK)
@@ -119,8 +156,8 @@ static enum hw_exit begin(struct watching *w)
 							 &w->options->selection));
 	if (status == HW_EXIT_OK && !hw_session_knows_buses(&w->session, NULL))
 		status = HW_EXIT_NOT_FOUND;
-	else if (status == HW_EXIT_OK && address && !w->watch.known.list.n)
-		hw_error("no device '%s' is there now; waiting for it", address);
+	else if (status == HW_EXIT_OK)
+		tell_absent(&w->session.machine, &w->options->selection);
 	return close_session(w, status);
 }
 
@@ -232,6 +269,55 @@ static enum hw_exit watch(struct watching *w)
 	return status == HW_EXIT_OK ? loop(w) : status;
 }
 
+/* Whether it is an address: "01:00" may be ids, too, and "::02" a class of PCI. */
+static bool is_address(const char *word)
+{
+	struct hw_filter filter = {0};
+
+	hw_filter_by_address(word, &filter);
+	return (filter.pci.valid && filter.pci.bus >= 0) || filter.usb.valid ||
+	       *filter.name;
+}
+
+/* "-d 8086:", the options that choose the devices that the word may mean. */
+static struct hw_text options_of(const char *typed, struct hw_arena *arena)
+{
+	const struct hw_text word = hw_shell_word(hw_text_of(typed), arena);
+	struct hw_filter ids[HW_TYPED_IDS_MAX] = {0};
+
+	if (strlen(typed) == 4 && hw_kind_is_class(hw_text_of(typed)))
+		return hw_arena_printf(arena, "the vendor, -d %s:, or the class, -d ::%s",
+				       typed, typed);
+	if (!hw_typed_ids(typed, ids, HW_TYPED_IDS_MAX))
+		return hw_arena_printf(arena, "-s %.*s", HW_TEXT_ARG(word));
+	if (!is_address(typed))
+		return hw_arena_printf(arena, "-d %.*s", HW_TEXT_ARG(word));
+	return hw_arena_printf(arena, "the address, -s %.*s, or the ids, -d %.*s",
+			       HW_TEXT_ARG(word), HW_TEXT_ARG(word));
+}
+
+/* Of an operand that is no bus and no kind. */
+static enum hw_exit say_operand(const struct hw_options *options, char **argv)
+{
+	enum hw_exit status = hw_kind_say_mistyped(options, "watch", argv);
+	struct hw_arena arena = {0};
+	struct hw_text meant;
+
+	if (status != HW_EXIT_OK)
+		return status;
+	meant = options_of(argv[0], &arena);
+	if (!*argv[0])
+		hw_error("an operand of watch is empty, and names no bus and no kind");
+	else if (hw_hint_is_file(argv[0]))
+		hw_error("watch takes no operand like '%s', which is a file" NO_RECORDING,
+			 argv[0]);
+	else
+		hw_error("watch takes no operand like '%s': did you mean %.*s?", argv[0],
+			 HW_TEXT_ARG(meant));
+	hw_arena_done(&arena);
+	return HW_EXIT_USAGE;
+}
+
 static enum hw_exit run(const struct hw_options *given, int argc, char **argv)
 {
 	struct hw_options options = *given;
@@ -244,13 +330,10 @@ static enum hw_exit run(const struct hw_options *given, int argc, char **argv)
 	};
 	enum hw_exit status;
 
-	if (argc) {
-		hw_error("watch takes no operand: did you mean -s %s?", argv[0]);
-		return HW_EXIT_USAGE;
-	}
+	if (argc)
+		return say_operand(given, argv);
 	if (options.machine.sysroot || options.machine.from_count) {
-		hw_error("watch does nothing with %s: nothing comes or goes in a "
-			 "recording; hwalias diff compares two",
+		hw_error("watch does nothing with %s" NO_RECORDING,
 			 options.machine.sysroot ? "--sysroot" : "--from (-F)");
 		return HW_EXIT_USAGE;
 	}

@@ -89,7 +89,7 @@ static size_t words_of_kind(char *const words[], size_t n)
 	return kind_of(words[0]).n > 0;
 }
 
-bool hw_guess_are_kinds(struct hw_options *options, char *const words[], size_t n)
+size_t hw_guess_count_kinds(char *const words[], size_t n)
 {
 	size_t at = 0;
 
@@ -97,10 +97,15 @@ bool hw_guess_are_kinds(struct hw_options *options, char *const words[], size_t 
 		size_t used = words_of_kind(words + at, n - at);
 
 		if (!used)
-			return false;
+			break;
 		at += used;
 	}
-	return n && add_kinds(options, words, n);
+	return at;
+}
+
+bool hw_guess_are_kinds(struct hw_options *options, char *const words[], size_t n)
+{
+	return n && hw_guess_count_kinds(words, n) == n && add_kinds(options, words, n);
 }
 
 /* Words that stand for a list, beside kinds of devices. */

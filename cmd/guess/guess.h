@@ -19,6 +19,9 @@ bool hw_guess_is_device(const struct hw_options *options, const char *word);
  * of no device. */
 bool hw_guess_is_acpi_id(const struct hw_options *options, const char *word);
 
+/* How many words at the start are what -b takes. */
+size_t hw_guess_count_kinds(char *const words[], size_t n);
+
 /* Whether all words are what -b takes; it is set so. */
 bool hw_guess_are_kinds(struct hw_options *options, char *const words[], size_t n);
 

@@ -44,30 +44,46 @@ static struct hw_selection without_bus(struct hw_selection s)
 	return s;
 }
 
-/* Of a device that -s names. */
-static bool say_of_address(struct hw_machine *machine, const struct hw_selection *s,
-			   const char *address)
+/* The first is `filter`. */
+static struct hw_filter *nth(struct hw_selection *s, size_t i)
 {
-	if (!has_device(machine, without_bus(without_ids(*s))))
-		return false;
-	if (s->bus && !has_device(machine, without_ids(*s)))
-		hw_error("device '%s' is here, but -b %s leaves it out", address, s->bus);
-	else if (s->filter.by_id && !has_device(machine, without_bus(*s)))
-		hw_error("device '%s' is here, but -d %s leaves it out", address,
-			 s->filter.ids);
-	else
-		hw_error("device '%s' is here, but the other options leave it out",
-			 address);
-	return true;
+	return i ? &s->more[i - 1] : &s->filter;
 }
 
-bool hw_excluded_say(struct hw_machine *machine, const struct hw_selection *s)
+/* Of several -s that one alone. */
+static struct hw_selection with_address(struct hw_selection s, const char *address)
 {
-	if (s->filter.address && (s->bus || s->filter.by_id))
-		return say_of_address(machine, s, s->filter.address);
-	if (!s->filter.by_id || !s->bus)
-		return false;
-	if (!has_device(machine, without_bus(*s)))
+	for (size_t i = 0; i <= s.more_count; i++)
+		if (nth(&s, i)->address != address)
+			nth(&s, i)->address = NULL;
+	return s;
+}
+
+struct hw_text hw_excluded_address(struct hw_machine *machine,
+				   const struct hw_selection *selection,
+				   const char *address, struct hw_arena *arena)
+{
+	const struct hw_selection s = with_address(*selection, address);
+
+	if ((!s.bus && !s.filter.by_id) ||
+	    !has_device(machine, without_bus(without_ids(s))))
+		return HW_NO_TEXT;
+	if (s.bus && !has_device(machine, without_ids(s)))
+		return hw_arena_printf(arena,
+				       "device '%s' is here, but -b %s leaves it out",
+				       address, s.bus);
+	if (s.filter.by_id && !has_device(machine, without_bus(s)))
+		return hw_arena_printf(arena,
+				       "device '%s' is here, but -d %s leaves it out",
+				       address, s.filter.ids);
+	return hw_arena_printf(arena,
+			       "device '%s' is here, but the other options leave it out",
+			       address);
+}
+
+bool hw_excluded_say_all_ids(struct hw_machine *machine, const struct hw_selection *s)
+{
+	if (!s->filter.by_id || !s->bus || !has_device(machine, without_bus(*s)))
 		return false;
 	hw_error(LEFT_OUT, s->filter.ids, s->bus);
 	return true;
@@ -103,12 +119,6 @@ bool hw_excluded_say_kinds(struct hw_machine *machine, const struct hw_selection
 	return has_said;
 }
 
-/* The first is `filter`. */
-static struct hw_filter *nth(struct hw_selection *s, size_t i)
-{
-	return i ? &s->more[i - 1] : &s->filter;
-}
-
 bool hw_excluded_say_ids(struct hw_machine *machine, const struct hw_selection *s)
 {
 	bool has_said = false;
@@ -133,28 +143,15 @@ bool hw_excluded_say_ids(struct hw_machine *machine, const struct hw_selection *
 }
 
 const char *hw_excluded_next_address(struct hw_machine *machine,
-				     const struct hw_selection *s, size_t *at)
+				     const struct hw_selection *selection, size_t *at)
 {
-	while ((*at)++ <= s->more_count) {
-		const size_t i = *at - 1;
-		struct hw_selection one = *s;
-		size_t others = 0;
+	struct hw_selection s = *selection;
 
-		for (size_t k = 0; k <= s->more_count; k++) {
-			others += k != i && nth(&one, k)->address;
-			nth(&one, k)->address = k == i ? nth(&one, k)->address : NULL;
-		}
-		if (others && nth(&one, i)->address && !has_device(machine, one))
-			return nth(&one, i)->address;
+	while ((*at)++ <= s.more_count) {
+		const char *address = nth(&s, *at - 1)->address;
+
+		if (address && !has_device(machine, with_address(s, address)))
+			return address;
 	}
 	return NULL;
-}
-
-bool hw_excluded_say_address(struct hw_machine *machine, const struct hw_selection *s,
-			     const char *address)
-{
-	struct hw_selection one = {.bus = s->bus};
-
-	hw_filter_by_address(address, &one.filter);
-	return s->bus && say_of_address(machine, &one, address);
 }

@@ -13,13 +13,18 @@
 bool hw_excluded_has_device(struct hw_machine *machine,
 			    const struct hw_selection *selection);
 
-/* Prints such an error of a selection that has no device; false: there is no such device.
+/*
+ * "device '00:1f.6' is here, but -b usb leaves it out": of an -s of the selection that
+ * names no device. Absent: there is no such device. Lifetime: the arena's.
  */
-bool hw_excluded_say(struct hw_machine *machine, const struct hw_selection *selection);
+struct hw_text hw_excluded_address(struct hw_machine *machine,
+				   const struct hw_selection *selection,
+				   const char *address, struct hw_arena *arena);
 
-/* The same of one of several -s, which -b leaves out. */
-bool hw_excluded_say_address(struct hw_machine *machine,
-			     const struct hw_selection *selection, const char *address);
+/* Prints such an error of -d, of a selection that has no device; false: there is no such
+ * device. */
+bool hw_excluded_say_all_ids(struct hw_machine *machine,
+			     const struct hw_selection *selection);
 
 /* Says of each of several -b that no device of the machine is one. Returns whether it had
  * to. */
@@ -30,7 +35,7 @@ bool hw_excluded_say_kinds(struct hw_machine *machine,
 bool hw_excluded_say_ids(struct hw_machine *machine,
 			 const struct hw_selection *selection);
 
-/* The next of several -s that names no device; `*at` starts as 0. NULL: no more. */
+/* The next -s of the selection that names no device; `*at` starts as 0. NULL: no more. */
 const char *hw_excluded_next_address(struct hw_machine *machine,
 				     const struct hw_selection *selection, size_t *at);
 

@@ -4,6 +4,9 @@
 #include <string.h>
 #include <strings.h>
 
+#include "cmd/line/hint.h"
+#include "cmd/line/own_word.h"
+#include "cmd/print/diag.h"
 #include "data/base/nearest.h"
 #include "decoders/text/ascii.h"
 #include "report/class_word.h"
@@ -44,6 +47,26 @@ struct hw_text hw_kind_question(struct hw_text word, struct hw_arena *arena)
 			hw_nearest_try(&near, hw_text_of(bus->name));
 	hw_kind_nearest(&near);
 	return hw_nearest_question(&near, arena);
+}
+
+enum hw_exit hw_kind_say_mistyped(const struct hw_options *options, const char *command,
+				  char *const *operands)
+{
+	const char *const word = operands[0];
+	struct hw_arena arena = {0};
+	const struct hw_text own = hw_own_word(options, word, operands[1], &arena);
+	const struct hw_text kind = own.n || hw_hint_is_file(word)
+					    ? HW_NO_TEXT
+					    : hw_kind_question(hw_text_of(word), &arena);
+
+	if (own.n)
+		hw_hint(options, "%s takes no operand like '%s', but there is %.*s",
+			command, word, HW_TEXT_ARG(own));
+	else if (kind.n)
+		hw_error("no bus or kind of devices is called '%s'%.*s", word,
+			 HW_TEXT_ARG(kind));
+	hw_arena_done(&arena);
+	return own.n ? HW_EXIT_USAGE : kind.n ? HW_EXIT_NOT_FOUND : HW_EXIT_OK;
 }
 
 bool hw_kind_is_class(struct hw_text word)

@@ -243,22 +243,50 @@ void hw_session_say_no_device(const struct hw_options *options, const char *name
 			name);
 }
 
+/* Says which -s names no device; returns whether there is one. */
+static bool lacks_addresses(const struct hw_options *options, struct hw_machine *machine)
+{
+	const struct hw_selection *s = &options->selection;
+	struct hw_arena arena = {0};
+	const char *address;
+	bool lacks = false;
+	size_t at = 0;
+
+	while ((address = hw_excluded_next_address(machine, s, &at))) {
+		struct hw_text excluded =
+			hw_excluded_address(machine, s, address, &arena);
+
+		if (excluded.n)
+			hw_error("%.*s", HW_TEXT_ARG(excluded));
+		else
+			hw_session_say_no_device(options, address);
+		lacks = true;
+	}
+	hw_arena_done(&arena);
+	return lacks;
+}
+
 /* Whether each of several -b, -d and -s has a device; says which have none. */
 static bool found_each(const struct hw_options *options, struct hw_machine *machine)
 {
 	const struct hw_selection *s = &options->selection;
 	bool lacks_kinds = hw_excluded_say_kinds(machine, s);
 	bool lacks_ids = hw_excluded_say_ids(machine, s);
-	const char *address;
-	bool found = !lacks_kinds && !lacks_ids;
-	size_t at = 0;
+	/* of one alone it is known that it has one */
+	bool lacks_any = s->more_count && lacks_addresses(options, machine);
 
-	while ((address = hw_excluded_next_address(machine, s, &at))) {
-		if (!hw_excluded_say_address(machine, s, address))
-			hw_session_say_no_device(options, address);
-		found = false;
-	}
-	return found;
+	return !lacks_kinds && !lacks_ids && !lacks_any;
+}
+
+/* Of each -s. */
+static void say_no_devices(const struct hw_options *options)
+{
+	const struct hw_selection *s = &options->selection;
+
+	hw_session_say_no_device(options, s->filter.address);
+	for (size_t i = 0; i < s->more_count; i++)
+		if (s->more[i].address)
+			hw_session_say_no_device(options, s->more[i].address);
 }
 
 bool hw_session_found(const struct hw_options *options, struct hw_machine *machine,
@@ -270,10 +298,11 @@ bool hw_session_found(const struct hw_options *options, struct hw_machine *machi
 		return found_each(options, machine);
 	if (devices || (!s->filter.by_id && !s->filter.address && !s->bus))
 		return true;
-	if (machine && hw_excluded_say(machine, s))
+	if (machine && (s->filter.address ? lacks_addresses(options, machine)
+					  : hw_excluded_say_all_ids(machine, s)))
 		return false;
 	if (s->filter.address)
-		hw_session_say_no_device(options, s->filter.address);
+		say_no_devices(options);
 	else if (s->filter.by_id)
 		hw_error("no device has these ids");
 	else if (hw_kind_is(hw_text_of(s->bus)))

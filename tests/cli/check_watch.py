@@ -375,6 +375,32 @@ def check_address(directory):
     w.add(usb("1-6"))
     w.lines(1)
     expect("status", w.end(), 0)
+    # each of several, and none that is there
+    w = Watch(directory, "-s", "1-6", "-s", "00:14.0", "-s", "usb1", "-s", "1-7")
+    for name in "1-6", "1-7":
+        w.until(f"no device '{name}' is there now; waiting for it")
+    w.add(usb("1-7"))
+    expect("the second of two", ids_of(w.lines(1)), ["added usb:1-7 [046d:c52b], usbhid"])
+    expect("status", w.end(), 0)
+    expect("of those that are there", w.others, [])
+    # one that is there, and that another option leaves out
+    w = Watch(directory, "-d", "046d:", "-s", "00:14.0", "-s", "usb1", "-s", "1-6")
+    for name in "00:14.0", "usb1":
+        w.until(f"device '{name}' is here, but -d 046d: leaves it out; "
+                "waiting for another in its place")
+    w.until("no device '1-6' is there now; waiting for it")
+    expect("status", w.end(), 0)
+    for options in (["-b", "usb"], ["usb"]):
+        w = Watch(directory, *options, "-s", "00:14.0", "-s", "usb1")
+        w.until("device '00:14.0' is here, but -b usb leaves it out; waiting for another")
+        expect("status", w.end(), 0)
+        expect("of the one of the bus", w.others, [])
+    # one that is no address
+    w = Watch(directory, "-s", "wifi", "-s", "usb", "-s", "8086:15b8")
+    for name in "wifi", "usb":
+        w.until(f"no device '{name}' is there now; waiting for it (-b takes buses and kinds)")
+    w.until("no device '8086:15b8' is there now; waiting for it (-d takes ids)")
+    expect("status", w.end(), 0)
 
 
 def check_other_tables(directory):
