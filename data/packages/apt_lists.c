@@ -5,6 +5,7 @@
  *
  *     Package: bcmwl-kernel-source
  *     Architecture: amd64
+ *     Conflicts: y, z (<< 2)
  *     Modaliases: wl(pci:v000014E4d00004311sv*sd*bc02sc80i*, pci:v000014E4d00004312sv*…)
  *
  *     Package: …
@@ -15,7 +16,8 @@
 
 #include "data/packages/internal.h"
 
-enum { OTHER, IN_MODALIASES };
+/* In a relation, it is its number behind the last of these. */
+enum { OTHER, IN_MODALIASES, IN_RELATION };
 
 struct hw_text hw_deb822_value(struct hw_text line, const char *field)
 {
@@ -25,6 +27,22 @@ struct hw_text hw_deb822_value(struct hw_text line, const char *field)
 		return HW_NO_TEXT;
 	return hw_text_trim_end(hw_text_trim_start(hw_text_from(line, n + 1), " \t"),
 				" \t\r");
+}
+
+enum hw_relation hw_relation_read(struct hw_text line, struct hw_text *ret)
+{
+	static const char *const names[HW_RELATIONS] = {
+		[HW_RELATION_CONFLICTS] = "conflicts",
+		[HW_RELATION_BREAKS] = "breaks",
+		[HW_RELATION_PROVIDES] = "provides",
+	};
+
+	for (size_t i = 0; i < HW_RELATIONS; i++) {
+		*ret = hw_deb822_value(line, names[i]);
+		if (ret->s)
+			return (enum hw_relation)i;
+	}
+	return HW_RELATIONS;
 }
 
 bool hw_dpkg_is_installed(struct hw_text status)
@@ -55,6 +73,11 @@ static bool go_on(struct hw_list_reader *r, struct hw_text line)
 	if (line.s[0] == ' ' || line.s[0] == '\t') {
 		if (r->section == IN_MODALIASES)
 			hw_list_claim(r, HW_PACKAGE_MODALIAS, line, true);
+		if (r->section >= IN_RELATION)
+			hw_list_add_relation(
+				r, (enum hw_relation)(r->section - IN_RELATION),
+				hw_text_trim_end(hw_text_trim_start(line, " \t"),
+						 " \t\r"));
 		return true;
 	}
 	/* a comment is none of a list, and does no harm */
@@ -82,6 +105,18 @@ static bool take_architecture(struct hw_list_reader *r, struct hw_text line)
 	return architecture.n;
 }
 
+static bool take_relation(struct hw_list_reader *r, struct hw_text line)
+{
+	struct hw_text value;
+	const enum hw_relation field = hw_relation_read(line, &value);
+
+	if (field == HW_RELATIONS)
+		return false;
+	r->section = IN_RELATION + field;
+	hw_list_add_relation(r, field, value);
+	return true;
+}
+
 void hw_apt_list_record(struct hw_list_reader *r, struct hw_text line)
 {
 	struct hw_text value;
@@ -95,7 +130,7 @@ void hw_apt_list_record(struct hw_list_reader *r, struct hw_text line)
 		hw_list_note(r);
 		return;
 	}
-	if (take_architecture(r, line))
+	if (take_architecture(r, line) || take_relation(r, line))
 		return;
 	hw_list_set_version(r, hw_deb822_value(line, "version"));
 	take_modaliases(r, line);

@@ -12,6 +12,24 @@ void hw_claims_done(struct hw_claims *claims)
 	*claims = (struct hw_claims){0};
 }
 
+const struct hw_listed *hw_claims_newest(const struct hw_claims *claims,
+					 struct hw_text name, struct hw_text suite)
+{
+	const struct hw_listed *newest = NULL;
+
+	for (size_t i = 0; i < claims->listed_n; i++) {
+		const struct hw_listed *l = &claims->listed[i];
+
+		if (hw_text_eq(l->package, name) && l->source->lists_packages &&
+		    hw_text_eq(l->suite, suite) &&
+		    (!newest || (l->version.n && newest->version.n &&
+				 l->source->compare == newest->source->compare &&
+				 l->source->compare(l->version, newest->version) > 0)))
+			newest = l;
+	}
+	return newest;
+}
+
 bool hw_package_is_name(struct hw_text name)
 {
 	for (size_t i = 0; i < name.n; i++)
@@ -93,6 +111,30 @@ void hw_list_set_version(struct hw_list_reader *r, struct hw_text version)
 		c->v[i].version = r->version;
 	for (size_t i = r->listed_before; i < c->listed_n; i++)
 		c->listed[i].version = r->version;
+}
+
+void hw_list_add_relation(struct hw_list_reader *r, enum hw_relation field,
+			  struct hw_text value)
+{
+	struct hw_claims *c = r->claims;
+
+	for (size_t i = r->listed_before; value.n && i < c->listed_n; i++) {
+		struct hw_listed *l = &c->listed[i];
+		struct hw_text *to;
+
+		if (!l->relations)
+			l->relations = HW_ARENA_NEW(&c->arena, struct hw_relations, 1);
+		if (!l->relations) {
+			c->is_short = true;
+			return;
+		}
+		to = &l->relations->fields[field];
+		*to = to->n ? hw_arena_printf(&c->arena, "%.*s %.*s", HW_TEXT_ARG(*to),
+					      HW_TEXT_ARG(value))
+			    : hw_arena_copy(&c->arena, value);
+		if (!to->s)
+			c->is_short = true;
+	}
 }
 
 /* Packages follow each other: most have many claims. */

@@ -3,7 +3,7 @@
  * What package managers record of what is installed:
  *
  *     var/lib/dpkg/status       "Package: x", "Status: install ok installed",
- *                               "Conflicts: y, z (<< 2)" (dpkg(1), deb-control(5))
+ *                               "Conflicts: y, z (<< 2)" (dpkg(1), relations.c)
  *     lib/apk/db/installed      "P:x" (apk(5)); below usr/ if apk 3 has made it
  *     var/lib/pacman/local/     a directory x-1.2-1 a package
  *     usr/lib/sysimage/rpm/     a database, rpmdb.c
@@ -36,9 +36,10 @@ struct dpkg_package {
 	struct hw_text name;
 	struct hw_text architecture;
 	struct hw_text version;
-	/* of the fields Conflicts and Breaks */
-	struct hw_text conflicts[2];
+	struct hw_relations relations;
 	bool is_installed;
+	/* apt brings no newer version of it */
+	bool is_held;
 };
 
 static void take_dpkg_line(struct dpkg_package *package, struct hw_text line)
@@ -47,6 +48,8 @@ static void take_dpkg_line(struct dpkg_package *package, struct hw_text line)
 	const struct hw_text architecture = hw_deb822_value(line, "architecture");
 	const struct hw_text version = hw_deb822_value(line, "version");
 	const struct hw_text status = hw_deb822_value(line, "status");
+	struct hw_text value;
+	const enum hw_relation field = hw_relation_read(line, &value);
 
 	if (version.s)
 		package->version = version;
@@ -54,41 +57,83 @@ static void take_dpkg_line(struct dpkg_package *package, struct hw_text line)
 		package->name = name;
 	if (architecture.s)
 		package->architecture = architecture;
-	if (status.s)
+	if (status.s) {
 		package->is_installed = hw_dpkg_is_installed(status);
-	for (size_t i = 0; i < HW_ARRAY_SIZE(package->conflicts); i++) {
-		static const char *const fields[] = {"conflicts", "breaks"};
-		const struct hw_text value = hw_deb822_value(line, fields[i]);
-
-		if (value.s)
-			package->conflicts[i] = value;
+		package->is_held = hw_text_starts(status, HW_TEXT("hold "));
 	}
+	if (field != HW_RELATIONS)
+		package->relations.fields[field] = value;
 }
 
-/* Whether a list "y, z (<< 2)" has the package in any version. */
-static bool excludes(struct hw_text list, struct hw_text name)
+static struct hw_related related_of(const struct hw_listed *listed)
 {
-	while (list.s) {
-		const struct hw_text one = hw_text_cut(&list, ',');
+	return (struct hw_related){.name = listed->package,
+				   .version = listed->version,
+				   .relations = listed->relations};
+}
 
-		if (hw_text_eq(hw_text_trim_start(hw_text_trim_end(one, " \t"), " \t"),
-			       name))
-			return true;
-	}
-	return false;
+/* Whether apt would bring a newer version of what is installed, with which the package
+ * may be installed too. */
+static bool has_way_out(const struct hw_installed *to,
+			const struct dpkg_package *installed,
+			const struct hw_related *package, struct hw_text suite,
+			struct hw_text native)
+{
+	const struct hw_listed *newer = NULL;
+	struct hw_related related;
+
+	if (installed->is_held || (installed->architecture.n &&
+				   !hw_is_architecture(native, installed->architecture)))
+		return false;
+	if (suite.n)
+		newer = hw_claims_newest(to->claims, installed->name, suite);
+	if (!newer)
+		newer = hw_claims_newest(to->claims, installed->name, HW_NO_TEXT);
+	if (!newer || !newer->version.n ||
+	    hw_version_cmp_of_debian(newer->version, installed->version) <= 0)
+		return false;
+	related = related_of(newer);
+	return !hw_relations_exclude(&related, package, native);
 }
 
 /* Those that are removed if one of the packages is installed. */
-static void note_rival(const struct dpkg_package *installed, struct hw_installed *to)
+static void note_rival(const struct dpkg_package *installed, struct hw_text native,
+		       struct hw_installed *to)
 {
+	const struct hw_related own = {
+		.name = installed->name,
+		.version = installed->version,
+		.architecture = installed->architecture,
+		.relations = &installed->relations,
+	};
+
 	if (!hw_package_is_name(installed->name))
 		return;
-	for (size_t i = 0; i < to->n; i++)
-		for (size_t k = 0; k < HW_ARRAY_SIZE(installed->conflicts); k++)
-			if (excludes(installed->conflicts[k], to->v[i].name) &&
-			    !hw_text_eq(installed->name, to->v[i].name))
-				to->v[i].rival =
-					hw_arena_copy(to->arena, installed->name);
+	for (size_t i = 0; i < to->n; i++) {
+		const struct hw_listed *listed = to->listed[i];
+		struct hw_related package = {.name = to->v[i].name};
+
+		if (listed)
+			package = related_of(listed);
+		if (hw_relations_exclude(&own, &package, native) &&
+		    !has_way_out(to, installed, &package,
+				 listed ? listed->suite : HW_NO_TEXT, native))
+			to->v[i].rival = hw_arena_copy(to->arena, installed->name);
+	}
+}
+
+/* What would be installed of a package; NULL: no list of apt's has it. */
+static const struct hw_listed *find_listed(const struct hw_claims *claims,
+					   const struct hw_package *package)
+{
+	for (size_t i = 0; package->version.n && i < claims->listed_n; i++) {
+		const struct hw_listed *l = &claims->listed[i];
+
+		if (l->source->lists_packages && hw_text_eq(l->package, package->name) &&
+		    hw_text_eq(l->version, package->version))
+			return l;
+	}
+	return NULL;
 }
 
 /* Of those for several architectures the machine's own counts, which apt takes for a name
@@ -112,11 +157,11 @@ static int read_dpkg(struct hw_root *root, struct hw_installed *to)
 			continue;
 		}
 		/* a paragraph ends */
-		if (package.name.n && package.is_installed &&
-		    (!package.architecture.n ||
-		     hw_is_architecture(native, package.architecture))) {
-			hw_installed_note(to, package.name, package.version);
-			note_rival(&package, to);
+		if (package.name.n && package.is_installed) {
+			if (!package.architecture.n ||
+			    hw_is_architecture(native, package.architecture))
+				hw_installed_note(to, package.name, package.version);
+			note_rival(&package, native, to);
 		}
 		package = (struct dpkg_package){.name = HW_NO_TEXT};
 	}
@@ -175,15 +220,21 @@ static const struct {
 };
 
 void hw_installed_mark(struct hw_root *root, struct hw_package *packages, size_t n,
-		       const char *records, struct hw_arena *arena,
-		       struct hw_unread_list *ret_unread)
+		       const struct hw_claims *claims, const char *records,
+		       struct hw_arena *arena, struct hw_unread_list *ret_unread)
 {
 	struct hw_unread_list unread = {.err = -ENOENT, .file = hw_text_of(records)};
-	struct hw_installed to = {.v = packages, .n = n, .arena = arena};
+	struct hw_installed to = {
+		.v = packages, .n = n, .claims = claims, .arena = arena};
 	bool is_known = false;
 
-	for (size_t i = 0; i < n; i++)
+	to.listed = HW_ARENA_NEW(arena, const struct hw_listed *, n);
+	if (!to.listed)
+		return;
+	for (size_t i = 0; i < n; i++) {
 		packages[i].installed = HW_UNKNOWN;
+		to.listed[i] = find_listed(claims, &packages[i]);
+	}
 	for (size_t i = 0; n && i < HW_ARRAY_SIZE(managers); i++) {
 		int r;
 

@@ -6,6 +6,35 @@
 
 struct hw_package_source;
 
+/* --- relations.c: packages that are not installed together, of dpkg and apt --- */
+
+enum hw_relation {
+	HW_RELATION_CONFLICTS,
+	HW_RELATION_BREAKS,
+	HW_RELATION_PROVIDES,
+	HW_RELATIONS
+};
+
+/* The values of these fields; absent: the package has no such field. */
+struct hw_relations {
+	struct hw_text fields[HW_RELATIONS];
+};
+
+struct hw_related {
+	struct hw_text name;
+	/* absent: not told, and no relation with a version is of it */
+	struct hw_text version;
+	/* absent: the machine's own */
+	struct hw_text architecture;
+	/* NULL: it has none */
+	const struct hw_relations *relations;
+};
+
+/* Whether a relation of one of the packages names the other, or what it provides, in its
+ * version. `native`: the machine's architecture; absent: not known, all count. */
+bool hw_relations_exclude(const struct hw_related *a, const struct hw_related *b,
+			  struct hw_text native);
+
 /* --- claims.c: what packages claim, by the lists --- */
 
 struct hw_claim {
@@ -32,6 +61,8 @@ struct hw_listed {
 	/* of a release of the archive from which nothing is installed unless it is named:
 	 * its name, "bookworm-backports", or HW_SUITE_OTHER; absent of all others */
 	struct hw_text suite;
+	/* NULL: it has none, or the list is not apt's */
+	struct hw_relations *relations;
 	const struct hw_package_source *source;
 };
 
@@ -54,6 +85,11 @@ struct hw_claims {
 };
 
 void hw_claims_done(struct hw_claims *claims);
+
+/* The newest version of a package in lists of what can be installed, of a suite or of all
+ * that have none; NULL: these lists do not have it. Lifetime: until more is read. */
+const struct hw_listed *hw_claims_newest(const struct hw_claims *claims,
+					 struct hw_text name, struct hw_text suite);
 
 /* Most bytes of a package's name: those of Debian and of RPM are file names. */
 #define HW_PACKAGE_NAME_MAX 255
@@ -136,6 +172,10 @@ void hw_list_set_architecture(struct hw_list_reader *r, struct hw_text architect
 
 /* Sets the version of the package, that of what was read of it too. */
 void hw_list_set_version(struct hw_list_reader *r, struct hw_text version);
+
+/* Adds to the value of a field of the package, which may go on in further lines. */
+void hw_list_add_relation(struct hw_list_reader *r, enum hw_relation field,
+			  struct hw_text value);
 
 /* Adds a claim of the package, if there is one and the text is not empty. */
 void hw_list_claim(struct hw_list_reader *r, enum hw_package_kind kind,
@@ -260,6 +300,9 @@ int hw_list_read(struct hw_list_reader *reader, struct hw_text bytes);
  * does not count (deb822(5)).
  */
 struct hw_text hw_deb822_value(struct hw_text line, const char *field);
+
+/* The field that a line is, and its value; HW_RELATIONS: it is none of these. */
+enum hw_relation hw_relation_read(struct hw_text line, struct hw_text *ret);
 
 /* Whether a field Status tells that the package is installed, dpkg(1). */
 bool hw_dpkg_is_installed(struct hw_text status);
@@ -386,17 +429,20 @@ struct hw_installed {
 	size_t n;
 	/* that of the manager: negative, the first version is older */
 	int (*compare)(struct hw_text a, struct hw_text b);
+	/* the lists, and those of them that would be installed; NULL: none is known */
+	const struct hw_claims *claims;
+	const struct hw_listed **listed;
 	struct hw_arena *arena;
 };
 
 /*
- * Sets `installed` of the packages, and `is_older` of those that are installed in an
- * older version than the one they have. If that is not known of one, *ret_unread is why;
- * where there are no records at all, `records` are those that are missing.
+ * Sets `installed` of the packages, `is_older` of those that are installed in an older
+ * version than the one they have, and `rival`. If that is not known of one, *ret_unread
+ * is why; where there are no records at all, `records` are those that are missing.
  */
 void hw_installed_mark(struct hw_root *root, struct hw_package *packages, size_t n,
-		       const char *records, struct hw_arena *arena,
-		       struct hw_unread_list *ret_unread);
+		       const struct hw_claims *claims, const char *records,
+		       struct hw_arena *arena, struct hw_unread_list *ret_unread);
 
 /* The package of this name is installed, in this version or, absent, in one that is not
  * told. Of several versions the newest one counts. */

@@ -198,26 +198,6 @@ static int add(struct hw_package_list *list, const struct hw_package *package,
 	return hw_arena_failed(arena) ? -ENOMEM : 0;
 }
 
-/* The newest version of a package in lists of what can be installed, of a suite or of all
- * that have none; NULL: these lists do not have it. */
-static const struct hw_listed *find_listed(const struct hw_claims *claims,
-					   struct hw_text name, struct hw_text suite)
-{
-	const struct hw_listed *newest = NULL;
-
-	for (size_t i = 0; i < claims->listed_n; i++) {
-		const struct hw_listed *l = &claims->listed[i];
-
-		if (hw_text_eq(l->package, name) && l->source->lists_packages &&
-		    hw_text_eq(l->suite, suite) &&
-		    (!newest || (l->version.n && newest->version.n &&
-				 l->source->compare == newest->source->compare &&
-				 l->source->compare(l->version, newest->version) > 0)))
-			newest = l;
-	}
-	return newest;
-}
-
 /* Whether another version of the package is installed, or would be, in place of the one
  * of a list that claims it. */
 static bool is_superseded(const struct hw_claims *claims, const struct hw_claim *c)
@@ -265,11 +245,11 @@ static void set_listed(struct hw_packages *p, struct hw_package *package,
 	const struct hw_listed *listed;
 
 	read_sources(p, HW_PACKAGE_MODALIAS);
-	listed = find_listed(&p->claims, package->name, suite);
+	listed = hw_claims_newest(&p->claims, package->name, suite);
 	for (size_t i = 0; !listed && !suite.n && i < p->claims.listed_n; i++)
 		if (hw_text_eq(p->claims.listed[i].package, package->name))
-			listed = find_listed(&p->claims, package->name,
-					     p->claims.listed[i].suite);
+			listed = hw_claims_newest(&p->claims, package->name,
+						  p->claims.listed[i].suite);
 	package->lists_unread = !listed && p->claims.lacks_list;
 	package->listed = listed ? HW_YES : knows_all(p) ? HW_NO : HW_UNKNOWN;
 	if (listed && listed->component.n)
@@ -332,13 +312,17 @@ static void mark_installed(struct hw_packages *p, const struct asked *asked,
 {
 	const struct hw_distribution *d = distribution_of(p);
 
-	hw_installed_mark(p->lists, v, n, d ? d->records : "var/lib", arena,
+	hw_installed_mark(p->lists, v, n, &p->claims, d ? d->records : "var/lib", arena,
 			  &p->unread_records);
 	for (size_t i = 0; i < n; i++) {
 		if (v[i].is_older && !is_without_it(p, asked, v[i].name))
 			v[i].is_older = false;
-		if (!v[i].is_older && !v[i].is_other_version)
+		if (!v[i].is_older && !v[i].is_other_version) {
 			v[i].version = HW_NO_TEXT;
+			/* nothing is to be installed */
+			if (v[i].installed == HW_YES)
+				v[i].rival = HW_NO_TEXT;
+		}
 	}
 }
 

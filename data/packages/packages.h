@@ -27,6 +27,7 @@
  *	architecture.c	for which architecture packages are installed
  *	installed.c	whether a package is installed
  *	rpmdb.c		the same by RPM's database; that of SQLite: libsqlite3.c
+ *	relations.c	which packages are not installed together
  *	version.c	which version is the newer one
  *
  * A list is read when the first question comes that it may answer; of it only what

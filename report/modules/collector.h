@@ -37,8 +37,9 @@ struct hw_used_collector {
 	size_t room;
 	/* of the names of all that is in `v` or on its way there */
 	struct hw_text_set seen;
-	size_t unknown_drivers;
+	/* drivers whose module is not known, and how they are told, "a: perhaps b" */
 	struct hw_text_set unknown;
+	struct hw_list unknown_names;
 	/* whose module the machine tells */
 	size_t told_drivers;
 	/* part of the kernel, and in no list */

@@ -147,13 +147,19 @@ static void note_unknown(struct hw_used_collector *c, struct hw_text driver,
 			 const struct hw_driver_choice *choice)
 {
 	struct hw_text whole;
-	struct hw_text name = driver;
+	struct hw_text name;
 
 	if (hw_driver_is_part(driver, &whole) && !whole.n) {
 		c->core_count++;
 		return;
 	}
-	c->unknown_drivers++;
+	/* others of its devices may have other modules to choose from */
+	if (hw_text_set_has(&c->unknown, driver))
+		return;
+	/* the record goes before the set */
+	name = driver = hw_arena_copy(c->arena, driver);
+	if (hw_text_set_add(&c->unknown, driver) < 0)
+		c->error = -ENOMEM;
 	if (choice->n) {
 		const struct hw_text may = hw_list_of(choice->v, choice->n, " or ",
 						      HW_USED_LISTED_MAX, c->arena);
@@ -161,8 +167,7 @@ static void note_unknown(struct hw_used_collector *c, struct hw_text driver,
 		name = hw_arena_printf(c->arena, "%.*s: perhaps %.*s",
 				       HW_TEXT_ARG(driver), HW_TEXT_ARG(may));
 	}
-	if (!hw_text_set_has(&c->unknown, name) && hw_text_set_add(&c->unknown, name) < 0)
-		c->error = -ENOMEM;
+	hw_list_add(&c->unknown_names, name);
 }
 
 /*
@@ -475,6 +480,12 @@ static struct hw_text list_targets(const struct hw_used_query *query,
 	return hw_list_text(&targets);
 }
 
+static void begin_lists(struct hw_used_collector *c)
+{
+	c->unknown_names = c->unknown_devices = (struct hw_list){
+		.arena = c->arena, .between = ", ", .max = HW_USED_LISTED_MAX};
+}
+
 static void tell_unknown(struct hw_used_collector *c, const struct hw_chain *chain,
 			 struct hw_used_modules *ret)
 {
@@ -514,8 +525,7 @@ int hw_used_modules_find(struct hw_machine *machine, const struct hw_used_query 
 	struct hw_plan plan = {0};
 	int r = hw_collect_plan(machine, &selection, &plan);
 
-	c.unknown_devices = (struct hw_list){
-		.arena = arena, .between = ", ", .max = HW_USED_LISTED_MAX};
+	begin_lists(&c);
 	*ret = (struct hw_used_modules){.machine = machine, .query = query};
 	if (hw_machine_modprobe(machine, &c.modprobe) == 0)
 		c.directives = hw_modprobe_directives(c.modprobe, &c.directive_count);
@@ -542,13 +552,11 @@ int hw_used_modules_find(struct hw_machine *machine, const struct hw_used_query 
 	ret->driverless = tell_driverless(&c);
 	ret->core_count = c.core_count;
 	if (!are_unknown(&c)) {
-		ret->core_count += c.unknown_drivers;
+		ret->core_count += c.unknown.n;
 	} else {
-		ret->unknown_drivers = c.unknown_drivers;
+		ret->unknown_drivers = c.unknown.n;
 		/* one name alone would be that of the plan */
-		ret->unknown_names =
-			hw_arena_copy(arena, hw_list_of(c.unknown.v, c.unknown.n, ", ",
-							HW_USED_LISTED_MAX, arena));
+		ret->unknown_names = hw_arena_copy(arena, hw_list_text(&c.unknown_names));
 	}
 	ret->lacks_dependencies = lacks_dependencies(&c);
 	ret->dep_fault = hw_dep_fault(&machine->kernel, machine->modules);
@@ -574,9 +582,6 @@ int hw_used_modules_read(struct hw_machine *machine, struct hw_report_tail *tail
 		.machine = machine,
 		.query = &query,
 		.arena = &arena,
-		.unknown_devices = {.arena = &arena,
-				    .between = ", ",
-				    .max = HW_USED_LISTED_MAX},
 	};
 	struct hw_plan plan = {0};
 	struct hw_chain chain;
@@ -584,6 +589,7 @@ int hw_used_modules_read(struct hw_machine *machine, struct hw_report_tail *tail
 	bool known;
 	int r = hw_collect_plan(machine, &selection, &plan);
 
+	begin_lists(&c);
 	if (hw_machine_modprobe(machine, &c.modprobe) == 0)
 		c.directives = hw_modprobe_directives(c.modprobe, &c.directive_count);
 	if (r == 0)

@@ -79,8 +79,8 @@ struct hw_used_modules {
 	/* in load order, built-in ones too */
 	struct hw_used_module *v;
 	size_t n;
-	/* of so many devices that are bound the driver's module is not known, and nothing
-	 * says that it is built in; the drivers, "a, b" */
+	/* of so many drivers that are bound the module is not known, and nothing says
+	 * that it is built in; their names, "a, b" */
 	size_t unknown_drivers;
 	struct hw_text unknown_names;
 	/* so many drivers and layers are part of the kernel, beside the modules of `v`

@@ -611,6 +611,16 @@ modules
 is 'xhci_hcd xhci_pci i2c_i801 sd_mod'
 grep -q 'of 1 driver the module is not known (nvidia: perhaps nouveau)' err ||
 	fail "nvidia: $(cat err)"
+# drivers are counted, not their devices, of which another may have other modules
+card 02:00.0 10DE 1C03 040300
+bind nvidia
+modules
+grep -q 'of 1 driver the module is not known (nvidia: perhaps nouveau):' err ||
+	fail "nvidia of two devices: $(cat err)"
+"$HWALIAS" snapshot --sysroot root two.snap 2>err || fail "a recording of two: $(cat err)"
+"$HWALIAS" --from two.snap modules >out 2>err
+grep -q 'of 1 driver the module is not known (nvidia' err ||
+	fail "a recording of two devices: $(cat err)"
 # built in, it has no line, and JSON has it
 echo kernel/nvidia.ko >>$modules/modules.builtin
 modules || fail 'a driver that is built in: exit status'
