@@ -731,6 +731,22 @@ static bool filter_entry(struct hw_snapshot_filter *f, struct hw_arena *arena,
 	return true;
 }
 
+/* What the head of a report has, which is filtered as what devices call themselves. */
+static bool is_of_head(struct hw_text path)
+{
+	static const char *const files[] = {
+		"etc/os-release",
+		"usr/lib/os-release",
+		"proc/device-tree/model",
+		"proc/device-tree/compatible",
+		"sys/firmware/devicetree/base/model",
+		"sys/firmware/devicetree/base/compatible",
+		"proc/sys/kernel/version",
+	};
+
+	return is_one_of(path, files, HW_ARRAY_SIZE(files));
+}
+
 bool hw_snapshot_filter_entry(void *arg, struct hw_arena *arena, struct hw_text *path,
 			      size_t line, struct hw_text *value)
 {
@@ -740,6 +756,8 @@ bool hw_snapshot_filter_entry(void *arg, struct hw_arena *arena, struct hw_text 
 		return false;
 	if (!hw_privacy_is_off(f->privacy) && value->n)
 		*value = filter_names(f, *value, arena);
+	if (!hw_privacy_is_off(f->privacy) && is_of_head(*path))
+		*value = hw_privacy_address(f->privacy, *value, arena);
 	return true;
 }
 

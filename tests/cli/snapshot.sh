@@ -160,7 +160,13 @@ fi
 # is told as the same word.
 cat >"$out/own.in" <<'END'
 hwalias-snapshot 1
+etc/os-release :
+|ID=debian
+|PRETTY_NAME="Image A1B2C3D4E5F6"
+sys/firmware/devicetree/base/model =- Board-A1B2C3D4E5F6\x00
+proc/device-tree -> ../sys/firmware/devicetree/base
 proc/sys/kernel/osrelease = 6.1.0
+proc/sys/kernel/version = #1 SMP A1B2C3D4E5F6
 sys/bus/hid/devices/0003:1234:5678.0001 -> ../../../devices/h/0003:1234:5678.0001
 sys/bus/mmc/devices/mmc0:aaaa -> ../../../devices/m/mmc0:aaaa
 sys/bus/scsi/devices/0:0:0:0 -> ../../../devices/s/0:0:0:0
@@ -222,7 +228,7 @@ END
 compare 'own names' --from "$out/own.in"
 ! tr -d ':.-' <"$out/own names.snap" | grep -i a1b2c3d4e5f6 ||
 	fail 'own names: the recording has the above'
-for line in 'NAME="Pad-mac-1"' 'HID_NAME=Pad mac-1' 'mmc0:aaaa/name = SL-mac-1' \
+for line in 'NAME="Image mac-1"' 'model =- Board-mac-1' '#1 SMP mac-1' 'NAME="Pad-mac-1"' 'HID_NAME=Pad mac-1' 'mmc0:aaaa/name = SL-mac-1' \
 	'0:0:0:0/model = WDC-mac-1' '0-0/device_name = XPS_mac-1' \
 	'0-0/vendor_name = Maker (mac-1)' '1-3/manufacturer = mac-1' \
 	'1-3/product = Adapter mac-1' '1-4/manufacturer = mac-1' '1-4/product = mac-1' \
