@@ -42,6 +42,7 @@ void hw_privacy_done(struct hw_privacy *privacy)
 	for (size_t i = 0; i < HW_PRIVATE_COUNT; i++)
 		hw_text_index_done(&privacy->numbers[i]);
 	hw_text_set_done(&privacy->values);
+	hw_text_set_done(&privacy->of_texts);
 	hw_arena_done(&privacy->arena);
 	*privacy = (struct hw_privacy){0};
 }
@@ -127,7 +128,7 @@ static bool is_in_uuid(struct hw_text t, size_t at)
 
 /* Twelve digits, which are all of the name, "525400123456", or behind an x,
  * "enx02deadbeef51.5", systemd.net-naming-scheme(7); or of digits and letters, by
- * themselves, "br-02deadbeef51". */
+ * themselves, "br-02deadbeef51", also in quotes or at the end of a line. */
 static bool is_address_joined(struct hw_text t, size_t at)
 {
 	const char before = at ? t.s[at - 1] : '\0';
@@ -136,8 +137,8 @@ static bool is_address_joined(struct hw_text t, size_t at)
 	size_t lower = 0;
 	bool is_same = true;
 
-	if (at + 12 > t.n || (before && !strchr("x:_-.@", before)) ||
-	    (after && !strchr(":_-.@", after)) || is_in_uuid(t, at))
+	if (at + 12 > t.n || (before && !strchr("x:_-.@\"\n", before)) ||
+	    (after && !strchr(":_-.@\"\n", after)) || is_in_uuid(t, at))
 		return false;
 	for (size_t i = at; i < at + 12; i++) {
 		if (!hw_is_hex(t.s[i]))
@@ -356,13 +357,37 @@ static struct hw_text without_separators(struct hw_text address, struct hw_arena
 	return to ? (struct hw_text){to, n} : HW_NO_TEXT;
 }
 
-/* The number of a value, from 1; 0 when out of memory. */
-static size_t number_of(struct hw_privacy *p, enum hw_private_kind kind,
-			struct hw_text value)
+/* Where a value is met: an attribute or a name; a text of a device's own; such a text
+ * that is read for its numbers alone. */
+enum place { OF_DEVICE, OF_TEXT, OF_TEXT_READ };
+
+/* Gives a value without a number the next one; 0 when out of memory. */
+static size_t add_number(struct hw_privacy *p, enum hw_private_kind kind,
+			 struct hw_text value)
 {
 	struct hw_text_index *numbers = &p->numbers[kind];
+	const size_t number = numbers->n + 1;
+
+	value = hw_arena_copy(&p->arena, value);
+	return value.s && hw_text_index_add(numbers, value, number) == 0 ? number : 0;
+}
+
+/* Adds it to what is searched in documents; false when out of memory. */
+static bool note_met(struct hw_privacy *p, enum place place, struct hw_text value)
+{
+	struct hw_text_set *set = place == OF_TEXT ? &p->of_texts : &p->values;
+
+	if (hw_text_set_has(&p->values, value) || hw_text_set_has(set, value))
+		return true;
+	value = hw_arena_copy(&p->arena, value);
+	return value.s && hw_text_set_add(set, value) == 0;
+}
+
+/* The number of a value, from 1; 0 when out of memory. */
+static size_t number_of(struct hw_privacy *p, enum hw_private_kind kind, enum place place,
+			struct hw_text value)
+{
 	const size_t *known;
-	size_t number;
 
 	if (p->number_all && !p->is_numbered) {
 		p->is_numbered = true;
@@ -370,29 +395,36 @@ static size_t number_of(struct hw_privacy *p, enum hw_private_kind kind,
 	}
 	if (kind == HW_PRIVATE_MAC)
 		value = without_separators(value, &p->arena);
-	known = hw_text_index_find(numbers, value);
-	number = numbers->n + 1;
-	if (known)
-		return *known;
-	value = hw_arena_copy(&p->arena, value);
+	known = hw_text_index_find(&p->numbers[kind], value);
+	if (!known && place == OF_TEXT && p->number_texts && !p->has_numbered_texts) {
+		p->has_numbered_texts = true;
+		p->number_texts(p->arg);
+		known = hw_text_index_find(&p->numbers[kind], value);
+	}
 	/* names are searched by themselves */
-	if (!value.s ||
-	    (kind != HW_PRIVATE_NAME && hw_text_set_add(&p->values, value) < 0) ||
-	    hw_text_index_add(numbers, value, number) < 0)
+	if (!value.s || (kind != HW_PRIVATE_NAME && place != OF_TEXT_READ &&
+			 !note_met(p, place, value)))
 		return 0;
-	return number;
+	return known ? *known : add_number(p, kind, value);
 }
 
 /* The text with `n` bytes at `at` withheld. */
-static struct hw_text withhold(struct hw_privacy *p, enum hw_private_kind kind,
-			       struct hw_text t, size_t at, size_t n,
-			       struct hw_arena *arena)
+static struct hw_text withhold_in(struct hw_privacy *p, enum hw_private_kind kind,
+				  enum place place, struct hw_text t, size_t at, size_t n,
+				  struct hw_arena *arena)
 {
-	size_t number = number_of(p, kind, hw_text_head(hw_text_from(t, at), n));
+	size_t number = number_of(p, kind, place, hw_text_head(hw_text_from(t, at), n));
 
 	return hw_arena_printf(arena, "%.*s%s-%zu%.*s", HW_TEXT_ARG(hw_text_head(t, at)),
 			       pseudonyms[kind], number,
 			       HW_TEXT_ARG(hw_text_from(t, at + n)));
+}
+
+static struct hw_text withhold(struct hw_privacy *p, enum hw_private_kind kind,
+			       struct hw_text t, size_t at, size_t n,
+			       struct hw_arena *arena)
+{
+	return withhold_in(p, kind, OF_DEVICE, t, at, n, arena);
 }
 
 /* The part at the end of the text, before `part.after` bytes. */
@@ -610,7 +642,7 @@ static void filter_owners(const struct hw_privacy *p, struct hw_record *r,
 }
 
 /* "HID_NAME=Joe Headset", NAME="…": what lists show of a device without another name. */
-static void filter_uevent(const struct hw_privacy *p, struct hw_device *d,
+static void filter_uevent(struct hw_privacy *p, struct hw_device *d,
 			  struct hw_arena *arena)
 {
 	bool has_name = false;
@@ -619,6 +651,18 @@ static void filter_uevent(const struct hw_privacy *p, struct hw_device *d,
 		has_name = has_name || hw_uevent_get(d->uevent, name_keys[i]).n;
 	if (has_name)
 		d->uevent = hw_free_text_own(d->uevent, p->words, arena);
+	for (size_t i = 0; has_name && i < HW_ARRAY_SIZE(name_keys); i++) {
+		const struct hw_text name = hw_uevent_get(d->uevent, name_keys[i]);
+		const size_t at = name.n ? (size_t)(name.s - d->uevent.s) : 0;
+		const struct hw_text told = hw_privacy_address(p, name, arena);
+
+		if (told.s != name.s)
+			d->uevent = hw_arena_printf(
+				arena, "%.*s%.*s%.*s",
+				HW_TEXT_ARG(hw_text_head(d->uevent, at)),
+				HW_TEXT_ARG(told),
+				HW_TEXT_ARG(hw_text_from(d->uevent, at + name.n)));
+	}
 }
 
 /* What stands for a point below the places where people name what they mount; or the
@@ -674,10 +718,31 @@ struct hw_text hw_privacy_mount(const struct hw_privacy *p, struct hw_text point
 				 : hw_arena_printf(arena, "/%.*s", HW_TEXT_ARG(told));
 }
 
+static struct hw_text without_addresses(struct hw_privacy *p, enum place place,
+					struct hw_text text, struct hw_arena *arena)
+{
+	struct part part = find_address(text);
+
+	while (part.n) {
+		text = withhold_in(p, part.kind, place, text,
+				   text.n - part.after - part.n, part.n, arena);
+		part = find_address(text);
+	}
+	return text;
+}
+
 struct hw_text hw_privacy_address(struct hw_privacy *p, struct hw_text name,
 				  struct hw_arena *arena)
 {
-	return withhold_part(p, find_address(name), name, arena);
+	return without_addresses(p, OF_TEXT, name, arena);
+}
+
+void hw_privacy_number_text(struct hw_privacy *privacy, struct hw_text text)
+{
+	struct hw_arena scratch = {0};
+
+	without_addresses(privacy, OF_TEXT_READ, text, &scratch);
+	hw_arena_done(&scratch);
 }
 
 struct hw_text hw_privacy_given_name(struct hw_privacy *p, struct hw_text class,

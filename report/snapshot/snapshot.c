@@ -168,6 +168,9 @@ static int read_devices(struct pass *p)
 	p->filter->privacy.words = &m->words;
 	if (r == 0)
 		r = hw_machine_number(m, &p->filter->privacy);
+	/* also at the level "full", which may be read at another one */
+	if (r == 0)
+		r = hw_machine_number_texts(m, &p->filter->privacy);
 	if (r == 0)
 		r = devices ? hw_collect_prepare(m, devices, list.n) : -ENOMEM;
 	for (size_t i = 0; r == 0 && i < list.n; i++) {
