@@ -126,8 +126,10 @@ static void filter_firmware(struct hw_machine *m, struct hw_arena *arena,
 	    m->privacy.level_of_source < HW_PRIVACY_FULL ||
 	    hw_machine_modprobe(m, &modprobe) < 0)
 		return;
-	device->modalias = hw_free_text_joined(device->modalias, &m->words, arena);
-	device->uevent = hw_free_text_joined(device->uevent, &m->words, arena);
+	device->modalias = hw_machine_firmware_string(&m->privacy, &m->words,
+						      device->modalias, arena);
+	device->uevent =
+		hw_machine_firmware_string(&m->privacy, &m->words, device->uevent, arena);
 }
 
 void hw_identify(struct hw_machine *machine, struct hw_arena *arena,

@@ -464,10 +464,53 @@ static struct hw_text without_numbers(struct hw_machine *m, struct hw_text syspa
 	return hw_privacy_text(&m->privacy, text, arena);
 }
 
+struct hw_told_string {
+	struct hw_told_string *next;
+	/* without the blanks at their ends */
+	struct hw_text own;
+	struct hw_text told;
+};
+
+struct hw_text hw_machine_told_string(const struct hw_machine *m, struct hw_text text)
+{
+	text = hw_text_trim_end(text, "\n ");
+	for (const struct hw_told_string *s = m->told_strings; s; s = s->next)
+		if (hw_text_eq(s->own, text))
+			return s->told;
+	return HW_NO_TEXT;
+}
+
+/* The arena records allocation failure. */
+static void note_told(struct hw_machine *m, struct hw_text own, struct hw_text told)
+{
+	struct hw_told_string *s;
+
+	if (!m->is_recorded || hw_text_eq(own, told) || hw_machine_told_string(m, own).s)
+		return;
+	s = HW_ARENA_NEW(&m->arena, struct hw_told_string, 1);
+	if (!s)
+		return;
+	*s = (struct hw_told_string){
+		.next = m->told_strings,
+		.own = hw_arena_copy(&m->arena, hw_text_trim_end(own, "\n ")),
+		.told = hw_arena_copy(&m->arena, hw_text_trim_end(told, "\n ")),
+	};
+	m->told_strings = s;
+}
+
+struct hw_text hw_machine_firmware_string(struct hw_privacy *privacy,
+					  const struct hw_private_words *words,
+					  struct hw_text text, struct hw_arena *arena)
+{
+	return hw_privacy_joined_address(privacy, hw_free_text_joined(text, words, arena),
+					 arena);
+}
+
 struct hw_text hw_machine_own_string(struct hw_machine *m, struct hw_text syspath,
 				     struct hw_text text, struct hw_arena *arena)
 {
 	const struct hw_modprobe *modprobe;
+	struct hw_text told;
 
 	/* what was recorded below the level "full" was without them already */
 	if (!text.n || hw_privacy_is_off(&m->privacy) ||
@@ -477,10 +520,12 @@ struct hw_text hw_machine_own_string(struct hw_machine *m, struct hw_text syspat
 	if (hw_machine_modprobe(m, &modprobe) < 0)
 		return HW_NO_TEXT;
 	/* as a snapshot loses them */
-	text = without_numbers(m, syspath, text, arena);
-	text = hw_free_text_owner(text, &m->words, arena);
-	text = hw_leaks_without_quotes(m, &m->quotes, text, arena);
-	return hw_privacy_address(&m->privacy, text, arena);
+	told = without_numbers(m, syspath, text, arena);
+	told = hw_free_text_owner(told, &m->words, arena);
+	told = hw_leaks_without_quotes(m, &m->quotes, told, arena);
+	told = hw_privacy_address(&m->privacy, told, arena);
+	note_told(m, text, told);
+	return told;
 }
 
 /* A report holds sentences, of which nobody knows what they tell. */

@@ -95,6 +95,7 @@ struct hw_machine_options {
 };
 
 struct hw_unlisted;
+struct hw_told_string;
 
 struct hw_opened_source {
 	const struct hw_source *source;
@@ -174,6 +175,9 @@ struct hw_machine {
 	 * modprobe's configuration alone, which are the same whatever else is read */
 	struct hw_withheld withheld;
 	struct hw_withheld quotes;
+	/* own strings that are not told as they are, and how; of a machine that is being
+	 * recorded */
+	struct hw_told_string *told_strings;
 	/* `words` has it when modprobe's configuration is known */
 	struct hw_shown_files files;
 	/* "live", "sysroot", "snapshot", "list" */
@@ -260,6 +264,18 @@ struct hw_text hw_machine_usb_serial(struct hw_machine *machine, struct hw_text 
  */
 struct hw_text hw_machine_own_string(struct hw_machine *machine, struct hw_text syspath,
 				     struct hw_text text, struct hw_arena *arena);
+
+/* What that made of a text with the same ends, if it lost something while the machine was
+ * recorded; absent: it did not. Lifetime: the machine's. */
+struct hw_text hw_machine_told_string(const struct hw_machine *machine,
+				      struct hw_text text);
+
+/* The same of a text in which what the firmware says is joined, the modalias and uevent
+ * of DMI: without the private words, and hardware addresses. Lifetime: the text's or the
+ * arena's. Errors: the arena's. */
+struct hw_text hw_machine_firmware_string(struct hw_privacy *privacy,
+					  const struct hw_private_words *words,
+					  struct hw_text text, struct hw_arena *arena);
 
 /* Gives all that is private of the machine its number, in the natural order of the
  * devices. Errors: -ENOMEM. */

@@ -67,6 +67,7 @@ static const struct shape {
 	const char *above;
 	bool is_private_above;
 } shapes[] = {
+	/* the first one is that of a UUID */
 	{HW_IDENTITY_UUID, HW_PRIVATE_UUID, "HHHHHHHH-HHHH-HHHH-HHHH-HHHHHHHHHHHH", 0,
 	 "wmi", false},
 	{HW_IDENTITY_SERIAL, HW_PRIVATE_SERIAL, "HH-HHHHHHHHHHHH", 3, "w1_bus_master",
@@ -126,32 +127,79 @@ static bool is_in_uuid(struct hw_text t, size_t at)
 	       t.s[at - 11] == '-' && t.s[at - 16] == '-';
 }
 
+/* How many digits there are; of letters and in both cases, a word is no address. */
+static bool is_in_one_case(struct hw_text t, size_t *ret_digits)
+{
+	size_t digits = 0;
+	size_t lower = 0;
+
+	for (size_t i = 0; i < t.n; i++) {
+		digits += hw_is_digit(t.s[i]);
+		lower += t.s[i] >= 'a';
+	}
+	*ret_digits = digits;
+	return lower == 0 || lower + digits == t.n;
+}
+
 /* Twelve digits, which are all of the name, "525400123456", or behind an x,
  * "enx02deadbeef51.5", systemd.net-naming-scheme(7); or of digits and letters, by
- * themselves, "br-02deadbeef51", also in quotes or at the end of a line. */
+ * themselves, "br-02deadbeef51", "Adapter 525400A1B2C3". */
 static bool is_address_joined(struct hw_text t, size_t at)
 {
 	const char before = at ? t.s[at - 1] : '\0';
 	const char after = at + 12 < t.n ? t.s[at + 12] : '\0';
 	size_t digits = 0;
-	size_t lower = 0;
 	bool is_same = true;
 
-	if (at + 12 > t.n || (before && !strchr("x:_-.@\"\n", before)) ||
-	    (after && !strchr(":_-.@\"\n", after)) || is_in_uuid(t, at))
+	if (at + 12 > t.n || (before && !strchr("x:_-.@ \"'=,;/#([", before)) ||
+	    (after && !strchr(":_-.@ \n\"',;/)]", after)) || is_in_uuid(t, at))
 		return false;
 	for (size_t i = at; i < at + 12; i++) {
 		if (!hw_is_hex(t.s[i]))
 			return false;
-		digits += hw_is_digit(t.s[i]);
-		lower += t.s[i] >= 'a';
 		is_same = is_same && t.s[i] == t.s[at];
 	}
-	if (before == 'x')
-		return true;
-	/* in one case */
-	return !is_same && digits && (lower == 0 || lower + digits == 12) &&
-	       (digits < 12 || t.n == 12);
+	return before == 'x' ||
+	       (!is_same &&
+		is_in_one_case(hw_text_head(hw_text_from(t, at), 12), &digits) &&
+		digits && (digits < 12 || t.n == 12));
+}
+
+/* The length of groups of so many hexadecimal digits at `at`, if there are as many of
+ * them as an address has, or more: an EUI-64 has 8, an interface of InfiniBand 20. */
+static size_t groups_length(struct hw_text t, size_t at, char mark, size_t digits)
+{
+	size_t groups = 0;
+	size_t n = 0;
+
+	while (at + n + (groups > 0) + digits <= t.n &&
+	       (!groups || t.s[at + n] == mark)) {
+		const size_t from = at + n + (groups > 0);
+		size_t k = 0;
+
+		while (k < digits && hw_is_hex(t.s[from + k]))
+			k++;
+		if (k < digits)
+			break;
+		n = from + k - at;
+		groups++;
+	}
+	return groups * digits >= 12 ? n : 0;
+}
+
+/* The same as a word of its own, "00-11-22-AA-BB-77", "0011.22aa.bb77": not of a date
+ * and time, or a version, which have no letters. */
+static size_t word_length(struct hw_text t, size_t at, char mark, size_t digits)
+{
+	const size_t n = groups_length(t, at, mark, digits);
+	bool has_letter = false;
+
+	for (size_t i = at; i < at + n; i++)
+		has_letter = has_letter || (t.s[i] != mark && !hw_is_digit(t.s[i]));
+	return has_letter && !(at && hw_is_alnum(t.s[at - 1])) &&
+			       !(at + n < t.n && hw_is_alnum(t.s[at + n]))
+		       ? n
+		       : 0;
 }
 
 /* The length of a hardware address at `at`: "02:de:ad:be:ef:51", or without separators;
@@ -162,12 +210,13 @@ static size_t address_length(struct hw_text t, size_t at)
 
 	if (is_address_joined(t, at) || is_address_word(t, at))
 		return 12;
-	if (t.n - at < 17)
-		return 0;
-	for (n = 0; n < 17; n++)
-		if (n % 3 == 2 ? t.s[at + n] != ':' : !hw_is_hex(t.s[at + n]))
-			return 0;
-	return n;
+	n = groups_length(t, at, ':', 2);
+	/* "mac:02:de:ad:be:ef:51" ends in two digits before it */
+	if (n > 17 && at && hw_is_alnum(t.s[at - 1]))
+		n = 0;
+	if (!n)
+		n = word_length(t, at, '-', 2);
+	return n ? n : word_length(t, at, '.', 4);
 }
 
 /* The part of a name that identifies the machine; n is 0: there is none. */
@@ -352,7 +401,7 @@ static struct hw_text without_separators(struct hw_text address, struct hw_arena
 	size_t n = 0;
 
 	for (size_t i = 0; to && i < address.n; i++)
-		if (address.s[i] != ':' && address.s[i] != '-')
+		if (!strchr(":-.", address.s[i]))
 			to[n++] = hw_lower(address.s[i]);
 	return to ? (struct hw_text){to, n} : HW_NO_TEXT;
 }
@@ -383,22 +432,34 @@ static bool note_met(struct hw_privacy *p, enum place place, struct hw_text valu
 	return value.s && hw_text_set_add(set, value) == 0;
 }
 
+static void number_devices(struct hw_privacy *p)
+{
+	if (!p->number_all || p->is_numbered)
+		return;
+	p->is_numbered = true;
+	p->number_all(p->arg);
+}
+
+static void number_texts(struct hw_privacy *p)
+{
+	if (!p->number_texts || p->has_numbered_texts)
+		return;
+	p->has_numbered_texts = true;
+	p->number_texts(p->arg);
+}
+
 /* The number of a value, from 1; 0 when out of memory. */
 static size_t number_of(struct hw_privacy *p, enum hw_private_kind kind, enum place place,
 			struct hw_text value)
 {
 	const size_t *known;
 
-	if (p->number_all && !p->is_numbered) {
-		p->is_numbered = true;
-		p->number_all(p->arg);
-	}
+	number_devices(p);
 	if (kind == HW_PRIVATE_MAC)
 		value = without_separators(value, &p->arena);
 	known = hw_text_index_find(&p->numbers[kind], value);
-	if (!known && place == OF_TEXT && p->number_texts && !p->has_numbered_texts) {
-		p->has_numbered_texts = true;
-		p->number_texts(p->arg);
+	if (!known && place == OF_TEXT) {
+		number_texts(p);
 		known = hw_text_index_find(&p->numbers[kind], value);
 	}
 	/* names are searched by themselves */
@@ -649,17 +710,17 @@ static void filter_uevent(struct hw_privacy *p, struct hw_device *d,
 
 	for (size_t i = 0; i < HW_ARRAY_SIZE(name_keys); i++)
 		has_name = has_name || hw_uevent_get(d->uevent, name_keys[i]).n;
-	if (has_name)
-		d->uevent = hw_free_text_own(d->uevent, p->words, arena);
-	for (size_t i = 0; has_name && i < HW_ARRAY_SIZE(name_keys); i++) {
+	if (!has_name)
+		return;
+	d->uevent = hw_free_text_own(d->uevent, p->words, arena);
+	for (size_t i = 0; i < HW_ARRAY_SIZE(name_keys); i++) {
 		const struct hw_text name = hw_uevent_get(d->uevent, name_keys[i]);
-		const size_t at = name.n ? (size_t)(name.s - d->uevent.s) : 0;
 		const struct hw_text told = hw_privacy_address(p, name, arena);
+		const size_t at = name.n ? (size_t)(name.s - d->uevent.s) : 0;
 
 		if (told.s != name.s)
 			d->uevent = hw_arena_printf(
-				arena, "%.*s%.*s%.*s",
-				HW_TEXT_ARG(hw_text_head(d->uevent, at)),
+				arena, "%.*s%.*s%.*s", (int)at, d->uevent.s,
 				HW_TEXT_ARG(told),
 				HW_TEXT_ARG(hw_text_from(d->uevent, at + name.n)));
 	}
@@ -718,16 +779,53 @@ struct hw_text hw_privacy_mount(const struct hw_privacy *p, struct hw_text point
 				 : hw_arena_printf(arena, "/%.*s", HW_TEXT_ARG(told));
 }
 
+/* The length of the World Wide Name at the start of the text, "eui.0025385881b0ffee", as
+ * the attribute wwid has it (Documentation/ABI/stable/sysfs-block); 0: it is none. */
+static size_t wwn_length(struct hw_text text)
+{
+	static const char *const types[] = {"eui.", "naa.", "wwn-0x"};
+
+	for (size_t i = 0; i < HW_ARRAY_SIZE(types); i++) {
+		const size_t head = strlen(types[i]);
+		size_t n = head;
+
+		if (!hw_text_starts(text, hw_text_of(types[i])))
+			continue;
+		while (n < text.n && hw_is_hex(text.s[n]))
+			n++;
+		return n >= head + 8 ? n : 0;
+	}
+	return 0;
+}
+
+/* An address, a UUID or a World Wide Name, in what a device calls itself: a name of a
+ * device may be a UUID that is a type. */
+static struct part find_in_text(struct hw_text text)
+{
+	for (size_t at = 0; at < text.n; at++) {
+		const struct hw_text rest = hw_text_from(text, at);
+		const size_t uuid = strlen(shapes[0].text);
+		size_t n = 0;
+
+		if (at && hw_is_alnum(text.s[at - 1]))
+			continue;
+		if (uuid == rest.n || (uuid < rest.n && !hw_is_alnum(rest.s[uuid])))
+			n = length_of_shape(hw_text_head(rest, uuid), &shapes[0]);
+		if (n)
+			return (struct part){HW_PRIVATE_UUID, n, rest.n - n};
+		n = wwn_length(rest);
+		if (n)
+			return (struct part){HW_PRIVATE_WWN, n, rest.n - n};
+	}
+	return find_address(text);
+}
+
 static struct hw_text without_addresses(struct hw_privacy *p, enum place place,
 					struct hw_text text, struct hw_arena *arena)
 {
-	struct part part = find_address(text);
-
-	while (part.n) {
+	for (struct part part = find_in_text(text); part.n; part = find_in_text(text))
 		text = withhold_in(p, part.kind, place, text,
 				   text.n - part.after - part.n, part.n, arena);
-		part = find_address(text);
-	}
 	return text;
 }
 
@@ -743,6 +841,40 @@ void hw_privacy_number_text(struct hw_privacy *privacy, struct hw_text text)
 
 	without_addresses(privacy, OF_TEXT_READ, text, &scratch);
 	hw_arena_done(&scratch);
+}
+
+/* Whether an address is at `at`, by its shape, or as one that has a number: a letter
+ * before it may be a hexadecimal digit, too. */
+static bool is_joined_at(struct hw_privacy *p, struct hw_text text, size_t at)
+{
+	char lower[12];
+	size_t digits = 0;
+	size_t n = 0;
+
+	while (n < 13 && at + n < text.n && hw_is_hex(text.s[at + n]))
+		n++;
+	if (n < 12)
+		return false;
+	/* which are known may not depend on what was met */
+	number_devices(p);
+	number_texts(p);
+	for (size_t i = 0; i < 12; i++)
+		lower[i] = hw_lower(text.s[at + i]);
+	if (hw_text_index_find(&p->numbers[HW_PRIVATE_MAC], (struct hw_text){lower, 12}))
+		return true;
+	return n == 12 && !(at && hw_is_hex(text.s[at - 1])) && !is_in_uuid(text, at) &&
+	       is_in_one_case(hw_text_head(hw_text_from(text, at), n), &digits) &&
+	       digits && digits < n;
+}
+
+struct hw_text hw_privacy_joined_address(struct hw_privacy *p, struct hw_text text,
+					 struct hw_arena *arena)
+{
+	for (size_t at = 0; at < text.n; at++)
+		if (is_joined_at(p, text, at))
+			text = withhold_in(p, HW_PRIVATE_MAC, OF_TEXT, text, at, 12,
+					   arena);
+	return text;
 }
 
 struct hw_text hw_privacy_given_name(struct hw_privacy *p, struct hw_text class,

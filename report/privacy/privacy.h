@@ -37,6 +37,7 @@
  *     what of an interface's name no driver,  br-name-2
  *       udev or program would call it
  *     the owner in a device's own name        withheld's iPhone
+ *     an address, a UUID, a WWN in it         Adapter-mac-1
  *     where a disk is mounted, below /home,   /media/withheld
  *       /media, /srv, /data …: all but what
  *       systems and packages make; /alice     /withheld
@@ -130,10 +131,15 @@ struct hw_text hw_privacy_value(struct hw_privacy *privacy, enum hw_private_kind
 struct hw_text hw_privacy_text(struct hw_privacy *privacy, struct hw_text text,
 			       struct hw_arena *arena);
 
-/* A name, or a text of a device's own, without hardware addresses. Lifetime: the name's
- * or the arena's. Errors: the arena's. */
+/* What a device calls itself without hardware addresses, UUIDs and World Wide Names.
+ * Lifetime: the name's or the arena's. Errors: the arena's. */
 struct hw_text hw_privacy_address(struct hw_privacy *privacy, struct hw_text name,
 				  struct hw_arena *arena);
+
+/* The same of a text in which values follow each other without a separator,
+ * "dmi:…:pnBox525400A1B2C3:". */
+struct hw_text hw_privacy_joined_address(struct hw_privacy *privacy, struct hw_text text,
+					 struct hw_arena *arena);
 
 /* Whether the names of a class of devices are given by people, as those of network
  * interfaces, radios and lights may be; and one of them without addresses, users and the

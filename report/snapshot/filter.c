@@ -140,7 +140,7 @@ static struct hw_text filter_value(struct hw_snapshot_filter *f, struct hw_text 
 	const struct hw_private_words none = {.home = HW_NO_TEXT};
 
 	value = hw_free_text_own(value, &f->words, arena);
-	value = hw_privacy_address(&f->privacy, value, arena);
+	value = hw_privacy_address(f->privacy, value, arena);
 	return hw_free_text_public(value, &none, arena);
 }
 
@@ -179,7 +179,7 @@ static struct hw_text filter_uevent(struct hw_snapshot_filter *f, struct hw_text
 			line = hw_arena_printf(
 				arena, "INTERFACE=%.*s",
 				HW_TEXT_ARG(hw_privacy_given_name(
-					&f->privacy, HW_TEXT("net"), value, arena)));
+					f->privacy, HW_TEXT("net"), value, arena)));
 		else if (value.s && !is_kernel_key(key))
 			line = with_key(key, '=', filter_value(f, value, arena), arena);
 		all = add_line(all, line, arena);
@@ -512,7 +512,7 @@ static bool replace(struct hw_snapshot_filter *f, struct hw_text path,
 		return false;
 	*value = hw_arena_printf(
 		arena, "%.*s%.*s%.*s\n", (int)(secret.s - all.s), all.s,
-		HW_TEXT_ARG(hw_privacy_value(&f->privacy, kind,
+		HW_TEXT_ARG(hw_privacy_value(f->privacy, kind,
 					     hw_text_trim_start(secret, " "), arena)),
 		HW_TEXT_ARG(hw_text_from(all, (size_t)(secret.s - all.s) + secret.n)));
 	return true;
@@ -575,7 +575,7 @@ static struct hw_text filter_slaves(struct hw_snapshot_filter *f, struct hw_text
 	struct hw_text rest = hw_text_trim_end(slaves, "\n ");
 
 	while (rest.n)
-		hw_list_add(&done, hw_privacy_given_name(&f->privacy, HW_TEXT("net"),
+		hw_list_add(&done, hw_privacy_given_name(f->privacy, HW_TEXT("net"),
 							 hw_text_cut(&rest, ' '), arena));
 	return hw_arena_printf(arena, "%.*s\n", HW_TEXT_ARG(hw_list_text(&done)));
 }
@@ -589,22 +589,45 @@ static struct hw_text filter_net_link(struct hw_snapshot_filter *f, struct hw_te
 	struct hw_text rest;
 
 	if (!hw_text_starts(target, up) || hw_text_starts(target, HW_TEXT("../..")))
-		return hw_privacy_path(&f->privacy, target, arena);
+		return hw_privacy_path(f->privacy, target, arena);
 	name = hw_text_from(target, up.n);
 	name = hw_text_head(name, hw_text_find(name, '/'));
 	rest = hw_text_from(target, up.n + name.n);
-	name = hw_privacy_given_name(&f->privacy, HW_TEXT("net"), name, arena);
+	name = hw_privacy_given_name(f->privacy, HW_TEXT("net"), name, arena);
 	return hw_arena_printf(arena, "../%.*s%.*s", HW_TEXT_ARG(name),
 			       HW_TEXT_ARG(rest));
 }
 
-/* What a device or the firmware says, as hw_machine_own_string() has it. */
+/* What a device or the firmware says, without what ends a file, as
+ * hw_machine_own_string() has it. */
 static struct hw_text filter_own(struct hw_snapshot_filter *f, struct hw_text text,
 				 struct hw_arena *arena)
 {
 	text = hw_free_text_owner(text, &f->words, arena);
 	text = hw_leaks_without_quotes(f->machine, &f->quotes, text, arena);
-	return hw_privacy_address(&f->privacy, text, arena);
+	return hw_privacy_address(f->privacy, text, arena);
+}
+
+/* An attribute of sysfs: one that a report tells is told the same of a recording,
+ * whichever it is. */
+static struct hw_text filter_attribute(struct hw_snapshot_filter *f, struct hw_text path,
+				       struct hw_text value, struct hw_arena *arena)
+{
+	const struct hw_text base = hw_path_base(path);
+	const struct hw_text text = hw_text_trim_end(value, "\n ");
+	struct hw_text told = hw_machine_told_string(f->machine, text);
+
+	if (!told.s && is_own_string(base))
+		told = filter_own(f, hw_privacy_text(f->privacy, text, arena), arena);
+	else if (!told.s && contains_text(path, HW_TEXT("/dmi/id/")) &&
+		 !hw_text_eq(base, HW_TEXT("modalias")))
+		told = filter_own(f, text, arena);
+	else if (!told.s)
+		return filter_lines(f, path, value, arena);
+	return told.s == text.s
+		       ? value
+		       : hw_arena_printf(arena, "%.*s%.*s", HW_TEXT_ARG(told),
+					 HW_TEXT_ARG(hw_text_from(value, text.n)));
 }
 
 /* A link's target does not end as files do, and goes up, or is below /sys; a serial
@@ -628,7 +651,7 @@ static bool filter_entry(struct hw_snapshot_filter *f, struct hw_arena *arena,
 	const struct hw_text before = *path;
 	bool is_link;
 
-	if (hw_privacy_is_off(&f->privacy))
+	if (hw_privacy_is_off(f->privacy))
 		return true;
 	/* who logs in, which was asked to withhold it */
 	if (hw_text_eq(*path, HW_TEXT("etc/passwd")) ||
@@ -643,7 +666,7 @@ static bool filter_entry(struct hw_snapshot_filter *f, struct hw_arena *arena,
 		return true;
 	}
 	is_link = is_target(*value);
-	*path = hw_privacy_path(&f->privacy, *path, arena);
+	*path = hw_privacy_path(f->privacy, *path, arena);
 	if (contains_text(*path, HW_TEXT("/modprobe.d/"))) {
 		/* a file may bear the name of the host, also one that nobody reads, or
 		 * what a directive lost */
@@ -666,7 +689,7 @@ static bool filter_entry(struct hw_snapshot_filter *f, struct hw_arena *arena,
 			return false;
 		if (contains_text(before, secret))
 			return true;
-		if (f->privacy.level == HW_PRIVACY_FLEET &&
+		if (f->privacy->level == HW_PRIVACY_FLEET &&
 		    hw_text_eq(base, HW_TEXT("hostname")))
 			return true;
 		/* the last search knows the host, who may be called by a public word */
@@ -676,7 +699,7 @@ static bool filter_entry(struct hw_snapshot_filter *f, struct hw_arena *arena,
 	}
 	if (is_dmi && (hw_text_eq(base, HW_TEXT("modalias")) ||
 		       hw_text_eq(base, HW_TEXT("uevent"))))
-		*value = hw_free_text_joined(*value, &f->words, arena);
+		*value = hw_machine_firmware_string(f->privacy, &f->words, *value, arena);
 	if (is_sysfs && contains_text(*path, HW_TEXT("/loop/backing_file")))
 		*value = hw_snapshot_filter_file(f, *value, arena);
 	if (is_sysfs && contains_text(*path, HW_TEXT("/dm/name")))
@@ -689,11 +712,6 @@ static bool filter_entry(struct hw_snapshot_filter *f, struct hw_arena *arena,
 		*value = filter_bos(f, *value, arena);
 	else if (is_sysfs && hw_text_eq(base, HW_TEXT("config")))
 		*value = filter_config(f, *value, arena);
-	else if (is_sysfs && is_own_string(base))
-		*value =
-			filter_own(f, hw_privacy_text(&f->privacy, *value, arena), arena);
-	else if (is_dmi && !is_link && !hw_text_eq(base, HW_TEXT("modalias")))
-		*value = filter_own(f, *value, arena);
 	else if (is_sysfs && named &&
 		 (hw_text_eq(base, HW_TEXT("name")) ||
 		  hw_text_eq(base, HW_TEXT("device_name"))))
@@ -703,9 +721,10 @@ static bool filter_entry(struct hw_snapshot_filter *f, struct hw_arena *arena,
 	else if (is_below_net(before) && is_link)
 		*value = filter_net_link(f, *value, arena);
 	else if (is_sysfs && is_link)
-		*value = hw_privacy_path(&f->privacy, *value, arena);
+		*value = hw_privacy_path(f->privacy, *value, arena);
 	else if (hw_text_find(*value, '\0') == value->n)
-		*value = filter_lines(f, *path, *value, arena);
+		*value = is_sysfs ? filter_attribute(f, *path, *value, arena)
+				  : filter_lines(f, *path, *value, arena);
 	/* its texts end in a NUL: Devicetree Specification, 2.2.4 */
 	else if (hw_text_starts(*path, HW_TEXT("proc/device-tree/")))
 		*value = hw_free_text_own(*value, &f->words, arena);
@@ -719,7 +738,7 @@ bool hw_snapshot_filter_entry(void *arg, struct hw_arena *arena, struct hw_text 
 
 	if (!filter_entry(f, arena, path, line, value))
 		return false;
-	if (!hw_privacy_is_off(&f->privacy) && value->n)
+	if (!hw_privacy_is_off(f->privacy) && value->n)
 		*value = filter_names(f, *value, arena);
 	return true;
 }
@@ -736,7 +755,7 @@ static bool is_free_text(struct hw_text path)
 static struct hw_leaks_sources sources_of(const struct hw_snapshot_filter *f,
 					  const struct hw_machine *machine)
 {
-	return (struct hw_leaks_sources){machine,   &f->privacy,  &f->known,
+	return (struct hw_leaks_sources){machine,   f->privacy,	  &f->known,
 					 &f->words, &f->withheld, &f->secrets};
 }
 
@@ -796,6 +815,5 @@ void hw_snapshot_filter_done(struct hw_snapshot_filter *f)
 	hw_known_secrets_done(&f->known);
 	hw_withheld_done(&f->withheld);
 	hw_withheld_done(&f->quotes);
-	hw_privacy_done(&f->privacy);
 	hw_arena_done(&f->arena);
 }

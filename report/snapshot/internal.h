@@ -9,7 +9,8 @@
 /* What takes the private parts out of a recording. A zeroed struct is valid. */
 struct hw_snapshot_filter {
 	struct hw_arena arena;
-	struct hw_privacy privacy;
+	/* the machine's, whose numbers reports have, too */
+	struct hw_privacy *privacy;
 	struct hw_private_words words;
 	/* of `words` */
 	struct hw_known_secrets known;

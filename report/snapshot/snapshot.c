@@ -163,14 +163,11 @@ static int read_devices(struct pass *p)
 	devices = r == 0 ? HW_ARENA_NEW(&arena, const struct hw_device *, list.n) : NULL;
 	for (size_t i = 0; devices && i < list.n; i++)
 		devices[i] = &list.v[i];
-	p->filter->privacy.level = m->privacy.level;
-	p->filter->privacy.level_of_source = m->privacy.level_of_source;
-	p->filter->privacy.words = &m->words;
-	if (r == 0)
-		r = hw_machine_number(m, &p->filter->privacy);
+	if (r == 0 && !m->privacy.is_numbered)
+		r = hw_machine_number(m, &m->privacy);
 	/* also at the level "full", which may be read at another one */
 	if (r == 0)
-		r = hw_machine_number_texts(m, &p->filter->privacy);
+		r = hw_machine_number_texts(m, &m->privacy);
 	if (r == 0)
 		r = devices ? hw_collect_prepare(m, devices, list.n) : -ENOMEM;
 	for (size_t i = 0; r == 0 && i < list.n; i++) {
@@ -318,7 +315,8 @@ static int read_own(struct pass *p, struct hw_text *ret_error)
 		.withheld = &p->filter->withheld,
 		.files = m->words.files,
 	};
-	p->filter->privacy.words = &p->filter->words;
+	p->filter->privacy = &m->privacy;
+	m->privacy.words = &p->filter->words;
 	p->filter->withheld.arena = &p->filter->arena;
 	/* whatever is written first */
 	hw_withheld_join(&p->filter->withheld, &m->withheld);
@@ -448,7 +446,7 @@ int hw_snapshot_make(const struct hw_snapshot_job *job, struct hw_warnings *warn
 		hw_host_read(p.machine.root, &p.machine.arena, &p.machine.host);
 		search_names(&filter);
 		r = write_text(p.recorder, &filter, &filter.arena, ret);
-		if (r == 0 && !hw_privacy_is_off(&filter.privacy))
+		if (r == 0 && !hw_privacy_is_off(filter.privacy))
 			r = hw_snapshot_filter_texts(&filter, &p.machine, ret);
 		if (r == 0) {
 			*ret = hw_arena_copy(arena, *ret);
@@ -457,7 +455,7 @@ int hw_snapshot_make(const struct hw_snapshot_job *job, struct hw_warnings *warn
 		if (r < 0)
 			*ret_error = hw_text_of(strerror(-r));
 	}
-	if (r == 0 && !hw_privacy_is_off(&filter.privacy) &&
+	if (r == 0 && !hw_privacy_is_off(filter.privacy) &&
 	    hw_snapshot_filter_search(&filter, &p.machine, *ret, &filter.arena).n) {
 		*ret_error = HW_TEXT("something that identifies this machine would be in "
 				     "the snapshot; this is an error of the program, and "

@@ -99,7 +99,7 @@ struct hw_text hw_snapshot_filter_mapping(struct hw_snapshot_filter *f,
 static struct hw_text public_point(struct hw_snapshot_filter *f, struct hw_text point,
 				   struct hw_arena *arena)
 {
-	const struct hw_text told = hw_privacy_mount(&f->privacy, point, arena);
+	const struct hw_text told = hw_privacy_mount(f->privacy, point, arena);
 	const size_t *known = hw_text_index_find(&f->points, point);
 	size_t *count;
 	size_t number = 1;
@@ -242,7 +242,7 @@ struct hw_text hw_snapshot_filter_file(struct hw_snapshot_filter *f, struct hw_t
 		return hw_arena_printf(arena, "%.*s/withheld\n", HW_TEXT_ARG(shown));
 	}
 	shown = hw_arena_printf(arena, "%.*swithheld", HW_TEXT_ARG(folder));
-	shown = hw_privacy_mount(&f->privacy, shown, arena);
+	shown = hw_privacy_mount(f->privacy, shown, arena);
 	/* what is mounted there is another one */
 	mounts = hw_text_index_find(&f->places, shown);
 	return mounts ? hw_arena_printf(arena, "%.*s-%zu\n", HW_TEXT_ARG(shown),

@@ -156,6 +156,81 @@ if [ -d /sys/bus/pci ]; then
 	compare live --sysroot /
 fi
 
+# What devices and the firmware call themselves may have an address, in any spelling: each
+# is told as the same word.
+cat >"$out/own.in" <<'END'
+hwalias-snapshot 1
+proc/sys/kernel/osrelease = 6.1.0
+sys/bus/hid/devices/0003:1234:5678.0001 -> ../../../devices/h/0003:1234:5678.0001
+sys/bus/mmc/devices/mmc0:aaaa -> ../../../devices/m/mmc0:aaaa
+sys/bus/scsi/devices/0:0:0:0 -> ../../../devices/s/0:0:0:0
+sys/bus/thunderbolt/devices/0-0 -> ../../../devices/t/0-0
+sys/bus/usb/devices/1-3 -> ../../../devices/u/1-3
+sys/bus/usb/devices/1-4 -> ../../../devices/u/1-4
+sys/class/dmi/id -> ../../devices/virtual/dmi/id
+sys/class/input/input9 -> ../../devices/h/0003:1234:5678.0001/input/input9
+sys/devices/h/0003:1234:5678.0001/input/input9/subsystem -> ../../../../../class/input
+sys/devices/h/0003:1234:5678.0001/input/input9/uevent :
+|PRODUCT=3/1234/5678/111
+|NAME="Pad-A1B2C3D4E5F6"
+|MODALIAS=input:b0003v1234p5678e0111-e0,1,3,k,r,a,m,l,s,f,w,
+sys/devices/h/0003:1234:5678.0001/subsystem -> ../../../bus/hid
+sys/devices/h/0003:1234:5678.0001/uevent :
+|HID_ID=0003:00001234:00005678
+|HID_NAME=Pad A1B2C3D4E5F6
+|MODALIAS=hid:b0003g0001v00001234p00005678
+sys/devices/m/mmc0:aaaa/name = SL-A1B2C3D4E5F6
+sys/devices/m/mmc0:aaaa/subsystem -> ../../../bus/mmc
+sys/devices/m/mmc0:aaaa/uevent = MODALIAS=mmc:block
+sys/devices/s/0:0:0:0/model = WDC-A1B2C3D4E5F6
+sys/devices/s/0:0:0:0/subsystem -> ../../../bus/scsi
+sys/devices/s/0:0:0:0/type = 0
+sys/devices/s/0:0:0:0/uevent :
+|DEVTYPE=scsi_device
+|MODALIAS=scsi:t-0x00
+sys/devices/s/0:0:0:0/vendor = ATA
+sys/devices/t/0-0/device_name = XPS_a1b2c3d4e5f6
+sys/devices/t/0-0/subsystem -> ../../../bus/thunderbolt
+sys/devices/t/0-0/uevent = DEVTYPE=thunderbolt_device
+sys/devices/t/0-0/vendor_name = Maker (a1b2.c3d4.e5f6)
+sys/devices/u/1-3/idProduct = 0003
+sys/devices/u/1-3/idVendor = feed
+sys/devices/u/1-3/manufacturer = a1b2c3d4e5f6
+sys/devices/u/1-3/product = Adapter A1-B2-C3-D4-E5-F6
+sys/devices/u/1-3/subsystem -> ../../../bus/usb
+sys/devices/u/1-3/uevent :
+|DEVTYPE=usb_device
+|PRODUCT=feed/3/100
+|TYPE=0/0/0
+sys/devices/u/1-4/idProduct = 0004
+sys/devices/u/1-4/idVendor = feed
+sys/devices/u/1-4/manufacturer = A1:B2:C3:D4:E5:F6
+sys/devices/u/1-4/product = A1B2C3D4E5F6
+sys/devices/u/1-4/subsystem -> ../../../bus/usb
+sys/devices/u/1-4/uevent :
+|DEVTYPE=usb_device
+|PRODUCT=feed/4/100
+|TYPE=0/0/0
+sys/devices/virtual/dmi/id/bios_version = BIOS-A1B2C3D4E5F6
+sys/devices/virtual/dmi/id/board_name = Board_A1B2C3D4E5F6
+sys/devices/virtual/dmi/id/modalias = dmi:bvnMaker:bvrBIOS-A1B2C3D4E5F6:pnBoxA1B2C3D4E5F6:rnBoard_A1B2C3D4E5F6:
+sys/devices/virtual/dmi/id/product_name = Box A1:B2:C3:D4:E5:F6
+sys/devices/virtual/dmi/id/subsystem -> ../../../../class/dmi
+sys/devices/virtual/dmi/id/sys_vendor = Maker
+sys/devices/virtual/dmi/id/uevent = MODALIAS=dmi:bvnMaker:bvrBIOS-A1B2C3D4E5F6:pnBoxA1B2C3D4E5F6:rnBoard_A1B2C3D4E5F6:
+END
+compare 'own names' --from "$out/own.in"
+! tr -d ':.-' <"$out/own names.snap" | grep -i a1b2c3d4e5f6 ||
+	fail 'own names: the recording has the above'
+for line in 'NAME="Pad-mac-1"' 'HID_NAME=Pad mac-1' 'mmc0:aaaa/name = SL-mac-1' \
+	'0:0:0:0/model = WDC-mac-1' '0-0/device_name = XPS_mac-1' \
+	'0-0/vendor_name = Maker (mac-1)' '1-3/manufacturer = mac-1' \
+	'1-3/product = Adapter mac-1' '1-4/manufacturer = mac-1' '1-4/product = mac-1' \
+	'id/board_name = Board_mac-1' 'id/product_name = Box mac-1' \
+	'dmi:bvnMaker:bvrBIOS-mac-1:pnBoxmac-1:rnBoard_mac-1:'; do
+	grep -qF "$line" "$out/own names.snap" || fail "own names: no $line is recorded"
+done
+
 # A machine with secrets: the host's name in a directive, on the command line a password
 # and a MAC, in uevent files the numbers of an input device and a battery, and a chip's
 # serial number that is its name.

@@ -215,6 +215,74 @@ static void texts_are_numbered_when_one_is_met(void **state)
 	hw_arena_done(&arena);
 }
 
+/* In whatever spelling, and not a part of it; nor what only looks like one. */
+static void own_names_have_no_addresses(void **state)
+{
+	static const char *const names[][2] = {
+		{"Adapter-001122AABB77", "Adapter-mac-1"},
+		{"Adapter_001122aabb77", "Adapter_mac-1"},
+		{"Adapter 001122AABB77", "Adapter mac-1"},
+		{"001122AABB77 Adapter", "mac-1 Adapter"},
+		{"Adapter (001122AABB77)", "Adapter (mac-1)"},
+		{"\"Adapter-001122AABB77\"", "\"Adapter-mac-1\""},
+		{"001122AABB77", "mac-1"},
+		{"001122334455", "mac-1"},
+		{"LAN 00:11:22:aa:bb:77", "LAN mac-1"},
+		{"mac:00:11:22:aa:bb:77", "mac:mac-1"},
+		{"LAN00:11:22:aa:bb:77", "LANmac-1"},
+		{"LAN 00-11-22-AA-BB-77", "LAN mac-1"},
+		{"LAN 0011.22aa.bb77", "LAN mac-1"},
+		{"00:11:22:aa:bb:77 and 00-11-22-AA-BB-77", "mac-1 and mac-1"},
+		{"A1B2C3D4E5F6, A1B2C3D4E5F7", "mac-1, mac-2"},
+		/* EUI-64; an interface of InfiniBand, as ip(8) prints it */
+		{"Foo 50:54:00:ff:fe:9a:bc:01", "Foo mac-1"},
+		{"Foo 50-54-00-FF-FE-9A-BC-01", "Foo mac-1"},
+		{"80:00:00:48:fe:80:00:00:00:00:00:00:00:02:c9:03:00:0e:0b:72", "mac-1"},
+		{"Foo 9b1deb4d-3b7d-4bad-9bdd-2b0d7b3dcb6d", "Foo uuid-1"},
+		{"Switch-eui.0025385881b0ffee", "Switch-wwn-1"},
+		{"Disk naa.5000c500a1b2c3d4", "Disk wwn-1"},
+		/* a time, a version, numbers, words */
+		{"Built 20-11-22-10-15-30", NULL},
+		{"Version 2024.0101.1200", NULL},
+		{"Part 512110190592", NULL},
+		{"deadbeefcafe", NULL},
+		{"Foo A1B2C3D4e5f6", NULL},
+		{"MTA18ASF2G72", NULL},
+		{"Foo 001122AABB7", NULL},
+		{"Foo 001122AABB778", NULL},
+		{"Foo eui.12", NULL},
+	};
+
+	(void)state;
+	for (size_t i = 0; i < HW_ARRAY_SIZE(names); i++) {
+		struct hw_privacy p = {.level_of_source = HW_PRIVACY_FULL};
+		struct hw_arena arena = {0};
+
+		assert_text(hw_privacy_address(&p, hw_text_of(names[i][0]), &arena),
+			    names[i][1] ? names[i][1] : names[i][0]);
+		hw_privacy_done(&p);
+		hw_arena_done(&arena);
+	}
+}
+
+/* The blanks between them are gone; a letter before one is a hexadecimal digit, too. */
+static void joined_names_have_no_addresses(void **state)
+{
+	struct hw_privacy p = {.level_of_source = HW_PRIVACY_FULL};
+	struct hw_arena arena = {0};
+	const struct hw_text glued = HW_TEXT("dmi:bvr2.1:pnB001122AABB77:");
+
+	(void)state;
+	assert_text(hw_privacy_joined_address(&p, glued, &arena), glued.s);
+	assert_text(
+		hw_privacy_joined_address(
+			&p, HW_TEXT("dmi:pnBox001122AABB77:rnX-001122aabb77:"), &arena),
+		"dmi:pnBoxmac-1:rnX-mac-1:");
+	assert_text(hw_privacy_joined_address(&p, glued, &arena), "dmi:bvr2.1:pnBmac-1:");
+	hw_privacy_done(&p);
+	hw_arena_done(&arena);
+}
+
 static void all_is_shown_at_the_level_full(void **state)
 {
 	struct hw_privacy p = {.level = HW_PRIVACY_FULL,
@@ -315,6 +383,8 @@ int main(void)
 		cmocka_unit_test(bluetooth_by_modalias),
 		cmocka_unit_test(values_are_numbered),
 		cmocka_unit_test(texts_are_numbered_when_one_is_met),
+		cmocka_unit_test(own_names_have_no_addresses),
+		cmocka_unit_test(joined_names_have_no_addresses),
 		cmocka_unit_test(all_is_shown_at_the_level_full),
 		cmocka_unit_test(home_directories_are_not_named),
 	};
