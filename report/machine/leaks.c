@@ -292,8 +292,8 @@ static void add_set(struct table *t, const struct hw_text_set *set)
 static bool make_table(struct table *t)
 {
 	const struct hw_leaks_sources *s = t->sources;
-	size_t count = s->privacy->values.n + s->known->values.n +
-		       (s->withheld ? s->withheld->values.n : 0) +
+	size_t count = s->privacy->values.n + s->privacy->of_texts.n +
+		       s->known->values.n + (s->withheld ? s->withheld->values.n : 0) +
 		       (s->more ? s->more->n : 0) + s->words->user_count + 3;
 
 	set_classes(t->classes);
@@ -303,6 +303,7 @@ static bool make_table(struct table *t)
 	if (!t->v)
 		return false;
 	add_set(t, &s->privacy->values);
+	add_set(t, &s->privacy->of_texts);
 	add_set(t, &s->known->values);
 	add_set(t, s->more);
 	add_quoted(t, s->withheld);
@@ -449,8 +450,8 @@ static bool is_public(struct table *t, const struct secret *secret,
 bool hw_leaks_are_possible(const struct hw_machine *m)
 {
 	return !hw_privacy_is_off(&m->privacy) &&
-	       (m->privacy.values.n || m->known.values.n || m->withheld.values.n ||
-		m->words.user_count || m->words.host.n);
+	       (m->privacy.values.n || m->privacy.of_texts.n || m->known.values.n ||
+		m->withheld.values.n || m->words.user_count || m->words.host.n);
 }
 
 /* The class of the first byte from *at on that is no separator, which *at goes behind; 0:

@@ -441,6 +441,13 @@ static void number_all(void *arg)
 	hw_machine_number(m, &m->privacy);
 }
 
+static void number_texts(void *arg)
+{
+	struct hw_machine *m = arg;
+
+	hw_machine_number_texts(m, &m->privacy);
+}
+
 /* Numbers of devices, its own ones and those of others, have words that stand for them;
  * what the firmware says of the machine is withheld with them. All devices have to be
  * read to give them: so this is done for a text alone that has something private. */
@@ -550,6 +557,7 @@ int hw_machine_open(const struct hw_machine_options *options,
 	if (r < 0)
 		return r;
 	ret->privacy.number_all = number_all;
+	ret->privacy.number_texts = number_texts;
 	ret->privacy.arg = ret;
 	ret->privacy.level = options->level;
 	ret->privacy.level_of_source = hw_recording_level(ret);
@@ -655,14 +663,9 @@ void hw_machine_close(struct hw_machine *machine)
  * names of products, administrators the host's name. */
 static void show_host(struct hw_machine *m)
 {
-	struct hw_host *h = &m->host;
-	struct hw_text *const texts[] = {
-		&h->sys_vendor,	  &h->product_name,	 &h->product_version,
-		&h->board_vendor, &h->board_name,	 &h->bios_vendor,
-		&h->bios_version, &h->device_tree_model, &h->device_tree_compatible,
-		&h->os_name,	  &h->kernel_version,
-	};
+	struct hw_text *texts[HW_HOST_TEXTS];
 
+	hw_machine_host_texts(&m->host, texts);
 	for (size_t i = 0; i < HW_ARRAY_SIZE(texts); i++)
 		*texts[i] = hw_machine_own_string(m, HW_TEXT(DMI), *texts[i], &m->arena);
 }

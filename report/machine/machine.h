@@ -26,6 +26,7 @@
  *	missing_firmware.h	firmware files that are not there
  *	unlisted.h		module files that modules.dep does not list
  *	modules_gone.h		the running kernel's modules are not installed any more
+ *	own_texts.c		what devices and the firmware call themselves
  *	recording.h		what a recording has besides the machine's files
  *	privacy.h		what is withheld from a record before it is printed
  *
@@ -279,6 +280,15 @@ struct hw_text hw_machine_firmware_string(struct hw_privacy *privacy,
 /* Gives all that is private of the machine its number, in the natural order of the
  * devices. Errors: -ENOMEM. */
 int hw_machine_number(struct hw_machine *machine, struct hw_privacy *privacy);
+
+/* Gives the hardware addresses that only texts have, of the firmware and of devices,
+ * their numbers: in an order that is that of the machine, whatever a command asks for.
+ * All that hw_machine_own_string() is asked for is read for it. Errors: -ENOMEM. */
+int hw_machine_number_texts(struct hw_machine *machine, struct hw_privacy *privacy);
+
+/* The texts of `host` that its makers and administrators wrote. */
+#define HW_HOST_TEXTS 11
+void hw_machine_host_texts(struct hw_host *host, struct hw_text *ret[HW_HOST_TEXTS]);
 
 /* What was asked for so far and could not be read, struct hw_not_read. Lifetime: the
  * program's. */

@@ -42,6 +42,7 @@ void hw_privacy_done(struct hw_privacy *privacy)
 	for (size_t i = 0; i < HW_PRIVATE_COUNT; i++)
 		hw_text_index_done(&privacy->numbers[i]);
 	hw_text_set_done(&privacy->values);
+	hw_text_set_done(&privacy->of_texts);
 	hw_arena_done(&privacy->arena);
 	*privacy = (struct hw_privacy){0};
 }
@@ -405,43 +406,86 @@ static struct hw_text without_separators(struct hw_text address, struct hw_arena
 	return to ? (struct hw_text){to, n} : HW_NO_TEXT;
 }
 
-/* The number of a value, from 1; 0 when out of memory. */
-static size_t number_of(struct hw_privacy *p, enum hw_private_kind kind,
-			struct hw_text value)
+/* Where a value is met: an attribute or a name; a text of a device's own; such a text
+ * that is read for its numbers alone. */
+enum place { OF_DEVICE, OF_TEXT, OF_TEXT_READ };
+
+/* Gives a value without a number the next one; 0 when out of memory. */
+static size_t add_number(struct hw_privacy *p, enum hw_private_kind kind,
+			 struct hw_text value)
 {
 	struct hw_text_index *numbers = &p->numbers[kind];
-	const size_t *known;
-	size_t number;
+	const size_t number = numbers->n + 1;
 
-	if (p->number_all && !p->is_numbered) {
-		p->is_numbered = true;
-		p->number_all(p->arg);
-	}
+	value = hw_arena_copy(&p->arena, value);
+	return value.s && hw_text_index_add(numbers, value, number) == 0 ? number : 0;
+}
+
+/* Adds it to what is searched in documents; false when out of memory. */
+static bool note_met(struct hw_privacy *p, enum place place, struct hw_text value)
+{
+	struct hw_text_set *set = place == OF_TEXT ? &p->of_texts : &p->values;
+
+	if (hw_text_set_has(&p->values, value) || hw_text_set_has(set, value))
+		return true;
+	value = hw_arena_copy(&p->arena, value);
+	return value.s && hw_text_set_add(set, value) == 0;
+}
+
+static void number_devices(struct hw_privacy *p)
+{
+	if (!p->number_all || p->is_numbered)
+		return;
+	p->is_numbered = true;
+	p->number_all(p->arg);
+}
+
+static void number_texts(struct hw_privacy *p)
+{
+	if (!p->number_texts || p->has_numbered_texts)
+		return;
+	p->has_numbered_texts = true;
+	p->number_texts(p->arg);
+}
+
+/* The number of a value, from 1; 0 when out of memory. */
+static size_t number_of(struct hw_privacy *p, enum hw_private_kind kind, enum place place,
+			struct hw_text value)
+{
+	const size_t *known;
+
+	number_devices(p);
 	if (kind == HW_PRIVATE_MAC)
 		value = without_separators(value, &p->arena);
-	known = hw_text_index_find(numbers, value);
-	number = numbers->n + 1;
-	if (known)
-		return *known;
-	value = hw_arena_copy(&p->arena, value);
+	known = hw_text_index_find(&p->numbers[kind], value);
+	if (!known && place == OF_TEXT) {
+		number_texts(p);
+		known = hw_text_index_find(&p->numbers[kind], value);
+	}
 	/* names are searched by themselves */
-	if (!value.s ||
-	    (kind != HW_PRIVATE_NAME && hw_text_set_add(&p->values, value) < 0) ||
-	    hw_text_index_add(numbers, value, number) < 0)
+	if (!value.s || (kind != HW_PRIVATE_NAME && place != OF_TEXT_READ &&
+			 !note_met(p, place, value)))
 		return 0;
-	return number;
+	return known ? *known : add_number(p, kind, value);
 }
 
 /* The text with `n` bytes at `at` withheld. */
-static struct hw_text withhold(struct hw_privacy *p, enum hw_private_kind kind,
-			       struct hw_text t, size_t at, size_t n,
-			       struct hw_arena *arena)
+static struct hw_text withhold_in(struct hw_privacy *p, enum hw_private_kind kind,
+				  enum place place, struct hw_text t, size_t at, size_t n,
+				  struct hw_arena *arena)
 {
-	size_t number = number_of(p, kind, hw_text_head(hw_text_from(t, at), n));
+	size_t number = number_of(p, kind, place, hw_text_head(hw_text_from(t, at), n));
 
 	return hw_arena_printf(arena, "%.*s%s-%zu%.*s", HW_TEXT_ARG(hw_text_head(t, at)),
 			       pseudonyms[kind], number,
 			       HW_TEXT_ARG(hw_text_from(t, at + n)));
+}
+
+static struct hw_text withhold(struct hw_privacy *p, enum hw_private_kind kind,
+			       struct hw_text t, size_t at, size_t n,
+			       struct hw_arena *arena)
+{
+	return withhold_in(p, kind, OF_DEVICE, t, at, n, arena);
 }
 
 /* The part at the end of the text, before `part.after` bytes. */
@@ -776,12 +820,27 @@ static struct part find_in_text(struct hw_text text)
 	return find_address(text);
 }
 
+static struct hw_text without_addresses(struct hw_privacy *p, enum place place,
+					struct hw_text text, struct hw_arena *arena)
+{
+	for (struct part part = find_in_text(text); part.n; part = find_in_text(text))
+		text = withhold_in(p, part.kind, place, text,
+				   text.n - part.after - part.n, part.n, arena);
+	return text;
+}
+
 struct hw_text hw_privacy_address(struct hw_privacy *p, struct hw_text name,
 				  struct hw_arena *arena)
 {
-	for (struct part part = find_in_text(name); part.n; part = find_in_text(name))
-		name = withhold_part(p, part, name, arena);
-	return name;
+	return without_addresses(p, OF_TEXT, name, arena);
+}
+
+void hw_privacy_number_text(struct hw_privacy *privacy, struct hw_text text)
+{
+	struct hw_arena scratch = {0};
+
+	without_addresses(privacy, OF_TEXT_READ, text, &scratch);
+	hw_arena_done(&scratch);
 }
 
 /* Whether an address is at `at`, by its shape, or as one that has a number: a letter
@@ -796,6 +855,9 @@ static bool is_joined_at(struct hw_privacy *p, struct hw_text text, size_t at)
 		n++;
 	if (n < 12)
 		return false;
+	/* which are known may not depend on what was met */
+	number_devices(p);
+	number_texts(p);
 	for (size_t i = 0; i < 12; i++)
 		lower[i] = hw_lower(text.s[at + i]);
 	if (hw_text_index_find(&p->numbers[HW_PRIVATE_MAC], (struct hw_text){lower, 12}))
@@ -810,7 +872,8 @@ struct hw_text hw_privacy_joined_address(struct hw_privacy *p, struct hw_text te
 {
 	for (size_t at = 0; at < text.n; at++)
 		if (is_joined_at(p, text, at))
-			text = withhold(p, HW_PRIVATE_MAC, text, at, 12, arena);
+			text = withhold_in(p, HW_PRIVATE_MAC, OF_TEXT, text, at, 12,
+					   arena);
 	return text;
 }
 

@@ -27,6 +27,8 @@
  *       PCI capability, of a disk
  *     hardware address of what a device       mac-1
  *       provides, also in its name            enxmac-1
+ *     one in what it or the firmware says     Adapter-mac-2
+ *       of itself
  *     a Bluetooth device's own name,          absent
  *       often "Alice's Keyboard", and uevent;
  *       that of a computer on Thunderbolt
@@ -76,10 +78,12 @@ extern const struct hw_identity_source hw_provided_identities[HW_PROVIDED_IDENTI
 bool hw_privacy_kind_of_file(struct hw_text name, enum hw_private_kind *ret);
 
 /*
- * The names withheld, with their numbers. A struct that is zeroed but
- * for its levels is valid. `number_all`, if it
- * is set, is called before the first name gets a number: it passes all devices of the
- * machine to hw_privacy_number(), so that a name has the same number in every report.
+ * The names withheld, with their numbers. A struct that is zeroed but for its levels is
+ * valid. `number_all`, if it is set, is called before the first name gets a number: it
+ * passes all devices of the machine to hw_privacy_number(), so that a name has the same
+ * number in every report. `number_texts`, if it is set, is called before the first
+ * address gets one that a text alone has: it passes all texts of the machine to
+ * hw_privacy_number_text(). Few machines have such a text, and only they are read for it.
  */
 struct hw_privacy {
 	enum hw_privacy_level level;
@@ -90,11 +94,14 @@ struct hw_privacy {
 	const struct hw_private_words *words;
 	/* their numbers */
 	struct hw_text_index numbers[HW_PRIVATE_COUNT];
-	/* all of them */
+	/* all of them that were met, but for those that texts alone have */
 	struct hw_text_set values;
+	struct hw_text_set of_texts;
 	void (*number_all)(void *arg);
+	void (*number_texts)(void *arg);
 	void *arg;
 	bool is_numbered;
+	bool has_numbered_texts;
 };
 
 void hw_privacy_done(struct hw_privacy *privacy);
@@ -106,6 +113,10 @@ int hw_privacy_apply(struct hw_privacy *privacy, struct hw_record *record,
 /* Gives the names that would be withheld of a device their numbers. */
 void hw_privacy_number(struct hw_privacy *privacy, const struct hw_device *device);
 
+/* The same of the hardware addresses that would be withheld of a text that a device or
+ * the firmware has of its own. */
+void hw_privacy_number_text(struct hw_privacy *privacy, struct hw_text text);
+
 /*
  * What stands for a serial number, an address … in a report; absent if there is none, or
  * if the source has only what stands for it, and the level is higher. Lifetime: the
@@ -115,8 +126,8 @@ struct hw_text hw_privacy_value(struct hw_privacy *privacy, enum hw_private_kind
 				struct hw_text value, struct hw_arena *arena);
 
 /* A text without the values that have a number so far, of 5 bytes and more, but for those
- * that are placeholders or words. Lifetime: the text's or the arena's. Errors: the
- * arena's. */
+ * that are placeholders or words, or that texts alone have. Lifetime: the text's or the
+ * arena's. Errors: the arena's. */
 struct hw_text hw_privacy_text(struct hw_privacy *privacy, struct hw_text text,
 			       struct hw_arena *arena);
 

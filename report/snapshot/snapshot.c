@@ -165,6 +165,9 @@ static int read_devices(struct pass *p)
 		devices[i] = &list.v[i];
 	if (r == 0 && !m->privacy.is_numbered)
 		r = hw_machine_number(m, &m->privacy);
+	/* also at the level "full", which may be read at another one */
+	if (r == 0)
+		r = hw_machine_number_texts(m, &m->privacy);
 	if (r == 0)
 		r = devices ? hw_collect_prepare(m, devices, list.n) : -ENOMEM;
 	for (size_t i = 0; r == 0 && i < list.n; i++) {

@@ -638,4 +638,57 @@ tells_nothing 0000:00:1f.6
 for line in 'withheld: renamed from withheld' 'eth0: renamed from enp0s3'; do
 	grep -q "e1000e 0000:00:1f.6 $line" root.snap || fail "no '$line'"
 done
+
+# addresses that texts of devices and the firmware have, and no attribute: each has one word,
+# whatever a command selects, from the machine and from its recordings; the firmware's are
+# first, then those of devices in their order
+start 'addresses in texts'
+interface_named eth0
+mkdir -p root/sys/devices/virtual/dmi/id root/sys/class/dmi
+ln -s ../../devices/virtual/dmi/id root/sys/class/dmi/id
+echo Qxboard-A1B2C3D4E501 >root/sys/devices/virtual/dmi/id/product_name
+usb 3-3 FFF0 FFF3
+echo Qxstick-A1B2C3D4E502-A1B2C3D4E503 >"$whole/product"
+of_program input23 pci0000:00/0000:00:1f.6/input 3 Qxkeys-A1B2C3D4E504
+device scsi 0:0:0:0 devices/platform/host0/target0:0:0/0:0:0:0 <<END
+DEVTYPE=scsi_device
+MODALIAS=scsi:t-0x00
+END
+echo Qxdisk-A1B2C3D4E505 >"$here/model"
+echo Qxrev-A1B2C3D4E506 >"$here/rev"
+device mmc mmc0:0001 devices/platform/host1/mmc_host/mmc0/mmc0:0001 <<END
+MMC_TYPE=SD
+MODALIAS=mmc:block
+END
+echo Qxcard-A1B2C3D4E507 >"$here/name"
+sort >words <<END
+Qxboard-mac-2
+Qxkeys-mac-3
+Qxcard-mac-4
+Qxdisk-mac-5
+Qxrev-mac-6
+Qxstick-mac-7-mac-8
+END
+secrets=a1b2c3d4
+"$HWALIAS" --sysroot root --privacy full snapshot full.snap 2>err || fail "full: $(cat err)"
+"$HWALIAS" --sysroot root snapshot root.snap 2>err || fail "public: $(cat err)"
+for source in '--sysroot root' '--from full.snap'; do
+	: >met
+	for command in '-ab mmc' '-ab scsi' '-ab scsi -v' '-ab usb' '-ab input' -aa -aav -aaJv report 'show 3-3' \
+		'show -v scsi:0:0:0:0' 'show -J mmc:mmc0:0001' 'snapshot -' --lsusb facts; do
+		case "$command $source" in snapshot*full.snap) continue ;; esac
+		# shellcheck disable=SC2086 # words
+		"$HWALIAS" $command $source >is 2>err || fail "$command: $(cat err)"
+		[ "$command" = 'snapshot -' ] || ! grep -iE "$secrets" is || fail "$command tells it"
+		grep -o 'Qx[a-z]*-mac-[-mac0-9]*' is | sort -u >met.one
+		cat met.one >>met
+		[ -z "$(comm -13 words met.one)" ] ||
+			fail "$command $source: $(comm -13 words met.one | tr '\n' ' ')"
+	done
+	sort -u met | cmp - words || fail "$source: not all are told: $(sort -u met | tr '\n' ' ')"
+done
+for word in Qxboard Qxkeys Qxstick; do
+	grep -q "$(grep $word words)" root.snap || fail "a recording has no $(grep $word words)"
+done
+secrets='planthostq|ludmillaqq|525400a1b2c0|d8f883aabb01'
 exit $failed

@@ -168,6 +168,53 @@ static void values_are_numbered(void **state)
 	hw_arena_done(&arena);
 }
 
+struct texts {
+	struct hw_privacy privacy;
+	/* how often they were numbered */
+	int passes;
+};
+
+static void number_two_texts(void *arg)
+{
+	struct texts *t = arg;
+
+	t->passes++;
+	hw_privacy_number_text(&t->privacy, HW_TEXT("A-02DEADBEEF52-02DEADBEEF53"));
+	hw_privacy_number_text(&t->privacy, HW_TEXT("B-02DEADBEEF54"));
+}
+
+/* Of texts the whole machine's are numbered, before the first that no attribute has. */
+static void texts_are_numbered_when_one_is_met(void **state)
+{
+	struct texts t = {.privacy = {.level_of_source = HW_PRIVACY_FULL,
+				      .number_texts = number_two_texts}};
+	struct hw_privacy *p = &t.privacy;
+	struct hw_arena arena = {0};
+
+	(void)state;
+	p->arg = &t;
+	assert_text(
+		hw_privacy_value(p, HW_PRIVATE_MAC, HW_TEXT("02:de:ad:be:ef:51"), &arena),
+		"mac-1");
+	assert_text(hw_privacy_address(p, HW_TEXT("plain"), &arena), "plain");
+	assert_text(hw_privacy_address(p, HW_TEXT("x-02DEADBEEF51"), &arena), "x-mac-1");
+	assert_int_equal(t.passes, 0);
+	assert_text(hw_privacy_address(p, HW_TEXT("B-02DEADBEEF54\n"), &arena),
+		    "B-mac-4\n");
+	assert_text(
+		hw_privacy_address(p, HW_TEXT("\"A-02DEADBEEF52-02DEADBEEF53\""), &arena),
+		"\"A-mac-2-mac-3\"");
+	/* one that was not among them */
+	assert_text(hw_privacy_address(p, HW_TEXT("C-02DEADBEEF55"), &arena), "C-mac-5");
+	assert_int_equal(t.passes, 1);
+	/* what is in one text does not change what another one loses, and is searched */
+	assert_text(hw_privacy_text(p, HW_TEXT("y 02deadbeef54"), &arena),
+		    "y 02deadbeef54");
+	assert_true(hw_text_set_has(&p->of_texts, HW_TEXT("02deadbeef54")));
+	hw_privacy_done(p);
+	hw_arena_done(&arena);
+}
+
 /* In whatever spelling, and not a part of it; nor what only looks like one. */
 static void own_names_have_no_addresses(void **state)
 {
@@ -335,6 +382,7 @@ int main(void)
 		cmocka_unit_test(bluetooth_devices_have_no_own_name),
 		cmocka_unit_test(bluetooth_by_modalias),
 		cmocka_unit_test(values_are_numbered),
+		cmocka_unit_test(texts_are_numbered_when_one_is_met),
 		cmocka_unit_test(own_names_have_no_addresses),
 		cmocka_unit_test(joined_names_have_no_addresses),
 		cmocka_unit_test(all_is_shown_at_the_level_full),
