@@ -29,6 +29,8 @@ struct whole {
 	struct hw_text name;
 	/* absent: not told */
 	struct hw_text place;
+	/* "usb:v0424p2514", which two of a kind have */
+	struct hw_text ids;
 	int32_t n[HW_DUMP_NUMBERS];
 };
 
@@ -70,6 +72,7 @@ static bool find_whole(struct hw_dump *dump, const struct hw_dump_device *device
 		ret->n[i] = -1;
 	for (size_t i = 0; i < m.field_count; i++)
 		set_number(ret, &m.fields[i]);
+	ret->ids = hw_text_head(m.raw, strlen("usb:v0424p2514"));
 	ret->place = hw_text_trim_end(place, "/");
 	if (!hw_text_eq(hw_path_base(ret->place), ret->name))
 		ret->place = HW_NO_TEXT;
@@ -95,6 +98,8 @@ static bool is_twin(const struct whole *w, const struct hw_dump_device *device)
 	struct hw_text a = w->name;
 	struct hw_text b;
 
+	if (!hw_text_starts(hw_dump_find(&device->uevent, "MODALIAS"), w->ids))
+		return false;
 	if (!find_whole(w->dump, device, root, &other))
 		return false;
 	b = other.name;
@@ -108,7 +113,7 @@ static bool is_twin(const struct whole *w, const struct hw_dump_device *device)
 static bool find_numbered(const struct whole *w, const struct numbered *numbered,
 			  struct hw_dump_device **ret)
 {
-	size_t twins = 0;
+	bool has_twin = false;
 	size_t n = 0;
 
 	*ret = NULL;
@@ -118,9 +123,9 @@ static bool find_numbered(const struct whole *w, const struct numbered *numbered
 		*ret = numbered->v[i];
 		n++;
 	}
-	for (size_t i = 0; n == 1 && i < w->dump->n; i++)
-		twins += is_twin(w, w->dump->v[i]);
-	return n == 0 || (n == 1 && twins == 0);
+	for (size_t i = 0; n == 1 && !has_twin && i < w->dump->n; i++)
+		has_twin = is_twin(w, w->dump->v[i]);
+	return n == 0 || (n == 1 && !has_twin);
 }
 
 static void add_whole(struct whole *w, const struct numbered *numbered)

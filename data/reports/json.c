@@ -709,12 +709,16 @@ static int read_report(struct hw_dump *dump, struct hw_text text)
 struct hw_text hw_dump_report_schema(struct hw_text text)
 {
 	const struct hw_text key = HW_TEXT("\"schema\"");
-	const char *at;
 
-	while (text.n && (at = memmem(text.s, text.n, key.s, key.n))) {
+	while (text.n) {
 		struct hw_text value;
 
-		text = hw_text_from(text, (size_t)(at - text.s) + key.n);
+		text = hw_text_from(text, hw_text_find(text, '"'));
+		if (!hw_text_starts(text, key)) {
+			text = hw_text_from(text, text.n > 0);
+			continue;
+		}
+		text = hw_text_from(text, key.n);
 		value = hw_text_trim_start(text, BLANKS);
 		if (!hw_text_starts(value, HW_TEXT(":")))
 			continue;
