@@ -91,6 +91,9 @@ struct hw_dump_device {
 	bool subsystem_is_named;
 	/* it does not answer: what is read of it is ones */
 	bool is_gone;
+	/* by its place in a list of modaliases, which has interfaces and never the USB
+	 * devices that they are of */
+	bool is_listed;
 	/* the text ends within it, and its driver may be in what is left out */
 	bool is_cut;
 	/* of one that was listed without its ids: what prints them, "lspci -nnk"; "":
@@ -211,6 +214,9 @@ void hw_dump_malformed(struct hw_dump *dump, const char *what);
 /* Finds a device or adds it. NULL: no memory or too many, told at the end. */
 struct hw_dump_device *hw_dump_device(struct hw_dump *dump, struct hw_text subsystem,
 				      struct hw_text name);
+/* The same, and it is not added; NULL: there is none. */
+struct hw_dump_device *hw_dump_find_named(struct hw_dump *dump, const char *subsystem,
+					  struct hw_text name);
 struct hw_dump_device *hw_dump_usb_device(struct hw_dump *dump, int32_t bus,
 					  int32_t number);
 struct hw_dump_device *hw_dump_usb_interface(struct hw_dump *dump,
@@ -221,6 +227,17 @@ struct hw_dump_device *hw_dump_usb_interface(struct hw_dump *dump,
  * below. */
 void hw_dump_usb_number(struct hw_dump *dump, struct hw_dump_device *device, int32_t bus,
 			int32_t number);
+
+/* Names one that was told by its numbers alone. */
+void hw_dump_name_usb(struct hw_dump *dump, struct hw_dump_device *device,
+		      struct hw_text name);
+
+/* What a USB device is behind, by its name: "1-4.4" behind "1-4", that behind "usb1";
+ * "1-4:1.0" is an interface of "1-4", and "1-0:1.0" of "usb1". Absent: it does not tell.
+ * Lifetime: that of the name, or of `root`. */
+#define HW_DUMP_USB_ROOT_MAX 32
+struct hw_text hw_dump_usb_above(struct hw_text name,
+				 char root[static HW_DUMP_USB_ROOT_MAX]);
 
 void hw_dump_set(struct hw_dump *dump, struct hw_dump_device *device,
 		 enum hw_dump_number which, int64_t value);
@@ -315,6 +332,10 @@ void hw_dump_compare(struct hw_dump *dump, struct hw_dump_device *device,
 
 /* When all is read. Errors: -EEXIST, and dump->contradiction says why. */
 int hw_dump_check(struct hw_dump *dump);
+
+/* data/dump/wholes.c: when all is read, adds the USB devices of which lists have the
+ * interfaces alone. */
+void hw_dump_add_wholes(struct hw_dump *dump);
 
 /* data/dump/roots.c: when all is read, whether a bus lacks its root. */
 void hw_dump_find_roots(struct hw_dump *dump);

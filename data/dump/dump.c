@@ -163,6 +163,36 @@ struct hw_dump_device *hw_dump_device(struct hw_dump *dump, struct hw_text subsy
 	return touch(dump, device);
 }
 
+struct hw_dump_device *hw_dump_find_named(struct hw_dump *dump, const char *subsystem,
+					  struct hw_text name)
+{
+	char key[300];
+
+	if (snprintf(key, sizeof(key), "%s:%.*s", subsystem, HW_TEXT_ARG(name)) >=
+	    (int)sizeof(key))
+		return NULL;
+	return find(dump, hw_text_of(key));
+}
+
+struct hw_text hw_dump_usb_above(struct hw_text name,
+				 char root[static HW_DUMP_USB_ROOT_MAX])
+{
+	const size_t colon = hw_text_find(name, ':');
+	const size_t dash = hw_text_find(name, '-');
+	struct hw_text above = hw_text_head(name, colon);
+
+	if (dash == name.n || dash > 10)
+		return HW_NO_TEXT;
+	snprintf(root, HW_DUMP_USB_ROOT_MAX, "usb%.*s", (int)dash, name.s);
+	if (colon < name.n)
+		return hw_text_eq(hw_text_from(above, dash), HW_TEXT("-0"))
+			       ? hw_text_of(root)
+			       : above;
+	while (above.n && above.s[above.n - 1] != '.')
+		above.n--;
+	return above.n ? hw_text_head(name, above.n - 1) : hw_text_of(root);
+}
+
 static struct hw_text number_key(char buf[static 48], int32_t bus, int32_t number)
 {
 	snprintf(buf, 48, "usb#%d/%d", bus, number);
@@ -218,6 +248,20 @@ void hw_dump_usb_number(struct hw_dump *dump, struct hw_dump_device *device, int
 			dump->failed = true;
 		return;
 	}
+}
+
+void hw_dump_name_usb(struct hw_dump *dump, struct hw_dump_device *device,
+		      struct hw_text name)
+{
+	const struct hw_text key =
+		hw_arena_printf(&dump->arena, "usb:%.*s", HW_TEXT_ARG(name));
+	size_t at = 0;
+
+	while (at < dump->n && dump->v[at] != device)
+		at++;
+	device->name = hw_arena_copy(&dump->arena, name);
+	if (!key.s || !device->name.s || hw_text_index_add(&dump->index, key, at) < 0)
+		dump->failed = true;
 }
 
 /* An interface that was named itself ("1-4:1.0") is the one of its device. */

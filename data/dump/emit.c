@@ -73,39 +73,13 @@ static int find_bridges(struct emitter *e)
 	return err;
 }
 
-static struct hw_dump_device *find_named(struct hw_dump *dump, const char *subsystem,
-					 struct hw_text name)
-{
-	char key[300];
-	const size_t *at;
-
-	if (snprintf(key, sizeof(key), "%s:%.*s", subsystem, HW_TEXT_ARG(name)) >=
-	    (int)sizeof(key))
-		return NULL;
-	at = hw_text_index_find(&dump->index, hw_text_of(key));
-	return at ? dump->v[*at] : NULL;
-}
-
-/* Of a USB device's name: "1-4.4" is behind "1-4", that behind "usb1"; "1-4:1.0" is an
- * interface of "1-4", and "1-0:1.0" of "usb1". */
+/* Of a USB device's name: that of what it is behind. */
 static struct hw_dump_device *usb_parent(struct hw_dump *dump, struct hw_text name)
 {
-	size_t colon = hw_text_find(name, ':');
-	size_t dash = hw_text_find(name, '-');
-	struct hw_text above = hw_text_head(name, colon);
-	char root[32];
+	char root[HW_DUMP_USB_ROOT_MAX];
+	const struct hw_text above = hw_dump_usb_above(name, root);
 
-	if (dash == name.n || dash > 10)
-		return NULL;
-	snprintf(root, sizeof(root), "usb%.*s", (int)dash, name.s);
-	if (colon == name.n) {
-		while (above.n && above.s[above.n - 1] != '.')
-			above.n--;
-		above = above.n ? hw_text_head(name, above.n - 1) : hw_text_of(root);
-	} else if (hw_text_eq(hw_text_from(above, dash), HW_TEXT("-0"))) {
-		above = hw_text_of(root);
-	}
-	return find_named(dump, "usb", above);
+	return above.n ? hw_dump_find_named(dump, "usb", above) : NULL;
 }
 
 static struct hw_dump_device *parent_of(struct emitter *e,
@@ -530,7 +504,11 @@ static void emit_itself(struct emitter *e, struct hw_dump_device *device)
 	struct hw_arena *arena = &d->arena;
 
 	if (device->told == HW_DUMP_NOT_TOLD && !device->class_only) {
-		hw_tree_partial(d->tree, device->path);
+		/* what is below one whose place is told may be on a bus that is not */
+		if (device->is_listed)
+			hw_tree_partial_files(d->tree, device->path);
+		else
+			hw_tree_partial(d->tree, device->path);
 		if (!hw_dump_find(&device->uevent, "MODALIAS").n &&
 		    !hw_dump_find(&device->attributes, "modalias").n)
 			hw_tree_absent(d->tree,

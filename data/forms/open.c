@@ -139,6 +139,7 @@ static int finish(struct hw_dump *d, const char *name, struct hw_arena *arena,
 	err = hw_dump_check(d);
 	if (err)
 		return err;
+	hw_dump_add_wholes(d);
 	hw_dump_find_roots(d);
 	hw_dump_write_logs(d);
 	err = hw_dump_emit(d);

@@ -27,6 +27,9 @@
 /* A list of modaliases is of lines that have one somewhere, so it tells nothing here. */
 static bool is_known(struct hw_text line)
 {
+	/* no other line is so long */
+	if (line.n > HW_DUMP_LINE_MAX)
+		return hw_dump_report.is_line(line);
 	for (size_t i = 0; hw_dump_formats[i]; i++)
 		if (hw_dump_formats[i] != &hw_dump_modaliases &&
 		    hw_dump_formats[i]->is_line(line))
@@ -201,8 +204,6 @@ static struct wrapping find_wrapping(struct hw_text text)
 		struct hw_text line = hw_text_cut(&text, '\n');
 		size_t n = prefix_of(line);
 
-		if (line.n > HW_DUMP_LINE_MAX)
-			continue;
 		if (line.n && line.s[line.n - 1] == '\r')
 			line.n--;
 		w.has_others |= is_fence(hw_text_from(line, n)) ||

@@ -25,11 +25,13 @@ static void count_lines(struct hw_text text, size_t counts[static FORMATS_MAX])
 
 		if (line.n && line.s[line.n - 1] == '\r')
 			line.n--;
-		if (!line.n || line.n > HW_DUMP_LINE_MAX ||
-		    hw_text_find(line, '\0') < line.n)
+		if (!line.n || hw_text_find(line, '\0') < line.n)
 			continue;
+		/* the reader of JSON goes by objects, and not by lines */
 		for (size_t i = 0; hw_dump_formats[i]; i++)
-			counts[i] += hw_dump_formats[i]->is_line(line);
+			counts[i] += (line.n <= HW_DUMP_LINE_MAX ||
+				      hw_dump_formats[i] == &hw_dump_report) &&
+				     hw_dump_formats[i]->is_line(line);
 	}
 }
 
@@ -98,27 +100,31 @@ static bool takes_part(const size_t counts[static FORMATS_MAX], size_t i, size_t
 	       hw_dump_formats[i] != &hw_dump_report;
 }
 
-/* Its texts are its own. */
-static bool is_json(struct hw_text text)
-{
-	text = hw_text_trim_start(text, " \r\n\t");
-	return text.n && text.s[0] == '{';
-}
-
 /* What check, diff and others print as JSON: {"schema": "hwalias.check", … */
 static bool is_other_answer(struct hw_text text)
 {
-	static const char *const reports[] = {"hwalias.report\"", "hwalias.device\"",
-					      "hwalias.end\""};
-	struct hw_text rest = hw_text_trim_start(text, "{ \r\n\t");
+	static const char *const reports[] = {"hwalias.report", "hwalias.device",
+					      "hwalias.end"};
+	const struct hw_text schema =
+		hw_dump_is_json(text) ? hw_dump_report_schema(text) : HW_NO_TEXT;
 
-	if (!hw_text_starts(rest, HW_TEXT("\"schema\"")))
-		return false;
-	rest = hw_text_trim_start(hw_text_from(rest, sizeof("\"schema\"") - 1), ": \"");
 	for (size_t i = 0; i < HW_ARRAY_SIZE(reports); i++)
-		if (hw_text_starts(rest, hw_text_of(reports[i])))
+		if (hw_text_eq(schema, hw_text_of(reports[i])))
 			return false;
-	return hw_text_starts(rest, HW_TEXT("hwalias."));
+	return schema.n;
+}
+
+/* Of JSON the program's own documents, however long their lines are, and what none of
+ * the other formats' lines is in by chance: its texts are its own. */
+static void count_json(struct hw_text text, size_t counts[static FORMATS_MAX])
+{
+	const bool is_report = hw_dump_report_schema(text).n;
+
+	for (size_t i = 0; hw_dump_formats[i]; i++)
+		if (hw_dump_formats[i] == &hw_dump_report)
+			counts[i] = is_report;
+		else if (is_report || hw_dump_formats[i] == &hw_dump_modaliases)
+			counts[i] = 0;
 }
 
 /* What list, check, show and decode print for people: "DEVICE    CLASS  NAME …", "warning
@@ -279,11 +285,13 @@ int hw_dump_read_text(struct hw_dump *dump, struct hw_text text, const char *nam
 	if (is_other_answer(text))
 		return -ENOMSG;
 	dump->step = 1;
-	if (is_json(text))
+	if (hw_dump_is_json(text))
 		text = hw_dump_unwrap(dump, text);
 	else
 		text = read_pasted(dump, text);
 	count_lines(text, counts);
+	if (hw_dump_is_json(text))
+		count_json(text, counts);
 	/* every block of udev's has lines of modaliases, perhaps more than one */
 	for (size_t i = 0; hw_dump_formats[i]; i++)
 		if (counts[i] &&
@@ -320,9 +328,11 @@ size_t hw_dump_rank(struct hw_dump *dump, struct hw_text text)
 		return 0;
 	if (hw_dump_is_page(text))
 		text = hw_dump_page_text(dump, text);
-	else if (!is_json(text))
+	else if (!hw_dump_is_json(text))
 		text = hw_dump_clean(dump, hw_text_head(text, 64 * 1024));
 	count_lines(hw_dump_unwrap(dump, hw_text_head(text, 64 * 1024)), counts);
+	if (hw_dump_is_json(text))
+		count_json(text, counts);
 	for (size_t i = 1; hw_dump_formats[i]; i++)
 		if (counts[i] > counts[best] &&
 		    !(counts[best] && hw_dump_formats[i] == &hw_dump_modaliases))

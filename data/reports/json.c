@@ -29,6 +29,8 @@
 #define DOCUMENT_MAX ((size_t)32 * 1024 * 1024)
 #define DEPTH_MAX    16
 
+#define BLANKS " \t\r\n"
+
 static struct hw_text text_at(json_object *object, const char *key)
 {
 	json_object *value;
@@ -584,6 +586,18 @@ static void read_object(struct hw_dump *d, json_object *object, struct stream *s
 	}
 }
 
+/* `jq -s` makes one list of the lines of a stream. */
+static void read_value(struct hw_dump *d, json_object *value, struct stream *stream)
+{
+	const bool is_list = hw_jsonc.object_is_type(value, json_type_array);
+	const size_t n = is_list ? hw_jsonc.object_array_length(value) : 0;
+
+	if (!is_list)
+		read_object(d, value, stream);
+	for (size_t i = 0; i < n; i++)
+		read_object(d, hw_jsonc.object_array_get_idx(value, i), stream);
+}
+
 static size_t count_lines(struct hw_text text)
 {
 	size_t n = 0;
@@ -600,7 +614,7 @@ static struct hw_text skip_prose(struct hw_dump *dump, struct hw_text text)
 {
 	bool is_part = false;
 
-	while (text.n && text.s[0] != '{') {
+	while (text.n && !hw_dump_is_json(text)) {
 		const struct hw_text line = hw_text_cut(&text, '\n');
 
 		is_part |= line.n && memmem(line.s, line.n, "\":", 2);
@@ -653,7 +667,7 @@ static int read_report(struct hw_dump *dump, struct hw_text text)
 		struct hw_text done = hw_text_head(text, used);
 
 		if (error == json_tokener_success) {
-			read_object(dump, object, &stream);
+			read_value(dump, object, &stream);
 			is_first = false;
 		} else if (error == json_tokener_continue && is_first && !dump->mixed) {
 			dump->line += count_lines(done);
@@ -692,12 +706,47 @@ static int read_report(struct hw_dump *dump, struct hw_text text)
 	return err;
 }
 
-/* Where the first object starts, and lines of later ones. */
+struct hw_text hw_dump_report_schema(struct hw_text text)
+{
+	const struct hw_text key = HW_TEXT("\"schema\"");
+
+	while (text.n) {
+		struct hw_text value;
+
+		text = hw_text_from(text, hw_text_find(text, '"'));
+		if (!hw_text_starts(text, key)) {
+			text = hw_text_from(text, text.n > 0);
+			continue;
+		}
+		text = hw_text_from(text, key.n);
+		value = hw_text_trim_start(text, BLANKS);
+		if (!hw_text_starts(value, HW_TEXT(":")))
+			continue;
+		value = hw_text_trim_start(hw_text_from(value, 1), BLANKS);
+		if (hw_text_starts(value, HW_TEXT("\"hwalias."))) {
+			value = hw_text_from(value, 1);
+			return hw_text_head(value, hw_text_find(value, '"'));
+		}
+	}
+	return HW_NO_TEXT;
+}
+
+bool hw_dump_is_json(struct hw_text text)
+{
+	text = hw_text_trim_start(text, BLANKS);
+	if (hw_text_starts(text, HW_TEXT("[")))
+		text = hw_text_trim_start(hw_text_from(text, 1), BLANKS);
+	return hw_text_starts(text, HW_TEXT("{"));
+}
+
+/* A document or an object of a stream that is a line, and where the first member of one
+ * that is printed on several is the schema. */
 static bool is_line(struct hw_text line)
 {
-	return hw_text_starts(line, HW_TEXT("{\"schema\":\"hwalias.")) ||
-	       hw_text_starts(hw_text_trim_start(line, " \t"),
-			      HW_TEXT("\"schema\": \"hwalias.report\""));
+	const struct hw_text member = hw_text_trim_start(line, BLANKS);
+
+	return (hw_dump_is_json(line) || hw_text_starts(member, HW_TEXT("\"schema\""))) &&
+	       hw_dump_report_schema(line).n;
 }
 
 const struct hw_dump_format hw_dump_report = {

@@ -253,7 +253,8 @@ void hw_tree_directory(struct hw_tree *tree, struct hw_text path)
 	add(tree, path, HW_ENTRY_DIRECTORY, HW_NO_TEXT);
 }
 
-void hw_tree_partial(struct hw_tree *tree, struct hw_text path)
+static void add_partial(struct hw_tree *tree, struct hw_text path,
+			enum hw_listing listing)
 {
 	struct hw_entry *entry;
 
@@ -261,7 +262,17 @@ void hw_tree_partial(struct hw_tree *tree, struct hw_text path)
 	entry = hw_tree_find(tree, path);
 	if (entry && entry->kind == HW_ENTRY_DIRECTORY &&
 	    entry->listing == HW_LISTING_DEFAULT)
-		entry->listing = HW_LISTING_NONE;
+		entry->listing = listing;
+}
+
+void hw_tree_partial(struct hw_tree *tree, struct hw_text path)
+{
+	add_partial(tree, path, HW_LISTING_NONE);
+}
+
+void hw_tree_partial_files(struct hw_tree *tree, struct hw_text path)
+{
+	add_partial(tree, path, HW_LISTING_DIRECTORIES);
 }
 
 void hw_tree_absent(struct hw_tree *tree, struct hw_text path)

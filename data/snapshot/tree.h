@@ -33,6 +33,8 @@ void hw_tree_directory(struct hw_tree *tree, struct hw_text path);
 
 /* A directory of which only some is known: for the rest it answers -ENODATA. */
 void hw_tree_partial(struct hw_tree *tree, struct hw_text path);
+/* The same, and all its directories are in the tree. */
+void hw_tree_partial_files(struct hw_tree *tree, struct hw_text path);
 
 /* It is certain that nothing is there, also in such a directory. */
 void hw_tree_absent(struct hw_tree *tree, struct hw_text path);

@@ -42,6 +42,10 @@ bool hw_dump_is_address(struct hw_text text);
 /* What is certainly a modalias, of a bus that is known. */
 bool hw_dump_is_modalias(struct hw_text text);
 
+/* What is no modalias of a bus that is known, and all the same what the file of a device
+ * has, by its path: firmware and drivers write into it what they like. */
+bool hw_dump_is_broken_at(struct hw_text path, struct hw_text text);
+
 /* A device of a list of modaliases by the path of its directory, "/sys/…"
  * or what follows that, or its name on PCI or USB. NULL: the path tells none. */
 struct hw_dump_device *hw_dump_device_at(struct hw_dump *dump, struct hw_text path,

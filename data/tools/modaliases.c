@@ -108,7 +108,10 @@ static struct hw_text without_end(struct hw_text text, struct hw_text end)
 static struct hw_text cut_place(struct hw_text *line)
 {
 	static const char *const files[] = {"/modalias:", "/uevent:"};
-	struct hw_text path = hw_text_head(*line, word_length(*line));
+	/* "Fixed MDIO bus.0" has blanks */
+	struct hw_text path = hw_text_starts(*line, HW_TEXT("/sys/"))
+				      ? *line
+				      : hw_text_head(*line, word_length(*line));
 	struct hw_text rest;
 
 	for (size_t i = 0; i < HW_ARRAY_SIZE(files); i++) {
@@ -121,6 +124,7 @@ static struct hw_text cut_place(struct hw_text *line)
 		*line = hw_text_from(*line, path.n + n);
 		return path;
 	}
+	path = hw_text_head(*line, word_length(*line));
 	rest = hw_text_trim_start(hw_text_from(*line, path.n), " \t");
 	if (!hw_text_starts(path, HW_TEXT("/sys/")) ||
 	    !(hw_dump_is_modalias(rest) || hw_text_starts(rest, HW_TEXT("MODALIAS="))))
@@ -330,7 +334,8 @@ static bool read_line(struct hw_dump *dump, struct hw_text line, struct hw_text 
 
 	if (!modalias.n || line.s[0] == '#')
 		return false;
-	if (!hw_dump_is_modalias(modalias)) {
+	if (!hw_dump_is_modalias(modalias) &&
+	    !hw_dump_is_broken_at(place.s ? place : above, modalias)) {
 		hw_dump_malformed(dump, "no modalias in it");
 		return false;
 	}

@@ -76,6 +76,34 @@ static struct hw_text bus_of_address(struct hw_text name, struct hw_text modalia
 		       : HW_NO_TEXT;
 }
 
+/* Firmware describes devices of several buses, so its strings do not tell which: its own
+ * nodes are below LNXSYSTM (drivers/acpi/scan.c), and what is directly in "platform" is
+ * on that bus (platform_device_add()). */
+static struct hw_text bus_of_place(struct hw_text place, struct hw_text modalias)
+{
+	const struct hw_text platform = HW_TEXT("devices/platform/");
+
+	if (hw_text_starts(modalias, HW_TEXT("acpi")) &&
+	    hw_text_starts(place, HW_TEXT("devices/LNXSYSTM:00")))
+		return HW_TEXT("acpi");
+	if ((hw_text_starts(modalias, HW_TEXT("acpi:")) ||
+	     hw_text_starts(modalias, HW_TEXT("of:"))) &&
+	    hw_text_starts(place, platform) &&
+	    hw_path_base(place).n == place.n - platform.n)
+		return HW_TEXT("platform");
+	return HW_NO_TEXT;
+}
+
+bool hw_dump_is_broken_at(struct hw_text path, struct hw_text text)
+{
+	const struct hw_text place = place_of(path);
+	struct hw_modalias m;
+
+	if (!place.s || !text.n || text.n > 4096 || hw_text_find(text, ':') == text.n)
+		return false;
+	return !hw_decode_device(text, &m) && (m.bus || bus_of_place(place, text).s);
+}
+
 struct hw_dump_device *hw_dump_device_at(struct hw_dump *dump, struct hw_text path,
 					 struct hw_text modalias)
 {
@@ -85,11 +113,15 @@ struct hw_dump_device *hw_dump_device_at(struct hw_dump *dump, struct hw_text pa
 
 	if (!bus.s)
 		bus = bus_of_address(name, modalias);
+	if (!bus.s)
+		bus = bus_of_place(place_of(path), modalias);
 	if (!bus.s && !place_of(path).s)
 		return NULL;
 	device = hw_dump_device(dump, bus, name);
 	if (device && !device->place.s && place_of(path).s)
 		device->place = hw_arena_copy(&dump->arena, place_of(path));
+	if (device)
+		device->is_listed = true;
 	if (device && hw_text_eq(bus, HW_TEXT("usb")))
 		hw_dump_pair(dump, &device->uevent, HW_TEXT("DEVTYPE"),
 			     hw_text_find(name, ':') < name.n ? HW_TEXT("usb_interface")

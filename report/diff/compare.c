@@ -2,6 +2,7 @@
 #include <errno.h>
 
 #include "data/base/array.h"
+#include "decoders/modalias.h"
 #include "report/diff/internal.h"
 
 /* Most devices above another one that are looked at. */
@@ -49,6 +50,39 @@ static const struct hw_diff_device *partner_of(const struct comparison *c, size_
 static bool is_wanted(const struct hw_diff_device *a, const struct hw_diff_device *b)
 {
 	return (a && a->is_selected) || (b && b->is_selected);
+}
+
+/* A list of modaliases, which has what has one, and of USB what has such parts. */
+static bool lists_strings(const struct hw_diff_side *side)
+{
+	const struct hw_text list = HW_TEXT("modalias list");
+	const struct hw_machine *m = side->machine;
+
+	return m && m->is_dump && !m->dump.all_buses && m->dump.formats.n &&
+	       memmem(m->dump.formats.s, m->dump.formats.n, list.s, list.n);
+}
+
+/* Of a broken string nobody sees that it is one, unless its path is before it. */
+static bool has_whole_string(const struct hw_diff_device *d)
+{
+	const struct hw_text line =
+		hw_text_head(d->modalias, hw_text_find(d->modalias, '\n'));
+	struct hw_modalias m;
+
+	return line.n && hw_decode_device(line, &m);
+}
+
+/* Of each device whether a part of it is there. Errors: NULL. */
+static bool *find_wholes(const struct hw_diff_side *side, const size_t *above,
+			 struct hw_arena *arena)
+{
+	bool *has_part = HW_ARENA_NEW(arena, bool, side->n);
+
+	for (size_t i = 0; has_part && i < side->n; i++)
+		if (above[i] != HW_DIFF_NONE &&
+		    hw_bus_is_part(side->v[i].bus, side->v[i].kind))
+			has_part[above[i]] = true;
+	return has_part;
 }
 
 /* Whether the side would have had the device. */
@@ -322,13 +356,16 @@ static int find_gone(struct comparison *c, bool is_after, bool **ret)
 	const size_t *partner = is_after ? c->pairs.before_of : c->pairs.after_of;
 	const size_t *above = is_after ? c->pairs.above_after : c->pairs.above_before;
 	bool *gone = HW_ARENA_NEW(&c->diff->arena, bool, side->n);
+	const struct hw_diff_side *other = is_after ? c->a : c->b;
+	const bool by_strings = lists_strings(other);
+	const bool *has_part = find_wholes(side, above, &c->diff->arena);
 	bool *is_doubtful;
-	int r = gone ? find_doubtful(c, is_after, &is_doubtful) : -ENOMEM;
+	int r = gone && has_part ? find_doubtful(c, is_after, &is_doubtful) : -ENOMEM;
 
 	for (size_t i = 0; r == 0 && i < side->n; i++)
 		gone[i] = partner[i] == HW_DIFF_NONE && side->v[i].is_selected &&
-			  !is_doubtful[i] &&
-			  tells_of(is_after ? c->a : c->b, &side->v[i]);
+			  !is_doubtful[i] && tells_of(other, &side->v[i]) &&
+			  (!by_strings || has_whole_string(&side->v[i]) || has_part[i]);
 	for (size_t i = 0; r == 0 && i < side->n; i++) {
 		if (gone[i] || partner[i] != HW_DIFF_NONE || !side->v[i].is_selected)
 			continue;

@@ -26,6 +26,8 @@ struct matcher {
 	struct hw_arena *arena;
 	/* of the keys of one round */
 	struct hw_arena scratch;
+	/* one side is what other tools print */
+	bool has_dump;
 	/* of equal keys in b: the next one, HW_DIFF_NONE: no more */
 	size_t *next;
 };
@@ -243,7 +245,8 @@ enum round {
 	SAME_ID,
 	SAME_NUMBER,
 	SAME_IDS,
-	/* of a list of strings, which tells no places */
+	/* of a list of strings, which tells places or none, and no buses */
+	SAME_LISTED_NAME,
 	SAME_LISTED_STRING,
 };
 
@@ -299,6 +302,11 @@ static struct hw_text key_of(struct matcher *m, enum round round,
 			return HW_NO_TEXT;
 		return hw_arena_printf(arena, "%.*s %.*s", HW_TEXT_ARG(d->subsystem),
 				       HW_TEXT_ARG(what));
+	case SAME_LISTED_NAME:
+		return m->has_dump && has_string(d)
+			       ? hw_arena_printf(arena, "%.*s %.*s", HW_TEXT_ARG(d->name),
+						 HW_TEXT_ARG(d->modalias))
+			       : HW_NO_TEXT;
 	case SAME_LISTED_STRING:
 		/* that of a firmware's node is also another bus's */
 		return has_string(d) ? d->modalias : HW_NO_TEXT;
@@ -341,6 +349,8 @@ static int chain(struct matcher *m, enum round round, struct hw_text_index *ret)
 static bool may_be_same(enum round round, const struct hw_diff_device *a,
 			const struct hw_diff_device *b)
 {
+	if (round == SAME_LISTED_NAME)
+		return true;
 	if (round == SAME_LISTED_STRING)
 		return is_listed(a) || is_listed(b);
 	if (round == SAME_WITHHELD_PLACE && !is_withheld(a->name, b->name) &&
@@ -444,10 +454,16 @@ static int find_tree(const struct hw_diff_side *side, struct hw_arena *arena,
 	return r;
 }
 
+static bool is_dump(const struct hw_diff_side *side)
+{
+	return side->machine && side->machine->is_dump;
+}
+
 int hw_diff_match(const struct hw_diff_side *before, const struct hw_diff_side *after,
 		  struct hw_arena *arena, struct hw_diff_pairs *ret)
 {
-	struct matcher m = {.arena = arena};
+	struct matcher m = {.arena = arena,
+			    .has_dump = is_dump(before) || is_dump(after)};
 	size_t deepest = 0;
 	int r = find_tree(before, arena, &m.a);
 

@@ -88,6 +88,8 @@ struct hw_expect_device {
 	struct hw_text pair;
 	/* an interface of a USB device */
 	bool is_part;
+	/* a part whose device is not among them */
+	bool is_orphan;
 	/* of a whole: the part below it that comes first, of a part the next one; places
 	 * in `devices`, 0: none */
 	size_t part;

@@ -65,6 +65,14 @@ static int find_module(struct hw_expect *x, const struct hw_record *r,
 	return err;
 }
 
+/* Of a bus whose parts alone have modaliases, a line of a list of these: nothing tells
+ * its kind. */
+static bool is_listed_part(const struct hw_expect *x, const struct hw_device *device)
+{
+	return x->is_dump && device->bus && device->bus->parts &&
+	       hw_text_eq(device->kind, HW_TEXT("device"));
+}
+
 int hw_expect_record(void *arg, const struct hw_record *r)
 {
 	struct hw_expect *x = arg;
@@ -89,7 +97,8 @@ int hw_expect_record(void *arg, const struct hw_record *r)
 		.name = hw_arena_copy(arena, hw_record_name(r, arena)),
 		.kind = hw_arena_copy(arena, hw_kind_word(r)),
 		.own_name = hw_arena_copy(arena, hw_kind_own_name(r)),
-		.is_part = hw_bus_is_part(device->bus, device->kind),
+		.is_part = hw_bus_is_part(device->bus, device->kind) ||
+			   is_listed_part(x, device),
 	};
 	memcpy(d->ids, r->ids, sizeof(d->ids));
 	if (r->ids[HW_ROLE_VENDOR].present && r->ids[HW_ROLE_DEVICE].present)
@@ -121,11 +130,14 @@ int hw_expect_find_parts(struct hw_expect *x)
 				? hw_text_index_find(&index, x->devices[i].parent)
 				: NULL;
 
+		x->devices[i].is_orphan = x->devices[i].is_part && !whole;
 		if (!whole)
 			continue;
 		x->devices[i].part = x->devices[*whole].part;
 		x->devices[*whole].part = i;
 	}
+	if (x->device_count)
+		x->devices[0].is_orphan = x->devices[0].is_part;
 	hw_text_index_done(&index);
 	return r;
 }
@@ -137,7 +149,8 @@ static bool is_main(const struct hw_expect_device *d)
 	return hw_bus_has(d->bus, HW_BUS_MAIN);
 }
 
-static bool has_ids(const struct hw_expect_entry *e, const struct hw_expect_device *d)
+/* Whether the ids of a device, or of what it is a part of, are the entry's. */
+static bool tells_ids(const struct hw_expect_entry *e, const struct hw_expect_device *d)
 {
 	static const enum hw_role roles[] = {
 		HW_ROLE_VENDOR,
@@ -146,13 +159,25 @@ static bool has_ids(const struct hw_expect_entry *e, const struct hw_expect_devi
 		HW_ROLE_SUBDEVICE,
 	};
 
-	if (d->is_part || !is_main(d) || (e->bus.n && !hw_text_eq(e->bus, d->subsystem)))
+	if (!is_main(d) || (e->bus.n && !hw_text_eq(e->bus, d->subsystem)))
 		return false;
 	for (size_t i = 0; i < HW_ARRAY_SIZE(roles); i++)
 		if (e->ids[i].present && (!d->ids[roles[i]].present ||
 					  d->ids[roles[i]].value != e->ids[i].value))
 			return false;
 	return true;
+}
+
+static bool has_ids(const struct hw_expect_entry *e, const struct hw_expect_device *d)
+{
+	return !d->is_part && tells_ids(e, d);
+}
+
+/* A part of a device that is not listed: there is at least that one. */
+static bool is_proof(const struct hw_expect_entry *e, const struct hw_expect_device *d)
+{
+	return e->by == HW_EXPECT_IDS && d->is_orphan && tells_ids(e, d) && e->min <= 1 &&
+	       e->max == SIZE_MAX && !e->driver_count && !e->no_driver;
 }
 
 /* Of USB the class of an interface. */
@@ -320,11 +345,12 @@ static size_t buses_of(const struct hw_expect_entry *e, struct hw_text ret[stati
 	return 0;
 }
 
+/* Whether there are devices of the bus; `parts`: parts of them, if it has such. */
 static bool has_bus(const struct hw_expect *x, struct hw_text bus, bool parts)
 {
 	for (size_t i = 0; i < x->device_count; i++)
 		if (hw_text_eq(x->devices[i].subsystem, bus) &&
-		    (!parts || x->devices[i].is_part))
+		    x->devices[i].is_part == parts)
 			return true;
 	return false;
 }
@@ -337,11 +363,14 @@ static struct hw_text bus_left_out(const struct hw_expect *x,
 	struct hw_text buses[2];
 	size_t n = x->is_dump ? buses_of(e, buses) : 0;
 
-	for (size_t i = 0; i < n; i++)
-		if (!has_bus(x, buses[i],
-			     e->by == HW_EXPECT_CLASS &&
-				     hw_text_eq(buses[i], HW_TEXT("usb"))))
+	for (size_t i = 0; i < n; i++) {
+		const bool by_parts =
+			e->by == HW_EXPECT_CLASS && hw_text_eq(buses[i], HW_TEXT("usb"));
+
+		if (!has_bus(x, buses[i], by_parts) &&
+		    !(e->by == HW_EXPECT_PLACE && has_bus(x, buses[i], true)))
 			return buses[i];
+	}
 	return HW_NO_TEXT;
 }
 
@@ -368,8 +397,49 @@ static bool may_have_class(const struct hw_expect_entry *e,
 	       hw_text_starts(e->value, (struct hw_text){digits, (size_t)n});
 }
 
+/* Whether a pattern may be of an id that begins so, of which nothing else is known. */
+static bool may_begin(struct hw_text pattern, struct hw_text start)
+{
+	size_t n = 0;
+
+	while (n < pattern.n && !strchr("*?[", pattern.s[n]))
+		n++;
+	if (n == pattern.n && n < start.n)
+		return false;
+	n = n < start.n ? n : start.n;
+	return hw_text_eq(hw_text_head(pattern, n), hw_text_head(start, n));
+}
+
+/* Whether the device, or an interface of it that is not told, may be at the place. What
+ * lsusb and a list of strings have is called "usb:bus1-dev2" and "pci:line-3", which is
+ * no place: data/dump/dump.h. */
+static bool may_be_at(struct hw_expect *x, const struct hw_expect_entry *e,
+		      const struct hw_expect_device *d)
+{
+	struct hw_text name = hw_text_from(d->id, hw_text_find(d->id, ':') + 1);
+	struct hw_text start = HW_NO_TEXT;
+
+	if (hw_text_starts(name, HW_TEXT("line-"))) {
+		start = hw_text_head(d->id, d->id.n - name.n);
+	} else if (d->bus && d->bus->parts && !d->is_part) {
+		const bool has_place = !hw_text_starts(name, HW_TEXT("bus"));
+		const bool is_root = hw_text_starts(name, HW_TEXT("usb"));
+
+		if (has_place && d->part)
+			return false;
+		name = has_place && !is_root ? name : hw_text_from(name, strlen("usb"));
+		if (!has_place)
+			name = hw_text_head(name, hw_text_find(name, '-'));
+		start = hw_arena_printf(&x->arena, "usb:%.*s%s", HW_TEXT_ARG(name),
+					!has_place ? "-"
+					: is_root  ? "-0:"
+						   : ":");
+	}
+	return start.n && may_begin(e->value, start);
+}
+
 /* Whether a device of the dump may be one of the entry's, for all that it tells. */
-static bool may_be(const struct hw_expect *x, const struct hw_expect_entry *e,
+static bool may_be(struct hw_expect *x, const struct hw_expect_entry *e,
 		   const struct hw_expect_device *d)
 {
 	static const enum hw_role roles[] = {
@@ -380,12 +450,21 @@ static bool may_be(const struct hw_expect *x, const struct hw_expect_entry *e,
 	};
 	size_t untold = 0;
 
-	if (!x->is_dump || !is_main(d))
+	if (!x->is_dump)
+		return false;
+	if (e->by == HW_EXPECT_PLACE)
+		return may_be_at(x, e, d);
+	if (e->by == HW_EXPECT_BUS)
+		return d->is_orphan && hw_text_eq(e->value, d->subsystem);
+	if (!is_main(d))
 		return false;
 	if (e->by == HW_EXPECT_CLASS)
 		return may_have_class(e, d);
-	if (d->is_part || (e->bus.n && !hw_text_eq(e->bus, d->subsystem)))
+	if ((d->is_part && !d->is_orphan) ||
+	    (e->bus.n && !hw_text_eq(e->bus, d->subsystem)))
 		return false;
+	if (e->by == HW_EXPECT_WORD && d->is_orphan)
+		return hw_kind_has_word(e->value, d->kind, d->own_name);
 	if (e->by == HW_EXPECT_WORD)
 		return !d->ids[HW_ROLE_CLASS].present && !d->part &&
 		       (hw_text_eq(d->subsystem, HW_TEXT("pci")) ||
@@ -402,11 +481,11 @@ static bool may_be(const struct hw_expect *x, const struct hw_expect_entry *e,
 		else if (d->ids[roles[i]].value != e->ids[i].value)
 			return false;
 	}
-	return untold;
+	return untold || d->is_orphan;
 }
 
 /* The same, and of an entry by a driver whether that may be the device's. */
-static bool may_be_about(const struct hw_expect *x, const struct hw_expect_entry *e,
+static bool may_be_about(struct hw_expect *x, const struct hw_expect_entry *e,
 			 const struct hw_expect_device *d)
 {
 	return may_be(x, e, d) ||
@@ -538,10 +617,18 @@ static struct hw_text untold(struct hw_expect *x, const struct hw_expect_entry *
 	if (x->is_dump && !x->has_all_buses && e->by == HW_EXPECT_DRIVER && !e->is_known)
 		return HW_TEXT("What was read does not tell the devices of every bus, "
 			       "and no device there is one of this driver's.");
+	for (size_t i = 0; possible && i < x->device_count; i++)
+		if (x->devices[i].is_orphan && e->by != HW_EXPECT_CLASS &&
+		    e->by != HW_EXPECT_PLACE && may_be(x, e, &x->devices[i]))
+			return HW_TEXT("What was read tells the interfaces of USB "
+				       "devices, and not which are of one device.");
 	if (possible)
 		return hw_arena_printf(
-			&x->arena, "What was read does not tell the %s of %zu devices.",
-			e->by == HW_EXPECT_CLASS ? "whole class" : "ids", possible);
+			&x->arena, "What was read does not tell the %s of %zu device%s.",
+			e->by == HW_EXPECT_CLASS   ? "whole class"
+			: e->by == HW_EXPECT_PLACE ? "place"
+						   : "ids",
+			possible, possible == 1 ? "" : "s");
 	return x->is_part ? HW_TEXT("What was read is a part of a list, in which devices "
 				    "may be missing.")
 			  : HW_NO_TEXT;
@@ -556,6 +643,7 @@ static int judge_entry(struct hw_expect *x, const struct hw_expect_entry *e,
 	size_t met = 0;
 	size_t unknown = 0;
 	size_t possible = 0;
+	bool is_proven = false;
 	struct hw_text silence;
 
 	for (size_t i = 0; i < x->device_count; i++) {
@@ -572,7 +660,10 @@ static int judge_entry(struct hw_expect *x, const struct hw_expect_entry *e,
 		there += is;
 		met += is && meets(x, e, device);
 		possible += !is && may_be(x, e, device);
+		is_proven = is_proven || is_proof(e, device);
 	}
+	if (is_proven)
+		return 0;
 	d.found = met;
 	silence = untold(x, e, there, possible);
 	if (silence.n && !is_settled(e, met)) {
@@ -641,7 +732,7 @@ static int judge_rest(struct hw_expect *x, const enum hw_tristate *named)
 		const struct hw_expect_device *d = &x->devices[i];
 		enum hw_tristate is;
 
-		if (d->is_part || !is_only(x, d))
+		if ((d->is_part && !d->is_orphan) || !is_only(x, d))
 			continue;
 		is = is_named(x, i, named);
 		if (is == HW_YES)

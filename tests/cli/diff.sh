@@ -583,6 +583,24 @@ for machine in server vm; do
 		fail "$machine, one more string: $status: $(cat "$out/same")"
 done
 
+# with their paths, as grep prints them: the machine's own list is no change of it, though
+# it has of USB the interfaces alone; a device that came is one
+command -v jq >/dev/null || echo "jq is missing: lists with paths were not compared"
+for machine in desktop server vm arm names; do
+	command -v jq >/dev/null || break
+	"$HWALIAS" --from $machine.snap -aa --ndjson 2>/dev/null | jq -r 'select(.modalias) | . as $d |
+		[.modalias, .other_modaliases[]][] | "\($d.syspath)/modalias:\(.raw)"' >"$out/list"
+	same "$machine, its list" $machine.snap "$out/list"
+	same "its list, $machine" "$out/list" $machine.snap
+	grep -q 'usb:v' "$out/list" || continue
+	! grep 'tells nothing of.*usb' "$out/errors" || fail "$machine: USB was not compared"
+	{
+		cat "$out/list"
+		echo '/sys/bus/usb/devices/1-15:1.0/modalias:usb:v0624p0248d0000dc00dsc00dp00ic03isc01ip01in00'
+	} >"$out/more"
+	changes "$machine, one more device" 'added|usb:1-15|-|-' $machine.snap "$out/more"
+done
+
 # Debian's python3-jsonschema belongs to the system's own interpreter
 python3=/usr/bin/python3
 [ -x "$python3" ] || python3=python3

@@ -518,6 +518,49 @@ grep '^0[12]:00.0' "$out/lspci" >"$out/pasted"
 "$HWALIAS" --from desktop.snap -s 01:00.0 -s usb1 -J >"$out/chosen.json"
 [ "$(row "$out/chosen.json" '1 × class 0108')" = '3 unknown' ] || fail "of chosen devices: $(cat "$out/said")"
 
+# --- what a list tells of USB: interfaces alone, or no ports ---
+
+usb1=/sys/devices/pci0000:00/0000:00:14.0/usb1
+string=usb:v0624p0248d0000dc00dsc00dp00ic03isc01ip0
+printf '%s/1-3/1-3:1.%s/modalias:%s%sin0%s\n' $usb1 0 $string 1 0 $usb1 1 $string 2 1 >"$out/paths"
+printf '%s1in00\n%s2in01\n' $string $string >"$out/strings"
+cat >"$out/ports" <<'END'
+Bus 001 Device 001: ID 1d6b:0002 Linux Foundation 2.0 root hub
+Bus 001 Device 002: ID 0624:0248 Avocent Corp. Virtual Hub
+Bus 002 Device 001: ID 1d6b:0003 Linux Foundation 3.0 root hub
+END
+while IFS='|' read -r file expected entry; do
+	got=$(row "$out/$file" "$entry")
+	[ "$got" = "$expected" ] || fail "$file, $entry: $got, not $expected: $(cat "$out/said")"
+done <<'END'
+paths|1 extra|0 usb:0624:0248
+paths|0 |1 × usb:0624:0248
+paths|0 |usb:0624:0248
+paths|0 |usb:1-3:1.1
+paths|1 missing|usb:1-4
+paths|1 extra|0 × usb
+paths|1 missing|usb:0624:0249
+strings|3 unknown|0 usb:0624:0248
+strings|0 |usb:0624:0248
+strings|3 unknown|1 × usb:0624:0248
+strings|3 unknown|2 × usb:0624:0248
+strings|3 unknown|0 × usb
+strings|3 unknown|usb:1-3
+strings|0 |2 × usb class 03
+strings|1 extra|0 × usb class 03
+ports|3 unknown|0 × usb:1-1
+ports|3 unknown|0 × usb:1-*
+ports|3 unknown|usb:1-1
+ports|3 unknown|0 × usb:*-1:1.0
+ports|3 unknown|usb:1-0:1.0
+ports|1 missing|usb:2-1
+ports|1 missing|usb:3-1
+ports|0 |2 × usb:usb*
+ports|1 missing|usb:usb3
+ports|1 extra|0 × usb:*
+ports|0 |usb:0624:0248
+END
+
 # --- usage, documents ---
 
 for usage in "check --expect" "check --expect $out/list eth0" "check --expect $out/list -b pci" \

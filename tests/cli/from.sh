@@ -118,6 +118,51 @@ for machine in desktop server arm vm; do
 	done
 done
 
+# as the tools of JSON lay it out: on one line of any length, with blanks or without, with the
+# keys sorted, as one list of the lines of a stream, with prose before it, quoted
+cat >"$out/lay.py" <<'EOF'
+import json, sys
+how, text = sys.argv[1], sys.stdin.read()
+if how in ("lines", "list"):
+    lines = [json.loads(line) for line in text.splitlines()]
+    print("\n".join(map(json.dumps, lines)) if how == "lines" else json.dumps(lines))
+    sys.exit()
+d = json.loads(text)
+if how == "long":
+    d = {"comment": "x" * 5000000, **d}
+print({"prose": "This is what it says:\n", "mail": "> "}.get(how, "") + {
+    "dense": lambda: json.dumps(d, separators=(",", ":")),
+    "sorted": lambda: json.dumps(d, sort_keys=True),
+    "indented": lambda: json.dumps(d, indent="\t", sort_keys=True),
+}.get(how, lambda: json.dumps(d))())
+EOF
+for machine in desktop vm; do
+	"$HWALIAS" --from $machine.snap -aaJ >"$out/was.json" 2>/dev/null
+	"$HWALIAS" --from $machine.snap -aa --ndjson >"$out/lines" 2>/dev/null
+	for how in plain dense sorted indented long prose mail lines list; do
+		case $how in
+		lines | list) laid=lines ;;
+		*) laid=was.json ;;
+		esac
+		python3 "$out/lay.py" $how <"$out/$laid" >"$out/laid"
+		"$HWALIAS" --from "$out/laid" -aaJ >"$out/is.json" 2>"$out/errors" ||
+			fail "$machine, laid out $how: status $?: $(head -n 2 "$out/errors")"
+		python3 "$out/same.py" "$out/was.json" "$out/is.json" 2>"$out/difference" ||
+			fail "$machine, laid out $how: $(tail -n 1 "$out/difference")"
+	done
+done
+# other JSON is nothing of what is read, whatever string is in it
+echo '{"a": 1, "x": "pci:v00008086d0000340Esv00000000sd00000000bc06sc04i00"}' >"$out/laid"
+status=0
+"$HWALIAS" --from "$out/laid" >"$out/is.json" 2>"$out/errors" || status=$?
+[ $status = 3 ] && grep -q 'no known format' "$out/errors" ||
+	fail "JSON of others: $status: $(cat "$out/errors")"
+"$HWALIAS" --from desktop.snap check -J 2>/dev/null | python3 "$out/lay.py" sorted >"$out/laid"
+status=0
+"$HWALIAS" --from "$out/laid" >"$out/is.json" 2>"$out/errors" || status=$?
+[ $status = 3 ] && grep -q 'an answer of hwalias' "$out/errors" ||
+	fail "an answer, sorted: $status: $(cat "$out/errors")"
+
 # --- modules that lspci names are candidates, and no more is made of them ---
 
 cat >"$out/modules" <<'EOF'

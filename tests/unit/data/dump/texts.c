@@ -29,7 +29,8 @@ static void test_modaliases(void **state)
 		"this is none\n");
 	dump_assert_warnings(d, 1);
 	assert_int_equal(d->warnings.first->line, 9);
-	assert_int_equal(d->list.n, 6);
+	/* and the device of the interface 1-4:1.0 */
+	assert_int_equal(d->list.n, 7);
 	dump_assert_text(d->facts.formats, "modalias list");
 	dump_assert_device(d, "pci:line-2",
 			   "pci:v00008086d0000156Fsv00001028sd000006E4bc02sc00i00", NULL);

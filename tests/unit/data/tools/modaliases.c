@@ -41,8 +41,11 @@ static void test_places(void **state)
 
 	for (size_t i = 0; i < sizeof(lists) / sizeof(*lists); i++) {
 		dump_open_one(d, lists[i]);
-		assert_int_equal(d->list.n, 2);
+		/* the USB device of the interface, too */
+		assert_int_equal(d->list.n, 3);
 		dump_assert_device(d, "pci:0000:00:1f.6", NIC, NULL);
+		assert_kind(d, "usb:1-8", "usb_device");
+		dump_assert_text(dump_find(d, "usb:1-8:1.0")->parent, "usb:1-8");
 		dump_assert_device(d, "usb:1-8:1.0", RADIO, NULL);
 		assert_kind(d, "usb:1-8:1.0", "usb_interface");
 		dump_assert_warnings(d, 0);
@@ -50,6 +53,64 @@ static void test_places(void **state)
 	/* by its class a device is not told apart from another */
 	dump_open_one(d, "/sys/class/net/eth0/device/modalias:" NIC "\n");
 	dump_assert_device(d, "pci:line-1", NIC, NULL);
+}
+
+/* A USB device is told of by its interfaces; by lsusb it is the one that has its ids. */
+static void test_wholes(void **state)
+{
+	static const char path[] = "/sys/devices/pci0000:00/0000:00:14.0/usb1/1-8/"
+				   "1-8:1.0/modalias:" RADIO "\n";
+	static const char hub[] = "/sys/bus/usb/devices/1-0:1.0/modalias:"
+				  "usb:v1D6Bp0002d0206dc09dsc00dp01ic09isc00ip00in00\n";
+	const struct hw_text listed[] = {
+		hw_text_of(path),
+		hw_text_of("Bus 001 Device 003: ID 8087:0026 Intel Corp.\n"),
+	};
+	const struct hw_text two[] = {
+		hw_text_of(path),
+		hw_text_of("Bus 001 Device 003: ID 8087:0026 Intel Corp.\n"
+			   "Bus 001 Device 004: ID 8087:0026 Intel Corp.\n"),
+	};
+	const struct hw_device *whole;
+	struct dump *d = *state;
+
+	dump_open_one(d, path);
+	whole = dump_find(d, "usb:1-8");
+	dump_assert_text(whole->syspath, "/sys/devices/pci0000:00/0000:00:14.0/usb1/1-8");
+	dump_assert_text(hw_uevent_get(whole->uevent, "PRODUCT"), "8087/26/2");
+	dump_assert_text(hw_uevent_get(whole->uevent, "TYPE"), "224/1/1");
+	assert_int_equal(whole->driver_known, HW_DRIVER_UNKNOWN);
+	dump_open_one(d, hub);
+	assert_kind(d, "usb:usb1", "usb_device");
+	dump_assert_text(dump_find(d, "usb:1-0:1.0")->parent, "usb:usb1");
+	dump_open(d, listed, 2);
+	assert_int_equal(d->list.n, 2);
+	assert_kind(d, "usb:1-8", "usb_device");
+	/* which of the two it is is not told */
+	dump_open(d, two, 2);
+	assert_int_equal(d->list.n, 3);
+}
+
+/* What is below a device, on whatever bus, and what a file has is told with its path. */
+static void test_below(void **state)
+{
+	struct dump *d = *state;
+
+	dump_open_one(d, "/sys/devices/LNXSYSTM:00/modalias:acpi:LNXSYSTM:\n"
+			 "/sys/devices/LNXSYSTM:00/LNXPWRBN:00/modalias:acpi:LNXPWRBN:\n"
+			 "/sys/devices/LNXSYSTM:00/LNXPWRBN:00/input/input1/modalias:"
+			 "input:b0019v0000p0001e0000-e0,1,k74,ramlsfw\n"
+			 "/sys/devices/platform/Fixed MDIO bus.0/modalias:"
+			 "platform:Fixed MDIO bus\n"
+			 "/sys/devices/platform/PNP0C14:00/modalias:acpi:PNP0C14:\n"
+			 "/sys/devices/platform/b:c/modalias:acpi:PNP0C0D:97\n");
+	dump_assert_device(d, "acpi:LNXPWRBN:00", "acpi:LNXPWRBN:", NULL);
+	dump_assert_text(dump_find(d, "input:input1")->parent, "acpi:LNXPWRBN:00");
+	dump_assert_device(d, "platform:Fixed MDIO bus.0", "platform:Fixed MDIO bus",
+			   NULL);
+	dump_assert_device(d, "platform:PNP0C14:00", "acpi:PNP0C14:", NULL);
+	dump_assert_device(d, "platform:b:c", "acpi:PNP0C0D:97", NULL);
+	dump_assert_warnings(d, 0);
 }
 
 /* DRIVER is there when one is bound, in files that are whole. */
@@ -134,8 +195,10 @@ static void test_two_lines(void **state)
 
 int main(void)
 {
-	const struct CMUnitTest tests[] = {TEST(test_places), TEST(test_uevents),
-					   TEST(test_two_lines)};
+	const struct CMUnitTest tests[] = {
+		TEST(test_places),  TEST(test_wholes),	  TEST(test_below),
+		TEST(test_uevents), TEST(test_two_lines),
+	};
 
 	return cmocka_run_group_tests(tests, NULL, NULL);
 }
