@@ -186,6 +186,9 @@ struct hw_dump {
 	/* the file that is read; lines that are not its format's are another one's */
 	struct hw_text name;
 	bool mixed;
+	/* its last line was cut, and is left out: of the last device what follows is not
+	 * told */
+	bool ends_within;
 	size_t line;
 	/* lines of the file that one of the text stands for */
 	size_t step;

@@ -204,9 +204,29 @@ static bool ends_in_block(struct hw_text text)
 	       text.s[1] == ':' && text.s[2] == ' ';
 }
 
+/* The text without its last line, where that was cut within and is one of many of a
+ * device: its value may be a part of one. */
+static struct hw_text leave_part(struct hw_dump *dump, struct hw_text text,
+				 const struct hw_dump_format *format)
+{
+	struct hw_text head = hw_text_trim_end(text, "\n");
+	struct hw_text line;
+
+	while (head.n && head.s[head.n - 1] != '\n')
+		head.n--;
+	line = hw_text_from(text, head.n);
+	if (!head.n || !line.n ||
+	    !((format == &hw_dump_lspci && (line.s[0] == '\t' || line.s[0] == ' ')) ||
+	      (format == &hw_dump_lspci_vmm && !format->is_line(line)) ||
+	      (format == &hw_dump_udev && hw_text_starts(line, HW_TEXT("E: ")))))
+		return text;
+	dump->ends_within = true;
+	return head;
+}
+
 /* What programs print ends with a newline, a page with its last tag. What is pasted may
  * do without, so this is no error. */
-static void warn_of_end(struct hw_dump *dump, struct hw_text text, struct hw_text read,
+static void warn_of_end(struct hw_dump *dump, struct hw_text text, struct hw_text *read,
 			bool is_page, const struct hw_dump_format *format)
 {
 	const struct hw_text end = HW_TEXT("</html>");
@@ -220,9 +240,10 @@ static void warn_of_end(struct hw_dump *dump, struct hw_text text, struct hw_tex
 		what = memmem(text.s, text.n, end.s, end.n)
 			       ? NULL
 			       : "the page ends before its last tag";
-	else if (is_table && text.s[text.n - 1] != '\n' && !ends_whole(text))
+	else if (is_table && text.s[text.n - 1] != '\n' && !ends_whole(text)) {
 		what = "it ends within a line";
-	else if (format == &hw_dump_udev && ends_in_block(read))
+		*read = leave_part(dump, *read, format);
+	} else if (format == &hw_dump_udev && ends_in_block(*read))
 		what = "it ends within a device";
 	else if (format == &hw_dump_report_text && has_open_block(text))
 		what = "it ends within a block";
@@ -305,7 +326,8 @@ int hw_dump_read_text(struct hw_dump *dump, struct hw_text text, const char *nam
 		return -ENOMSG;
 	if (best == FORMATS_MAX)
 		return -EINVAL;
-	warn_of_end(dump, all, text, is_page, hw_dump_formats[best]);
+	dump->ends_within = false;
+	warn_of_end(dump, all, &text, is_page, hw_dump_formats[best]);
 	if (hw_dump_formats[best] == &hw_dump_modaliases)
 		warn_of_crumbs(dump, text);
 	for (size_t i = 0; hw_dump_formats[i]; i++)
@@ -314,7 +336,7 @@ int hw_dump_read_text(struct hw_dump *dump, struct hw_text text, const char *nam
 	for (size_t i = 0; hw_dump_formats[i] && !err; i++)
 		if (takes_part(counts, i, best))
 			err = read_as(dump, hw_dump_formats[i], text, is_page);
-	dump->mixed = false;
+	dump->mixed = dump->ends_within = false;
 	return err;
 }
 

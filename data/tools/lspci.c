@@ -780,6 +780,8 @@ static int read_lspci(struct hw_dump *dump, struct hw_text text)
 	named |= r.names_only;
 	close_line(&r);
 	leave_cut(&r);
+	if (dump->ends_within && r.device)
+		r.device->is_cut = true;
 	finish_config(&r);
 	finish_device(&r);
 	hw_dump_lspci_settle(dump, &r.scope);

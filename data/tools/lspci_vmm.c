@@ -180,13 +180,17 @@ static int read_vmm(struct hw_dump *dump, struct hw_text text)
 	while (hw_dump_line(dump, &text, &line))
 		read_line(&r, line);
 	close_pair(&r, HW_TEXT(""));
+	if (dump->ends_within && r.device)
+		r.device->is_cut = true;
 	for (size_t i = 0; i < dump->touched_count; i++) {
 		struct hw_dump_device *device = dump->touched[i];
 
 		/* a subsystem, a revision and an interface are printed if not 0 */
-		hw_dump_imply(device, HW_DUMP_REVISION, 0);
-		hw_dump_imply(device, HW_DUMP_INTERFACE, 0);
-		if (!device->subsystem_is_named) {
+		if (!device->is_cut) {
+			hw_dump_imply(device, HW_DUMP_REVISION, 0);
+			hw_dump_imply(device, HW_DUMP_INTERFACE, 0);
+		}
+		if (!device->is_cut && !device->subsystem_is_named) {
 			hw_dump_imply(device, HW_DUMP_SUBSYSTEM_VENDOR, 0);
 			hw_dump_imply(device, HW_DUMP_SUBSYSTEM_DEVICE, 0);
 		}

@@ -51,6 +51,8 @@ struct reader {
 	struct hw_dump_pairs properties;
 	struct hw_dump_pairs attributes;
 	struct hw_dump_pairs links;
+	/* the text ends within the device */
+	bool is_cut;
 };
 
 static bool is_device_line(struct hw_text line)
@@ -119,7 +121,10 @@ static void finish_driver(struct reader *r, struct hw_dump_device *device)
 
 	if (!driver.n)
 		driver = hw_path_base(hw_dump_find(&device->links, "driver"));
-	if (!device->class_only)
+	/* the text ends before it */
+	if (!driver.n && r->is_cut)
+		device->is_cut = true;
+	else if (!device->class_only)
 		hw_dump_driver(r->dump, device, driver);
 }
 
@@ -402,6 +407,7 @@ static int read_udev(struct hw_dump *dump, struct hw_text text)
 		finish_device(&r);
 		r = (struct reader){.dump = dump};
 	}
+	r.is_cut = dump->ends_within;
 	finish_device(&r);
 	return 0;
 }

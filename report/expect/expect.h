@@ -29,8 +29,7 @@ enum hw_expect_by {
 	/* of the bound driver, or its module */
 	HW_EXPECT_DRIVER,
 	HW_EXPECT_BUS,
-	/* of a kind that -b knows, "gpu"; of the driver if any device has one of the name
-	 */
+	/* of a kind that -b knows, "gpu" */
 	HW_EXPECT_WORD,
 	/* fnmatch(3) with the device's id */
 	HW_EXPECT_PLACE,

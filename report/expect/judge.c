@@ -759,25 +759,14 @@ bool hw_expect_is_empty(const struct hw_expect *x)
 	return !x->entry_count && !x->only_count;
 }
 
-/* "nvme" is a kind, and a driver: of a machine that has that driver, those it is bound to
- * count. */
-static void settle_word(const struct hw_expect *x, struct hw_expect_entry *e)
-{
-	for (size_t i = 0; i < x->device_count && e->by == HW_EXPECT_WORD; i++)
-		if (is_bound_to(&x->devices[i], e->value))
-			e->by = HW_EXPECT_DRIVER;
-}
-
 int hw_expect_judge(struct hw_expect *x)
 {
 	enum hw_tristate *named =
 		HW_ARENA_NEW(&x->arena, enum hw_tristate, x->device_count);
 	int r = named ? hw_expect_find_parts(x) : -ENOMEM;
 
-	for (size_t i = 0; i < x->entry_count && r == 0; i++) {
-		settle_word(x, &x->entries[i]);
+	for (size_t i = 0; i < x->entry_count && r == 0; i++)
 		r = judge_entry(x, &x->entries[i], named);
-	}
 	if (r == 0)
 		r = judge_rest(x, named);
 	return r == 0 && hw_arena_failed(&x->arena) ? -ENOMEM : r;

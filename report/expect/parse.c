@@ -9,7 +9,7 @@
  *     COUNT      4   4 ×   4 x   >= 8   ≥ 8   <= 2   > 1   < 3; none: at least 1
  *     SELECTOR   10de:2330  10de:  10de:2330:10de:1626  pci 10de:2330  usb:046d:c52b
  *                class 0207  class 03:00  usb class 03
- *                driver nvme, or nvme alone; a kind, gpu; a bus, pci
+ *                driver nvme; a kind, gpu; a bus, pci; any other word is a driver
  *                bus scsi  pci:0000:03:*
  */
 #include <errno.h>
@@ -384,6 +384,23 @@ static bool names_devices(const struct words *w)
 	return hw_text_eq(next, HW_TEXT("class")) || hw_text_find(next, ':') < next.n;
 }
 
+/*
+ * What a word alone is, on any machine: a kind, a bus, or else a driver. The kernel's
+ * spelling of a driver that a kind is called after, nvme, is that driver: "NVMe" is the
+ * kind.
+ */
+static enum hw_expect_by meaning_of(struct hw_text word)
+{
+	static const char *const drivers[] = {"nvme"};
+
+	for (size_t i = 0; i < HW_ARRAY_SIZE(drivers); i++)
+		if (hw_text_eq(word, hw_text_of(drivers[i])))
+			return HW_EXPECT_DRIVER;
+	if (hw_kind_is(word))
+		return HW_EXPECT_WORD;
+	return hw_bus_of_subsystem(word) ? HW_EXPECT_BUS : HW_EXPECT_DRIVER;
+}
+
 static const char *read_selector(struct words *w, struct hw_arena *arena,
 				 struct hw_expect_entry *e)
 {
@@ -422,11 +439,7 @@ static const char *read_selector(struct words *w, struct hw_arena *arena,
 		return "ids have a colon, 10de: or 10de:2330";
 	if (!is_word(word))
 		return "neither ids, a class, a kind, a driver nor BUS:NAME";
-	return read_name(w,
-			 hw_kind_is(word)	     ? HW_EXPECT_WORD
-			 : hw_bus_of_subsystem(word) ? HW_EXPECT_BUS
-						     : HW_EXPECT_DRIVER,
-			 e);
+	return read_name(w, meaning_of(word), e);
 }
 
 static const char *read_conditions(struct words *w, struct hw_expect_entry *e)

@@ -53,7 +53,8 @@ static bool is_gone(const struct hw_fate_facts *f, struct hw_text module)
 static bool is_bound_by_hand(const struct hw_fate_facts *f)
 {
 	if (f->has_tables)
-		return !has(f->now, f->module) && !has(f->maybe_now, f->module);
+		return f->has_sibling_now != HW_YES && !has(f->now, f->module) &&
+		       !has(f->maybe_now, f->module);
 	return count(f->told) && !has(f->told, f->module);
 }
 
@@ -201,9 +202,9 @@ static enum hw_tristate loses_driver(const struct hw_fate_facts *f,
 		       : HW_YES;
 }
 
-/* Whether the kernel that the user named first has no driver for it, while the other one
- * has the one that drives it now. */
-static bool gains_driver(const struct hw_fate_facts *f, struct hw_arena *arena)
+/* The facts of the way back, from the other kernel to the one that the user named first.
+ */
+static struct hw_fate_facts way_back(const struct hw_fate_facts *f)
 {
 	struct hw_fate_facts back = *f;
 
@@ -215,11 +216,34 @@ static bool gains_driver(const struct hw_fate_facts *f, struct hw_arena *arena)
 	back.modules_then = f->modules_now;
 	back.is_listed = f->modules_then &&
 			 hw_modules_is_builtin(f->modules_then, f->driver) == HW_YES;
-	/* that an interface is claimed along with another one is of `then` */
-	back.has_sibling = HW_NO;
-	back.blocked = NULL;
-	return f->is_between && !has(f->blocked, f->module) &&
-	       loses_driver(&back, arena) == HW_YES && !is_served(&back);
+	back.has_sibling = f->has_sibling_now;
+	back.has_sibling_now = f->has_sibling;
+	return back;
+}
+
+/* Whether the driver is lost under the other kernel, or comes with it: between two
+ * kernels what is lost both ways is a difference neither way, and what may be lost one
+ * way is not known to be lost, or to come, the other way. */
+struct turn {
+	enum hw_tristate loses;
+	bool gains;
+};
+
+static struct turn judge_driver(const struct hw_fate_facts *f, struct hw_arena *arena)
+{
+	struct turn turn = {.loses = loses_driver(f, arena)};
+	struct hw_fate_facts back;
+	enum hw_tristate comes;
+
+	if (!f->is_between)
+		return turn;
+	back = way_back(f);
+	comes = loses_driver(&back, arena);
+	turn.gains = turn.loses == HW_NO && comes == HW_YES &&
+		     !has(f->blocked, f->module) && !is_served(&back);
+	if (turn.loses == HW_YES && comes != HW_NO)
+		turn.loses = comes == HW_YES ? HW_NO : HW_UNKNOWN;
+	return turn;
 }
 
 /* --- The modules that claim it --- */
@@ -260,19 +284,19 @@ static enum hw_fate fate_of_claims(const struct hw_fate_facts *f)
 struct hw_fate_answer hw_fate_judge(const struct hw_fate_facts *facts,
 				    struct hw_arena *arena)
 {
-	enum hw_tristate loses = loses_driver(facts, arena);
+	struct turn driver = judge_driver(facts, arena);
 	struct hw_fate_answer answer = {.is_served = is_served(facts)};
 
-	if (loses == HW_YES)
+	if (driver.loses == HW_YES)
 		answer.fate =
 			answer.is_served ? HW_FATE_CHANGES_DRIVER : HW_FATE_LOSES_DRIVER;
-	else if (loses == HW_NO && gains_driver(facts, arena))
+	else if (driver.gains)
 		answer.fate = HW_FATE_GAINS_DRIVER;
 	else
 		answer.fate = fate_of_claims(facts);
-	if (loses == HW_UNKNOWN)
+	if (driver.loses == HW_UNKNOWN)
 		answer.doubt = HW_DOUBT_DRIVER;
-	else if (facts->is_untold && loses != HW_YES)
+	else if (facts->is_untold && driver.loses != HW_YES)
 		answer.doubt = HW_DOUBT_UNTOLD;
 	return answer;
 }

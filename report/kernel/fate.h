@@ -29,6 +29,8 @@ struct hw_fate_facts {
 	/* whether the driver of an earlier interface of the USB device claims this one
 	 * too under the other kernel; unknown: other interfaces are not told */
 	enum hw_tristate has_sibling;
+	/* … by the tables of now */
+	enum hw_tristate has_sibling_now;
 	/* the machine has tables of its own kernel; `now` and `is_listed` are by them */
 	bool has_tables;
 	/* modules.builtin lists the driver now */

@@ -10,6 +10,13 @@
  * tables it was opened with: the facts that report/kernel/fate.h judges by.
  */
 
+/* The last USB interface that its module claims under one of the kernels: the USB device
+ * and the module. */
+struct hw_claimed_interface {
+	struct hw_text device;
+	struct hw_text by;
+};
+
 struct hw_kernel_fates {
 	struct hw_machine *machine;
 	struct hw_arena *arena;
@@ -24,10 +31,8 @@ struct hw_kernel_fates {
 	/* not all devices of the machine are asked for: other interfaces of a USB device
 	 * may be left out */
 	bool is_part;
-	/* the last USB interface that its module claims under the other kernel: the USB
-	 * device and the module */
-	struct hw_text claimed_device;
-	struct hw_text claimed_by;
+	struct hw_claimed_interface claimed_now;
+	struct hw_claimed_interface claimed_then;
 };
 
 struct hw_kernel_fate {

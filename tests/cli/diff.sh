@@ -611,6 +611,71 @@ if "$python3" -c 'import jsonschema' 2>/dev/null; then
 else
 	echo "python3-jsonschema is missing: the documents were not validated"
 fi
+# --- between two kernels, over the recordings: of a kernel and itself nothing, and what the
+# way there loses the way back gains; also when the module of a driver is not told ---
+
+kernels=$out/kernels/lib/modules
+mkdir -p "$kernels/9.1/kernel"
+# tables FILE: those of all recordings
+tables() {
+	awk -v file="/$1" '/^[^|]/ { is = index($0, file " :") } is && /^\|/ { print substr($0, 2) }' \
+		./*.snap ./*/*.snap | LC_ALL=C sort -u
+}
+tables modules.alias >"$kernels/9.1/modules.alias"
+{
+	tables modules.dep
+	tables modules.builtin
+} | sed 's/:.*//; s,.*/,,; s/\.ko.*//; s/-/_/g; /^#/d; /^$/d' | LC_ALL=C sort -u |
+	sed 's,.*,kernel/&.ko:,' >"$kernels/9.1/modules.dep"
+: >"$kernels/9.1/modules.builtin"
+sed 's/:$//' "$kernels/9.1/modules.dep" | (cd "$kernels/9.1" && xargs touch)
+# one without some lines, without some modules, and with some of them built in
+cp -r "$kernels/9.1" "$kernels/9.2"
+sed -n 'n;n;p' "$kernels/9.1/modules.alias" >"$out/fewer"
+grep -vxFf "$out/fewer" "$kernels/9.1/modules.alias" >"$kernels/9.2/modules.alias"
+sed 'n;n;n;d' "$kernels/9.1/modules.dep" | awk 'NR % 5 != 1' >"$kernels/9.2/modules.dep"
+sed 'n;n;n;d' "$kernels/9.1/modules.dep" | awk 'NR % 5 == 1' | sed 's/:$//' >"$kernels/9.2/modules.builtin"
+[ "$(wc -l <"$kernels/9.2/modules.alias")" -gt 20 ] || fail "the recordings have no tables"
+
+# between OLD NEW: losses in $out/loses, gains in $out/gains
+between() {
+	status=0
+	"$HWALIAS" --from "$out/untold.snap" diff -S "$1" -S "$2" --modules-dir "$out/kernels" \
+		>"$out/said" 2>/dev/null || status=$?
+	sed -n 's/^loses-driver \([^ ]*\).*/\1/p' "$out/said" | LC_ALL=C sort >"$out/loses"
+	sed -n 's/^gains-driver \([^ ]*\).*/\1/p' "$out/said" | LC_ALL=C sort >"$out/gains"
+}
+# both_ways NAME: of the machine in $out/untold.snap; what is kept from being loaded comes
+# with no kernel by itself
+both_ways() {
+	sed -i 's/ modprobe\.blacklist=[^ ]*//' "$out/untold.snap"
+	for release in 9.1 9.2; do
+		between $release $release
+		[ $status = 0 ] && ! grep -v '^Under kernel .*: 0 of [0-9]* devices change, 0 lose their driver\.$\|^(' \
+			"$out/said" || fail "$1: kernel $release and itself: status $status: $(cat "$out/said")"
+	done
+	between 9.1 9.2
+	cp "$out/loses" "$out/lost"
+	cp "$out/gains" "$out/gained"
+	cat "$out/lost" >>"$out/all-lost"
+	between 9.2 9.1
+	diff "$out/lost" "$out/gains" && diff "$out/gained" "$out/loses" ||
+		fail "$1: what one way loses the other one does not gain"
+}
+link='^sys/bus/[^/]*/drivers/[^/]*/module -> '
+for snap in ./*.snap ./*/*.snap; do
+	cp "$snap" "$out/untold.snap"
+	both_ways "$snap"
+	grep -n "$link" "$snap" >"$out/links" || continue
+	sed "\\,$link,d" "$snap" >"$out/untold.snap"
+	both_ways "$snap without any module"
+	while IFS=: read -r line rest; do
+		sed "${line}d" "$snap" >"$out/untold.snap"
+		both_ways "$snap without ${rest%% *}"
+	done <"$out/links"
+done
+[ "$(sort -u "$out/all-lost" | wc -l)" -gt 10 ] || fail "hardly a driver is lost"
+
 # of a recorded machine, it is the recording that lacks a kernel
 status=0
 "$HWALIAS" --from desktop.snap diff -S 6.98.0 -S 6.99.0 >"$out/same" 2>"$out/errors" || status=$?

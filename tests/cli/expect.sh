@@ -137,6 +137,31 @@ scsi|missing
 nosuchdriver|missing
 END
 
+# a word means the same whatever is bound: NVMe controllers with their driver, with another
+# one, with none; "nvme" is the driver, "NVMe" the kind
+for to in nvme vfio-pci none; do
+	case $to in
+	none) sed '/^|DRIVER=nvme$/d' desktop.snap >"$out/bound.snap" ;;
+	*) sed "s/^|DRIVER=nvme$/|DRIVER=$to/" desktop.snap >"$out/bound.snap" ;;
+	esac
+	for entry in 'nvme' 'nvme = 1' 'nvme ≥ 1' '0 × nvme' 'driver nvme' 'NVMe = 1' 'NVMe driver nvme' \
+		'1 × class 0207, nvme ≥ 8'; do
+		printf '%s\n' "$entry" >"$out/list"
+		status=0
+		"$HWALIAS" --from "$out/bound.snap" check --expect "$out/list" >"$out/said" 2>&1 || status=$?
+		said=$(sed -n 's/^\([a-z]*\) *list:.*/\1/p' "$out/said" | tail -n 1)
+		case $to:$entry in
+		*:'NVMe = 1' | nvme:nvme | nvme:'driver nvme' | nvme:'nvme = 1' | nvme:'nvme ≥ 1' | nvme:NVMe*) expected= ;;
+		nvme:0*) expected=extra ;;
+		*:0*) expected= ;;
+		nvme:*class* | *:NVMe*) expected=changed ;;
+		*) expected=missing ;;
+		esac
+		[ "$said" = "$expected" ] && [ $status -le 1 ] ||
+			fail "'$entry' of a controller bound to $to: '$said', status $status, not '$expected'"
+	done
+done
+
 # of a list that tells no drivers a kind is one all the same, and of another bus nothing
 printf '%s\n' '01:00.0 VGA compatible controller [0300]: NVIDIA [10de:1401] (rev a1)' \
 	'02:00.0 Non-Volatile memory controller [0108]: Samsung [144d:a804]' >"$out/nn"
@@ -148,7 +173,8 @@ while IFS='|' read -r entry expected; do
 done <<'END'
 gpu = 1|
 gpu ≥ 2|changed
-nvme|
+NVMe = 1|
+nvme|unknown
 raid|missing
 wifi|unknown
 usb|unknown

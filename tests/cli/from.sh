@@ -1264,4 +1264,43 @@ done
 "$HWALIAS" --from "$out/names" >/dev/null 2>"$out/errors"
 has names "the ids of .* devices (lspci -nnk does), which driver" "$out/errors"
 
+# a value that was cut in the middle is no fact: of a list cut within a line, each device has
+# what the whole list tells of it, or nothing
+cat >"$out/cut.py" <<'END'
+import json, subprocess, sys
+
+hwalias, path = sys.argv[1:]
+text = open(path, "rb").read()
+
+
+def devices(data):
+    r = subprocess.run([hwalias, "--from", "-", "-aJ"], input=data, capture_output=True)
+    return {
+        d["id"]: {"driver": d["driver"] and d["driver"]["name"], **d["ids"]}
+        for d in json.loads(r.stdout or '{"devices": []}')["devices"]
+    }
+
+
+whole = devices(text)
+wrong = [] if len(whole) > 5 else ["no devices"]
+inner = (b"SV", b"SD", b"Rev", b"Driver", b"Module", b"\tSub", b"\tKernel")
+for end in range(len(text) - 1, len(text) - 2500, -13):
+    line = text[text.rfind(b"\n", 0, end) + 1 :]
+    if not line.startswith(inner) or text[end - 1] in b"\n)]":
+        continue
+    for name, told in devices(text[:end]).items():
+        for key, value in told.items():
+            if value not in (None, whole[name][key]):
+                wrong.append(f"{text[end - 20:end]}: {name}: {key} {value}, not {whole[name][key]}")
+sys.exit("\n".join(wrong) or 0)
+END
+for options in -nnk -vmmnnk; do
+	"$HWALIAS" --from "$HWALIAS_SOURCE/tests/machines/desktop.snap" --lspci $options >"$out/list.txt"
+	/usr/bin/env python3 "$out/cut.py" "$HWALIAS" "$out/list.txt" || fail "lspci $options, cut anywhere"
+done
+printf 'P: /devices/pci0000:00/0000:00:14.0\nE: DEVPATH=/devices/pci0000:00/0000:00:14.0\nE: SUBSYSTEM=pci\n%s' \
+	'E: DRIVER=xh' >"$out/list.txt"
+"$HWALIAS" --from "$out/list.txt" -aJ 2>/dev/null | grep -q '"driver": null' ||
+	fail "udevadm's list, cut within a driver"
+
 exit $failed

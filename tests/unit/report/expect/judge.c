@@ -128,6 +128,11 @@ static const struct {
 	{"1 × 046d:c52b driver usbhid", MET, 0},
 	{"046d:c52b driver hid-generic", HW_EXPECT_CHANGED, 0},
 	{"driver nosuch", HW_EXPECT_MISSING, 0},
+	/* a word alone: the driver nvme, whatever the devices are; a kind is no driver */
+	{"nvme", HW_EXPECT_MISSING, 0},
+	{"0 × nvme", MET, 0},
+	{"nosuch", HW_EXPECT_MISSING, 0},
+	{"1 × e1000e", MET, 0},
 };
 
 static void open_baseline(struct hw_expect *x, const char *line,

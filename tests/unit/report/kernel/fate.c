@@ -31,7 +31,9 @@ struct row {
 	const char *maybe_then;
 	const char *told;
 	const char *blocked;
+	/* under the other kernel, and now */
 	enum hw_tristate sibling;
+	enum hw_tristate sibling_now;
 	bool has_tables;
 	bool is_listed;
 	bool is_between;
@@ -47,6 +49,7 @@ struct row {
 
 /* clang-format off */
 #define OWN .has_tables = true, .modalias = NIC
+#define OWN_USB .has_tables = true, .has_modules = true, .modalias = USB
 #define DUMP .modalias = NIC, .is_untold_module = true
 static const struct row rows[] = {
 	/* the same claims */
@@ -124,6 +127,21 @@ static const struct row rows[] = {
 	{OWN, .is_between = true, .driver = "e1000e", .module = "e1000e", .now = "e1000e",
 	 .then = "e1000e"},
 	{OWN, .is_between = true, .driver = "e1000e", .module = "e1000e"},
+	/* along with a sibling, under both kernels or one of them */
+	{OWN_USB, .is_between = true, .driver = "uvcvideo", .sibling = HW_YES, .sibling_now = HW_YES},
+	{OWN_USB, .is_between = true, .driver = "uvcvideo", .sibling = HW_YES,
+	 .fate = HW_FATE_GAINS_DRIVER},
+	{OWN_USB, .is_between = true, .driver = "uvcvideo", .sibling_now = HW_YES,
+	 .fate = HW_FATE_LOSES_DRIVER},
+	{OWN_USB, .is_between = true, .driver = "uvcvideo", .module = "uvcvideo", .sibling = HW_YES,
+	 .fate = HW_FATE_GAINS_DRIVER},
+	{OWN_USB, .is_between = true, .driver = "uvcvideo", .module = "uvcvideo", .sibling_now = HW_YES,
+	 .fate = HW_FATE_LOSES_DRIVER},
+	{OWN_USB, .driver = "uvcvideo", .module = "uvcvideo", .sibling_now = HW_YES,
+	 .fate = HW_FATE_LOSES_DRIVER},
+	/* bound by hand, by a module that is not told: lost both ways is no difference */
+	{OWN_USB, .is_between = true, .driver = "uvcvideo", .now = "ses", .then = "ses"},
+	{OWN_USB, .is_between = true, .driver = "uvcvideo"},
 	{OWN, .driver = "e1000e", .module = "e1000e", .then = "e1000e",
 	 .fate = HW_FATE_GAINS_CANDIDATES},
 	{OWN, .is_between = true, .then = "e1000e", .fate = HW_FATE_GAINS_CANDIDATES},
@@ -183,6 +201,7 @@ static void check_row(const struct row *row, size_t number, struct hw_modules *t
 			.class_only = row->class_only,
 			.is_untold = row->is_untold,
 			.has_sibling = row->sibling,
+			.has_sibling_now = row->sibling_now,
 			.has_tables = row->has_tables,
 			.is_listed = row->is_listed,
 			.is_between = row->is_between,
