@@ -154,6 +154,7 @@ bool hw_check_modules_gone(struct hw_check *check)
 	/* that says it all */
 	check->unjudged = 0;
 	check->untold = 0;
+	check->untold_wholes = 0;
 	check->undecided = 0;
 	keep(check, &(struct hw_finding){
 			    .severity = verdict.severity,
@@ -162,6 +163,17 @@ bool hw_check_modules_gone(struct hw_check *check)
 			    .remedy = verdict.remedy,
 		    });
 	return true;
+}
+
+static void note_usb(struct hw_check *check, const struct hw_record *record)
+{
+	if (!hw_text_eq(record->device.subsystem, HW_TEXT("usb")))
+		return;
+	if (!hw_bus_is_whole(record->device.bus, record->device.kind))
+		check->interfaces++;
+	else if (record->verdict.state == HW_STATE_UNKNOWN && !check->untold_wholes++)
+		check->first_untold_whole =
+			hw_arena_copy(&check->arena, record->device.id);
 }
 
 int hw_check_record(void *arg, const struct hw_record *record)
@@ -191,6 +203,7 @@ int hw_check_record(void *arg, const struct hw_record *record)
 	}
 	if (record->verdict.lacks_driver && !check->untold++)
 		check->first_untold = hw_arena_copy(arena, record->device.id);
+	note_usb(check, record);
 	if (record->verdict.lacks_modules && !check->undecided++)
 		check->first_undecided = hw_arena_copy(arena, record->device.id);
 	if (check->is_what_if) {
@@ -327,6 +340,13 @@ struct hw_text hw_check_unread(const struct hw_check *check, struct hw_arena *ar
 			"%.*s%s: what was read does not tell whether a driver is bound",
 			HW_TEXT_ARG(check->first_untold),
 			check->untold > 1 ? " and others" : "");
+	if (check->untold_wholes && !check->interfaces && !check->expect)
+		return hw_arena_printf(arena,
+				       "%.*s%s: what was read tells neither its "
+				       "interfaces nor whether a "
+				       "driver is bound",
+				       HW_TEXT_ARG(check->first_untold_whole),
+				       check->untold_wholes > 1 ? " and others" : "");
 	if (check->unknown)
 		return hw_arena_printf(
 			arena,

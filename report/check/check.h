@@ -107,6 +107,11 @@ struct hw_check {
 	/* devices of which it is not told whether they have a driver, and the first */
 	size_t untold;
 	struct hw_text first_untold;
+	/* USB devices of which likewise nothing is told, the first one, and interfaces,
+	 * which drivers bind to; a list may have none of these, as lsusb's */
+	size_t untold_wholes;
+	struct hw_text first_untold_whole;
+	size_t interfaces;
 	/* devices without a driver whose modules nothing is told of, and the first */
 	size_t undecided;
 	struct hw_text first_undecided;

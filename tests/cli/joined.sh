@@ -37,6 +37,24 @@ EOF
 checks 'lsusb, -t and tables' 3 '7-5:1.0 has no driver.*does not tell all ids' \
 	--from "$out/lsusb" --from "$out/tree" --modules-dir "$out/tables"
 
+# --- USB devices of which no interface is told, beside a bus whose drivers are ---
+
+cat >"$out/nnk" <<'EOF'
+00:00.0 Host bridge [0600]: Intel Corporation Device [8086:3e1f] (rev 08)
+00:14.0 USB controller [0c03]: Intel Corporation Cannon Lake PCH USB 3.1 [8086:a36d] (rev 10)
+	Kernel driver in use: xhci_hcd
+EOF
+for options in '' 'usb7'; do
+	status=0
+	# shellcheck disable=SC2086 # an operand, or none
+	"$HWALIAS" --from "$out/nnk" --from "$out/lsusb" --modules-dir "$out/tables" \
+		check $options >"$out/is" 2>"$out/errors" || status=$?
+	[ $status = 3 ] || fail "lspci -nnk and lsusb, $options: status $status"
+	has "lspci -nnk and lsusb, $options" 'tells neither its interfaces nor' "$out/is"
+done
+"$HWALIAS" --from "$out/nnk" --from "$out/lsusb" --modules-dir "$out/tables" report >"$out/is" 2>/dev/null
+has 'a report' 'ould not be checked completely' "$out/is"
+
 # --- devices that the recording does not have ---
 
 cat >"$out/udev" <<'EOF'
