@@ -47,13 +47,13 @@ static inline bool hw_text_starts(struct hw_text t, struct hw_text head)
 	return t.n >= head.n && (head.n == 0 || memcmp(t.s, head.s, head.n) == 0);
 }
 
-/* The text after its first `n` bytes, or at its end. It may be empty, but is not absent.
- */
+/* The text after its first `n` bytes, or at its end. It may be empty, but is absent only
+ * if the text is: of that not even 0 may be added to the address. */
 static inline struct hw_text hw_text_from(struct hw_text t, size_t n)
 {
 	const size_t from = n < t.n ? n : t.n;
 
-	return (struct hw_text){t.s + from, t.n - from};
+	return (struct hw_text){from ? t.s + from : t.s, t.n - from};
 }
 
 static inline struct hw_text hw_text_head(struct hw_text t, size_t n)
