@@ -7,10 +7,9 @@
 #include "data/base/list.h"
 #include "data/base/text_index.h"
 #include "data/host/taint.h"
+#include "decoders/text/ascii.h"
 #include "report/check/sentences.h"
 #include "report/document/internal.h"
-
-#include "decoders/text/ascii.h"
 
 /*
  * What a document that is too long leaves out, step by step. What needs attention goes
