@@ -68,21 +68,21 @@ static int check_named(struct hw_session *s, struct hw_check *check, int argc,
 }
 
 static enum hw_exit explain(const struct hw_session *s, const char *old,
-			    const char *fault, int r)
+			    struct hw_check *check, int r)
 {
 	const struct hw_kernel *kernel = &s->machine.kernel;
+	struct hw_text text;
 
 	if (r == -ENOENT && old) {
 		hw_error("there are no alias tables of kernel %s to compare with", old);
 		return HW_EXIT_FAILED;
 	}
 	/* of a recording that is cut off the devices may be missing, not the tables */
-	if (r != -ENODATA || !kernel->release.n || hw_machine_is_cut(&s->machine))
+	if (r != -ENODATA || !check->fault || !kernel->release.n ||
+	    hw_machine_is_cut(&s->machine))
 		return hw_session_check(s, r);
-	hw_error("%.*s %s, so what becomes of the devices under kernel %.*s cannot be "
-		 "told%s",
-		 HW_TEXT_ARG(kernel->directory), fault, HW_TEXT_ARG(kernel->release),
-		 s->machine.kernel_is_foreign ? "" : "; depmod makes it");
+	text = hw_table_fault_text(check->faulty, check->fault, &check->arena);
+	hw_error("%.*s", HW_TEXT_ARG(text));
 	return HW_EXIT_FAILED;
 }
 
@@ -109,7 +109,7 @@ static enum hw_exit check_machine(struct hw_session *s, const char *old, int arg
 
 		r = format->findings->print(&check, &output);
 	}
-	status = explain(s, old, check.fault, r);
+	status = explain(s, old, &check, r);
 	if (status == HW_EXIT_OK &&
 	    (hw_check_is_bad(&check) || !found || (old && check.count)))
 		status = HW_EXIT_NOT_FOUND;

@@ -91,6 +91,31 @@ static bool say_strange(const struct hw_session *s, const struct hw_used_modules
 	return has_any;
 }
 
+/* Of lists that are not whole: what they leave unknown. */
+static bool say_damaged(struct hw_session *s, const struct hw_used_modules *modules)
+{
+	const struct {
+		const struct hw_table_fault *fault;
+		const char *unknown;
+	} rows[] = {
+		{modules->dep_fault, "what these modules need"},
+		{modules->builtin_fault, "which modules are built in"},
+		{modules->softdep_fault,
+		 "which modules these ask for beside what they depend on (softdep)"},
+	};
+	bool has_any = false;
+
+	for (size_t i = 0; i < HW_ARRAY_SIZE(rows); i++) {
+		if (!rows[i].fault)
+			continue;
+		SAY(s, "%s is not known: %.*s %s; %s", rows[i].unknown,
+		    HW_TEXT_ARG(modules->machine->kernel.directory), rows[i].fault->what,
+		    rows[i].fault->remedy);
+		has_any = true;
+	}
+	return has_any;
+}
+
 /* What is missing changes the answer: such a list would make a machine that does not
  * start. Documents have it too. */
 static enum hw_exit say_missing(struct hw_session *s,
@@ -131,14 +156,11 @@ static enum hw_exit say_missing(struct hw_session *s,
 		    modules->unread_modules == 1 ? "it asks for is" : "they ask for is");
 		status = HW_EXIT_FAILED;
 	}
-	if (modules->dep_fault) {
-		SAY(s,
-		    "what these modules need is not known: %.*s %s; depmod makes it anew",
-		    HW_TEXT_ARG(modules->machine->kernel.directory), modules->dep_fault);
+	if (say_damaged(s, modules))
 		status = HW_EXIT_FAILED;
-	}
 	if (!modules->lacks_dependencies && !modules->dep_fault &&
-	    modules->machine->kernel.path.n && say_absent(s, modules, arena))
+	    !modules->builtin_fault && modules->machine->kernel.path.n &&
+	    say_absent(s, modules, arena))
 		status = HW_EXIT_FAILED;
 	if (modules->lacks_dependencies) {
 		if (modules->machine->kernel.path.n)

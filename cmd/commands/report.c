@@ -9,16 +9,17 @@
 #include "cmd/session/session.h"
 #include "report/verdict/shell_quote.h"
 
-static enum hw_exit explain(const struct hw_session *s, const char *fault, int r)
+static enum hw_exit explain(const struct hw_session *s, struct hw_check *check, int r)
 {
 	const struct hw_kernel *kernel = &s->machine.kernel;
+	struct hw_text text;
 
 	/* of a recording that is cut off the devices may be missing, not the tables */
-	if (r != -ENODATA || !kernel->release.n || hw_machine_is_cut(&s->machine))
+	if (r != -ENODATA || !check->fault || !kernel->release.n ||
+	    hw_machine_is_cut(&s->machine))
 		return hw_session_check(s, r);
-	hw_error("%.*s %s, so what becomes of the devices under kernel %.*s cannot be "
-		 "told; depmod makes it",
-		 HW_TEXT_ARG(kernel->directory), fault, HW_TEXT_ARG(kernel->release));
+	text = hw_table_fault_text(check->faulty, check->fault, &check->arena);
+	hw_error("%.*s", HW_TEXT_ARG(text));
 	return HW_EXIT_FAILED;
 }
 
@@ -29,7 +30,7 @@ static enum hw_exit report_machine(struct hw_session *s)
 	const struct hw_selection selection = {.depth = HW_SCAN_ALL};
 	struct hw_document document;
 	struct hw_check check;
-	const char *fault;
+	enum hw_exit status;
 	int r;
 
 	s->wants_host = true;
@@ -47,10 +48,10 @@ static enum hw_exit report_machine(struct hw_session *s)
 		r = hw_document_print(&document, format ? format : hw_document_formats[0],
 				      &output);
 	}
-	fault = check.fault;
 	hw_document_close(&document);
+	status = explain(s, &check, r);
 	hw_check_close(&check);
-	return explain(s, fault, r);
+	return status;
 }
 
 static enum hw_exit run(const struct hw_options *given, int argc, char **argv)

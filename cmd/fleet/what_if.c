@@ -139,7 +139,8 @@ static bool open_tables(const struct hw_fleet_options *o, struct hw_warnings *wa
 	};
 	struct hw_text error = HW_TEXT("out of memory");
 	struct hw_arena arena = {0};
-	const char *fault = NULL;
+	const struct hw_table_fault *fault = NULL;
+	struct hw_text text;
 	int r = hw_machine_open(&options, warnings, ret, &error);
 
 	say_warnings(warnings);
@@ -149,11 +150,10 @@ static bool open_tables(const struct hw_fleet_options *o, struct hw_warnings *wa
 		hw_fleet_say("there are no alias tables of this kernel");
 	else
 		fault = hw_table_fault(&ret->kernel, ret->modules, &arena);
-	if (fault)
-		hw_fleet_say("%.*s %s, so what becomes of the devices under kernel %.*s "
-			     "cannot be told; depmod makes it",
-			     HW_TEXT_ARG(ret->kernel.directory), fault,
-			     HW_TEXT_ARG(ret->kernel.release));
+	if (fault) {
+		text = hw_table_fault_text(&ret->kernel, fault, &arena);
+		hw_fleet_say("%.*s", HW_TEXT_ARG(text));
+	}
 	hw_arena_done(&arena);
 	return r == 0 && ret->kernel.aliases && !fault;
 }

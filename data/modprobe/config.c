@@ -107,7 +107,11 @@ static int add_directory(struct hw_modprobe *m, struct hw_text_index *seen,
 	if (r == -ENOMEM)
 		return r;
 	if (r < 0) {
-		note_unreadable(m, hw_arena_printf(&m->list.arena, "/%s", dir), r);
+		struct hw_text path = hw_arena_printf(&m->list.arena, "/%s", dir);
+
+		if (!path.s)
+			return -ENOMEM;
+		note_unreadable(m, path, r);
 		return 0;
 	}
 	for (size_t i = 0; i < count && r == 0; i++)

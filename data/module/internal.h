@@ -60,6 +60,9 @@ void hw_module_table_close(struct hw_module_table *table);
 /* The path in the first line of the module, or the absent text. Lifetime: the table's. */
 struct hw_text hw_module_table_find(struct hw_module_table *table, struct hw_text name);
 
+/* Whether it has the module, of which a recording needs no line. */
+bool hw_module_table_has(struct hw_module_table *table, struct hw_text name);
+
 /* The rest of that line, after the byte that ends the path, or the absent text. Lifetime:
  * the table's. */
 struct hw_text hw_module_table_rest(struct hw_module_table *table, struct hw_text name);

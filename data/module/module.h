@@ -3,6 +3,7 @@
 #define HWALIAS_DATA_MODULE_MODULE_H
 
 #include "data/base/nearest.h"
+#include "data/module/list_state.h"
 #include "data/root/root.h"
 
 // clang-format off
@@ -47,18 +48,9 @@ enum hw_tristate hw_modules_is_builtin(struct hw_modules *modules, struct hw_tex
 /* Whether there is proc/modules: the kernel loads modules. */
 bool hw_modules_are_listed(struct hw_modules *modules);
 
-/* What can be told of modules.dep by its bytes. */
-enum hw_dep_state {
-	/* or not there, or recorded line by line */
-	HW_DEP_WHOLE,
-	HW_DEP_EMPTY,
-	/* depmod ends its last line */
-	HW_DEP_CUT,
-	/* its first line is none of a module */
-	HW_DEP_ODD,
-};
-
-enum hw_dep_state hw_modules_dep_state(struct hw_modules *modules);
+/* Of modules.dep and modules.builtin. */
+enum hw_list_state hw_modules_dep_state(struct hw_modules *modules);
+enum hw_list_state hw_modules_builtin_state(struct hw_modules *modules);
 
 /* The module's file as modules.dep has it ("kernel/drivers/…/e1000e.ko"), or the absent
  * text. Lifetime: the modules'. */

@@ -10,6 +10,7 @@
 #include "data/base/path.h"
 #include "data/module/internal.h"
 #include "data/module/name.h"
+#include "data/root/note.h"
 
 /*
  * The results for a module are cached by its name: devices share their candidates.
@@ -284,23 +285,86 @@ enum hw_tristate hw_modules_is_builtin(struct hw_modules *modules, struct hw_tex
 	return module->facts.builtin;
 }
 
-enum hw_dep_state hw_modules_dep_state(struct hw_modules *modules)
+/* By the bytes of the file. */
+static enum hw_list_state state_of(const struct hw_module_table *t, char end)
 {
-	const struct hw_module_table *t =
-		open_index(modules, &modules->dep, HW_TEXT("modules.dep"), ':');
 	struct hw_text text = t->map.text;
 	struct hw_text line;
 
-	if (!t->known || hw_root_kind(modules->root) == HW_ROOT_SNAPSHOT)
-		return HW_DEP_WHOLE;
+	if (!t->known)
+		return HW_LIST_WHOLE;
 	if (!text.n)
-		return HW_DEP_EMPTY;
+		return HW_LIST_EMPTY;
 	if (text.s[text.n - 1] != '\n')
-		return HW_DEP_CUT;
+		return HW_LIST_CUT;
 	line = hw_text_cut(&text, '\n');
-	line.n = hw_text_find(line, ':');
-	return text.s && line.n && memmem(line.s, line.n, ".ko", 3) ? HW_DEP_WHOLE
-								    : HW_DEP_ODD;
+	line.n = hw_text_find(line, end);
+	return text.s && line.n && memmem(line.s, line.n, ".ko", 3) ? HW_LIST_WHOLE
+								    : HW_LIST_ODD;
+}
+
+/* What a recording tells in place of `state`, if `m` is of one. */
+static enum hw_list_state told_state(struct hw_modules *m, struct hw_text file,
+				     enum hw_list_state state)
+{
+	char path[PATH_MAX];
+
+	return m->has_dir && hw_path_join(path, m->dir, file)
+		       ? hw_list_state_of(m->root, path, state)
+		       : state;
+}
+
+enum hw_list_state hw_modules_dep_state(struct hw_modules *m)
+{
+	const struct hw_text file = HW_TEXT("modules.dep");
+
+	return told_state(m, file, state_of(open_index(m, &m->dep, file, ':'), ':'));
+}
+
+/*
+ * The kernel's build makes modules.builtin of the files that modules.builtin.modinfo
+ * names, each "MODULE.file=drivers/ata/ahci" with perhaps several behind each other
+ * (scripts/link-vmlinux.sh, scripts/Makefile.vmlinux), since 5.6; before that no file is
+ * named.
+ */
+static bool lacks_named_files(struct hw_modules *m, struct hw_module_table *builtin)
+{
+	char path[PATH_MAX];
+	struct hw_text rest;
+	struct hw_map map;
+	bool lacks = false;
+
+	if (!hw_path_join(path, m->dir, HW_TEXT("modules.builtin.modinfo")) ||
+	    hw_root_map(m->root, path, &map) < 0)
+		return false;
+	hw_root_note_table(m->root, map.text);
+	rest = map.text;
+	while (rest.s && !lacks) {
+		struct hw_text record = hw_text_cut(&rest, '\0');
+
+		hw_text_cut(&record, '.');
+		if (!hw_text_eq(hw_text_cut(&record, '='), HW_TEXT("file")))
+			continue;
+		while (record.s && !lacks) {
+			struct hw_text name =
+				hw_module_name_of_path(hw_text_cut(&record, ' '));
+
+			lacks = name.n && !hw_module_table_has(builtin, name);
+		}
+	}
+	hw_unmap(&map);
+	return lacks;
+}
+
+enum hw_list_state hw_modules_builtin_state(struct hw_modules *m)
+{
+	const struct hw_text file = HW_TEXT("modules.builtin");
+	struct hw_module_table *t = open_index(m, &m->builtin, file, '\n');
+	enum hw_list_state state = state_of(t, '\n');
+
+	if (state == HW_LIST_WHOLE && t->known && lacks_named_files(m, t))
+		state = HW_LIST_PARTIAL;
+	return told_state(m, file, state);
 }
 
 struct hw_text hw_modules_path(struct hw_modules *modules, struct hw_text name)

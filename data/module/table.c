@@ -248,6 +248,11 @@ static struct hw_text find(struct hw_module_table *table, struct hw_text name,
 	return path;
 }
 
+bool hw_module_table_has(struct hw_module_table *table, struct hw_text name)
+{
+	return table->known && line_of(table, name).s;
+}
+
 struct hw_text hw_module_table_find(struct hw_module_table *table, struct hw_text name)
 {
 	struct hw_text rest;

@@ -5,7 +5,6 @@
 #include <errno.h>
 
 #include "report/check/internal.h"
-#include "report/kernel/table_fault.h"
 #include "report/lookup/kernel_claims.h"
 #include "report/machine/modules_gone.h"
 #include "report/verdict/verdict.h"
@@ -21,14 +20,19 @@ int hw_check_open_between(struct hw_machine *m, const char *old,
 	if (!ret->is_what_if)
 		return 0;
 	ret->fault = m->kernel_is_foreign
-			     ? "is of another architecture than the machine"
+			     ? &hw_fault_of_architecture
 			     : hw_table_fault(&m->kernel, m->modules, &ret->arena);
+	ret->faulty = &m->kernel;
 	if (ret->fault)
 		return -ENODATA;
 	r = hw_kernel_fates_open(m, old, &ret->arena, &ret->fates);
-	if (r != -ENOMEM && old && !ret->fates.own.aliases)
-		return -ENOENT;
-	return r == -ENOMEM ? r : 0;
+	if (r == -ENOMEM || !old)
+		return r == -ENOMEM ? r : 0;
+	ret->fault = ret->fates.own_fault;
+	ret->faulty = &ret->fates.own;
+	if (ret->fault)
+		return -ENODATA;
+	return ret->fates.own.aliases ? 0 : -ENOENT;
 }
 
 int hw_check_open(struct hw_machine *m, const struct hw_report_head *head,

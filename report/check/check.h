@@ -3,6 +3,7 @@
 #define HWALIAS_REPORT_CHECK_CHECK_H
 
 #include "report/expect/expect.h"
+#include "report/kernel/table_fault.h"
 #include "report/lookup/kernel_fates.h"
 #include "report/machine/machine.h"
 #include "report/writer.h"
@@ -85,9 +86,9 @@ struct hw_check {
 	/* the tables are those of another kernel; `fates` compares with the machine's */
 	bool is_what_if;
 	struct hw_kernel_fates fates;
-	/* of its directory, when hw_check_open() returns -ENODATA: "has no modules.dep"
-	 */
-	const char *fault;
+	/* why hw_check_open() returns -ENODATA, and the kernel it is of */
+	const struct hw_table_fault *fault;
+	const struct hw_kernel *faulty;
 	/* devices that lose their driver, and that get it back */
 	size_t lost;
 	size_t gained;
@@ -120,9 +121,9 @@ struct hw_check {
 /*
  * Starts a check of `machine`, whose head is `head`; a what-if when the machine was
  * opened with the tables of another kernel than its own, or with a kernel that the user
- * chose where the machine's own is not told. Errors: -ENODATA: that kernel
- * has no whole modules.alias or no modules.dep, or is of another architecture, `fault`
- * says which, so there is no answer; -ENOMEM.
+ * chose where the machine's own is not told. Errors: -ENODATA: that kernel's
+ * tables are not whole, or of another architecture, `fault` says which, so there is no
+ * answer; -ENOMEM.
  */
 int hw_check_open(struct hw_machine *machine, const struct hw_report_head *head,
 		  const struct hw_check_writer *writer, struct hw_check *ret);

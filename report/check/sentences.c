@@ -3,6 +3,23 @@
 
 #include "data/host/taint.h"
 
+/* Of what another kernel is compared with, where that has no aliases. */
+static struct hw_text why_not_compared(const struct hw_check *check,
+				       struct hw_arena *arena)
+{
+	const struct hw_kernel_fates *fates = &check->fates;
+
+	if (fates->own_fault)
+		return hw_arena_printf(
+			arena, "%.*s %s, so there is nothing to compare with.",
+			HW_TEXT_ARG(fates->own.directory), fates->own_fault->what);
+	return check->machine->host.kernel_release.n
+		       ? HW_TEXT("This machine has no tables of its own kernel to "
+				 "compare with.")
+		       : HW_TEXT("Which kernel this machine runs is not told, so there "
+				 "are no tables to compare with.");
+}
+
 struct hw_text hw_check_what_if_sentence(const struct hw_check *check,
 					 struct hw_arena *arena)
 {
@@ -13,16 +30,15 @@ struct hw_text hw_check_what_if_sentence(const struct hw_check *check,
 					  check->gained == 1 ? "s" : "")
 			: HW_TEXT("");
 
-	if (!check->fates.own.aliases)
+	if (!check->fates.own.aliases) {
+		struct hw_text why = why_not_compared(check, arena);
+
 		return hw_arena_printf(
 			arena,
-			"Under kernel %.*s: %zu of %zu devices lose their driver. %s",
+			"Under kernel %.*s: %zu of %zu devices lose their driver. %.*s",
 			HW_TEXT_ARG(kernel), check->lost, check->devices,
-			check->machine->host.kernel_release.n
-				? "This machine has no tables of its own kernel to "
-				  "compare with."
-				: "Which kernel this machine runs is not told, so there "
-				  "are no tables to compare with.");
+			HW_TEXT_ARG(why));
+	}
 	return hw_arena_printf(arena,
 			       "Under kernel %.*s instead of %.*s: %zu of %zu devices "
 			       "change, %zu lose their driver%.*s.",

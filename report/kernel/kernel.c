@@ -74,16 +74,17 @@ static struct hw_text without_nuls(struct hw_text text)
 	return text;
 }
 
-static enum hw_table_state state_of_table(const struct hw_aliases *aliases)
+/* By the bytes of modules.alias. */
+static enum hw_list_state state_of_table(const struct hw_aliases *aliases)
 {
 	const struct hw_text text = hw_aliases_text(aliases);
 
 	if (!text.s)
-		return HW_TABLE_WHOLE;
+		return HW_LIST_WHOLE;
 	/* a file that was not on the disk when the power went may be NULs */
 	if (!without_nuls(text).n)
-		return HW_TABLE_EMPTY;
-	return text.s[text.n - 1] == '\n' ? HW_TABLE_WHOLE : HW_TABLE_CUT;
+		return HW_LIST_EMPTY;
+	return text.s[text.n - 1] == '\n' ? HW_LIST_WHOLE : HW_LIST_CUT;
 }
 
 /* Whether modules.dep lists modules. */
@@ -106,7 +107,7 @@ static bool lists_modules(struct hw_root *root, struct hw_text path,
 static void drop_empty_table(struct hw_kernel *kernel, struct hw_arena *arena,
 			     struct hw_warnings *warnings)
 {
-	if (kernel->table_state != HW_TABLE_EMPTY ||
+	if (kernel->table_state != HW_LIST_EMPTY ||
 	    !lists_modules(kernel->root, kernel->path, arena))
 		return;
 	hw_warn(warnings, "aliases-unreadable", kernel->directory, 0,
@@ -129,8 +130,10 @@ static int open_tables(struct hw_root *root, struct hw_text path, struct hw_aren
 	hw_root_display_path(root, path.s, shown, sizeof(shown));
 	ret->directory = hw_arena_copy(arena, hw_text_of(shown));
 	if (r == 0)
-		ret->table_state = state_of_table(ret->aliases);
-	if (ret->table_state == HW_TABLE_CUT)
+		ret->table_state =
+			hw_list_state_of(root, join(path.s, "modules.alias", arena).s,
+					 state_of_table(ret->aliases));
+	if (ret->table_state == HW_LIST_CUT)
 		hw_warn(warnings, "aliases-unreadable", ret->directory, 0,
 			"modules.alias ends in mid-line, so modules may be missing in "
 			"it; depmod makes it anew");

@@ -3,6 +3,7 @@
 #define HWALIAS_REPORT_KERNEL_KERNEL_H
 
 #include "data/alias/alias.h"
+#include "data/module/list_state.h"
 
 /*
  * Which kernel's module tables a report uses, and where they are.
@@ -17,14 +18,6 @@ struct hw_kernel_options {
 	const char *directory;
 };
 
-/* depmod ends each line of modules.alias, and heads the file with a comment. */
-enum hw_table_state {
-	/* or not there, or not readable */
-	HW_TABLE_WHOLE,
-	HW_TABLE_EMPTY,
-	HW_TABLE_CUT,
-};
-
 struct hw_kernel {
 	/* where the tables are: `path` below `root`; NULL when there are none */
 	struct hw_root *root;
@@ -33,8 +26,8 @@ struct hw_kernel {
 	/* as the user would name the directory */
 	struct hw_text directory;
 	struct hw_aliases *aliases;
-	/* of modules.alias */
-	enum hw_table_state table_state;
+	/* of modules.alias: depmod ends each line, and heads the file with a comment */
+	enum hw_list_state table_state;
 	bool owns_root;
 };
 

@@ -1,6 +1,10 @@
 // SPDX-License-Identifier: GPL-2.0-or-later
 #include "report/kernel/table_fault.h"
 
+#include <errno.h>
+
+#include "data/base/array.h"
+
 bool hw_kernel_has_file(const struct hw_kernel *kernel, const char *name,
 			struct hw_arena *arena)
 {
@@ -43,31 +47,168 @@ static bool has_modules(const struct hw_kernel *kernel)
 	return has;
 }
 
-const char *hw_dep_fault(const struct hw_kernel *kernel, struct hw_modules *modules)
+/* depmod(8) */
+static const char depmod[] = "depmod makes it";
+/* `make modules_install` installs what the build wrote (scripts/Makefile.modinst) */
+static const char build[] = "reinstalling that kernel brings it";
+
+static const struct hw_table_fault no_alias = {"has no modules.alias", depmod};
+static const struct hw_table_fault empty_alias = {"has an empty modules.alias", depmod};
+static const struct hw_table_fault cut_alias = {
+	"has a modules.alias that ends in mid-line", depmod};
+static const struct hw_table_fault no_dep = {"has no modules.dep", depmod};
+static const struct hw_table_fault no_builtin = {"has no modules.builtin", build};
+
+const struct hw_table_fault hw_fault_of_architecture = {
+	"is of another architecture than the machine", NULL};
+
+const struct hw_table_fault *hw_dep_fault(const struct hw_kernel *kernel,
+					  struct hw_modules *modules)
 {
-	switch (kernel->path.s ? hw_modules_dep_state(modules) : HW_DEP_WHOLE) {
-	case HW_DEP_WHOLE:
-		break;
-	case HW_DEP_EMPTY:
-		return has_modules(kernel) ? "has an empty modules.dep" : NULL;
-	case HW_DEP_CUT:
-		return "has a modules.dep that ends in mid-line";
-	case HW_DEP_ODD:
-		return "has a modules.dep that does not begin with a module";
-	}
-	return NULL;
+	static const struct hw_table_fault faults[] = {
+		[HW_LIST_EMPTY] = {"has an empty modules.dep", depmod},
+		[HW_LIST_CUT] = {"has a modules.dep that ends in mid-line", depmod},
+		[HW_LIST_ODD] = {"has a modules.dep that does not begin with a module",
+				 depmod},
+		[HW_LIST_PARTIAL] = {NULL, NULL},
+	};
+	enum hw_list_state state =
+		kernel->path.s ? hw_modules_dep_state(modules) : HW_LIST_WHOLE;
+
+	if (state == HW_LIST_EMPTY && !has_modules(kernel))
+		return NULL;
+	return faults[state].what ? &faults[state] : NULL;
 }
 
-const char *hw_table_fault(const struct hw_kernel *kernel, struct hw_modules *modules,
-			   struct hw_arena *arena)
+/* Whether there is built-in code that tells of itself: since kernel 5.2 a record each. */
+static bool has_builtin(const struct hw_kernel *kernel)
 {
-	if (kernel->table_state == HW_TABLE_EMPTY)
-		return "has an empty modules.alias";
-	if (!kernel->aliases || !hw_kernel_has_file(kernel, "modules.alias", arena))
-		return "has no modules.alias";
-	if (kernel->table_state == HW_TABLE_CUT)
-		return "has a modules.alias that ends in mid-line";
-	return hw_kernel_has_file(kernel, "modules.dep", arena)
-		       ? hw_dep_fault(kernel, modules)
-		       : "has no modules.dep";
+	struct hw_arena arena = {0};
+	struct hw_text path = hw_arena_printf(&arena, "%.*s/modules.builtin.modinfo",
+					      HW_TEXT_ARG(kernel->path));
+	struct hw_map map;
+	bool has = false;
+
+	if (path.s && hw_root_map(kernel->root, path.s, &map) == 0) {
+		has = map.text.n > 0;
+		hw_unmap(&map);
+	}
+	hw_arena_done(&arena);
+	return has;
+}
+
+const struct hw_table_fault *hw_builtin_fault(const struct hw_kernel *kernel,
+					      struct hw_modules *modules)
+{
+	static const struct hw_table_fault faults[] = {
+		[HW_LIST_EMPTY] = {"has an empty modules.builtin", build},
+		[HW_LIST_CUT] = {"has a modules.builtin that ends in mid-line", build},
+		[HW_LIST_ODD] = {"has a modules.builtin that does not begin with a "
+				 "module",
+				 build},
+		[HW_LIST_PARTIAL] = {"has a modules.builtin that lacks modules of "
+				     "modules.builtin.modinfo",
+				     build},
+	};
+	enum hw_list_state state =
+		kernel->path.s ? hw_modules_builtin_state(modules) : HW_LIST_WHOLE;
+
+	if (state == HW_LIST_EMPTY && !has_builtin(kernel))
+		return NULL;
+	return faults[state].what ? &faults[state] : NULL;
+}
+
+/* By the bytes of modules.softdep. */
+static enum hw_list_state state_of_softdep(const struct hw_kernel *kernel,
+					   const char *path, struct hw_arena *arena)
+{
+	enum hw_list_state state = HW_LIST_WHOLE;
+	struct hw_map map;
+	int r = hw_root_map(kernel->root, path, &map);
+
+	/* without what depmod writes at the same time it is not kmod's */
+	if (r < 0)
+		return r == -ENOENT && hw_kernel_has_file(kernel, "modules.dep.bin",
+							  arena)
+			       ? HW_LIST_PARTIAL
+			       : HW_LIST_WHOLE;
+	if (!map.text.n)
+		state = HW_LIST_EMPTY;
+	else if (map.text.s[map.text.n - 1] != '\n')
+		state = HW_LIST_CUT;
+	hw_unmap(&map);
+	return state;
+}
+
+const struct hw_table_fault *hw_softdep_fault(const struct hw_kernel *kernel)
+{
+	static const struct hw_table_fault faults[] = {
+		[HW_LIST_EMPTY] = {"has an empty modules.softdep", depmod},
+		[HW_LIST_CUT] = {"has a modules.softdep that ends in mid-line", depmod},
+		[HW_LIST_PARTIAL] = {"has no modules.softdep", depmod},
+	};
+	enum hw_list_state state = HW_LIST_WHOLE;
+	struct hw_arena arena = {0};
+	struct hw_text path;
+
+	if (!kernel->path.s)
+		return NULL;
+	path = hw_arena_printf(&arena, "%.*s/modules.softdep", HW_TEXT_ARG(kernel->path));
+	if (path.s)
+		state = hw_list_state_of(kernel->root, path.s,
+					 state_of_softdep(kernel, path.s, &arena));
+	hw_arena_done(&arena);
+	return faults[state].what ? &faults[state] : NULL;
+}
+
+static const struct hw_table_fault *alias_fault(const struct hw_kernel *kernel)
+{
+	if (kernel->table_state == HW_LIST_EMPTY)
+		return &empty_alias;
+	return kernel->table_state == HW_LIST_CUT ? &cut_alias : NULL;
+}
+
+const struct hw_table_fault *hw_damaged_table(const struct hw_kernel *kernel,
+					      struct hw_modules *modules)
+{
+	const struct hw_table_fault *fault;
+
+	fault = alias_fault(kernel);
+	if (!fault)
+		fault = hw_dep_fault(kernel, modules);
+	return fault ? fault : hw_builtin_fault(kernel, modules);
+}
+
+const struct hw_table_fault *hw_table_fault(const struct hw_kernel *kernel,
+					    struct hw_modules *modules,
+					    struct hw_arena *arena)
+{
+	const struct hw_table_fault *damage = alias_fault(kernel);
+	const struct {
+		const char *file;
+		const struct hw_table_fault *fault;
+	} files[] = {
+		{"modules.alias", &no_alias},
+		{"modules.dep", &no_dep},
+		{"modules.builtin", &no_builtin},
+	};
+
+	for (size_t i = 0; !damage && i < HW_ARRAY_SIZE(files); i++)
+		if (!hw_kernel_has_file(kernel, files[i].file, arena))
+			return files[i].fault;
+	if (!damage && !kernel->aliases)
+		damage = &no_alias;
+	return damage ? damage : hw_damaged_table(kernel, modules);
+}
+
+struct hw_text hw_table_fault_text(const struct hw_kernel *kernel,
+				   const struct hw_table_fault *fault,
+				   struct hw_arena *arena)
+{
+	return hw_arena_printf(arena,
+			       "%.*s %s, so what becomes of the devices under kernel "
+			       "%.*s cannot be told%s%s",
+			       HW_TEXT_ARG(kernel->directory), fault->what,
+			       HW_TEXT_ARG(kernel->release), fault->remedy ? "; " : "",
+			       fault->remedy ? fault->remedy : "");
 }

@@ -5,7 +5,6 @@
 
 #include "report/collect/told.h"
 #include "report/kernel/builtin_driver.h"
-#include "report/kernel/table_fault.h"
 #include "report/lookup/id_pattern.h"
 
 bool hw_kernel_claims_are_of_another(const struct hw_machine *m)
@@ -49,17 +48,24 @@ static int open_tables(struct hw_machine *m, const char *old, struct hw_arena *a
 
 int hw_kernel_claims_open_own(struct hw_machine *m, const char *old,
 			      struct hw_arena *arena, struct hw_kernel *ret,
-			      struct hw_modules **ret_modules)
+			      struct hw_modules **ret_modules,
+			      const struct hw_table_fault **ret_fault)
 {
 	int r = open_tables(m, old, arena, ret);
 
+	*ret_fault = NULL;
 	if (r == 0 && ret->path.s)
 		r = hw_modules_open(m->root, ret->root, ret->path.s, NULL, ret_modules);
-	if (r == 0 && ret->aliases && !hw_kernel_has_file(ret, "modules.alias", arena)) {
+	if (r < 0 || !ret->path.s)
+		return r;
+	*ret_fault = old ? hw_table_fault(ret, *ret_modules, arena)
+			 : hw_damaged_table(ret, *ret_modules);
+	if (ret->aliases &&
+	    (*ret_fault || !hw_kernel_has_file(ret, "modules.alias", arena))) {
 		hw_aliases_close(ret->aliases);
 		ret->aliases = NULL;
 	}
-	return r;
+	return 0;
 }
 
 struct search {

@@ -3,6 +3,7 @@
 #define HWALIAS_REPORT_LOOKUP_KERNEL_CLAIMS_H
 
 #include "data/base/text_set.h"
+#include "report/kernel/table_fault.h"
 #include "report/machine/machine.h"
 #include "report/record.h"
 
@@ -37,13 +38,15 @@ bool hw_kernel_claims_are_of_another(const struct hw_machine *machine);
 /*
  * Opens the tables and lists of modules that are compared with: of the machine's own
  * kernel, or of `old`, where that is not NULL. *ret and *ret_modules are zeroed before.
- * What is not there stays absent; `aliases` too, where there is no modules.alias.
- * Lifetime: the arena's; hw_kernel_close() and hw_modules_close() by the caller. Errors:
- * -ENOMEM, those of hw_modules_open().
+ * What is not there stays absent; `aliases` too, where there is no modules.alias, or a
+ * file is not whole, which *ret_fault tells. Of `old` each file must be there; NULL:
+ * nothing is wrong. Lifetime: the arena's; hw_kernel_close() and hw_modules_close() by
+ * the caller. Errors: -ENOMEM, those of hw_modules_open().
  */
 int hw_kernel_claims_open_own(struct hw_machine *machine, const char *old,
 			      struct hw_arena *arena, struct hw_kernel *ret,
-			      struct hw_modules **ret_modules);
+			      struct hw_modules **ret_modules,
+			      const struct hw_table_fault **ret_fault);
 
 /*
  * Only the tables of both kernels claim: `alias` lines of modprobe.d are the same under

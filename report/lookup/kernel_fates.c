@@ -20,7 +20,7 @@ int hw_kernel_fates_open(struct hw_machine *machine, const char *old,
 		.tells_no_modules = hw_machine_tells_no_modules(machine),
 	};
 	return hw_kernel_claims_open_own(machine, old, arena, &ret->own,
-					 &ret->own_modules);
+					 &ret->own_modules, &ret->own_fault);
 }
 
 void hw_kernel_fates_close(struct hw_kernel_fates *fates)

@@ -25,6 +25,8 @@ struct hw_kernel_fates {
 	struct hw_kernel own;
 	/* those of `own`; NULL: it has no tables */
 	struct hw_modules *own_modules;
+	/* why `own` has no aliases, though there are some; NULL: not so */
+	const struct hw_table_fault *own_fault;
 	bool is_between;
 	/* a recording that has no driver's module: one without may be of any */
 	bool tells_no_modules;

@@ -560,6 +560,8 @@ int hw_used_modules_find(struct hw_machine *machine, const struct hw_used_query 
 	}
 	ret->lacks_dependencies = lacks_dependencies(&c);
 	ret->dep_fault = hw_dep_fault(&machine->kernel, machine->modules);
+	ret->builtin_fault = hw_builtin_fault(&machine->kernel, machine->modules);
+	ret->softdep_fault = hw_softdep_fault(&machine->kernel);
 	hw_text_set_done(&c.driverless);
 	hw_text_set_done(&c.could_drive);
 	hw_text_set_done(&c.kept_from);

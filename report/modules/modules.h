@@ -89,9 +89,10 @@ struct hw_used_modules {
 	/* no module of any device is listed, as there is no modules.dep: nobody knows
 	 * what they need, or where they are */
 	bool lacks_dependencies;
-	/* "has a modules.dep that ends in mid-line": likewise, of some; NULL: it is whole
-	 */
-	const char *dep_fault;
+	/* likewise, of some, as the files are damaged; NULL: they are whole */
+	const struct hw_table_fault *dep_fault;
+	const struct hw_table_fault *builtin_fault;
+	const struct hw_table_fault *softdep_fault;
 	bool firmware_known;
 	/* the targets, "/, eth0"; absent: the whole machine */
 	struct hw_text target;

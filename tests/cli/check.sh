@@ -422,6 +422,7 @@ unread
 
 # what-if
 mkdir -p "$work/then/lib/modules/9.9"
+: >"$work/then/lib/modules/9.9/modules.builtin"
 echo kernel/igb.ko: >"$work/then/lib/modules/9.9/modules.dep"
 printf 'alias %s igb\n' 'pci:v00008086d0000158Bsv*sd*bc*sc*i*' \
 	>"$work/then/lib/modules/9.9/modules.alias"
@@ -564,13 +565,26 @@ printf '\0\0\377\n\1\n' >"$then/modules.dep"
 no_answer 'a modules.dep that does not begin with a module'
 mv "$work/modules.dep" "$then/modules.dep"
 
-# drivers that are built in, of a machine without tables: without modules.builtin nobody
-# knows whether they are there
-check --from healthy/all-built-in.snap -S 9.9 --modules-dir "$work/then"
-[ $? = 3 ] || fail "built-in drivers, no modules.builtin: exit status"
-grep -q 'whether kernel 9.9 has the driver of .* is not known' "$work/out" ||
-	fail "built-in drivers, no modules.builtin: not said"
-: >"$work/then/lib/modules/9.9/modules.builtin"
+# … of what is built in: the build makes modules.builtin of the files that
+# modules.builtin.modinfo names
+mv "$then/modules.builtin" "$work/modules.builtin"
+no_answer 'no modules.builtin'
+printf 'kernel/ptp.ko\nkernel/pp' >"$then/modules.builtin"
+no_answer 'a modules.builtin that ends in mid-line'
+: >"$then/modules.builtin"
+printf 'ptp.license=GPL\0' >"$then/modules.builtin.modinfo"
+no_answer 'an empty modules.builtin'
+echo kernel/drivers/pps/pps_core.ko >"$then/modules.builtin"
+printf 'pps_core.file=drivers/pps/pps_core\0%s\0' 'zlib.file=lib/zlib_inflate lib/zlib-deflate' \
+	>>"$then/modules.builtin.modinfo"
+no_answer 'a modules.builtin that lacks modules of modules.builtin.modinfo'
+printf 'kernel/lib/%s.ko\n' zlib_inflate zlib-deflate >>"$then/modules.builtin"
+check --from "$work/nic.snap" -S 9.8 --modules-dir "$work/then"
+grep -q '^Under kernel 9.8' "$work/out" || fail "a whole modules.builtin: $(cat "$work/out")"
+mv "$work/modules.builtin" "$then/modules.builtin"
+rm "$then/modules.builtin.modinfo"
+
+# drivers that are built in, of a machine without tables
 check --from healthy/all-built-in.snap -S 9.9 --modules-dir "$work/then"
 [ $? = 1 ] || fail "built-in drivers that are gone: exit status"
 grep -q 'no tables of its own' "$work/out" || fail "no tables of its own"

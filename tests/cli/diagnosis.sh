@@ -601,6 +601,7 @@ card 00:05.0 8086 9A19 048000
 echo "alias $card_of_intel e1000e" >$modules/modules.alias
 modules=root/lib/modules/6.14.1-amd64
 mkdir -p $modules
+: >$modules/modules.builtin
 module kernel/intel-ipu6.ko 'pci:v00008086d00009A19sv*sd*bc*sc*i*'
 finds 0 unclaimed-here 'intel_ipu6 of kernel 6.14.1-amd64'
 "$HWALIAS" check --sysroot root -S 6.14.1-amd64 --modules-dir root/lib/modules >out 2>err

@@ -1057,6 +1057,7 @@ modules=$out/cut-tables/lib/modules/6.1.0
 mkdir -p "$modules"
 echo 'alias pci:v00008086d000015B8sv*sd*bc*sc*i* e1000e' >"$modules/modules.alias"
 echo 'kernel/e1000e.ko:' >"$modules/modules.dep"
+: >"$modules/modules.builtin"
 cat >"$out/whole" <<-END
 	P: /devices/pci0000:00/0000:00:17.0
 	U: pci

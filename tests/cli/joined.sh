@@ -26,6 +26,7 @@ checks() {
 mkdir "$out/tables"
 echo 'alias usb:v0BDApB812d*dc*dsc*dp*icFFiscFFipFFin* rtw88_8822bu' >"$out/tables/modules.alias"
 printf 'kernel/rtw88_8822bu.ko:\nkernel/e1000e.ko:\n' >"$out/tables/modules.dep"
+: >"$out/tables/modules.builtin"
 cat >"$out/lsusb" <<'EOF'
 Bus 007 Device 003: ID 0bda:b812 Realtek Semiconductor Corp. RTL88x2bu
 Bus 007 Device 001: ID 1d6b:0002 Linux Foundation 2.0 root hub

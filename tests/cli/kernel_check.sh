@@ -186,7 +186,12 @@ mv $modules kept
 loses 6.18.1-lean scsi:0:0:0:0 'Driver mo_disk drives it now'
 not_known 6.18.4-lean
 rm root/lib/modules/6.18.4-lean/modules.builtin
-not_known 6.18.4-lean
+got=0
+check -S 6.18.4-lean || got=$?
+[ $got = 3 ] || fail "no modules.builtin: exit status $got"
+grep -q '/6.18.4-lean has no modules.builtin, so what becomes' err || fail "no modules.builtin: $(cat err)"
+debian 6.18.4-lean
+expect '^hwalias: whether kernel 6.18.4-lean has the drivers of this machine is not known:$'
 # a module of another name may be the driver's, or not
 also 6.18.1-lean other_name 'scsi:t-0x07*'
 not_known 6.18.1-lean

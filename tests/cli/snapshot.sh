@@ -441,6 +441,7 @@ for release in 6.1.0 6.2.0; do
 		[ $release = 6.1.0 ] || echo "alias pci:v00008086d0000100Esv00001028sd*bc*sc*i* newer"
 	} >"$out/slow/lib/modules/$release/modules.alias"
 	printf 'kernel/e1000.ko:\nkernel/newer.ko:\n' >"$out/slow/lib/modules/$release/modules.dep"
+	: >"$out/slow/lib/modules/$release/modules.builtin"
 done
 echo 6.1.0 >"$out/slow/proc/sys/kernel/osrelease"
 compare tree --sysroot "$out/slow"
@@ -453,6 +454,37 @@ for command in "check -S 6.2.0" "diff -S 6.1.0 -S 6.2.0"; do
 	"$HWALIAS" --from "$out/tree.snap" $command >"$out/is" 2>/dev/null || :
 	grep -q newer "$out/was" && diff "$out/was" "$out/is" || fail "tree: $command"
 done
+
+# what a full disk left of another kernel's tables
+cp -r "$out/slow/lib/modules/6.2.0" "$out/kept"
+# left WHAT COMMAND...: with 6.2.0 as the command leaves it
+left() {
+	what=$1
+	shift
+	rm -rf "$out/slow/lib/modules/6.2.0" "$out/tree.snap"
+	cp -r "$out/kept" "$out/slow/lib/modules/6.2.0"
+	(cd "$out/slow/lib/modules/6.2.0" && eval "$*")
+	"$HWALIAS" --sysroot "$out/slow" snapshot "$out/tree.snap"
+	"$HWALIAS" --from "$out/tree.snap" snapshot "$out/again.snap"
+	status=0
+	"$HWALIAS" --sysroot "$out/slow" check -S 6.2.0 >"$out/was" 2>&1 || status=$?
+	grep -q "6.2.0 has $what, so" "$out/was" || fail "$what: not said: $(cat "$out/was")"
+	for snap in tree again; do
+		again=0
+		"$HWALIAS" --from "$out/$snap.snap" check -S 6.2.0 >"$out/is" 2>&1 || again=$?
+		[ $status = $again ] && grep -q "6.2.0 has $what, so" "$out/is" ||
+			fail "$what, recorded: $again, $(cat "$out/is")"
+	done
+}
+left 'a modules.alias that ends in mid-line' 'printf "alias pci:v" >>modules.alias'
+left 'an empty modules.alias' ': >modules.alias'
+left 'a modules.dep that ends in mid-line' 'printf "kernel/a.ko: ker" >>modules.dep'
+left 'an empty modules.dep' ': >modules.dep'
+left 'a modules.dep that does not begin with a module' 'echo "#" >modules.dep'
+left 'no modules.builtin' 'rm modules.builtin'
+left 'a modules.builtin that ends in mid-line' 'printf kernel/a >modules.builtin'
+left 'a modules.builtin that lacks modules of modules.builtin.modinfo' \
+	'printf "a.file=drivers/a\\0" >modules.builtin.modinfo; echo kernel/b.ko >modules.builtin'
 
 # slowly MILLISECONDS COMMAND...
 slowly() {
