@@ -340,11 +340,13 @@ int hw_dump_read_text(struct hw_dump *dump, struct hw_text text, const char *nam
 	return err;
 }
 
-size_t hw_dump_rank(struct hw_dump *dump, struct hw_text text)
+/* 0: a snapshot; else 1 and the place of the format of the most lines, *ret_lines. */
+static size_t find_rank(struct hw_dump *dump, struct hw_text text, size_t *ret_lines)
 {
 	size_t counts[FORMATS_MAX] = {0};
 	size_t best = 0;
 
+	*ret_lines = 1;
 	text = hw_dump_snapshot(dump, hw_dump_utf8(dump, text));
 	if (hw_text_starts(text, HW_TEXT("hwalias-snapshot ")))
 		return 0;
@@ -359,7 +361,22 @@ size_t hw_dump_rank(struct hw_dump *dump, struct hw_text text)
 		if (counts[i] > counts[best] &&
 		    !(counts[best] && hw_dump_formats[i] == &hw_dump_modaliases))
 			best = i;
+	*ret_lines = counts[best];
 	return best + 1;
+}
+
+size_t hw_dump_rank(struct hw_dump *dump, struct hw_text text)
+{
+	size_t lines;
+
+	return find_rank(dump, text, &lines);
+}
+
+bool hw_dump_is_known(struct hw_dump *dump, struct hw_text text)
+{
+	size_t lines;
+
+	return !hw_dump_is_list_rank(find_rank(dump, text, &lines)) && lines;
 }
 
 bool hw_dump_is_list_rank(size_t rank)

@@ -172,5 +172,114 @@ for from in "$out/twice" "$out/c1 --from $out/bare" "$out/bare --from $out/c1" \
 	diff "$out/was" "$out/is" || fail "$from: not as alone"
 done
 
+# --- each is a whole machine: two of them are none, whatever holds them ---
+
+# tree DIRECTORY DEVICE DRIVER
+tree() {
+	at=$1/sys/devices/pci0000:00/0000:02:00.0
+	mkdir -p "$at" "$1/sys/bus/pci/devices"
+	printf 'DRIVER=%s\nPCI_CLASS=10802\nPCI_ID=144D:%s\nPCI_SLOT_NAME=0000:02:00.0\n' "$3" "$2" >"$at/uevent"
+	echo "MODALIAS=pci:v0000144Dd0000${2}sv0000144Dsd0000A801bc01sc08i02" >>"$at/uevent"
+	ln -s ../../../devices/pci0000:00/0000:02:00.0 "$1/sys/bus/pci/devices/0000:02:00.0"
+}
+# two FROM...: refused as two machines, in each of the orders in which it is packed
+two() {
+	status=0
+	"$HWALIAS" "$@" check >"$out/is" 2>"$out/errors" || status=$?
+	[ $status = 3 ] && [ ! -s "$out/is" ] || fail "$*: status $status: $(cat "$out/is")"
+	has "$*" "cannot join '.*' and '.*': each is a whole machine" "$out/errors"
+}
+wholes=$out/wholes
+tree "$wholes/one/a" A804 nvme
+mkdir -p "$wholes/other/b" "$wholes/packed"
+tree "$wholes/other/b" A808 nvme
+(cd "$wholes/one" && tar cf ../packed/one.tar a)
+(cd "$wholes/other" && tar czf ../packed/other.tgz b)
+cp vm.snap "$wholes/packed/vm.snap"
+for pair in 'one.tar other.tgz' 'one.tar vm.snap' 'other.tgz vm.snap'; do
+	one=${pair% *}
+	other=${pair#* }
+	rm -rf "$out/both"
+	mkdir "$out/both"
+	cp "$wholes/packed/$one" "$wholes/packed/$other" "$out/both"
+	[ "${archives:+there}" ] || continue
+	two --from "$out/both/$one" --from "$out/both/$other"
+	two --from "$out/both/$other" --from "$out/both/$one"
+	# packed in a folder, and in an archive
+	two --from "$out/both"
+	said=$(cat "$out/errors")
+	for order in "$one $other" "$other $one"; do
+		# shellcheck disable=SC2086 # several words
+		(cd "$out/both" && tar cf ../both.tar $order)
+		two --from "$out/both.tar"
+		[ "$(sed "s|both.tar|both|g" "$out/errors")" = "$said" ] ||
+			fail "$order: not what the folder says: $(cat "$out/errors")"
+	done
+	# and unpacked there
+	rm -rf "$out/both"
+	mkdir "$out/both"
+	for packed in "$one" "$other"; do
+		tar xf "$wholes/packed/$packed" -C "$out/both" 2>/dev/null ||
+			cp "$wholes/packed/$packed" "$out/both"
+	done
+	two --from "$out/both"
+	said=$(cat "$out/errors")
+	(cd "$out/both" && tar cf ../both.tar ./*)
+	two --from "$out/both.tar"
+	[ "$(sed "s|both.tar|both|g" "$out/errors")" = "$said" ] ||
+		fail "$pair, unpacked: not what the folder says: $(cat "$out/errors")"
+done
+
+# the directory of a tree, in which something else is
+own=$out/own
+tree "$own" A804 nvme
+"$HWALIAS" --from "$own" list >"$out/was" 2>/dev/null
+echo 'nothing of interest' >"$own/notes"
+mkdir -p "$own/proc" "$own/etc"
+echo 'pci:v00008086d*' >"$own/etc/lspci"
+"$HWALIAS" --from "$own" list >"$out/is" 2>/dev/null
+diff "$out/was" "$out/is" || fail 'a tree and notes: not as the tree'
+cp -r "$own/sys" "$out/sys"
+mkdir "$own/copy"
+cp -r "$own/sys" "$own/copy"
+"$HWALIAS" --from "$own" list >"$out/is" 2>"$out/errors" || fail "a tree and its copy: $(cat "$out/errors")"
+diff "$out/was" "$out/is" || fail 'a tree and its copy: not as the tree'
+rm -r "$own/copy"
+tree "$own/old" A804 vfio-pci
+two --from "$own"
+rm -r "$own/old"
+cp vm.snap "$own"
+two --from "$own"
+rm "$own/vm.snap"
+# what another tool tells of it is joined, as it is from an archive
+line='02:00.0 Non-Volatile memory controller [0108]: Samsung X [144d:a804]'
+printf '%s\n\tKernel driver in use: nvme\n\tKernel modules: nvme\n' "$line" >"$own/lspci.txt"
+echo 'Bus 001 Device 005: ID 046d:c52b Logitech, Inc. Unifying Receiver' >"$own/lsusb.txt"
+(cd "$own" && tar cf ../own.tar ./*)
+for from in own own.tar; do
+	case ${archives:+there}:$from in :*.tar) continue ;; esac
+	"$HWALIAS" --from "$out/$from" list >"$out/is" 2>"$out/errors" || fail "$from: $(cat "$out/errors")"
+	has "$from" '^02:00.0 .* nvme' "$out/is"
+	has "$from" '046d:c52b' "$out/is"
+done
+sed -i 's/144d:a804/144d:a808/' "$own/lspci.txt"
+status=0
+"$HWALIAS" --from "$own" list >"$out/is" 2>"$out/errors" || status=$?
+[ $status = 3 ] || fail "a tree and a list of another card: status $status"
+has 'a tree and a list of another card' 'the id of 0000:02:00.0' "$out/errors"
+
+# a whole counts before parts, in whatever they are packed
+if [ "${archives:+there}" ]; then
+	gzip -c "$out/lsusb" >"$out/lsusb.gz"
+	(cd "$out" && tar cf lists.tar lsusb)
+	for part in lsusb lsusb.gz lists.tar; do
+		"$HWALIAS" --from desktop.snap --from "$out/$part" -aaJ >"$out/was" 2>/dev/null
+		"$HWALIAS" --from "$out/$part" --from desktop.snap -aaJ >"$out/is" 2>/dev/null
+		sed -i '/^  "source": {/,/^  }/d' "$out/was" "$out/is"
+		diff "$out/was" "$out/is" >"$out/difference" ||
+			fail "$part before a snapshot: $(head -n 5 "$out/difference")"
+	done
+fi
+
 [ $failed = 0 ] && echo 'joined: as one machine'
 exit $failed

@@ -681,6 +681,132 @@ static void test_archive_inside(void **state)
 	dump_assert_device(d, "pci:0000:00:1f.6", "pci:v00008086", "e1000e");
 }
 
+/* tar(1) unpacks the last one over those before. */
+static void test_archive_twice(void **state)
+{
+	struct dump *d = *state;
+	struct tar tar = {0};
+
+	tar_file(&tar, "sys/devices/a/uevent", "MODALIAS=pci:v00008086\n");
+	tar_file(&tar, "sys/devices/a/driver_override", "one\n");
+	tar_file(&tar, "sys/devices/a/uevent", "MODALIAS=pci:v00008087\n");
+	tar_file(&tar, "./sys/devices/a/uevent", "MODALIAS=pci:v00008088\n");
+	tar_add(&tar, "sys/devices/a/driver_override", '2', "uevent", NULL, 0);
+	assert_int_equal(tar_open(d, &tar), 0);
+	dump_assert_warnings(d, 0);
+	dump_assert_device(d, "pci:a", "pci:v00008088", "");
+	dump_assert_file(d, "sys/devices/a/driver_override", "MODALIAS=pci:v00008088\n");
+}
+
+static void tar_tree(struct tar *tar, const char *top, const char *device)
+{
+	char path[128];
+	char content[128];
+
+	snprintf(path, sizeof(path), "%ssys/devices/%s/uevent", top, device);
+	snprintf(content, sizeof(content), "MODALIAS=pci:v0000%s\n", device);
+	tar_file(tar, path, content);
+}
+
+/* Two trees are two machines, in whatever order they are packed, but for a copy of the
+ * same one. */
+static void test_archive_of_two(void **state)
+{
+	static const struct {
+		const char *tops[2];
+		const char *error;
+	} pairs[] = {
+		{{"a/", "b/"}, "'a:a/sys' and 'a:b/sys'"},
+		{{"", "b/"}, "'a:b/sys' and 'a:sys'"},
+		{{"x/", "x/old/"}, "'a:x/old/sys' and 'a:x/sys'"},
+	};
+	struct dump *d = *state;
+	struct tar tar = {0};
+
+	for (size_t i = 0; i < HW_ARRAY_SIZE(pairs); i++)
+		for (size_t order = 0; order < 2; order++) {
+			tar_tree(&tar, pairs[i].tops[order], order ? "8087" : "8086");
+			tar_tree(&tar, pairs[i].tops[!order], order ? "8086" : "8087");
+			assert_int_equal(tar_open(d, &tar), -EEXIST);
+			assert_non_null(strstr(d->error.s, pairs[i].error));
+			assert_non_null(strstr(d->error.s, "each is a whole machine"));
+			/* all of the one is in the other */
+			tar_tree(&tar, pairs[i].tops[order], "8086");
+			tar_tree(&tar, pairs[i].tops[!order], "8086");
+			tar_tree(&tar, pairs[i].tops[!order], "8087");
+			assert_int_equal(tar_open(d, &tar), 0);
+			dump_assert_warnings(d, 0);
+			assert_int_equal(d->list.n, 2);
+		}
+	/* the same devices of another host */
+	tar_tree(&tar, "a/", "8086");
+	tar_tree(&tar, "b/", "8086");
+	tar_file(&tar, "a/proc/sys/kernel/hostname", "a\n");
+	tar_file(&tar, "b/proc/sys/kernel/hostname", "b\n");
+	assert_int_equal(tar_open(d, &tar), -EEXIST);
+}
+
+/* A tree and what is whole as well, and what is a part of the same machine. */
+static void test_archive_of_tree_and_others(void **state)
+{
+	static const char snapshot[] = "hwalias-snapshot 1\nsys/devices/b/uevent = x\n";
+	static const char *const names[] = {"a.snap", "z.snap"};
+	struct dump *d = *state;
+	struct tar tar = {0};
+
+	for (size_t i = 0; i < HW_ARRAY_SIZE(names); i++) {
+		if (i)
+			tar_tree(&tar, "", "8086");
+		tar_file(&tar, names[i], snapshot);
+		if (!i)
+			tar_tree(&tar, "", "8086");
+		assert_int_equal(tar_open(d, &tar), -EEXIST);
+		assert_non_null(strstr(d->error.s, "'a:sys' and 'a:"));
+		assert_non_null(strstr(d->error.s, names[i]));
+	}
+	tar_add(&tar, "sys/bus/pci/devices/0000:00:1f.6", '2',
+		"../../../devices/pci0000:00/0000:00:1f.6", NULL, 0);
+	tar_file(&tar, "sys/devices/pci0000:00/0000:00:1f.6/uevent",
+		 "DRIVER=e1000e\nPCI_ID=8086:156F\nMODALIAS=pci:v00008086\n");
+	tar_file(&tar, "lspci", lspci);
+	tar_file(&tar, "log", "[    5.123456] e1000e 0000:00:1f.6 eth0: up\n");
+	assert_int_equal(tar_open(d, &tar), 0);
+	dump_assert_warnings(d, 0);
+	dump_assert_text(d->facts.formats, "archive, lspci, kernel log");
+	assert_true(d->facts.log && !d->facts.is_dump);
+	assert_int_equal(d->list.n, 1);
+	/* a card of another machine there */
+	tar_add(&tar, "sys/bus/pci/devices/0000:00:1f.6", '2',
+		"../../../devices/pci0000:00/0000:00:1f.6", NULL, 0);
+	tar_file(&tar, "sys/devices/pci0000:00/0000:00:1f.6/uevent",
+		 "DRIVER=e1000e\nPCI_ID=8086:15B8\nMODALIAS=pci:v00008086\n");
+	tar_file(&tar, "lspci", lspci);
+	assert_int_equal(tar_open(d, &tar), -EEXIST);
+	assert_non_null(strstr(d->error.s, "the id of 0000:00:1f.6"));
+}
+
+/* Dumps of two machines, a folder each. */
+static void test_archive_of_two_reports(void **state)
+{
+	static const char *const files[] = {"proc/sys/kernel/osrelease", "etc/machine-id",
+					    "proc/version"};
+	struct dump *d = *state;
+	struct tar tar = {0};
+	char path[64];
+
+	for (size_t i = 0; i < HW_ARRAY_SIZE(files); i++) {
+		tar_file(&tar, "web/lspci", lspci);
+		tar_file(&tar, "mail1/lsusb", lsusb);
+		snprintf(path, sizeof(path), "web/%s", files[i]);
+		tar_file(&tar, path, "one\n");
+		snprintf(path, sizeof(path), "mail1/%s", files[i]);
+		tar_file(&tar, path, i ? "other\n" : "one\n");
+		assert_int_equal(tar_open(d, &tar), i ? -EEXIST : 0);
+		if (i)
+			assert_non_null(strstr(d->error.s, "'a:mail1/"));
+	}
+}
+
 /* A collection of dumps, as support tools pack them. */
 static void test_archive_of_dumps(void **state)
 {
@@ -886,6 +1012,10 @@ int main(void)
 		TEST(test_too_big),
 		TEST(test_archive),
 		TEST(test_archive_inside),
+		TEST(test_archive_twice),
+		TEST(test_archive_of_two),
+		TEST(test_archive_of_tree_and_others),
+		TEST(test_archive_of_two_reports),
 		TEST(test_archive_of_dumps),
 		TEST(test_archive_of_a_report),
 		TEST(test_archive_hostile),
