@@ -605,6 +605,21 @@ static void tar_file(struct tar *tar, const char *path, const char *content)
 	tar_add(tar, path, '0', NULL, content, strlen(content));
 }
 
+/* Of a path that is longer than a header has room for: GNU's, of type L. */
+static void tar_long(struct tar *tar, const char *path)
+{
+	tar_add(tar, "././@LongLink", 'L', NULL, path, strlen(path) + 1);
+	tar_file(tar, "cut", "x");
+}
+
+static bool has_warning(const struct dump *d, const char *part)
+{
+	for (const struct hw_warning *w = d->warnings.first; w; w = w->next)
+		if (memmem(w->message.s, w->message.n, part, strlen(part)))
+			return true;
+	return false;
+}
+
 static int tar_open(struct dump *d, struct tar *tar)
 {
 	char end[1024] = {0};
@@ -626,7 +641,8 @@ static int tar_open(struct dump *d, struct tar *tar)
 /* A sys tree, wherever in the archive it is; tar's padding of attributes is cut off. */
 static void test_archive(void **state)
 {
-	static const char *const tops[] = {"", "./", "host-1/", "./a/b/"};
+	static const char *const tops[] = {"",	"./",	"host-1/",   "./a/b/",
+					   "/", "a/./", ".//a///b/", "//"};
 	struct dump *d = *state;
 	char page[4096] = "0x8086\n";
 	char config[4096] = "\x86\x80\x6f\x15\0\0\0\0\x21";
@@ -678,6 +694,25 @@ static void test_archive_inside(void **state)
 	tar_file(&tar, "devices/pci0000:00/0000:00:1f.6/uevent",
 		 "DRIVER=e1000e\nMODALIAS=pci:v00008086\n");
 	assert_int_equal(tar_open(d, &tar), 0);
+	dump_assert_device(d, "pci:0000:00:1f.6", "pci:v00008086", "e1000e");
+}
+
+/* Links of /sys that begin at its root, as some that copy it make them. */
+static void test_archive_of_absolute_links(void **state)
+{
+	struct dump *d = *state;
+	struct tar tar = {0};
+
+	tar_add(&tar, "/host/sys/bus/pci/devices/0000:00:1f.6", '2',
+		"/sys/devices/pci0000:00/0000:00:1f.6", NULL, 0);
+	tar_add(&tar, "/host/sys/devices/pci0000:00/0000:00:1f.6/driver", '2',
+		"/sys/bus/pci/drivers/e1000e", NULL, 0);
+	tar_file(&tar, "/host/sys/devices/pci0000:00/0000:00:1f.6/uevent",
+		 "MODALIAS=pci:v00008086\n");
+	/* a dump beside is of the same device */
+	tar_file(&tar, "/host/lspci", lspci);
+	assert_int_equal(tar_open(d, &tar), 0);
+	assert_int_equal(d->list.n, 1);
 	dump_assert_device(d, "pci:0000:00:1f.6", "pci:v00008086", "e1000e");
 }
 
@@ -856,13 +891,17 @@ static void test_archive_hostile(void **state)
 	struct dump *d = *state;
 	struct tar tar = {0};
 	struct hw_text *names;
+	char longer[300];
 	size_t n;
 
 	tar_file(&tar, "sys/devices/a/uevent", "MODALIAS=pci:v00008086\n");
 	tar_file(&tar, "../evil", "x");
 	tar_file(&tar, "sys/../../evil", "x");
-	tar_file(&tar, "/etc/evil", "x");
-	tar_file(&tar, "sys//devices/b", "x");
+	tar_file(&tar, "sys/../devices", "x");
+	memset(longer, 'a', sizeof(longer));
+	memcpy(longer, "sys/", 4);
+	longer[sizeof(longer) - 1] = '\0';
+	tar_long(&tar, longer);
 	tar_add(&tar, "sys/null", '3', NULL, NULL, 0);
 	tar_add(&tar, "sys/pipe", '6', NULL, NULL, 0);
 	tar_add(&tar, "sys/hard", '1', "sys/devices/a/uevent", NULL, 0);
@@ -872,6 +911,13 @@ static void test_archive_hostile(void **state)
 	assert_int_equal(tar_open(d, &tar), 0);
 	dump_assert_warnings(d, 7);
 	assert_string_equal(d->warnings.first->code, "archive-refused");
+	assert_true(has_warning(
+		d, "'../evil' is left out: its path leads out of the archive"));
+	assert_true(has_warning(
+		d, "'sys/../../evil' is left out: its path leads out of the archive"));
+	assert_true(
+		has_warning(d, "'sys/../devices' is left out: its path has '..' in it"));
+	assert_true(has_warning(d, "its path is too long"));
 	assert_int_equal(d->list.n, 1);
 	assert_int_equal(hw_root_list(d->root, ".", &d->arena, &names, &n), 0);
 	assert_int_equal(n, 1);
@@ -1012,6 +1058,7 @@ int main(void)
 		TEST(test_too_big),
 		TEST(test_archive),
 		TEST(test_archive_inside),
+		TEST(test_archive_of_absolute_links),
 		TEST(test_archive_twice),
 		TEST(test_archive_of_two),
 		TEST(test_archive_of_tree_and_others),
