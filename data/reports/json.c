@@ -28,6 +28,8 @@
 /* Objects take some thirty times their text. */
 #define DOCUMENT_MAX ((size_t)32 * 1024 * 1024)
 #define DEPTH_MAX    16
+/* of "schema_version", "1.0" */
+#define MAJOR 1
 
 #define BLANKS " \t\r\n"
 
@@ -488,6 +490,8 @@ struct stream {
 	size_t devices;
 	/* of what was read at all: it is of devices that were asked for */
 	bool is_chosen;
+	/* of a schema that may mean something else */
+	bool is_newer;
 };
 
 /* A list ends with their number, since what is cut off at the end of a line is not seen
@@ -550,12 +554,22 @@ static bool lacks_devices(json_object *root)
 	return false;
 }
 
+/* "1.2"; within a major version what is told does not change its meaning. */
+static bool is_newer(json_object *object)
+{
+	struct hw_text version = text_at(object, "schema_version");
+
+	return hw_dump_cut_decimal(&version) > MAJOR;
+}
+
 static void read_object(struct hw_dump *d, json_object *object, struct stream *stream)
 {
 	json_object *devices = object_at(object, "devices", json_type_array);
 	size_t n = devices ? hw_jsonc.object_array_length(devices) : 0;
 
-	if (is_schema(object, "hwalias.device")) {
+	if (is_newer(object)) {
+		stream->is_newer = true;
+	} else if (is_schema(object, "hwalias.device")) {
 		read_envelope(d, object);
 		read_kernel(d, object);
 		read_host(d, object);
@@ -669,6 +683,7 @@ static int read_report(struct hw_dump *dump, struct hw_text text)
 		if (error == json_tokener_success) {
 			read_value(dump, object, &stream);
 			is_first = false;
+			err = stream.is_newer ? -ENOTSUP : 0;
 		} else if (error == json_tokener_continue && is_first && !dump->mixed) {
 			dump->line += count_lines(done);
 			err = say_cut(dump);

@@ -717,6 +717,30 @@ cp "$out/cut.json" "$out/lspci" "$out/some"
 has 'cut JSON in a folder' '^00:1f.6' "$out/is"
 has 'cut JSON in a folder' 'cut.json.*ends too early' "$out/errors"
 
+# --- a report of a later major version may mean something else, and one of a minor one adds ---
+
+"$HWALIAS" --from vm.snap -aaJ >"$out/major.1" 2>/dev/null
+"$HWALIAS" --from vm.snap -aa --ndjson >"$out/lines.1" 2>/dev/null
+"$HWALIAS" --from "$out/major.1" list >"$out/was" 2>/dev/null
+mkdir "$out/newer"
+for form in major lines; do
+	sed 's/"schema_version": *"1\.[0-9]*"/"schema_version": "1.99"/' "$out/$form.1" >"$out/minor"
+	grep -q '"1\.99"' "$out/minor" || fail "$form: no version"
+	"$HWALIAS" --from "$out/minor" list >"$out/is" 2>/dev/null || fail "$form, 1.99: status $?"
+	diff "$out/was" "$out/is" || fail "$form, 1.99: other devices"
+	for version in 2.0 10.1 99.0; do
+		sed "s/\"schema_version\": *\"1\.[0-9]*\"/\"schema_version\": \"$version\"/" \
+			"$out/$form.1" >"$out/newer/$form"
+		for from in "newer/$form" newer; do
+			status=0
+			"$HWALIAS" --from "$out/$from" check >"$out/is" 2>"$out/errors" || status=$?
+			[ $status = 3 ] && [ ! -s "$out/is" ] || fail "$from, $version: status $status"
+			has "$from, $version" "newer.$form': a newer hwalias wrote it" "$out/errors"
+		done
+	done
+	rm "$out/newer/$form"
+done
+
 # --- what modinfo tells of a module, beside a list of devices ---
 
 cat >"$out/modinfo" <<'END'
