@@ -19,6 +19,8 @@ enum { FORMATS_MAX = HW_DUMP_RANK_MAX };
 
 static void count_lines(struct hw_text text, size_t counts[static FORMATS_MAX])
 {
+	bool is_in_module = false;
+
 	text = hw_text_head(text, LOOK_MAX);
 	while (text.n) {
 		struct hw_text line = hw_text_cut(&text, '\n');
@@ -26,6 +28,9 @@ static void count_lines(struct hw_text text, size_t counts[static FORMATS_MAX])
 		if (line.n && line.s[line.n - 1] == '\r')
 			line.n--;
 		if (!line.n || hw_text_find(line, '\0') < line.n)
+			continue;
+		is_in_module |= hw_dump_modinfo.is_line(line);
+		if (is_in_module && hw_dump_is_module_alias(line))
 			continue;
 		/* the reader of JSON goes by objects, and not by lines */
 		for (size_t i = 0; hw_dump_formats[i]; i++)

@@ -780,6 +780,20 @@ status=0
 "$HWALIAS" --from "$out/nic" --from "$out/modinfo" driver nvme >"$out/is" 2>"$out/errors" || status=$?
 [ $status = 1 ] && has modinfo "'nvme' cannot be told" "$out/errors" || fail "modinfo: status $status of another"
 
+# of its aliases alone, a list of them, as of the lines of modules.alias
+grep '^alias:' "$out/modinfo" | sort -u >"$out/aliases"
+sed 's/^alias: */alias /; s/$/ module/' "$out/aliases" >"$out/lines"
+"$HWALIAS" --from "$out/lines" -aaJ 2>/dev/null | grep -v "$out\|\"name\": \"lines\"" >"$out/was"
+"$HWALIAS" --from "$out/aliases" -aaJ 2>"$out/errors" | grep -v "$out\|\"name\": \"aliases\"" >"$out/is"
+diff "$out/was" "$out/is" || fail 'aliases of modinfo: not as those of modules.alias'
+has 'aliases of modinfo' '"id": "pci:line-3"' "$out/is"
+# and of a module's text they are no devices, wherever a list is
+"$HWALIAS" --from "$out/modinfo" -aa >"$out/is" 2>/dev/null || :
+! grep 'line-' "$out/is" || fail 'modinfo: its aliases are devices'
+cat "$out/lines" "$out/lines" "$out/modinfo" >"$out/mixed"
+[ "$("$HWALIAS" --from "$out/mixed" -aa 2>/dev/null | grep -c 'line-')" = 6 ] ||
+	fail 'aliases and modinfo: not the 6 lines'
+
 # --- a tar that is cut off between two files, or that has a block of zeros for a header ---
 
 mkdir -p "$out/cut/sys/bus/pci/devices"
