@@ -81,17 +81,13 @@ static int take_directory(void *arg, struct hw_text path)
 	return add(arg, HW_ITEM_DIRECTORY, path, HW_NO_TEXT);
 }
 
-static void leave_out(struct hw_collection *c, const char *code, struct hw_text path,
-		      const char *why)
-{
-	hw_warn(c->dump->warnings, code, hw_text_of(c->name), 0,
-		"'%.*s%s%.*s' is left out: %s", HW_TEXT_ARG(c->inner),
-		c->inner.n ? "/" : "", (int)(path.n < 200 ? path.n : 200), path.s, why);
-}
-
 static void take_refused(void *arg, struct hw_text path, const char *why)
 {
-	leave_out(arg, "archive-refused", path, why);
+	const struct hw_collection *c = arg;
+
+	hw_warn(c->dump->warnings, "archive-refused", hw_text_of(c->name), 0,
+		"'%.*s%s%.*s' is left out: %s", HW_TEXT_ARG(c->inner),
+		c->inner.n ? "/" : "", (int)(path.n < 200 ? path.n : 200), path.s, why);
 }
 
 static void take_damage(void *arg, struct hw_text what)
@@ -196,7 +192,8 @@ static int unpack_item(struct hw_collection *c, size_t i)
 	if (err) {
 		c->n = before;
 		c->text = HW_NO_TEXT;
-		leave_out(c, "dump-incomplete", path, why_packed(err));
+		hw_warn(c->dump->warnings, "dump-incomplete", hw_text_of(c->name), 0,
+			"'%.*s' is left out: %s", HW_TEXT_ARG(path), why_packed(err));
 		/* a bomb: one is enough */
 		if (err == -EFBIG && bytes.n <= PACKED_MAX)
 			c->packed = PACKED_FILES;
