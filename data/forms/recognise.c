@@ -78,7 +78,10 @@ static int read_as(struct hw_dump *d, const struct hw_dump_format *format,
 	d->line = 0;
 	d->touched_count = 0;
 	d->reads++;
+	if (format->is_list)
+		hw_dump_begin_list(d);
 	err = format->read(d, text);
+	hw_dump_end_list(d);
 	if (!err) {
 		hw_dump_add_format(d, name_of(format, text, is_page));
 		d->facts.is_dump = true;
