@@ -175,6 +175,8 @@ struct hw_dump {
 	struct hw_text lists[HW_DUMP_LISTS_MAX];
 	size_t list_count;
 	size_t list;
+	/* of which it is told that no device is missing, bit by bit */
+	uint32_t whole_lists;
 	/* by the first file that tells it */
 	struct hw_dump_claimed claimed[HW_DUMP_CLAIMS];
 	/* the host that the first prompt names, and a file with the prompt of another one
@@ -353,6 +355,9 @@ void hw_dump_add_wholes(struct hw_dump *dump);
 /* data/dump/lists.c: between these, devices are told that a list of them has. */
 void hw_dump_begin_list(struct hw_dump *dump);
 void hw_dump_end_list(struct hw_dump *dump);
+
+/* That which is read is no part of one. */
+void hw_dump_list_is_whole(struct hw_dump *dump);
 
 /* When all is read, warns of lists that are of two machines by what they have. */
 void hw_dump_compare_lists(struct hw_dump *dump);

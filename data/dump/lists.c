@@ -1,9 +1,10 @@
 // SPDX-License-Identifier: GPL-2.0-or-later
 /*
  * Lists of one machine's devices have the same ones, or one is a part of the other. Two
- * of PCI that begin at 0000:00:00.0, and so are no parts that were chosen, and of which
- * each has a device that the other lacks, are of two machines, or of two states of one;
- * so is a root hub whose controller is in none of them:
+ * of PCI that are no parts that were chosen, as a recording, a report that says so, and
+ * what begins at 0000:00:00.0, and of which each has a device that the other lacks, are
+ * of two machines, or of two states of one; so is a root hub whose controller is in none
+ * of them:
  *
  *     a	00:00.0  00:1f.2		b	00:00.0  00:1f.6
  *     lsusb -v	iSerial 1 0000:00:14.0	lspci	00:00.0  02:00.0
@@ -25,6 +26,12 @@ void hw_dump_begin_list(struct hw_dump *d)
 void hw_dump_end_list(struct hw_dump *d)
 {
 	d->list = 0;
+}
+
+void hw_dump_list_is_whole(struct hw_dump *d)
+{
+	if (d->list)
+		d->whole_lists |= UINT32_C(1) << (d->list - 1);
 }
 
 static bool is_pci(const struct hw_dump_device *device)
@@ -93,21 +100,22 @@ static const struct hw_dump_device *find_hub(struct hw_dump *d)
 void hw_dump_compare_lists(struct hw_dump *d)
 {
 	const struct hw_dump_device *hub;
-	uint32_t whole = 0;
+	uint32_t whole = d->whole_lists | UINT32_C(1) << RECORDED;
+	uint32_t have_root = 0;
 	size_t one;
 	size_t other;
 
 	for (size_t i = 0; i < d->n; i++)
 		if (is_pci(d->v[i]) && hw_text_eq(d->v[i]->name, HW_TEXT("0000:00:00.0")))
-			whole |= lists_of(d->v[i]);
-	if (find_two(d, whole, &one, &other)) {
+			have_root |= lists_of(d->v[i]);
+	if (find_two(d, whole | have_root, &one, &other)) {
 		hw_warn(d->warnings, "hosts-differ", name_of(d, other), 0,
 			"it has PCI devices that '%.*s' lacks, and lacks some that it "
 			"has: if these are two machines, they are mixed up here",
 			HW_TEXT_ARG(name_of(d, one)));
 		return;
 	}
-	hub = whole ? find_hub(d) : NULL;
+	hub = have_root ? find_hub(d) : NULL;
 	if (hub)
 		hw_warn(d->warnings, "hosts-differ", hub->first_file, 0,
 			"it has a USB controller that the list of PCI devices lacks: if "

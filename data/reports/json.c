@@ -490,6 +490,8 @@ struct stream {
 	size_t devices;
 	/* of what was read at all: it is of devices that were asked for */
 	bool is_chosen;
+	/* devices are missing, or may be */
+	bool is_part;
 	/* of a schema that may mean something else */
 	bool is_newer;
 };
@@ -583,8 +585,10 @@ static void read_object(struct hw_dump *d, json_object *object, struct stream *s
 		read_host(d, object);
 		read_findings(d, object);
 		stream->is_chosen |= is_chosen(object);
-		if (lacks_devices(object))
+		if (lacks_devices(object)) {
+			stream->is_part = true;
 			hw_dump_file(d, HW_LEFT_OUT, HW_TEXT("devices"));
+		}
 		/* a machine may have none, as a container */
 		d->facts.all_buses |= devices != NULL && tells_all_buses(object);
 		for (size_t i = 0; i < n; i++)
@@ -695,6 +699,7 @@ static int read_report(struct hw_dump *dump, struct hw_text text)
 			hw_jsonc.object_put(object);
 			/* that says it */
 			stream.devices = 0;
+			stream.is_part = true;
 			break;
 		}
 		hw_jsonc.object_put(object);
@@ -711,6 +716,8 @@ static int read_report(struct hw_dump *dump, struct hw_text text)
 			"no line {\"schema\":\"hwalias.end\"} is at the end: devices may "
 			"be "
 			"missing");
+	if (!stream.is_chosen && !stream.is_part && !stream.devices && !err)
+		hw_dump_list_is_whole(dump);
 	if (stream.is_chosen && !err) {
 		hw_warn(dump->warnings, "lines-missing", dump->name, 0,
 			"its devices were chosen: others may be missing");

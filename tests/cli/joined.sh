@@ -314,6 +314,24 @@ lists no --from "$out/pci.part" --from "$out/hub"
 # a snapshot and the list of another machine, at addresses of its own
 printf '%s\n99:01.0 SATA controller [0106]: X [8086:a102]\n' "$bridge" >"$out/pci.far"
 lists yes --from desktop.snap --from "$out/pci.far"
+# a tree and the report of another machine, which are whole without a root
+rm -rf "$own"
+tree "$own" A804 nvme
+sed 's/0000:02:00.0/0000:03:00.0/g' "$own"/sys/devices/*/*/uevent >"$out/uevent"
+mkdir -p "$out/far/sys/devices/pci0000:00/0000:03:00.0" "$out/far/sys/bus/pci/devices"
+mv "$out/uevent" "$out/far/sys/devices/pci0000:00/0000:03:00.0"
+ln -s ../../../devices/pci0000:00/0000:03:00.0 "$out/far/sys/bus/pci/devices/0000:03:00.0"
+for options in -aaJ '-aa --ndjson' -J; do
+	# shellcheck disable=SC2086 # several words
+	"$HWALIAS" --from "$own" $options >"$own/machine.json" 2>/dev/null
+	lists no --from "$own"
+	mv "$own/machine.json" "$out/far"
+	lists yes --from "$out/far"
+	# of devices that were asked for it tells no others
+	# shellcheck disable=SC2086 # several words
+	"$HWALIAS" --from "$own" $options -s 02:00.0 >"$out/far/machine.json" 2>/dev/null
+	lists no --from "$out/far"
+done
 # one root of several is a part
 printf '99:00.0 Host bridge [0600]: Intel X [8086:2020]\n99:01.0 SATA controller [0106]: X [8086:a102]\n' \
 	>"$out/pci.root"
