@@ -144,14 +144,22 @@ static int unpack(struct hw_collection *c, struct hw_text bytes)
 #define PACKED_MAX   ((size_t)4 * 1024 * 1024)
 #define PACKED_FILES 64
 
-/* Whether somebody packed it beside the others: no file of the machine's own, and no log
- * that was rotated, which is of another time. */
+/* Whether somebody packed it beside the others: no file of the machine's own, however
+ * deep that is, and no log that was rotated, which is of another time. */
 static bool is_sent(const struct hw_item *item)
 {
+	static const char *const own[] = {
+		"/proc/",	  "/sys/",  "/etc/",	"/usr/",    "/lib/modules/",
+		"/lib/firmware/", "/boot/", "var/lib/", "var/log/",
+	};
 	const struct hw_text path = hw_item_path(item);
 
-	return item->kind == HW_ITEM_FILE && hw_archive_is(item->value) &&
-	       !memmem(path.s, path.n, "var/log/", 8) && !hw_is_machines_own(path) &&
+	if (item->kind != HW_ITEM_FILE || !hw_archive_is(item->value))
+		return false;
+	for (size_t i = 0; i < HW_ARRAY_SIZE(own); i++)
+		if (memmem(path.s, path.n, own[i], strlen(own[i])))
+			return false;
+	return !hw_is_machines_own(path) &&
 	       !hw_is_machines_own(hw_text_from(path, hw_text_find(path, '/') + 1));
 }
 

@@ -716,6 +716,41 @@ static void test_archive_of_absolute_links(void **state)
 	dump_assert_device(d, "pci:0000:00:1f.6", "pci:v00008086", "e1000e");
 }
 
+static void tar_tree(struct tar *tar, const char *top, const char *device)
+{
+	char path[128];
+	char content[128];
+
+	snprintf(path, sizeof(path), "%ssys/devices/%s/uevent", top, device);
+	snprintf(content, sizeof(content), "MODALIAS=pci:v0000%s\n", device);
+	tar_file(tar, path, content);
+}
+
+/* What is packed in a machine's own directories is a file of it, and stays so. */
+static void test_archive_of_packed_files(void **state)
+{
+	static const char packed[] = "PK\3\4 and more";
+	struct dump *d = *state;
+	struct tar tar = {0};
+
+	tar_tree(&tar, "a/b/", "8086");
+	tar_file(&tar, "a/b/proc/config.gz", packed);
+	tar_file(&tar, "a/b/sys/devices/8086/data", packed);
+	tar_file(&tar, "a/b/usr/share/doc.zip", packed);
+	assert_int_equal(tar_open(d, &tar), 0);
+	dump_assert_file(d, "proc/config.gz", packed);
+	dump_assert_file(d, "sys/devices/8086/data", packed);
+	dump_assert_file(d, "usr/share/doc.zip", packed);
+	dump_assert_warnings(d, 0);
+	/* beside these it is something that cannot be read, which is said */
+	tar_tree(&tar, "", "8086");
+	tar_file(&tar, "b.zip", packed);
+	assert_int_equal(tar_open(d, &tar), 0);
+	dump_assert_warnings(d, 1);
+	assert_string_equal(d->warnings.first->code, "dump-incomplete");
+	assert_true(has_warning(d, "'b.zip' is left out"));
+}
+
 /* tar(1) unpacks the last one over those before. */
 static void test_archive_twice(void **state)
 {
@@ -731,16 +766,6 @@ static void test_archive_twice(void **state)
 	dump_assert_warnings(d, 0);
 	dump_assert_device(d, "pci:a", "pci:v00008088", "");
 	dump_assert_file(d, "sys/devices/a/driver_override", "MODALIAS=pci:v00008088\n");
-}
-
-static void tar_tree(struct tar *tar, const char *top, const char *device)
-{
-	char path[128];
-	char content[128];
-
-	snprintf(path, sizeof(path), "%ssys/devices/%s/uevent", top, device);
-	snprintf(content, sizeof(content), "MODALIAS=pci:v0000%s\n", device);
-	tar_file(tar, path, content);
 }
 
 /* Two trees are two machines, in whatever order they are packed, but for a copy of the
@@ -1059,6 +1084,7 @@ int main(void)
 		TEST(test_archive),
 		TEST(test_archive_inside),
 		TEST(test_archive_of_absolute_links),
+		TEST(test_archive_of_packed_files),
 		TEST(test_archive_twice),
 		TEST(test_archive_of_two),
 		TEST(test_archive_of_tree_and_others),
