@@ -17,7 +17,8 @@ bool hw_archive_is(struct hw_text bytes);
 
 struct hw_archive_sink {
 	void *arg;
-	/* `path` as the archive has it. Links have a target, files a content. */
+	/* `path` as tar(1) unpacks it, below the archive's top. Links have a target,
+	 * files a content. */
 	int (*file)(void *arg, struct hw_text path, struct hw_text content);
 	/* if they are NULL, links and directories are passed over */
 	int (*link)(void *arg, struct hw_text path, struct hw_text target);

@@ -26,7 +26,6 @@
 
 #include "data/archive/internal.h"
 #include "data/base/memory.h"
-#include "data/base/path.h"
 #include "data/library/dl.h"
 #include "data/library/libraries.h"
 
@@ -225,13 +224,44 @@ static int open_bytes(struct reader *r)
 	return open_one(r, r->archive, give_unpacked) < 0 ? failure(r) : 0;
 }
 
-/* Without leading "./"; absent when the path is absolute or leads out. */
-static struct hw_text sound_path(struct hw_text path)
+/*
+ * The path as tar(1) unpacks it: without a leading slash, and without parts that say
+ * nothing, "sys/./bus//pci/". Empty: there is no other part. Absent: *ret_why it is
+ * refused.
+ */
+static struct hw_text sound_path(struct hw_text path, char buffer[static PATH_MAX],
+				 const char **ret_why)
 {
-	while (hw_text_starts(path, HW_TEXT("./")))
-		path = hw_text_trim_start(hw_text_from(path, 2), "/");
-	path = hw_text_trim_end(path, "/");
-	return path.n < PATH_MAX && hw_path_is_plain(path) ? path : HW_NO_TEXT;
+	size_t depth = 0;
+	size_t n = 0;
+
+	*ret_why = NULL;
+	while (path.s) {
+		const struct hw_text part = hw_text_cut(&path, '/');
+
+		if (!part.n || hw_text_eq(part, HW_TEXT(".")))
+			continue;
+		if (hw_text_eq(part, HW_TEXT(".."))) {
+			/* what a link leads to is elsewhere, so it is not followed */
+			*ret_why = depth ? "its path has '..' in it"
+					 : "its path leads out of the archive";
+			if (!depth)
+				return HW_NO_TEXT;
+			depth--;
+			continue;
+		}
+		depth++;
+		if (part.n > NAME_MAX || n + part.n + 2 > PATH_MAX) {
+			*ret_why = "its path is too long";
+			return HW_NO_TEXT;
+		}
+		if (n)
+			buffer[n++] = '/';
+		memcpy(buffer + n, part.s, part.n);
+		n += part.n;
+	}
+	buffer[n] = '\0';
+	return *ret_why ? HW_NO_TEXT : (struct hw_text){buffer, n};
 }
 
 static int grow(struct reader *r, size_t need)
@@ -322,17 +352,19 @@ static int read_entry(struct reader *r, struct archive_entry *entry)
 {
 	const struct hw_archive_sink *sink = r->sink;
 	const char *name = r->f.entry_pathname(entry);
-	struct hw_text path = sound_path(hw_text_of(name ? name : ""));
+	char buffer[PATH_MAX];
+	const char *why;
+	struct hw_text path = sound_path(hw_text_of(name ? name : ""), buffer, &why);
 	const char *target;
 	struct hw_text content;
 	int err;
 
 	/* the top directory itself */
-	if (name && (strcmp(name, "./") == 0 || strcmp(name, ".") == 0))
+	if (path.s && !path.n && r->f.entry_filetype(entry) == S_IFDIR)
 		return 0;
-	if (!path.s) {
+	if (!path.n) {
 		sink->refused(sink->arg, hw_text_of(name ? name : ""),
-			      "its path leads out of the archive");
+			      why ? why : "it has no name");
 		return 0;
 	}
 	if (r->f.entry_hardlink(entry)) {

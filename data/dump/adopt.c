@@ -34,6 +34,8 @@ static bool cut_entry(struct hw_text *path, struct hw_text *ret_subsystem,
  * a device. */
 static struct hw_text place_of(struct hw_text target)
 {
+	if (hw_text_starts(target, HW_TEXT("/sys/")))
+		target = hw_text_from(target, strlen("/sys/"));
 	while (hw_text_starts(target, HW_TEXT("../")))
 		target = hw_text_from(target, 3);
 	return hw_text_starts(target, HW_TEXT("devices/")) && hw_path_is_plain(target)

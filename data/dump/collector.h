@@ -106,6 +106,8 @@ struct hw_dump_device {
 	size_t driver_read;
 	/* a part of a text lists it without a driver */
 	bool lacks_driver;
+	/* which of hw_dump.lists have it, bit by bit */
+	uint32_t lists;
 	/* numbers that were not printed and so have their common value, bit by bit */
 	uint32_t implied;
 	/* what was told otherwise before; absent: nothing was */
@@ -141,6 +143,9 @@ enum hw_dump_claim {
 	HW_DUMP_CLAIMS
 };
 
+/* Bits of hw_dump_device.lists; the last one is what was recorded whole. */
+#define HW_DUMP_LISTS_MAX 31
+
 struct hw_dump_claimed {
 	struct hw_text value;
 	struct hw_text file;
@@ -165,6 +170,13 @@ struct hw_dump {
 	bool is_adopted;
 	/* a tool's list of devices was read, which may be a part of them */
 	bool has_lists;
+	/* the files of such lists, and the place of that which is read; of more lists
+	 * than HW_DUMP_LISTS_MAX the others are not compared */
+	struct hw_text lists[HW_DUMP_LISTS_MAX];
+	size_t list_count;
+	size_t list;
+	/* of which it is told that no device is missing, bit by bit */
+	uint32_t whole_lists;
 	/* by the first file that tells it */
 	struct hw_dump_claimed claimed[HW_DUMP_CLAIMS];
 	/* the host that the first prompt names, and a file with the prompt of another one
@@ -339,6 +351,16 @@ int hw_dump_check(struct hw_dump *dump);
 /* data/dump/wholes.c: when all is read, adds the USB devices of which lists have the
  * interfaces alone. */
 void hw_dump_add_wholes(struct hw_dump *dump);
+
+/* data/dump/lists.c: between these, devices are told that a list of them has. */
+void hw_dump_begin_list(struct hw_dump *dump);
+void hw_dump_end_list(struct hw_dump *dump);
+
+/* That which is read is no part of one. */
+void hw_dump_list_is_whole(struct hw_dump *dump);
+
+/* When all is read, warns of lists that are of two machines by what they have. */
+void hw_dump_compare_lists(struct hw_dump *dump);
 
 /* data/dump/roots.c: when all is read, whether a bus lacks its root. */
 void hw_dump_find_roots(struct hw_dump *dump);

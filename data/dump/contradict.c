@@ -329,5 +329,7 @@ int hw_dump_check(struct hw_dump *d)
 	for (size_t i = 0; i < d->n && !d->contradiction.s; i++)
 		check_controller(d, d->v[i]);
 	warn_of_hosts(d);
+	if (!d->contradiction.s)
+		hw_dump_compare_lists(d);
 	return d->contradiction.s ? -EEXIST : 0;
 }

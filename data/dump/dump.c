@@ -88,8 +88,10 @@ static struct hw_dump_device *touch(struct hw_dump *d, struct hw_dump_device *de
 {
 	if (device && !device->first_file.s)
 		device->first_file = d->name;
-	if (device)
+	if (device) {
 		device->last_file = d->name;
+		device->lists |= d->list ? UINT32_C(1) << (d->list - 1) : 0;
+	}
 	if (!device || (d->touched_count && d->touched[d->touched_count - 1] == device))
 		return device;
 	if (!grow(&d->touched, &d->touched_room, d->touched_count)) {

@@ -8,8 +8,9 @@
  * Opens what `paths` name as one machine: a directory, or files that are joined; "-" is
  * the descriptor `input`, which is read to its end. Of what several files tell the one
  * that knows more of places counts, and a snapshot or an archive of a sys tree before
- * all. Two of these, or the directory of a tree and anything else, cannot be joined; a
- * directory of dumps can.
+ * all, in whatever order they come. Two of these, also in one archive or directory,
+ * cannot be joined, unless one has all that the other has; nor the directory of a tree
+ * with another path. A directory of dumps can.
  *
  * Lines that are no part of their format become warnings "dump-malformed" with file and
  * line; a line of over HW_DUMP_LINE_MAX bytes or with a NUL is left out with one.

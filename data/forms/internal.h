@@ -8,17 +8,87 @@
 /* In the order in which several are read: who knows more of places comes first. */
 extern const struct hw_dump_format *const hw_dump_formats[];
 
-/* tree_archive.c: an archive's files as a sys tree, or as dumps; and those of a
- * directory that is what an archive was, unpacked. */
-int hw_dump_read_archive(struct hw_dump *dump, struct hw_text bytes, const char *name);
-int hw_dump_read_directory(struct hw_dump *dump, struct hw_root *root, const char *name);
+/* A file of an archive or a folder. */
+enum hw_item_kind { HW_ITEM_FILE, HW_ITEM_LINK, HW_ITEM_DIRECTORY };
+
+struct hw_item {
+	enum hw_item_kind kind;
+	struct hw_text path;
+	/* content or target */
+	struct hw_text value;
+	/* of its path, how long that of the archive is in which it is packed; 0: in none
+	 */
+	size_t inner;
+	/* its place among those that were packed */
+	size_t order;
+	/* hw_dump_rank(); HW_DUMP_RANK_NONE: it is no dump */
+	size_t rank;
+};
+
+/* All of them, in the order of their paths. */
+struct hw_collection {
+	struct hw_dump *dump;
+	const char *name;
+	struct hw_arena arena;
+	struct hw_item *v;
+	size_t n;
+	size_t room;
+	/* of contents, and files that were unpacked themselves */
+	size_t bytes;
+	size_t packed;
+	/* without the directories that a machine has */
+	bool is_beside;
+	/* while an archive in it is unpacked, its path */
+	struct hw_text inner;
+	/* of a compressed text, and not an archive, the text */
+	struct hw_text text;
+	/* of the archive, with the byte; absent: it is not known which */
+	struct hw_text damage;
+	/* a machine's sys tree, and what is above "sys"; or all is within /sys */
+	bool has_tree;
+	bool is_inside;
+	struct hw_text top;
+	/* what of it was read */
+	size_t found;
+};
+
+/* Below the archive in which it is packed. */
+static inline struct hw_text hw_item_path(const struct hw_item *item)
+{
+	return hw_text_from(item->path, item->inner ? item->inner + 1 : 0);
+}
+
+/* collection.c: loads all files. *ret is to be freed, also of an error. Errors: those of
+ * hw_archive_read() and hw_root_list(). */
+int hw_collection_of_archive(struct hw_dump *dump, struct hw_text bytes, const char *name,
+			     struct hw_collection *ret);
+/* `is_beside`: without the directories that a machine has. */
+int hw_collection_of_directory(struct hw_dump *dump, struct hw_root *root,
+			       const char *name, bool is_beside,
+			       struct hw_collection *ret);
+void hw_collection_done(struct hw_collection *c);
+
+/* tree_archive.c: reads the machine's sys tree or snapshot in it, and then, when all
+ * wholes are read, its dumps. Errors: those of hw_root_open_any(). */
+int hw_collection_read_wholes(struct hw_collection *c);
+int hw_collection_read_parts(struct hw_collection *c);
+
+/* Whether anything in it can be read. */
+bool hw_collection_is_known(struct hw_collection *c);
+
+/* Whether the path is one of a machine's own files, below its root. */
+bool hw_is_machines_own(struct hw_text path);
 
 /*
  * recognise.c: the order in which files are read, those that know most of the
  * machine first: 0 for snapshots, then by format.
  */
-#define HW_DUMP_RANK_MAX 16
+#define HW_DUMP_RANK_MAX  16
+#define HW_DUMP_RANK_NONE SIZE_MAX
 size_t hw_dump_rank(struct hw_dump *dump, struct hw_text text);
+
+/* Whether it is of any format; any text may have something like a modalias. */
+bool hw_dump_is_known(struct hw_dump *dump, struct hw_text text);
 
 /* Whether it is that of a list of modaliases, of which any text may have one. */
 bool hw_dump_is_list_rank(size_t rank);

@@ -23,12 +23,6 @@ static struct hw_text without_mark(struct hw_text text)
 							     : text;
 }
 
-static int read_any(struct hw_dump *d, struct hw_text text, const char *name)
-{
-	return hw_archive_is(text) ? hw_dump_read_archive(d, text, name)
-				   : hw_dump_read_text(d, without_mark(text), name);
-}
-
 /* `whole`: of -EEXIST, the machine that was read before. */
 static struct hw_text describe(struct hw_arena *arena, const char *name,
 			       struct hw_text text, struct hw_text whole, int err)
@@ -154,14 +148,66 @@ static struct hw_text explain(struct hw_dump *d, struct hw_arena *arena, const c
 		return hw_arena_copy(arena, d->contradiction);
 	if (err == -EILSEQ)
 		return hw_arena_copy(arena, d->cut);
-	if (err == -EEXIST && d->name.n)
+	if (err == -ENOTSUP && d->name.n && !hw_text_eq(d->name, d->operand))
+		text = HW_NO_TEXT;
+	if ((err == -EEXIST || err == -ENOTSUP) && d->name.n)
 		name = hw_arena_printf(&d->arena, "%.*s", HW_TEXT_ARG(d->name)).s;
 	return describe(arena, name ? name : "", text, d->whole, err);
 }
 
-static size_t rank_of(struct hw_dump *d, struct hw_text text)
+/* What an operand names: a text, or files of which there are several. */
+struct source {
+	const char *name;
+	struct hw_text text;
+	struct hw_collection files;
+	bool has_files;
+	size_t rank;
+};
+
+/* `directory` NULL: a text, perhaps packed. */
+static int load(struct hw_dump *d, struct source *source, struct hw_root *directory)
 {
-	return hw_archive_is(text) ? 0 : hw_dump_rank(d, without_mark(text));
+	int err;
+
+	if (!directory && !hw_archive_is(source->text)) {
+		source->text = without_mark(source->text);
+		source->rank = hw_dump_rank(d, source->text);
+		return 0;
+	}
+	source->has_files = true;
+	err = directory ? hw_collection_of_directory(d, directory, source->name, false,
+						     &source->files)
+			: hw_collection_of_archive(d, source->text, source->name,
+						   &source->files);
+	if (err || !source->files.text.s)
+		return err;
+	source->has_files = false;
+	source->text = without_mark(source->files.text);
+	source->rank = hw_dump_rank(d, source->text);
+	return 0;
+}
+
+/* Wholes come first, in whatever operand they are, and then what is joined with them. */
+static int read_sources(struct hw_dump *d, struct source *sources, size_t count,
+			const struct source **ret_last)
+{
+	int err = 0;
+
+	for (size_t step = 0; step <= HW_DUMP_RANK_MAX + 1 && !err; step++)
+		for (size_t i = 0; i < count && !err; i++) {
+			struct source *source = &sources[i];
+
+			if (source->has_files ? step > 1
+					      : source->rank + (source->rank > 0) != step)
+				continue;
+			*ret_last = source;
+			d->operand = hw_text_of(source->name);
+			err = !source->has_files
+				      ? hw_dump_read_text(d, source->text, source->name)
+			      : step ? hw_collection_read_parts(&source->files)
+				     : hw_collection_read_wholes(&source->files);
+		}
+	return err;
 }
 
 /* In the place of a text may be a directory of dumps; `directories` NULL: there is none.
@@ -171,33 +217,31 @@ static int open_all(const struct hw_text *texts, struct hw_root *const *director
 		    struct hw_warnings *warnings, struct hw_root **ret,
 		    struct hw_dump_facts *ret_facts, struct hw_text *ret_error)
 {
-	struct hw_dump *d;
-	int err = hw_dump_new(warnings, &d);
-	const char *name = count ? names[0] : "";
-	struct hw_text text = HW_NO_TEXT;
+	struct source *sources = hw_calloc(count + 1, sizeof(*sources));
+	const struct source *last = sources;
+	struct hw_dump *d = NULL;
+	int err = sources ? hw_dump_new(warnings, &d) : -ENOMEM;
 
-	if (err) {
-		*ret_error = describe(arena, name, text, HW_NO_TEXT, err);
-		return err;
-	}
-	for (size_t rank = 0; rank <= HW_DUMP_RANK_MAX && !err; rank++) {
-		for (size_t i = 0; i < count && !err; i++) {
-			struct hw_root *directory = directories ? directories[i] : NULL;
-
-			if ((directory ? 0 : rank_of(d, texts[i])) != rank)
-				continue;
-			name = names[i];
-			text = texts[i];
-			d->operand = hw_text_of(name);
-			err = directory ? hw_dump_read_directory(d, directory, name)
-					: read_any(d, text, name);
-		}
+	for (size_t i = 0; i < count && !err; i++) {
+		sources[i].name = names[i];
+		sources[i].text = texts[i];
+		last = &sources[i];
+		d->operand = hw_text_of(names[i]);
+		err = load(d, &sources[i], directories ? directories[i] : NULL);
 	}
 	if (!err)
+		err = read_sources(d, sources, count, &last);
+	if (!err)
 		err = finish(d, count ? names[0] : "", arena, ret, ret_facts);
-	if (err)
-		*ret_error = explain(d, arena, name, text, err);
+	if (err && d)
+		*ret_error = explain(d, arena, last->name, last->text, err);
+	else if (err)
+		*ret_error = describe(arena, count ? names[0] : "", HW_NO_TEXT,
+				      HW_NO_TEXT, err);
+	for (size_t i = 0; i < count && sources; i++)
+		hw_collection_done(&sources[i].files);
 	hw_dump_free(d);
+	free(sources);
 	return err;
 }
 
@@ -308,19 +352,26 @@ static int open_dumps(struct hw_root *directory, const char *path, struct hw_are
 		      struct hw_warnings *warnings, struct hw_root **ret,
 		      struct hw_dump_facts *ret_facts, struct hw_text *ret_error)
 {
-	struct hw_dump *d;
-	int err = hw_dump_new(warnings, &d);
+	static const struct hw_text none = {NULL, 0};
 
-	if (err)
-		return err;
-	d->operand = hw_text_of(path);
-	err = hw_dump_read_directory(d, directory, path);
-	if (!err)
-		err = finish(d, path, arena, ret, ret_facts);
-	if (err)
-		*ret_error = explain(d, arena, path, HW_NO_TEXT, err);
+	return open_all(&none, &directory, &path, 1, arena, warnings, ret, ret_facts,
+			ret_error);
+}
+
+/* Whether there is something to read beside the tree of a machine. */
+static bool has_beside(struct hw_root *root)
+{
+	struct hw_collection files;
+	struct hw_dump *d;
+	bool is_known = false;
+
+	if (hw_root_kind(root) == HW_ROOT_LIVE || hw_dump_new(NULL, &d) < 0)
+		return false;
+	if (hw_collection_of_directory(d, root, "", true, &files) == 0)
+		is_known = hw_collection_is_known(&files);
+	hw_collection_done(&files);
 	hw_dump_free(d);
-	return err;
+	return is_known;
 }
 
 /* Of what is to be joined with `other`; a tree is read where it is, and so alone. */
@@ -348,16 +399,22 @@ static int open_directory(const char *path, struct hw_arena *arena,
 			  struct hw_dump_facts *ret_facts, struct hw_text *ret_error)
 {
 	struct hw_root *dumps = NULL;
+	bool is_beside;
 	int err = hw_root_open(path, ret);
 
 	if (err) {
 		*ret_error = describe(arena, path, HW_NO_TEXT, HW_NO_TEXT, err);
 		return err;
 	}
-	if (is_of_dumps(*ret)) {
+	is_beside = !is_of_dumps(*ret);
+	if (!is_beside || has_beside(*ret)) {
 		err = open_dumps(*ret, path, arena, warnings, &dumps, ret_facts,
 				 ret_error);
-		if (err != -EINVAL) {
+		if (err == -EFBIG && is_beside)
+			hw_warn(warnings, "dump-incomplete", hw_text_of(path), 0,
+				"what is beside its tree is left out: all of it is too "
+				"big to be read as one");
+		if (err != -EINVAL && (err != -EFBIG || !is_beside)) {
 			hw_root_close(*ret);
 			*ret = dumps;
 			return err;

@@ -19,6 +19,8 @@ enum { FORMATS_MAX = HW_DUMP_RANK_MAX };
 
 static void count_lines(struct hw_text text, size_t counts[static FORMATS_MAX])
 {
+	bool is_in_module = false;
+
 	text = hw_text_head(text, LOOK_MAX);
 	while (text.n) {
 		struct hw_text line = hw_text_cut(&text, '\n');
@@ -26,6 +28,9 @@ static void count_lines(struct hw_text text, size_t counts[static FORMATS_MAX])
 		if (line.n && line.s[line.n - 1] == '\r')
 			line.n--;
 		if (!line.n || hw_text_find(line, '\0') < line.n)
+			continue;
+		is_in_module |= hw_dump_modinfo.is_line(line);
+		if (is_in_module && hw_dump_is_module_alias(line))
 			continue;
 		/* the reader of JSON goes by objects, and not by lines */
 		for (size_t i = 0; hw_dump_formats[i]; i++)
@@ -73,7 +78,10 @@ static int read_as(struct hw_dump *d, const struct hw_dump_format *format,
 	d->line = 0;
 	d->touched_count = 0;
 	d->reads++;
+	if (format->is_list)
+		hw_dump_begin_list(d);
 	err = format->read(d, text);
+	hw_dump_end_list(d);
 	if (!err) {
 		hw_dump_add_format(d, name_of(format, text, is_page));
 		d->facts.is_dump = true;
@@ -340,11 +348,13 @@ int hw_dump_read_text(struct hw_dump *dump, struct hw_text text, const char *nam
 	return err;
 }
 
-size_t hw_dump_rank(struct hw_dump *dump, struct hw_text text)
+/* 0: a snapshot; else 1 and the place of the format of the most lines, *ret_lines. */
+static size_t find_rank(struct hw_dump *dump, struct hw_text text, size_t *ret_lines)
 {
 	size_t counts[FORMATS_MAX] = {0};
 	size_t best = 0;
 
+	*ret_lines = 1;
 	text = hw_dump_snapshot(dump, hw_dump_utf8(dump, text));
 	if (hw_text_starts(text, HW_TEXT("hwalias-snapshot ")))
 		return 0;
@@ -359,7 +369,22 @@ size_t hw_dump_rank(struct hw_dump *dump, struct hw_text text)
 		if (counts[i] > counts[best] &&
 		    !(counts[best] && hw_dump_formats[i] == &hw_dump_modaliases))
 			best = i;
+	*ret_lines = counts[best];
 	return best + 1;
+}
+
+size_t hw_dump_rank(struct hw_dump *dump, struct hw_text text)
+{
+	size_t lines;
+
+	return find_rank(dump, text, &lines);
+}
+
+bool hw_dump_is_known(struct hw_dump *dump, struct hw_text text)
+{
+	size_t lines;
+
+	return !hw_dump_is_list_rank(find_rank(dump, text, &lines)) && lines;
 }
 
 bool hw_dump_is_list_rank(size_t rank)

@@ -28,6 +28,8 @@
 /* Objects take some thirty times their text. */
 #define DOCUMENT_MAX ((size_t)32 * 1024 * 1024)
 #define DEPTH_MAX    16
+/* of "schema_version", "1.0" */
+#define MAJOR 1
 
 #define BLANKS " \t\r\n"
 
@@ -488,6 +490,10 @@ struct stream {
 	size_t devices;
 	/* of what was read at all: it is of devices that were asked for */
 	bool is_chosen;
+	/* devices are missing, or may be */
+	bool is_part;
+	/* of a schema that may mean something else */
+	bool is_newer;
 };
 
 /* A list ends with their number, since what is cut off at the end of a line is not seen
@@ -550,12 +556,22 @@ static bool lacks_devices(json_object *root)
 	return false;
 }
 
+/* "1.2"; within a major version what is told does not change its meaning. */
+static bool is_newer(json_object *object)
+{
+	struct hw_text version = text_at(object, "schema_version");
+
+	return hw_dump_cut_decimal(&version) > MAJOR;
+}
+
 static void read_object(struct hw_dump *d, json_object *object, struct stream *stream)
 {
 	json_object *devices = object_at(object, "devices", json_type_array);
 	size_t n = devices ? hw_jsonc.object_array_length(devices) : 0;
 
-	if (is_schema(object, "hwalias.device")) {
+	if (is_newer(object)) {
+		stream->is_newer = true;
+	} else if (is_schema(object, "hwalias.device")) {
 		read_envelope(d, object);
 		read_kernel(d, object);
 		read_host(d, object);
@@ -569,8 +585,10 @@ static void read_object(struct hw_dump *d, json_object *object, struct stream *s
 		read_host(d, object);
 		read_findings(d, object);
 		stream->is_chosen |= is_chosen(object);
-		if (lacks_devices(object))
+		if (lacks_devices(object)) {
+			stream->is_part = true;
 			hw_dump_file(d, HW_LEFT_OUT, HW_TEXT("devices"));
+		}
 		/* a machine may have none, as a container */
 		d->facts.all_buses |= devices != NULL && tells_all_buses(object);
 		for (size_t i = 0; i < n; i++)
@@ -669,6 +687,7 @@ static int read_report(struct hw_dump *dump, struct hw_text text)
 		if (error == json_tokener_success) {
 			read_value(dump, object, &stream);
 			is_first = false;
+			err = stream.is_newer ? -ENOTSUP : 0;
 		} else if (error == json_tokener_continue && is_first && !dump->mixed) {
 			dump->line += count_lines(done);
 			err = say_cut(dump);
@@ -680,6 +699,7 @@ static int read_report(struct hw_dump *dump, struct hw_text text)
 			hw_jsonc.object_put(object);
 			/* that says it */
 			stream.devices = 0;
+			stream.is_part = true;
 			break;
 		}
 		hw_jsonc.object_put(object);
@@ -696,6 +716,8 @@ static int read_report(struct hw_dump *dump, struct hw_text text)
 			"no line {\"schema\":\"hwalias.end\"} is at the end: devices may "
 			"be "
 			"missing");
+	if (!stream.is_chosen && !stream.is_part && !stream.devices && !err)
+		hw_dump_list_is_whole(dump);
 	if (stream.is_chosen && !err) {
 		hw_warn(dump->warnings, "lines-missing", dump->name, 0,
 			"its devices were chosen: others may be missing");

@@ -6,6 +6,7 @@
  *     MODALIAS=usb:v046DpC52Bd1211dc00dsc00dp00ic03isc01ip01in00
  *     E: MODALIAS=acpi:PNP0C0D:
  *     alias pci:v00008086d0000156Fsv*sd*bc*sc*i* e1000e
+ *     alias:          pci:v00008086d0000156Fsv*     modinfo e1000e | grep alias
  *     /sys/devices/pci0000:00/0000:00:1f.6/modalias:pci:v00008086…      grep . …/modalias
  *     0000:00:1f.6/uevent:MODALIAS=pci:v00008086…      grep MODALIAS …/uevent, from any
  * place
@@ -60,14 +61,12 @@ static bool is_separator(char c)
 	return c == ' ' || c == '\t' || c == '"' || c == '\'' || c == '`' || c == '|';
 }
 
-/* A word that can be nothing but the modalias of a device of PCI or USB: no pattern, and
- * none of modinfo's "alias:". Absent: there is none. */
+/* A word that can be nothing but the modalias of a device of PCI or USB, and no pattern.
+ * Absent: there is none. */
 static struct hw_text find_word(struct hw_text line)
 {
 	static const char *const starts[] = {"pci:v", "usb:v"};
 
-	if (hw_text_starts(line, HW_TEXT("alias:")))
-		return HW_NO_TEXT;
 	for (size_t at = 0; at < line.n;) {
 		const struct hw_text rest = hw_text_from(line, at);
 		struct hw_text word = rest;
@@ -164,6 +163,8 @@ static struct hw_text find_modalias(struct hw_text line, struct hw_text *ret_pla
 		at = line.n ? memrchr(line.s, ' ', line.n) : NULL;
 		return at ? hw_text_head(line, (size_t)(at - line.s)) : HW_NO_TEXT;
 	}
+	if (hw_dump_is_module_alias(line))
+		return hw_text_trim_start(hw_text_from(line, 6), " \t");
 	if (!ret_place->s) {
 		struct hw_text part = find_column(line);
 
@@ -172,6 +173,11 @@ static struct hw_text find_modalias(struct hw_text line, struct hw_text *ret_pla
 		return part.s ? part : line;
 	}
 	return line;
+}
+
+bool hw_dump_is_module_alias(struct hw_text line)
+{
+	return hw_text_starts(line, HW_TEXT("alias:"));
 }
 
 static bool is_line(struct hw_text line)
@@ -353,6 +359,7 @@ static int read_modaliases(struct hw_dump *dump, struct hw_text text)
 	struct hw_dump_uevents uevents = {.dump = dump};
 	struct hw_text above = HW_NO_TEXT;
 	bool has_second = false;
+	bool is_in_module = false;
 	struct hw_text line;
 
 	while (hw_dump_line(dump, &text, &line)) {
@@ -361,8 +368,11 @@ static int read_modaliases(struct hw_dump *dump, struct hw_text text)
 		struct hw_text rest = line;
 		struct hw_text before = cut_place(&rest);
 
+		is_in_module |= hw_dump_modinfo.is_line(line);
 		if (has_second) {
 			has_second = false;
+		} else if (is_in_module && hw_dump_is_module_alias(line)) {
+			/* modinfo's */
 		} else if (place.s) {
 			hw_dump_uevents_end(&uevents);
 			above = place;

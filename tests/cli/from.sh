@@ -717,6 +717,30 @@ cp "$out/cut.json" "$out/lspci" "$out/some"
 has 'cut JSON in a folder' '^00:1f.6' "$out/is"
 has 'cut JSON in a folder' 'cut.json.*ends too early' "$out/errors"
 
+# --- a report of a later major version may mean something else, and one of a minor one adds ---
+
+"$HWALIAS" --from vm.snap -aaJ >"$out/major.1" 2>/dev/null
+"$HWALIAS" --from vm.snap -aa --ndjson >"$out/lines.1" 2>/dev/null
+"$HWALIAS" --from "$out/major.1" list >"$out/was" 2>/dev/null
+mkdir "$out/newer"
+for form in major lines; do
+	sed 's/"schema_version": *"1\.[0-9]*"/"schema_version": "1.99"/' "$out/$form.1" >"$out/minor"
+	grep -q '"1\.99"' "$out/minor" || fail "$form: no version"
+	"$HWALIAS" --from "$out/minor" list >"$out/is" 2>/dev/null || fail "$form, 1.99: status $?"
+	diff "$out/was" "$out/is" || fail "$form, 1.99: other devices"
+	for version in 2.0 10.1 99.0; do
+		sed "s/\"schema_version\": *\"1\.[0-9]*\"/\"schema_version\": \"$version\"/" \
+			"$out/$form.1" >"$out/newer/$form"
+		for from in "newer/$form" newer; do
+			status=0
+			"$HWALIAS" --from "$out/$from" check >"$out/is" 2>"$out/errors" || status=$?
+			[ $status = 3 ] && [ ! -s "$out/is" ] || fail "$from, $version: status $status"
+			has "$from, $version" "newer.$form': a newer hwalias wrote it" "$out/errors"
+		done
+	done
+	rm "$out/newer/$form"
+done
+
 # --- what modinfo tells of a module, beside a list of devices ---
 
 cat >"$out/modinfo" <<'END'
@@ -755,6 +779,20 @@ has modinfo '"id": "pci:0000:00:1f.6"' "$out/is"
 status=0
 "$HWALIAS" --from "$out/nic" --from "$out/modinfo" driver nvme >"$out/is" 2>"$out/errors" || status=$?
 [ $status = 1 ] && has modinfo "'nvme' cannot be told" "$out/errors" || fail "modinfo: status $status of another"
+
+# of its aliases alone, a list of them, as of the lines of modules.alias
+grep '^alias:' "$out/modinfo" | sort -u >"$out/aliases"
+sed 's/^alias: */alias /; s/$/ module/' "$out/aliases" >"$out/lines"
+"$HWALIAS" --from "$out/lines" -aaJ 2>/dev/null | grep -v "$out\|\"name\": \"lines\"" >"$out/was"
+"$HWALIAS" --from "$out/aliases" -aaJ 2>"$out/errors" | grep -v "$out\|\"name\": \"aliases\"" >"$out/is"
+diff "$out/was" "$out/is" || fail 'aliases of modinfo: not as those of modules.alias'
+has 'aliases of modinfo' '"id": "pci:line-3"' "$out/is"
+# and of a module's text they are no devices, wherever a list is
+"$HWALIAS" --from "$out/modinfo" -aa >"$out/is" 2>/dev/null || :
+! grep 'line-' "$out/is" || fail 'modinfo: its aliases are devices'
+cat "$out/lines" "$out/lines" "$out/modinfo" >"$out/mixed"
+[ "$("$HWALIAS" --from "$out/mixed" -aa 2>/dev/null | grep -c 'line-')" = 6 ] ||
+	fail 'aliases and modinfo: not the 6 lines'
 
 # --- a tar that is cut off between two files, or that has a block of zeros for a header ---
 
@@ -1173,8 +1211,22 @@ tar -C "$out" -cf "$out/packed.tar" packed
 for from in packed packed.tar; do
 	"$HWALIAS" --from "$out/$from" list >"$out/is" 2>"$out/errors" || fail "$from: $(cat "$out/errors")"
 	diff "$out/was" "$out/is" || fail "$from: not as its files"
-	has "$from" "more.zip' is left out: it is an archive" "$out/errors"
+	! grep 'is left out' "$out/errors" || fail "$from: not all is read"
 done
+# an archive in one, and no deeper: what is left out has no all-clear
+mkdir "$out/deep"
+tar -C "$out" -cf "$out/deep/inner.tar" zip-lspci
+tar -C "$out/deep" -cf "$out/deep/outer.tar" inner.tar
+rm "$out/deep/inner.tar"
+"$HWALIAS" --from "$out/deep/outer.tar" list >"$out/is" 2>/dev/null || fail 'an archive in an archive'
+has 'an archive in an archive' '^00:1f.6' "$out/is"
+status=0
+"$HWALIAS" --from "$out/deep" list >/dev/null 2>"$out/errors" || status=$?
+[ $status = 3 ] || fail "an archive in an archive in a folder: status $status"
+has 'an archive in an archive in a folder' "'outer.tar/inner.tar' is left out" "$out/errors"
+cp "$out/zip-lspci" "$out/deep"
+"$HWALIAS" --from "$out/deep" check >"$out/is" 2>/dev/null && fail 'an archive that was left out: an all-clear'
+has 'an archive that was left out' "could not be checked completely: .*'outer.tar/inner.tar' is left out" "$out/is"
 
 # what is made from a part is a part, and so is what is made from that
 cat >"$out/short.udev" <<-'END'

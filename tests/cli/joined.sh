@@ -173,5 +173,183 @@ for from in "$out/twice" "$out/c1 --from $out/bare" "$out/bare --from $out/c1" \
 	diff "$out/was" "$out/is" || fail "$from: not as alone"
 done
 
+# --- each is a whole machine: two of them are none, whatever holds them ---
+
+# tree DIRECTORY DEVICE DRIVER
+tree() {
+	at=$1/sys/devices/pci0000:00/0000:02:00.0
+	mkdir -p "$at" "$1/sys/bus/pci/devices"
+	printf 'DRIVER=%s\nPCI_CLASS=10802\nPCI_ID=144D:%s\nPCI_SLOT_NAME=0000:02:00.0\n' "$3" "$2" >"$at/uevent"
+	echo "MODALIAS=pci:v0000144Dd0000${2}sv0000144Dsd0000A801bc01sc08i02" >>"$at/uevent"
+	ln -s ../../../devices/pci0000:00/0000:02:00.0 "$1/sys/bus/pci/devices/0000:02:00.0"
+}
+# two FROM...: refused as two machines, in each of the orders in which it is packed
+two() {
+	status=0
+	"$HWALIAS" "$@" check >"$out/is" 2>"$out/errors" || status=$?
+	[ $status = 3 ] && [ ! -s "$out/is" ] || fail "$*: status $status: $(cat "$out/is")"
+	has "$*" "cannot join '.*' and '.*': each is a whole machine" "$out/errors"
+}
+wholes=$out/wholes
+tree "$wholes/one/a" A804 nvme
+mkdir -p "$wholes/other/b" "$wholes/packed"
+tree "$wholes/other/b" A808 nvme
+(cd "$wholes/one" && tar cf ../packed/one.tar a)
+(cd "$wholes/other" && tar czf ../packed/other.tgz b)
+cp vm.snap "$wholes/packed/vm.snap"
+for pair in 'one.tar other.tgz' 'one.tar vm.snap' 'other.tgz vm.snap'; do
+	one=${pair% *}
+	other=${pair#* }
+	rm -rf "$out/both"
+	mkdir "$out/both"
+	cp "$wholes/packed/$one" "$wholes/packed/$other" "$out/both"
+	[ "${archives:+there}" ] || continue
+	two --from "$out/both/$one" --from "$out/both/$other"
+	two --from "$out/both/$other" --from "$out/both/$one"
+	# packed in a folder, and in an archive
+	two --from "$out/both"
+	said=$(cat "$out/errors")
+	for order in "$one $other" "$other $one"; do
+		# shellcheck disable=SC2086 # several words
+		(cd "$out/both" && tar cf ../both.tar $order)
+		two --from "$out/both.tar"
+		[ "$(sed "s|both.tar|both|g" "$out/errors")" = "$said" ] ||
+			fail "$order: not what the folder says: $(cat "$out/errors")"
+	done
+	# and unpacked there
+	rm -rf "$out/both"
+	mkdir "$out/both"
+	for packed in "$one" "$other"; do
+		tar xf "$wholes/packed/$packed" -C "$out/both" 2>/dev/null ||
+			cp "$wholes/packed/$packed" "$out/both"
+	done
+	two --from "$out/both"
+	said=$(cat "$out/errors")
+	(cd "$out/both" && tar cf ../both.tar ./*)
+	two --from "$out/both.tar"
+	[ "$(sed "s|both.tar|both|g" "$out/errors")" = "$said" ] ||
+		fail "$pair, unpacked: not what the folder says: $(cat "$out/errors")"
+done
+
+# the directory of a tree, in which something else is
+own=$out/own
+tree "$own" A804 nvme
+"$HWALIAS" --from "$own" list >"$out/was" 2>/dev/null
+echo 'nothing of interest' >"$own/notes"
+mkdir -p "$own/proc" "$own/etc"
+echo 'pci:v00008086d*' >"$own/etc/lspci"
+"$HWALIAS" --from "$own" list >"$out/is" 2>/dev/null
+diff "$out/was" "$out/is" || fail 'a tree and notes: not as the tree'
+cp -r "$own/sys" "$out/sys"
+mkdir "$own/copy"
+cp -r "$own/sys" "$own/copy"
+"$HWALIAS" --from "$own" list >"$out/is" 2>"$out/errors" || fail "a tree and its copy: $(cat "$out/errors")"
+diff "$out/was" "$out/is" || fail 'a tree and its copy: not as the tree'
+rm -r "$own/copy"
+tree "$own/old" A804 vfio-pci
+two --from "$own"
+rm -r "$own/old"
+cp vm.snap "$own"
+two --from "$own"
+rm "$own/vm.snap"
+# what another tool tells of it is joined, as it is from an archive
+line='02:00.0 Non-Volatile memory controller [0108]: Samsung X [144d:a804]'
+printf '%s\n\tKernel driver in use: nvme\n\tKernel modules: nvme\n' "$line" >"$own/lspci.txt"
+echo 'Bus 001 Device 005: ID 046d:c52b Logitech, Inc. Unifying Receiver' >"$own/lsusb.txt"
+(cd "$own" && tar cf ../own.tar ./*)
+for from in own own.tar; do
+	case ${archives:+there}:$from in :*.tar) continue ;; esac
+	"$HWALIAS" --from "$out/$from" list >"$out/is" 2>"$out/errors" || fail "$from: $(cat "$out/errors")"
+	has "$from" '^02:00.0 .* nvme' "$out/is"
+	has "$from" '046d:c52b' "$out/is"
+done
+sed -i 's/144d:a804/144d:a808/' "$own/lspci.txt"
+status=0
+"$HWALIAS" --from "$own" list >"$out/is" 2>"$out/errors" || status=$?
+[ $status = 3 ] || fail "a tree and a list of another card: status $status"
+has 'a tree and a list of another card' 'the id of 0000:02:00.0' "$out/errors"
+
+# --- lists that are whole, of which each has what the other lacks ---
+
+# lists WARNED FROM...: whether they are said to be of two machines
+lists() {
+	warned=$1
+	shift
+	status=0
+	"$HWALIAS" "$@" check >"$out/is" 2>"$out/errors" || status=$?
+	case $warned in
+	yes)
+		[ $status = 3 ] || fail "$*: status $status"
+		has "$*" 'could not be checked completely: .*if these are two machines, they are mixed up here' "$out/is"
+		;;
+	no) ! grep -h 'two machines' "$out/is" "$out/errors" || fail "$*: said to be two machines" ;;
+	esac
+}
+bridge='00:00.0 Host bridge [0600]: Intel X [8086:191f]'
+printf '%s\n00:17.0 SATA controller [0106]: Intel X [8086:a102]\n' "$bridge" >"$out/pci.a"
+printf '%s\n00:1f.2 SATA controller [0106]: Intel X [8086:8c02]\n' "$bridge" >"$out/pci.b"
+printf '00:1f.2 SATA controller [0106]: Intel X [8086:8c02]\n' >"$out/pci.part"
+cat "$out/pci.a" "$out/pci.part" >"$out/pci.more"
+lists yes --from "$out/pci.a" --from "$out/pci.b"
+lists yes --from "$out/pci.b" --from "$out/pci.a"
+lists no --from "$out/pci.a" --from "$out/pci.part"
+lists no --from "$out/pci.more" --from "$out/pci.a"
+lists no --from "$out/pci.more" --from "$out/pci.b"
+lists no --from "$out/pci.more" --from "$out/pci.a" --from "$out/pci.part"
+mkdir -p "$out/pair/a" "$out/pair/b"
+cp "$out/pci.a" "$out/pair/a/lspci"
+cp "$out/pci.b" "$out/pair/b/lspci"
+lists yes --from "$out/pair"
+# a root hub is its controller's
+hub() {
+	printf 'Bus 001 Device 001: ID 1d6b:0002 Linux Foundation 2.0 root hub\nDevice Descriptor:\n'
+	printf '  bcdUSB               2.00\n  iSerial                 1 %s\n' "$1"
+}
+hub 0000:00:14.0 >"$out/hub"
+printf '00:14.0 USB controller [0c03]: Intel X [8086:a12f]\n' >"$out/pci.usb"
+cat "$out/pci.a" "$out/pci.usb" >"$out/pci.all"
+lists yes --from "$out/pci.a" --from "$out/hub"
+lists yes --from "$out/hub" --from "$out/pci.a"
+lists no --from "$out/pci.all" --from "$out/hub"
+lists no --from "$out/pci.part" --from "$out/hub"
+# a snapshot and the list of another machine, at addresses of its own
+printf '%s\n99:01.0 SATA controller [0106]: X [8086:a102]\n' "$bridge" >"$out/pci.far"
+lists yes --from desktop.snap --from "$out/pci.far"
+# a tree and the report of another machine, which are whole without a root
+rm -rf "$own"
+tree "$own" A804 nvme
+sed 's/0000:02:00.0/0000:03:00.0/g' "$own"/sys/devices/*/*/uevent >"$out/uevent"
+mkdir -p "$out/far/sys/devices/pci0000:00/0000:03:00.0" "$out/far/sys/bus/pci/devices"
+mv "$out/uevent" "$out/far/sys/devices/pci0000:00/0000:03:00.0"
+ln -s ../../../devices/pci0000:00/0000:03:00.0 "$out/far/sys/bus/pci/devices/0000:03:00.0"
+for options in -aaJ '-aa --ndjson' -J; do
+	# shellcheck disable=SC2086 # several words
+	"$HWALIAS" --from "$own" $options >"$own/machine.json" 2>/dev/null
+	lists no --from "$own"
+	mv "$own/machine.json" "$out/far"
+	lists yes --from "$out/far"
+	# of devices that were asked for it tells no others
+	# shellcheck disable=SC2086 # several words
+	"$HWALIAS" --from "$own" $options -s 02:00.0 >"$out/far/machine.json" 2>/dev/null
+	lists no --from "$out/far"
+done
+# one root of several is a part
+printf '99:00.0 Host bridge [0600]: Intel X [8086:2020]\n99:01.0 SATA controller [0106]: X [8086:a102]\n' \
+	>"$out/pci.root"
+lists no --from desktop.snap --from "$out/pci.root"
+
+# a whole counts before parts, in whatever they are packed
+if [ "${archives:+there}" ]; then
+	gzip -c "$out/lsusb" >"$out/lsusb.gz"
+	(cd "$out" && tar cf lists.tar lsusb)
+	for part in lsusb lsusb.gz lists.tar; do
+		"$HWALIAS" --from desktop.snap --from "$out/$part" -aaJ >"$out/was" 2>/dev/null
+		"$HWALIAS" --from "$out/$part" --from desktop.snap -aaJ >"$out/is" 2>/dev/null
+		sed -i '/^  "source": {/,/^  }/d' "$out/was" "$out/is"
+		diff "$out/was" "$out/is" >"$out/difference" ||
+			fail "$part before a snapshot: $(head -n 5 "$out/difference")"
+	done
+fi
+
 [ $failed = 0 ] && echo 'joined: as one machine'
 exit $failed

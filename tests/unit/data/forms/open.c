@@ -605,6 +605,21 @@ static void tar_file(struct tar *tar, const char *path, const char *content)
 	tar_add(tar, path, '0', NULL, content, strlen(content));
 }
 
+/* Of a path that is longer than a header has room for: GNU's, of type L. */
+static void tar_long(struct tar *tar, const char *path)
+{
+	tar_add(tar, "././@LongLink", 'L', NULL, path, strlen(path) + 1);
+	tar_file(tar, "cut", "x");
+}
+
+static bool has_warning(const struct dump *d, const char *part)
+{
+	for (const struct hw_warning *w = d->warnings.first; w; w = w->next)
+		if (memmem(w->message.s, w->message.n, part, strlen(part)))
+			return true;
+	return false;
+}
+
 static int tar_open(struct dump *d, struct tar *tar)
 {
 	char end[1024] = {0};
@@ -626,7 +641,8 @@ static int tar_open(struct dump *d, struct tar *tar)
 /* A sys tree, wherever in the archive it is; tar's padding of attributes is cut off. */
 static void test_archive(void **state)
 {
-	static const char *const tops[] = {"", "./", "host-1/", "./a/b/"};
+	static const char *const tops[] = {"",	"./",	"host-1/",   "./a/b/",
+					   "/", "a/./", ".//a///b/", "//"};
 	struct dump *d = *state;
 	char page[4096] = "0x8086\n";
 	char config[4096] = "\x86\x80\x6f\x15\0\0\0\0\x21";
@@ -681,6 +697,176 @@ static void test_archive_inside(void **state)
 	dump_assert_device(d, "pci:0000:00:1f.6", "pci:v00008086", "e1000e");
 }
 
+/* Links of /sys that begin at its root, as some that copy it make them. */
+static void test_archive_of_absolute_links(void **state)
+{
+	struct dump *d = *state;
+	struct tar tar = {0};
+
+	tar_add(&tar, "/host/sys/bus/pci/devices/0000:00:1f.6", '2',
+		"/sys/devices/pci0000:00/0000:00:1f.6", NULL, 0);
+	tar_add(&tar, "/host/sys/devices/pci0000:00/0000:00:1f.6/driver", '2',
+		"/sys/bus/pci/drivers/e1000e", NULL, 0);
+	tar_file(&tar, "/host/sys/devices/pci0000:00/0000:00:1f.6/uevent",
+		 "MODALIAS=pci:v00008086\n");
+	/* a dump beside is of the same device */
+	tar_file(&tar, "/host/lspci", lspci);
+	assert_int_equal(tar_open(d, &tar), 0);
+	assert_int_equal(d->list.n, 1);
+	dump_assert_device(d, "pci:0000:00:1f.6", "pci:v00008086", "e1000e");
+}
+
+static void tar_tree(struct tar *tar, const char *top, const char *device)
+{
+	char path[128];
+	char content[128];
+
+	snprintf(path, sizeof(path), "%ssys/devices/%s/uevent", top, device);
+	snprintf(content, sizeof(content), "MODALIAS=pci:v0000%s\n", device);
+	tar_file(tar, path, content);
+}
+
+/* What is packed in a machine's own directories is a file of it, and stays so. */
+static void test_archive_of_packed_files(void **state)
+{
+	static const char packed[] = "PK\3\4 and more";
+	struct dump *d = *state;
+	struct tar tar = {0};
+
+	tar_tree(&tar, "a/b/", "8086");
+	tar_file(&tar, "a/b/proc/config.gz", packed);
+	tar_file(&tar, "a/b/sys/devices/8086/data", packed);
+	tar_file(&tar, "a/b/usr/share/doc.zip", packed);
+	assert_int_equal(tar_open(d, &tar), 0);
+	dump_assert_file(d, "proc/config.gz", packed);
+	dump_assert_file(d, "sys/devices/8086/data", packed);
+	dump_assert_file(d, "usr/share/doc.zip", packed);
+	dump_assert_warnings(d, 0);
+	/* beside these it is something that cannot be read, which is said */
+	tar_tree(&tar, "", "8086");
+	tar_file(&tar, "b.zip", packed);
+	assert_int_equal(tar_open(d, &tar), 0);
+	dump_assert_warnings(d, 1);
+	assert_string_equal(d->warnings.first->code, "dump-incomplete");
+	assert_true(has_warning(d, "'b.zip' is left out"));
+}
+
+/* tar(1) unpacks the last one over those before. */
+static void test_archive_twice(void **state)
+{
+	struct dump *d = *state;
+	struct tar tar = {0};
+
+	tar_file(&tar, "sys/devices/a/uevent", "MODALIAS=pci:v00008086\n");
+	tar_file(&tar, "sys/devices/a/driver_override", "one\n");
+	tar_file(&tar, "sys/devices/a/uevent", "MODALIAS=pci:v00008087\n");
+	tar_file(&tar, "./sys/devices/a/uevent", "MODALIAS=pci:v00008088\n");
+	tar_add(&tar, "sys/devices/a/driver_override", '2', "uevent", NULL, 0);
+	assert_int_equal(tar_open(d, &tar), 0);
+	dump_assert_warnings(d, 0);
+	dump_assert_device(d, "pci:a", "pci:v00008088", "");
+	dump_assert_file(d, "sys/devices/a/driver_override", "MODALIAS=pci:v00008088\n");
+}
+
+/* Two trees are two machines, in whatever order they are packed, but for a copy of the
+ * same one. */
+static void test_archive_of_two(void **state)
+{
+	static const struct {
+		const char *tops[2];
+		const char *error;
+	} pairs[] = {
+		{{"a/", "b/"}, "'a:a/sys' and 'a:b/sys'"},
+		{{"", "b/"}, "'a:b/sys' and 'a:sys'"},
+		{{"x/", "x/old/"}, "'a:x/old/sys' and 'a:x/sys'"},
+	};
+	struct dump *d = *state;
+	struct tar tar = {0};
+
+	for (size_t i = 0; i < HW_ARRAY_SIZE(pairs); i++)
+		for (size_t order = 0; order < 2; order++) {
+			tar_tree(&tar, pairs[i].tops[order], order ? "8087" : "8086");
+			tar_tree(&tar, pairs[i].tops[!order], order ? "8086" : "8087");
+			assert_int_equal(tar_open(d, &tar), -EEXIST);
+			assert_non_null(strstr(d->error.s, pairs[i].error));
+			assert_non_null(strstr(d->error.s, "each is a whole machine"));
+			/* all of the one is in the other */
+			tar_tree(&tar, pairs[i].tops[order], "8086");
+			tar_tree(&tar, pairs[i].tops[!order], "8086");
+			tar_tree(&tar, pairs[i].tops[!order], "8087");
+			assert_int_equal(tar_open(d, &tar), 0);
+			dump_assert_warnings(d, 0);
+			assert_int_equal(d->list.n, 2);
+		}
+	/* the same devices of another host */
+	tar_tree(&tar, "a/", "8086");
+	tar_tree(&tar, "b/", "8086");
+	tar_file(&tar, "a/proc/sys/kernel/hostname", "a\n");
+	tar_file(&tar, "b/proc/sys/kernel/hostname", "b\n");
+	assert_int_equal(tar_open(d, &tar), -EEXIST);
+}
+
+/* A tree and what is whole as well, and what is a part of the same machine. */
+static void test_archive_of_tree_and_others(void **state)
+{
+	static const char snapshot[] = "hwalias-snapshot 1\nsys/devices/b/uevent = x\n";
+	static const char *const names[] = {"a.snap", "z.snap"};
+	struct dump *d = *state;
+	struct tar tar = {0};
+
+	for (size_t i = 0; i < HW_ARRAY_SIZE(names); i++) {
+		if (i)
+			tar_tree(&tar, "", "8086");
+		tar_file(&tar, names[i], snapshot);
+		if (!i)
+			tar_tree(&tar, "", "8086");
+		assert_int_equal(tar_open(d, &tar), -EEXIST);
+		assert_non_null(strstr(d->error.s, "'a:sys' and 'a:"));
+		assert_non_null(strstr(d->error.s, names[i]));
+	}
+	tar_add(&tar, "sys/bus/pci/devices/0000:00:1f.6", '2',
+		"../../../devices/pci0000:00/0000:00:1f.6", NULL, 0);
+	tar_file(&tar, "sys/devices/pci0000:00/0000:00:1f.6/uevent",
+		 "DRIVER=e1000e\nPCI_ID=8086:156F\nMODALIAS=pci:v00008086\n");
+	tar_file(&tar, "lspci", lspci);
+	tar_file(&tar, "log", "[    5.123456] e1000e 0000:00:1f.6 eth0: up\n");
+	assert_int_equal(tar_open(d, &tar), 0);
+	dump_assert_warnings(d, 0);
+	dump_assert_text(d->facts.formats, "archive, lspci, kernel log");
+	assert_true(d->facts.log && !d->facts.is_dump);
+	assert_int_equal(d->list.n, 1);
+	/* a card of another machine there */
+	tar_add(&tar, "sys/bus/pci/devices/0000:00:1f.6", '2',
+		"../../../devices/pci0000:00/0000:00:1f.6", NULL, 0);
+	tar_file(&tar, "sys/devices/pci0000:00/0000:00:1f.6/uevent",
+		 "DRIVER=e1000e\nPCI_ID=8086:15B8\nMODALIAS=pci:v00008086\n");
+	tar_file(&tar, "lspci", lspci);
+	assert_int_equal(tar_open(d, &tar), -EEXIST);
+	assert_non_null(strstr(d->error.s, "the id of 0000:00:1f.6"));
+}
+
+/* Dumps of two machines, a folder each. */
+static void test_archive_of_two_reports(void **state)
+{
+	static const char *const files[] = {"proc/sys/kernel/osrelease", "etc/machine-id",
+					    "proc/version"};
+	struct dump *d = *state;
+	struct tar tar = {0};
+	char path[64];
+
+	for (size_t i = 0; i < HW_ARRAY_SIZE(files); i++) {
+		tar_file(&tar, "web/lspci", lspci);
+		tar_file(&tar, "mail1/lsusb", lsusb);
+		snprintf(path, sizeof(path), "web/%s", files[i]);
+		tar_file(&tar, path, "one\n");
+		snprintf(path, sizeof(path), "mail1/%s", files[i]);
+		tar_file(&tar, path, i ? "other\n" : "one\n");
+		assert_int_equal(tar_open(d, &tar), i ? -EEXIST : 0);
+		if (i)
+			assert_non_null(strstr(d->error.s, "'a:mail1/"));
+	}
+}
+
 /* A collection of dumps, as support tools pack them. */
 static void test_archive_of_dumps(void **state)
 {
@@ -730,13 +916,17 @@ static void test_archive_hostile(void **state)
 	struct dump *d = *state;
 	struct tar tar = {0};
 	struct hw_text *names;
+	char longer[300];
 	size_t n;
 
 	tar_file(&tar, "sys/devices/a/uevent", "MODALIAS=pci:v00008086\n");
 	tar_file(&tar, "../evil", "x");
 	tar_file(&tar, "sys/../../evil", "x");
-	tar_file(&tar, "/etc/evil", "x");
-	tar_file(&tar, "sys//devices/b", "x");
+	tar_file(&tar, "sys/../devices", "x");
+	memset(longer, 'a', sizeof(longer));
+	memcpy(longer, "sys/", 4);
+	longer[sizeof(longer) - 1] = '\0';
+	tar_long(&tar, longer);
 	tar_add(&tar, "sys/null", '3', NULL, NULL, 0);
 	tar_add(&tar, "sys/pipe", '6', NULL, NULL, 0);
 	tar_add(&tar, "sys/hard", '1', "sys/devices/a/uevent", NULL, 0);
@@ -746,6 +936,13 @@ static void test_archive_hostile(void **state)
 	assert_int_equal(tar_open(d, &tar), 0);
 	dump_assert_warnings(d, 7);
 	assert_string_equal(d->warnings.first->code, "archive-refused");
+	assert_true(has_warning(
+		d, "'../evil' is left out: its path leads out of the archive"));
+	assert_true(has_warning(
+		d, "'sys/../../evil' is left out: its path leads out of the archive"));
+	assert_true(
+		has_warning(d, "'sys/../devices' is left out: its path has '..' in it"));
+	assert_true(has_warning(d, "its path is too long"));
 	assert_int_equal(d->list.n, 1);
 	assert_int_equal(hw_root_list(d->root, ".", &d->arena, &names, &n), 0);
 	assert_int_equal(n, 1);
@@ -886,6 +1083,12 @@ int main(void)
 		TEST(test_too_big),
 		TEST(test_archive),
 		TEST(test_archive_inside),
+		TEST(test_archive_of_absolute_links),
+		TEST(test_archive_of_packed_files),
+		TEST(test_archive_twice),
+		TEST(test_archive_of_two),
+		TEST(test_archive_of_tree_and_others),
+		TEST(test_archive_of_two_reports),
 		TEST(test_archive_of_dumps),
 		TEST(test_archive_of_a_report),
 		TEST(test_archive_hostile),

@@ -1,0 +1,123 @@
+// SPDX-License-Identifier: GPL-2.0-or-later
+/*
+ * Lists of one machine's devices have the same ones, or one is a part of the other. Two
+ * of PCI that are no parts that were chosen, as a recording, a report that says so, and
+ * what begins at 0000:00:00.0, and of which each has a device that the other lacks, are
+ * of two machines, or of two states of one; so is a root hub whose controller is in none
+ * of them:
+ *
+ *     a	00:00.0  00:1f.2		b	00:00.0  00:1f.6
+ *     lsusb -v	iSerial 1 0000:00:14.0	lspci	00:00.0  02:00.0
+ */
+#include "data/dump/collector.h"
+
+enum { LINUX_FOUNDATION = 0x1d6b };
+
+#define RECORDED HW_DUMP_LISTS_MAX
+
+void hw_dump_begin_list(struct hw_dump *d)
+{
+	if (d->list_count == HW_DUMP_LISTS_MAX)
+		return;
+	d->lists[d->list_count++] = d->name;
+	d->list = d->list_count;
+}
+
+void hw_dump_end_list(struct hw_dump *d)
+{
+	d->list = 0;
+}
+
+void hw_dump_list_is_whole(struct hw_dump *d)
+{
+	if (d->list)
+		d->whole_lists |= UINT32_C(1) << (d->list - 1);
+}
+
+static bool is_pci(const struct hw_dump_device *device)
+{
+	return hw_text_eq(device->subsystem, HW_TEXT("pci"));
+}
+
+/* Lists in which the device is. */
+static uint32_t lists_of(const struct hw_dump_device *device)
+{
+	return device->lists | (device->is_recorded ? UINT32_C(1) << RECORDED : 0);
+}
+
+static struct hw_text name_of(const struct hw_dump *d, size_t list)
+{
+	return list == RECORDED ? d->whole : d->lists[list];
+}
+
+/* Of the lists `among`, those that have a device which the list does not. */
+static uint32_t that_have_more(const struct hw_dump *d, uint32_t among, size_t list)
+{
+	uint32_t more = 0;
+
+	for (size_t i = 0; i < d->n; i++)
+		if (is_pci(d->v[i]) && !(lists_of(d->v[i]) & UINT32_C(1) << list))
+			more |= lists_of(d->v[i]);
+	return more & among;
+}
+
+/* The first two of which each has more than the other; false: there are none. */
+static bool find_two(const struct hw_dump *d, uint32_t whole, size_t *ret_one,
+		     size_t *ret_other)
+{
+	uint32_t more[HW_DUMP_LISTS_MAX + 1] = {0};
+
+	for (size_t i = 0; i <= HW_DUMP_LISTS_MAX; i++) {
+		if (!(whole & UINT32_C(1) << i))
+			continue;
+		more[i] = that_have_more(d, whole, i);
+		for (size_t k = 0; k < i; k++)
+			if (more[i] & UINT32_C(1) << k && more[k] & UINT32_C(1) << i) {
+				*ret_one = k;
+				*ret_other = i;
+				return true;
+			}
+	}
+	return false;
+}
+
+/* A root hub, by its serial number that of a controller which none of the lists has. */
+static const struct hw_dump_device *find_hub(struct hw_dump *d)
+{
+	for (size_t i = 0; i < d->n; i++) {
+		const struct hw_dump_device *hub = d->v[i];
+		const struct hw_text at =
+			hw_text_trim_end(hw_dump_find(&hub->attributes, "serial"), "\n ");
+
+		if (hub->n[HW_DUMP_VENDOR] == LINUX_FOUNDATION && at.n == 12 &&
+		    hw_text_starts(at, HW_TEXT("0000:")) &&
+		    !hw_dump_find_named(d, "pci", at))
+			return hub;
+	}
+	return NULL;
+}
+
+void hw_dump_compare_lists(struct hw_dump *d)
+{
+	const struct hw_dump_device *hub;
+	uint32_t whole = d->whole_lists | UINT32_C(1) << RECORDED;
+	uint32_t have_root = 0;
+	size_t one;
+	size_t other;
+
+	for (size_t i = 0; i < d->n; i++)
+		if (is_pci(d->v[i]) && hw_text_eq(d->v[i]->name, HW_TEXT("0000:00:00.0")))
+			have_root |= lists_of(d->v[i]);
+	if (find_two(d, whole | have_root, &one, &other)) {
+		hw_warn(d->warnings, "hosts-differ", name_of(d, other), 0,
+			"it has PCI devices that '%.*s' lacks, and lacks some that it "
+			"has: if these are two machines, they are mixed up here",
+			HW_TEXT_ARG(name_of(d, one)));
+		return;
+	}
+	hub = have_root ? find_hub(d) : NULL;
+	if (hub)
+		hw_warn(d->warnings, "hosts-differ", hub->first_file, 0,
+			"it has a USB controller that the list of PCI devices lacks: if "
+			"these are two machines, they are mixed up here");
+}
