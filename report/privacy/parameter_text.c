@@ -672,6 +672,8 @@ static struct hw_text filter_words(struct hw_text text,
 			struct hw_text shown =
 				hw_free_text_public(hw_text_head(word, n), words, arena);
 
+			/* also a part of a word, "wolfenbox_x.y" */
+			shown = hw_free_text_own(shown, words, arena);
 			hw_list_add(&done, shown);
 			hw_withheld_show(words ? words->withheld : NULL, shown);
 		}

@@ -76,6 +76,8 @@ static void private_parameters(void **state)
 		{"4C530001QX17 quiet", "withheld quiet"},
 		{"quiet -- alice secret", "quiet -- withheld"},
 		{"quiet build-17 ro", "quiet withheld ro"},
+		{"build-17_x.y=1 module_blacklist=build_17x",
+		 "withheld_x.y=1 module_blacklist=withheldx"},
 		/* what people call their files, directories and consoles */
 		{"firmware_class.path=/home/alice/fw quiet",
 		 "firmware_class.path=withheld quiet"},
@@ -174,6 +176,7 @@ static void directives(void **state)
 		{"install x /opt/alice/run.sh; /usr/opt/alice /opt/nvidia/run",
 		 "install x /opt/withheld/run.sh; /usr/opt/alice /opt/nvidia/run"},
 		{"options x file=\"/opt/alice corp\"", "options x file=withheld"},
+		{"options x build_17_opt=1", "options x withheld_opt=1"},
 		/* a host may be called as a module is */
 		{"blacklist build-17", "blacklist withheld"},
 		{"options vfio-pci ids=1002:67df disable_vga=1",
