@@ -657,12 +657,17 @@ static bool ends_in(struct hw_text text, const char *end)
 	return text.n > n && hw_text_eq(hw_text_from(text, text.n - n), hw_text_of(end));
 }
 
-/* Whether the word begins with a capital letter, or one that is not of ASCII, and no
- * database has it. */
+/* Whether the text begins with a capital letter, or one that is not of ASCII. */
+static bool is_capital(struct hw_text text)
+{
+	return text.n &&
+	       (text.s[0] != hw_lower(text.s[0]) || (unsigned char)text.s[0] >= 0x80);
+}
+
+/* Whether the word begins so, and no database has it. */
 static bool may_be_owner(struct hw_text word, const struct hw_private_words *words)
 {
-	return word.n && hw_text_find(word, ' ') == word.n && !hw_is_digit(word.s[0]) &&
-	       (word.s[0] != hw_lower(word.s[0]) || (unsigned char)word.s[0] >= 0x80) &&
+	return hw_text_find(word, ' ') == word.n && is_capital(word) &&
 	       !(words && is_in_database(words, word));
 }
 
@@ -723,7 +728,8 @@ static struct hw_text without_owner(struct hw_text name, size_t at, size_t n,
 {
 	const struct hw_text owner = hw_text_head(hw_text_from(name, at), n);
 
-	hw_withheld_add_name(words ? words->withheld : NULL, owner);
+	if (is_capital(owner))
+		hw_withheld_add_name(words ? words->withheld : NULL, owner);
 	return hw_arena_printf(arena, "%.*s" WITHHELD "%.*s",
 			       HW_TEXT_ARG(hw_text_head(name, at)),
 			       HW_TEXT_ARG(hw_text_from(name, at + n)));

@@ -708,6 +708,7 @@ static void show_own_names(const struct hw_privacy *p, const struct hw_record *r
 	for (size_t i = 0; i < HW_NAME_COUNT; i++)
 		if (is_own(&r->names[i]))
 			hw_withheld_show_own(withheld, r->names[i].text);
+	hw_withheld_show_own(withheld, r->own_vendor);
 	hw_withheld_show_own(withheld, r->own_name);
 }
 
