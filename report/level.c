@@ -9,13 +9,18 @@
 		"host.dmi.product_uuid", "host.dmi.board_serial",                        \
 		"host.dmi.chassis_serial"
 
+/* What texts in these have of it is replaced. */
+#define TEXTS                                                                            \
+	"host.kernel_version", "host.os.name", "host.dmi", "host.device_tree",           \
+		"devices.names", "devices.device_strings", "devices.attributes"
+
 static const struct {
 	const char *name;
 	const char *const *withheld;
 } levels[HW_PRIVACY_COUNT] = {
 	[HW_PRIVACY_PUBLIC] = {"public", (const char *const[]){"host.key", "host.name",
-							       SERIALS, NULL}},
-	[HW_PRIVACY_FLEET] = {"fleet", (const char *const[]){SERIALS, NULL}},
+							       SERIALS, TEXTS, NULL}},
+	[HW_PRIVACY_FLEET] = {"fleet", (const char *const[]){SERIALS, TEXTS, NULL}},
 	[HW_PRIVACY_FULL] = {"full", (const char *const[]){NULL}},
 };
 

@@ -26,7 +26,8 @@ const char *hw_privacy_level_name(enum hw_privacy_level level);
 /* False: there is no such level. */
 bool hw_privacy_level_find(const char *name, enum hw_privacy_level *ret);
 
-/* JSON paths that are null at this level, NULL at the end. */
+/* JSON paths that are null at this level, or in which what identifies the machine or its
+ * users is replaced; NULL at the end. */
 const char *const *hw_privacy_withheld(enum hw_privacy_level level);
 
 /* Those that are null besides where a recording was made at a lower level than it is

@@ -193,8 +193,11 @@ static void show_attributes(struct hw_machine *m, struct hw_arena *arena,
 			    const struct hw_record *record, struct hw_attribute *first)
 {
 	for (struct hw_attribute *a = first; a; a = a->next)
-		a->text =
-			hw_machine_own_string(m, record->device.syspath, a->text, arena);
+		a->text = hw_machine_own_text(m, record->device.syspath, a->text,
+					      hw_machine_is_version(hw_text_of(a->key))
+						      ? HW_OWN_VERSION
+						      : HW_OWN_NAME,
+					      arena);
 }
 
 static int fill_attributes(struct hw_machine *m, struct hw_arena *arena,

@@ -469,23 +469,27 @@ struct hw_told_string {
 	/* without the blanks at their ends */
 	struct hw_text own;
 	struct hw_text told;
+	enum hw_own_text what;
 };
 
-struct hw_text hw_machine_told_string(const struct hw_machine *m, struct hw_text text)
+struct hw_text hw_machine_told_string(const struct hw_machine *m, struct hw_text text,
+				      enum hw_own_text what)
 {
 	text = hw_text_trim_end(text, "\n ");
 	for (const struct hw_told_string *s = m->told_strings; s; s = s->next)
-		if (hw_text_eq(s->own, text))
+		if (s->what == what && hw_text_eq(s->own, text))
 			return s->told;
 	return HW_NO_TEXT;
 }
 
 /* The arena records allocation failure. */
-static void note_told(struct hw_machine *m, struct hw_text own, struct hw_text told)
+static void note_told(struct hw_machine *m, struct hw_text own, enum hw_own_text what,
+		      struct hw_text told)
 {
 	struct hw_told_string *s;
 
-	if (!m->is_recorded || hw_text_eq(own, told) || hw_machine_told_string(m, own).s)
+	if (!m->is_recorded || hw_text_eq(own, told) ||
+	    hw_machine_told_string(m, own, what).s)
 		return;
 	s = HW_ARENA_NEW(&m->arena, struct hw_told_string, 1);
 	if (!s)
@@ -494,6 +498,7 @@ static void note_told(struct hw_machine *m, struct hw_text own, struct hw_text t
 		.next = m->told_strings,
 		.own = hw_arena_copy(&m->arena, hw_text_trim_end(own, "\n ")),
 		.told = hw_arena_copy(&m->arena, hw_text_trim_end(told, "\n ")),
+		.what = what,
 	};
 	m->told_strings = s;
 }
@@ -502,12 +507,12 @@ struct hw_text hw_machine_firmware_string(struct hw_privacy *privacy,
 					  const struct hw_private_words *words,
 					  struct hw_text text, struct hw_arena *arena)
 {
-	return hw_privacy_joined_address(privacy, hw_free_text_joined(text, words, arena),
-					 arena);
+	return hw_privacy_joined(privacy, hw_free_text_joined(text, words, arena), arena);
 }
 
-struct hw_text hw_machine_own_string(struct hw_machine *m, struct hw_text syspath,
-				     struct hw_text text, struct hw_arena *arena)
+struct hw_text hw_machine_own_text(struct hw_machine *m, struct hw_text syspath,
+				   struct hw_text text, enum hw_own_text what,
+				   struct hw_arena *arena)
 {
 	const struct hw_modprobe *modprobe;
 	struct hw_text told;
@@ -523,9 +528,15 @@ struct hw_text hw_machine_own_string(struct hw_machine *m, struct hw_text syspat
 	told = without_numbers(m, syspath, text, arena);
 	told = hw_free_text_owner(told, &m->words, arena);
 	told = hw_leaks_without_quotes(m, &m->quotes, told, arena);
-	told = hw_privacy_address(&m->privacy, told, arena);
-	note_told(m, text, told);
+	told = hw_privacy_own(&m->privacy, told, what, arena);
+	note_told(m, text, what, told);
 	return told;
+}
+
+struct hw_text hw_machine_own_string(struct hw_machine *m, struct hw_text syspath,
+				     struct hw_text text, struct hw_arena *arena)
+{
+	return hw_machine_own_text(m, syspath, text, HW_OWN_NAME, arena);
 }
 
 /* A report holds sentences, of which nobody knows what they tell. */
@@ -663,11 +674,12 @@ void hw_machine_close(struct hw_machine *machine)
  * names of products, administrators the host's name. */
 static void show_host(struct hw_machine *m)
 {
-	struct hw_text *texts[HW_HOST_TEXTS];
+	struct hw_host_text texts[HW_HOST_TEXTS];
 
 	hw_machine_host_texts(&m->host, texts);
 	for (size_t i = 0; i < HW_ARRAY_SIZE(texts); i++)
-		*texts[i] = hw_machine_own_string(m, HW_TEXT(DMI), *texts[i], &m->arena);
+		*texts[i].text = hw_machine_own_text(m, HW_TEXT(DMI), *texts[i].text,
+						     texts[i].what, &m->arena);
 }
 
 static void add_database(struct hw_report_head *head, const char *name,

@@ -265,10 +265,18 @@ struct hw_text hw_machine_usb_serial(struct hw_machine *machine, struct hw_text 
 struct hw_text hw_machine_own_string(struct hw_machine *machine, struct hw_text syspath,
 				     struct hw_text text, struct hw_arena *arena);
 
+/* The same of a text that may be a version. */
+struct hw_text hw_machine_own_text(struct hw_machine *machine, struct hw_text syspath,
+				   struct hw_text text, enum hw_own_text what,
+				   struct hw_arena *arena);
+
+/* Whether the attribute of this name, a file or a key, is a version. */
+bool hw_machine_is_version(struct hw_text name);
+
 /* What that made of a text with the same ends, if it lost something while the machine was
  * recorded; absent: it did not. Lifetime: the machine's. */
 struct hw_text hw_machine_told_string(const struct hw_machine *machine,
-				      struct hw_text text);
+				      struct hw_text text, enum hw_own_text what);
 
 /* The same of a text in which what the firmware says is joined, the modalias and uevent
  * of DMI: without the private words, and hardware addresses. Lifetime: the text's or the
@@ -281,14 +289,18 @@ struct hw_text hw_machine_firmware_string(struct hw_privacy *privacy,
  * devices. Errors: -ENOMEM. */
 int hw_machine_number(struct hw_machine *machine, struct hw_privacy *privacy);
 
-/* Gives the hardware addresses that only texts have, of the firmware and of devices,
- * their numbers: in an order that is that of the machine, whatever a command asks for.
- * All that hw_machine_own_string() is asked for is read for it. Errors: -ENOMEM. */
+/* Gives what is private in texts alone, of the firmware and of devices, its numbers: in
+ * an order that is that of the machine, whatever a command asks for. All that
+ * hw_machine_own_string() is asked for is read for it. Errors: -ENOMEM. */
 int hw_machine_number_texts(struct hw_machine *machine, struct hw_privacy *privacy);
 
 /* The texts of `host` that its makers and administrators wrote. */
 #define HW_HOST_TEXTS 11
-void hw_machine_host_texts(struct hw_host *host, struct hw_text *ret[HW_HOST_TEXTS]);
+struct hw_host_text {
+	struct hw_text *text;
+	enum hw_own_text what;
+};
+void hw_machine_host_texts(struct hw_host *host, struct hw_host_text ret[HW_HOST_TEXTS]);
 
 /* What was asked for so far and could not be read, struct hw_not_read. Lifetime: the
  * program's. */

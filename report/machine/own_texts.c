@@ -1,9 +1,10 @@
 // SPDX-License-Identifier: GPL-2.0-or-later
 /*
  * What devices and the firmware call themselves may have a hardware address,
- * "Adapter-001122AABB77", which no attribute has and which gets a number all the same.
- * All such texts are read for it, in one order: what the firmware says of the machine,
- * devices in their natural order, slots.
+ * "Adapter-001122AABB77", a serial number, "Widget S/N: ZK4471902", or another thing that
+ * no attribute has and that gets a number all the same. All such texts are read for it,
+ * in one order: what the firmware says of the machine, devices in their natural order,
+ * slots.
  */
 #include <errno.h>
 
@@ -16,28 +17,49 @@ struct reader {
 	struct hw_arena arena;
 };
 
-void hw_machine_host_texts(struct hw_host *h, struct hw_text *ret[HW_HOST_TEXTS])
+void hw_machine_host_texts(struct hw_host *h, struct hw_host_text ret[HW_HOST_TEXTS])
 {
-	struct hw_text *const texts[HW_HOST_TEXTS] = {
-		&h->sys_vendor,	  &h->product_name,	 &h->product_version,
-		&h->board_vendor, &h->board_name,	 &h->bios_vendor,
-		&h->bios_version, &h->device_tree_model, &h->device_tree_compatible,
-		&h->os_name,	  &h->kernel_version,
+	const struct hw_host_text texts[HW_HOST_TEXTS] = {
+		{&h->sys_vendor, HW_OWN_NAME},
+		{&h->product_name, HW_OWN_NAME},
+		{&h->product_version, HW_OWN_VERSION},
+		{&h->board_vendor, HW_OWN_NAME},
+		{&h->board_name, HW_OWN_NAME},
+		{&h->bios_vendor, HW_OWN_NAME},
+		{&h->bios_version, HW_OWN_VERSION},
+		{&h->device_tree_model, HW_OWN_NAME},
+		{&h->device_tree_compatible, HW_OWN_NAME},
+		{&h->os_name, HW_OWN_VERSION},
+		{&h->kernel_version, HW_OWN_VERSION},
 	};
 
-	for (size_t i = 0; i < HW_HOST_TEXTS; i++)
-		ret[i] = texts[i];
+	memcpy(ret, texts, sizeof(texts));
+}
+
+bool hw_machine_is_version(struct hw_text name)
+{
+	/* of the firmware of disks: drivers/nvme/host/sysfs.c, drivers/scsi/scsi_sysfs.c,
+	 * drivers/mmc/core/mmc.c */
+	static const char *const others[] = {"firmware_rev", "rev", "fwrev", "hwrev",
+					     "revision"};
+	const struct hw_text end = HW_TEXT("version");
+
+	for (size_t i = 0; i < HW_ARRAY_SIZE(others); i++)
+		if (hw_text_eq(name, hw_text_of(others[i])))
+			return true;
+	/* "bios_version", "firmware_version" */
+	return name.n >= end.n && hw_text_eq(hw_text_from(name, name.n - end.n), end);
 }
 
 static void number_host(struct reader *r)
 {
-	struct hw_text *texts[HW_HOST_TEXTS];
+	struct hw_host_text texts[HW_HOST_TEXTS];
 	struct hw_host host;
 
 	hw_host_read(r->machine->root, &r->arena, &host);
 	hw_machine_host_texts(&host, texts);
 	for (size_t i = 0; i < HW_HOST_TEXTS; i++)
-		hw_privacy_number_text(r->privacy, *texts[i]);
+		hw_privacy_number_text(r->privacy, *texts[i].text, texts[i].what);
 }
 
 /* Whether the attribute is there and not empty. */
@@ -46,7 +68,7 @@ static bool number_file(struct reader *r, const struct hw_device *d, const char 
 	const struct hw_text text = hw_text_trim_end(
 		hw_root_read_attr(r->machine->root, d->syspath, file, &r->arena), "\n ");
 
-	hw_privacy_number_text(r->privacy, text);
+	hw_privacy_number_text(r->privacy, text, HW_OWN_NAME);
 	return text.n;
 }
 
@@ -68,7 +90,8 @@ static void number_names(struct reader *r, const struct hw_device *d)
 	if (own && own->name && number_file(r, d, own->name) && own->vendor)
 		number_file(r, d, own->vendor);
 	for (size_t i = 0; i < HW_ARRAY_SIZE(keys); i++)
-		hw_privacy_number_text(r->privacy, hw_uevent_get(d->uevent, keys[i]));
+		hw_privacy_number_text(r->privacy, hw_uevent_get(d->uevent, keys[i]),
+				       HW_OWN_NAME);
 }
 
 /* Versions of firmware. */
@@ -90,7 +113,10 @@ static void number_firmware(struct reader *r, const struct hw_device *d)
 		sources[i]->enrich(self, d, &r->arena, &told);
 		sources[i]->close(self);
 		for (const struct hw_attribute *a = told.first; a; a = a->next)
-			hw_privacy_number_text(r->privacy, a->text);
+			hw_privacy_number_text(r->privacy, a->text,
+					       hw_machine_is_version(hw_text_of(a->key))
+						       ? HW_OWN_VERSION
+						       : HW_OWN_NAME);
 	}
 }
 
@@ -115,7 +141,7 @@ static void number_slots(struct reader *r)
 	    0)
 		return;
 	for (size_t i = 0; i < n; i++)
-		hw_privacy_number_text(r->privacy, names[i]);
+		hw_privacy_number_text(r->privacy, names[i], HW_OWN_NAME);
 }
 
 int hw_machine_number_texts(struct hw_machine *m, struct hw_privacy *privacy)

@@ -458,8 +458,12 @@ static const char *const before_owner[] = {
 	" von ",
 	" de ",
 	" di ",
+	" da ",
+	" do ",
+	" del ",
 	" van ",
 	" av ",
+	" af ",
 	" of ",
 	" d'",
 	" d\xe2\x80\x99",
@@ -470,8 +474,51 @@ static const char *const before_owner[] = {
 /* Japanese, Chinese, Korean */
 static const char *const joined_owner[] = {"\xe3\x81\xae", "\xe7\x9a\x84",
 					   "\xec\x9d\x98"};
-static const char *const named_things[] = {"iPhone", "iPad",  "iPod",	"MacBook",
-					   "Galaxy", "Pixel", "Xperia", "AirPods"};
+
+/*
+ * Things that bear the names of their owners: what makers call them, and what people do,
+ * "Téléphone de Marie". In German a name alone stands before one, "Anna Handy".
+ */
+static const struct thing {
+	const char *name;
+	/* the word is none of other things: "Joes iPhone", "iPhone (Joe)" */
+	bool is_telling;
+	bool is_behind_name;
+} things[] = {
+	{"iPhone", true, false},
+	{"iPad", true, false},
+	{"iPod", true, false},
+	{"MacBook", true, false},
+	{"Galaxy", true, false},
+	{"Pixel", true, false},
+	{"Xperia", true, false},
+	{"AirPods", true, false},
+	{"Handy", false, true},
+	{"T\xc3\xa9l\xc3\xa9phone", false, false},
+	{"Telefon", false, false},
+	{"Tel\xc3\xa9"
+	 "fono",
+	 false, false},
+	{"Telefone", false, false},
+	{"Telefono", false, false},
+	{"Telefoon", false, false},
+	{"Phone", false, false},
+	{"Smartphone", false, false},
+	{"M\xc3\xb3vil", false, false},
+	{"Cellulare", false, false},
+	{"Portable", false, false},
+	{"Ordinateur", false, false},
+	{"Computer", false, false},
+	{"Laptop", false, false},
+	{"Notebook", false, false},
+	{"PC", false, false},
+	{"Mac", false, false},
+	{"Tablet", false, false},
+	{"Tablette", false, false},
+	{"Watch", false, false},
+	{"Montre", false, false},
+	{"Uhr", false, false},
+};
 
 /* The length of what is private at `at` of a text of a device, or 0. */
 static size_t own_length(struct hw_text text, size_t at,
@@ -578,18 +625,27 @@ struct hw_text hw_free_text_joined(struct hw_text text,
 					  : text;
 }
 
-/* Where the name of a thing is that telephones are, or its length. */
-static size_t find_thing(struct hw_text name)
+/* Where the name of a thing is, the first of those that are there, or the text's length;
+ * *ret is which. */
+static size_t find_thing(struct hw_text name, const struct thing **ret)
 {
 	size_t found = name.n;
 
-	for (size_t i = 0; i < HW_ARRAY_SIZE(named_things); i++) {
-		const char *thing = named_things[i];
+	for (size_t i = 0; i < HW_ARRAY_SIZE(things); i++) {
+		const size_t n = strlen(things[i].name);
 		const char *at =
-			name.n ? memmem(name.s, name.n, thing, strlen(thing)) : NULL;
+			name.n ? memmem(name.s, name.n, things[i].name, n) : NULL;
+		const size_t place = at ? (size_t)(at - name.s) : name.n;
 
-		if (at && (size_t)(at - name.s) < found)
-			found = (size_t)(at - name.s);
+		/* "Smartphones", "PCI" */
+		if (at && !things[i].is_telling &&
+		    !(is_word_start(name, place) &&
+		      (place + n == name.n || !hw_is_alnum(name.s[place + n]))))
+			continue;
+		if (place < found) {
+			found = place;
+			*ret = &things[i];
+		}
 	}
 	return found;
 }
@@ -601,56 +657,92 @@ static bool ends_in(struct hw_text text, const char *end)
 	return text.n > n && hw_text_eq(hw_text_from(text, text.n - n), hw_text_of(end));
 }
 
+/* Whether the text begins with a capital letter, or one that is not of ASCII. */
+static bool is_capital(struct hw_text text)
+{
+	return text.n &&
+	       (text.s[0] != hw_lower(text.s[0]) || (unsigned char)text.s[0] >= 0x80);
+}
+
+/* Whether the word begins so, and no database has it. */
+static bool may_be_owner(struct hw_text word, const struct hw_private_words *words)
+{
+	return hw_text_find(word, ' ') == word.n && is_capital(word) &&
+	       !(words && is_in_database(words, word));
+}
+
 /* How much of what stands before a thing is its owner: "Joes", which is no word of a
  * maker, or what such a word joins to it. */
-static size_t genitive_length(struct hw_text before, const struct hw_private_words *words)
+static size_t owner_before_length(struct hw_text before, const struct thing *thing,
+				  const struct hw_private_words *words)
 {
-	const struct hw_text word = hw_text_trim_end(before, " ");
+	const struct hw_text word = hw_text_trim_end(before, " -");
 
 	for (size_t i = 0; i < HW_ARRAY_SIZE(joined_owner); i++)
 		if (ends_in(word, joined_owner[i]))
 			return word.n - strlen(joined_owner[i]);
-	return word.n < before.n && ends_in(word, "s") &&
-			       hw_text_find(word, ' ') == word.n &&
-			       word.s[0] != hw_lower(word.s[0]) &&
-			       !(words && is_in_database(words, word))
+	if (word.n == before.n || !may_be_owner(word, words))
+		return 0;
+	return (thing->is_telling && before.s[word.n] == ' ' && ends_in(word, "s")) ||
+			       (thing->is_behind_name && word.n >= HW_HOST_NAME_MIN)
 		       ? word.n
 		       : 0;
 }
 
-/* Behind a thing: "iPhone von Joe", "iPhone (Joe)", but "iPad (2nd generation)". */
-static struct hw_text without_owner_behind(struct hw_text name, struct hw_arena *arena)
+/* Where the owner of a thing begins that stands behind it, with which the text starts:
+ * "iPhone von Joe", "iPhone (Joe)", but "iPad (2nd generation)". *ret_end is where the
+ * owner ends. The text's length: there is none. */
+static size_t find_owner_behind(struct hw_text name, const struct thing *thing,
+				size_t *ret_end)
 {
+	const size_t length = strlen(thing->name);
 	const struct hw_text open = HW_TEXT(" (");
 	const char *at =
 		name.s[name.n - 1] == ')' ? memmem(name.s, name.n, open.s, open.n) : NULL;
 	bool has_digit = false;
 
+	*ret_end = name.n;
 	for (size_t i = 0; i < HW_ARRAY_SIZE(before_owner); i++) {
 		const size_t n = strlen(before_owner[i]);
 		const char *before = memmem(name.s, name.n, before_owner[i], n);
+		const size_t place = before ? (size_t)(before - name.s) : 0;
 
-		if (before)
-			return hw_arena_printf(
-				arena, "%.*s" WITHHELD,
-				HW_TEXT_ARG(hw_text_head(name,
-							 (size_t)(before - name.s) + n)));
+		/* "MacBook Pro von Joe", but "Computer Systems of …" */
+		if (before && (thing->is_telling || place == length) &&
+		    place + n < name.n)
+			return place + n;
 	}
 	for (const char *c = at; c && c < name.s + name.n; c++)
 		has_digit = has_digit || hw_is_digit(*c);
-	return at && !has_digit
-		       ? hw_arena_printf(
-				 arena, "%.*s (" WITHHELD ")",
-				 HW_TEXT_ARG(hw_text_head(name, (size_t)(at - name.s))))
-		       : name;
+	if (!at || has_digit || !thing->is_telling)
+		return name.n;
+	*ret_end = name.n - 1;
+	return (size_t)(at - name.s) + open.n;
+}
+
+/* The name without an owner, of `n` bytes at `at`. Other devices may be called after
+ * them, too. */
+static struct hw_text without_owner(struct hw_text name, size_t at, size_t n,
+				    const struct hw_private_words *words,
+				    struct hw_arena *arena)
+{
+	const struct hw_text owner = hw_text_head(hw_text_from(name, at), n);
+
+	if (is_capital(owner))
+		hw_withheld_add_name(words ? words->withheld : NULL, owner);
+	return hw_arena_printf(arena, "%.*s" WITHHELD "%.*s",
+			       HW_TEXT_ARG(hw_text_head(name, at)),
+			       HW_TEXT_ARG(hw_text_from(name, at + n)));
 }
 
 struct hw_text hw_free_text_owner(struct hw_text name,
 				  const struct hw_private_words *words,
 				  struct hw_arena *arena)
 {
+	const struct thing *what = NULL;
 	size_t thing;
 	size_t owner;
+	size_t end;
 
 	name = hw_free_text_own(name, words, arena);
 	for (size_t i = 0; i < HW_ARRAY_SIZE(behind_owner); i++) {
@@ -660,16 +752,16 @@ struct hw_text hw_free_text_owner(struct hw_text name,
 				   : NULL;
 
 		if (at)
-			return hw_arena_printf(
-				arena, WITHHELD "%.*s",
-				HW_TEXT_ARG(hw_text_from(name, (size_t)(at - name.s))));
+			return without_owner(name, 0, (size_t)(at - name.s), words,
+					     arena);
 	}
-	thing = find_thing(name);
-	if (thing == name.n)
+	thing = find_thing(name, &what);
+	if (!what)
 		return name;
-	owner = genitive_length(hw_text_head(name, thing), words);
+	owner = owner_before_length(hw_text_head(name, thing), what, words);
 	if (owner)
-		return hw_arena_printf(arena, WITHHELD "%.*s",
-				       HW_TEXT_ARG(hw_text_from(name, owner)));
-	return thing ? name : without_owner_behind(name, arena);
+		return without_owner(name, 0, owner, words, arena);
+	owner = thing ? name.n : find_owner_behind(name, what, &end);
+	return owner < name.n ? without_owner(name, owner, end - owner, words, arena)
+			      : name;
 }

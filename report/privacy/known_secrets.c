@@ -5,6 +5,7 @@
 #include <inttypes.h>
 #include <stdio.h>
 
+#include "data/sysfs/sysfs.h"
 #include "decoders/text/ascii.h"
 #include "report/privacy/private_keys.h"
 
@@ -135,8 +136,36 @@ static void add_all(struct hw_known_secrets *known, const char *directory,
 	}
 }
 
+/* The number that a device of HID tells, or that of its address: hid_uevent(),
+ * drivers/hid/hid-core.c. */
+static void add_unique(struct hw_known_secrets *known, struct hw_text uevent)
+{
+	add(known, hw_uevent_get(uevent, "HID_UNIQ"));
+}
+
+/* "0x77cc19d2": cards may have 0 there. */
+static void add_hexadecimal(struct hw_known_secrets *known, struct hw_text value)
+{
+	add(known, hw_text_from(value, hw_text_starts(value, HW_TEXT("0x")) ? 2 : 0));
+}
+
 static void load(struct hw_known_secrets *known)
 {
+	static const struct {
+		const char *directory;
+		const char *attribute;
+		void (*add_value)(struct hw_known_secrets *known, struct hw_text value);
+	} others[] = {
+		{"sys/bus/hid/devices", "uevent", add_unique},
+		/* of what no driver of HID made: drivers/input/input.c */
+		{"sys/class/input", "uniq", add},
+		/* batteries: drivers/power/supply/power_supply_sysfs.c */
+		{"sys/class/power_supply", "serial_number", add},
+		/* drivers/mmc/core/mmc.c, sd.c */
+		{"sys/bus/mmc/devices", "cid", add},
+		{"sys/bus/mmc/devices", "serial", add_hexadecimal},
+		{"sys/bus/thunderbolt/devices", "unique_id", add},
+	};
 	static const char *const attributes[] = {
 		"product_serial", "board_serial",      "chassis_serial",
 		"product_uuid",	  "chassis_asset_tag", "board_asset_tag",
@@ -158,6 +187,9 @@ static void load(struct hw_known_secrets *known)
 	add_all(known, "sys/class/nvme", NULL, "serial", add);
 	/* of virtio, and of any disk in a udev database */
 	add_all(known, "sys/class/block", NULL, "serial", add);
+	for (size_t i = 0; i < HW_ARRAY_SIZE(others); i++)
+		add_all(known, others[i].directory, NULL, others[i].attribute,
+			others[i].add_value);
 }
 
 /* The length of the word with which the text starts; *ret_is_like: it may be a number of

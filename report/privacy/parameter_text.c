@@ -23,6 +23,12 @@ enum policy {
 	SWITCH,
 	/* and values of words that parameters are known to have (a table) */
 	WORDS,
+	/* likewise, and addresses of memory */
+	PORT,
+	/* a directory of the system stays, not one that a person made */
+	DIRECTORY,
+	/* "HDMI-A-1:edid/1024x768.bin": connectors and what the kernel has stay */
+	SCREENS,
 	SECRET,
 };
 
@@ -133,8 +139,9 @@ static const struct {
 	{"*.dyndbg", WORDS},
 	{"dyndbg", WORDS},
 	{"module.*", WORDS},
-	{"firmware_class.path", KEPT},
-	{"drm.edid_firmware", KEPT},
+	{"firmware_class.path", DIRECTORY},
+	{"drm.edid_firmware", SCREENS},
+	{"drm_kms_helper.edid_firmware", SCREENS},
 	{"pcie_aspm*", KEPT},
 	{"pci", KEPT},
 	{"pcie_ports", KEPT},
@@ -151,7 +158,7 @@ static const struct {
 	{"vga", KEPT},
 	{"fbcon", KEPT},
 	{"console", KEPT},
-	{"earlycon", KEPT},
+	{"earlycon", PORT},
 	{"earlyprintk", KEPT},
 	{"earlyconsole", KEPT},
 	{"usbcore.*", WORDS},
@@ -283,6 +290,20 @@ static const char *const value_words[] = {
 	"balance",    "max",	   "min",	   "rescue",	 "emergency",
 	"graphical",  "user",	   "target",	   "service",	 "global",
 	"local",
+};
+
+/* Drivers and ways of access: earlycon= of kernel-parameters.txt, OF_EARLYCON_DECLARE().
+ */
+static const char *const port_words[] = {
+	"uart",	      "uart8250",   "ns16550", "ns16550a", "pl011",	   "io",
+	"mmio",	      "mmio16",	    "mmio32",  "mmio32be", "mmio32native", "cdns",
+	"exynos4210", "s3c2410",    "s3c2412", "s3c2440",  "s3c6400",	   "s5pv210",
+	"meson",      "msm",	    "serial",  "geni",	   "dm",	   "imx",
+	"ec_imx6q",   "ec_imx21",   "lpuart",  "lpuart32", "ar3700",	   "owl",
+	"rda",	      "sprd",	    "qdf2400", "e44",	   "smh",	   "sbi",
+	"hvc",	      "efifb",	    "ram",     "linflex",  "lantiq",	   "xuartps",
+	"omap8250",   "bcm2835aux", "stm32",   "sifive",   "mps2",	   "arc",
+	"riscv",      "apbuart",    "pic32",   "vt8500",   "xboot",
 };
 
 /* Longest word of a value that is no number and that no table has: "DE", "PCH", "lz4";
@@ -425,6 +446,76 @@ static bool is_wordy(struct hw_text value)
 	return true;
 }
 
+static bool is_port_word(struct hw_text word)
+{
+	for (size_t i = 0; i < HW_ARRAY_SIZE(port_words); i++)
+		if (hw_text_eq(word, hw_text_of(port_words[i])))
+			return true;
+	return false;
+}
+
+/* "uart8250,mmio32,0xfe03e000,115200n8" */
+static bool is_port(struct hw_text value)
+{
+	for (size_t from = 0; from < value.n;) {
+		struct hw_text word = hw_text_from(value, from);
+		uint64_t address;
+		size_t n = 0;
+
+		while (n < word.n && !strchr(",_", word.s[n]))
+			n++;
+		word = hw_text_head(word, n);
+		if (n && !is_port_word(word) && !is_amount(word) &&
+		    !(hw_text_starts(word, HW_TEXT("0x")) &&
+		      hw_text_hex(hw_text_from(word, 2), 16, &address)))
+			return false;
+		from += n + 1;
+	}
+	return true;
+}
+
+static bool is_of_system(struct hw_text directory)
+{
+	static const char *const tops[] = {"/lib/", "/usr/", "/run/", "/etc/",
+					   "/var/lib/"};
+
+	directory = hw_text_trim_start(directory, "\"");
+	for (size_t i = 0; i < HW_ARRAY_SIZE(tops); i++)
+		if (hw_text_starts(directory, hw_text_of(tops[i])))
+			return true;
+	return false;
+}
+
+/* "edid/1024x768.bin": generic_edid_name[], drivers/gpu/drm/drm_edid_load.c, and others
+ * that are called so. */
+static bool is_edid_of_kernel(struct hw_text file)
+{
+	const struct hw_text head = HW_TEXT("edid/"), tail = HW_TEXT(".bin");
+
+	if (!hw_text_starts(file, head) || file.n < head.n + tail.n ||
+	    !hw_text_eq(hw_text_from(file, file.n - tail.n), tail))
+		return false;
+	file = hw_text_head(hw_text_from(file, head.n), file.n - head.n - tail.n);
+	return is_amount(file);
+}
+
+/* What stays at the start of the files of screens: all, or what is before the first of
+ * them that a person named. */
+static size_t kept_of_screens(struct hw_text value)
+{
+	struct hw_text rest = value;
+
+	while (rest.s) {
+		struct hw_text file = hw_text_cut(&rest, ',');
+
+		while (hw_text_find(file, ':') < file.n)
+			hw_text_cut(&file, ':');
+		if (!is_edid_of_kernel(hw_text_trim_end(file, "\"")))
+			return (size_t)(file.s - value.s);
+	}
+	return value.n;
+}
+
 /* What stays at the start of the name of a device: all of it, or "UUID=". */
 static size_t kept_of_device(struct hw_text value)
 {
@@ -500,8 +591,22 @@ static size_t kept_of(struct hw_text name, struct hw_text value)
 		return is_plain(value) ? value.n : 0;
 	case WORDS:
 		return is_plain(value) || is_of_words(value) ? value.n : 0;
+	case PORT:
+		return is_plain(value) || is_port(value) ? value.n : 0;
+	case DIRECTORY:
+		return is_of_system(value) ? value.n : 0;
+	case SCREENS:
+		return hw_private_is_switch(value) ? value.n : kept_of_screens(value);
 	}
 	return 0;
+}
+
+/* Files, which the log and lists of firmware name, too. */
+static bool is_of_files(struct hw_text word)
+{
+	const enum policy policy = policy_of(hw_text_head(word, hw_text_find(word, '=')));
+
+	return policy == DIRECTORY || policy == SCREENS;
 }
 
 /* What of the word stays; the rest is private. */
@@ -567,10 +672,14 @@ static struct hw_text filter_words(struct hw_text text,
 			struct hw_text shown =
 				hw_free_text_public(hw_text_head(word, n), words, arena);
 
+			/* also a part of a word, "wolfenbox_x.y" */
+			shown = hw_free_text_own(shown, words, arena);
 			hw_list_add(&done, shown);
 			hw_withheld_show(words ? words->withheld : NULL, shown);
 		}
-		hw_withheld_add(words ? words->withheld : NULL, hw_text_from(word, n));
+		if (!is_of_files(word))
+			hw_withheld_add(words ? words->withheld : NULL,
+					hw_text_from(word, n));
 		if (n < word.n)
 			hw_list_add(&done, is_in_quotes(word) ? HW_TEXT(WITHHELD "\"")
 							      : HW_TEXT(WITHHELD));
@@ -582,6 +691,55 @@ static struct hw_text filter_words(struct hw_text text,
 		hw_withheld_add(words ? words->withheld : NULL, text);
 		break;
 	}
+	return hw_list_text(&done);
+}
+
+/* Below /opt is a directory for each who provides programs (hier(7)); of these many a
+ * machine has one. */
+static bool is_provider(struct hw_text name)
+{
+	static const char *const names[] = {
+		"bin",	      "etc",	  "lib",       "lib64",	   "share",
+		"local",      "amdgpu",	  "rocm",      "intel",	   "nvidia",
+		"cuda",	      "google",	  "vmware",    "Citrix",   "mellanox",
+		"containerd", "cni",	  "microsoft", "MegaRAID", "dell",
+		"hp",	      "hpe",	  "lenovo",    "vc",	   "displaylink",
+		"VirtualBox", "withheld",
+	};
+
+	for (size_t i = 0; i < HW_ARRAY_SIZE(names); i++)
+		if (hw_text_eq(name, hw_text_of(names[i])))
+			return true;
+	return hw_text_starts(name, HW_TEXT("rocm-")) ||
+	       hw_text_starts(name, HW_TEXT("VBoxGuestAdditions"));
+}
+
+/* "/opt/NAME/x" without the name. */
+static struct hw_text without_providers(struct hw_text text, struct hw_arena *arena)
+{
+	const struct hw_text opt = HW_TEXT("/opt/");
+	struct hw_list done = {.arena = arena, .between = ""};
+	size_t from = 0;
+
+	for (size_t at = 0; at + opt.n < text.n; at++) {
+		const struct hw_text name = hw_text_from(text, at + opt.n);
+		size_t n = 0;
+
+		if (text.s[at] != '/' || (at && hw_is_alnum(text.s[at - 1])) ||
+		    !hw_text_starts(hw_text_from(text, at), opt))
+			continue;
+		while (n < name.n && (hw_is_alnum(name.s[n]) || strchr("._-", name.s[n])))
+			n++;
+		if (!n || is_provider(hw_text_head(name, n)))
+			continue;
+		hw_list_add(&done,
+			    hw_text_head(hw_text_from(text, from), at + opt.n - from));
+		hw_list_add(&done, HW_TEXT(WITHHELD));
+		from = at + opt.n + n;
+	}
+	if (!from)
+		return text;
+	hw_list_add(&done, hw_text_from(text, from));
 	return hw_list_text(&done);
 }
 
@@ -601,8 +759,10 @@ struct hw_text hw_parameter_text_public(struct hw_text text,
 {
 	const struct hw_private_words own = words_of(words);
 
-	return !text.n || own.shows_all ? text
-					: filter_words(text, &own, kept_of_word, arena);
+	return !text.n || own.shows_all
+		       ? text
+		       : without_providers(filter_words(text, &own, kept_of_word, arena),
+					   arena);
 }
 
 /* "zfs_arc_max=8589934592" */
@@ -747,9 +907,9 @@ bool hw_directive_has_replaced(struct hw_text line)
 	return false;
 }
 
-struct hw_text hw_directive_part_public(struct hw_text line, struct hw_text first,
-					const struct hw_private_words *words,
-					struct hw_arena *arena)
+static struct hw_text filter_directive(struct hw_text line, struct hw_text first,
+				       const struct hw_private_words *words,
+				       struct hw_arena *arena)
 {
 	const struct hw_private_words own = words_of(words);
 	struct hw_private_words of_names = own;
@@ -759,8 +919,6 @@ struct hw_text hw_directive_part_public(struct hw_text line, struct hw_text firs
 	const bool goes_on = line.n && line.s[line.n - 1] == '\\';
 	size_t comment;
 
-	if (own.shows_all)
-		return line;
 	/* a backslash at its end makes the next line a comment, too */
 	if (start.n && start.s[0] == '#')
 		return goes_on ? HW_TEXT("#\\") : HW_TEXT("#");
@@ -779,4 +937,14 @@ struct hw_text hw_directive_part_public(struct hw_text line, struct hw_text firs
 	line = hw_text_head(line, comment + 1);
 	return is_of_names(keyword) ? filter_names(line, &own, &of_names, arena)
 				    : filter_words(line, &own, kept_of_option, arena);
+}
+
+struct hw_text hw_directive_part_public(struct hw_text line, struct hw_text first,
+					const struct hw_private_words *words,
+					struct hw_arena *arena)
+{
+	return words && words->shows_all
+		       ? line
+		       : without_providers(filter_directive(line, first, words, arena),
+					   arena);
 }

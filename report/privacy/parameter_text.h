@@ -15,6 +15,8 @@
  *							sizes, switches, and words that a
  *							table has
  *	foo=withheld					all the rest
+ *	init=/opt/withheld/init				NAME of /opt/NAME, but for well-known
+ *							providers
  *
  * In modprobe.d names of modules and commands stay, and options as on the command line;
  * comments are empty.

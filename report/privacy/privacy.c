@@ -7,9 +7,10 @@
 #include "report/privacy/interface_names.h"
 
 static const char *const pseudonyms[HW_PRIVATE_COUNT] = {
-	[HW_PRIVATE_SERIAL] = "serial", [HW_PRIVATE_UUID] = "uuid",
-	[HW_PRIVATE_MAC] = "mac",	[HW_PRIVATE_WWN] = "wwn",
-	[HW_PRIVATE_ID] = "id",		[HW_PRIVATE_NAME] = "name",
+	[HW_PRIVATE_SERIAL] = "serial",	  [HW_PRIVATE_UUID] = "uuid",
+	[HW_PRIVATE_MAC] = "mac",	  [HW_PRIVATE_WWN] = "wwn",
+	[HW_PRIVATE_ID] = "id",		  [HW_PRIVATE_NAME] = "name",
+	[HW_PRIVATE_ADDRESS] = "address",
 };
 
 /* net/core/net-sysfs.c; drivers/nvme/host/sysfs.c; drivers/scsi/scsi_sysfs.c;
@@ -43,6 +44,7 @@ void hw_privacy_done(struct hw_privacy *privacy)
 		hw_text_index_done(&privacy->numbers[i]);
 	hw_text_set_done(&privacy->values);
 	hw_text_set_done(&privacy->of_texts);
+	hw_text_set_done(&privacy->read);
 	hw_arena_done(&privacy->arena);
 	*privacy = (struct hw_privacy){0};
 }
@@ -421,12 +423,31 @@ static size_t add_number(struct hw_privacy *p, enum hw_private_kind kind,
 	return value.s && hw_text_index_add(numbers, value, number) == 0 ? number : 0;
 }
 
-/* Adds it to what is searched in documents; false when out of memory. */
-static bool note_met(struct hw_privacy *p, enum place place, struct hw_text value)
+/* Adds it to what is searched in documents, or to what texts have; names of devices are
+ * searched by themselves. False when out of memory. */
+static bool note_met(struct hw_privacy *p, enum hw_private_kind kind, enum place place,
+		     struct hw_text value)
 {
-	struct hw_text_set *set = place == OF_TEXT ? &p->of_texts : &p->values;
+	static const struct hw_text_set none;
+	const struct hw_text_set *others = &none;
+	struct hw_text_set *set = &p->values;
 
-	if (hw_text_set_has(&p->values, value) || hw_text_set_has(set, value))
+	switch (place) {
+	case OF_DEVICE:
+		if (kind == HW_PRIVATE_NAME)
+			return true;
+		break;
+	case OF_TEXT:
+		others = &p->values;
+		set = &p->of_texts;
+		break;
+	case OF_TEXT_READ:
+		if (kind == HW_PRIVATE_MAC)
+			return true;
+		set = &p->read;
+		break;
+	}
+	if (hw_text_set_has(others, value) || hw_text_set_has(set, value))
 		return true;
 	value = hw_arena_copy(&p->arena, value);
 	return value.s && hw_text_set_add(set, value) == 0;
@@ -462,9 +483,7 @@ static size_t number_of(struct hw_privacy *p, enum hw_private_kind kind, enum pl
 		number_texts(p);
 		known = hw_text_index_find(&p->numbers[kind], value);
 	}
-	/* names are searched by themselves */
-	if (!value.s || (kind != HW_PRIVATE_NAME && place != OF_TEXT_READ &&
-			 !note_met(p, place, value)))
+	if (!value.s || !note_met(p, kind, place, value))
 		return 0;
 	return known ? *known : add_number(p, kind, value);
 }
@@ -689,6 +708,7 @@ static void show_own_names(const struct hw_privacy *p, const struct hw_record *r
 	for (size_t i = 0; i < HW_NAME_COUNT; i++)
 		if (is_own(&r->names[i]))
 			hw_withheld_show_own(withheld, r->names[i].text);
+	hw_withheld_show_own(withheld, r->own_vendor);
 	hw_withheld_show_own(withheld, r->own_name);
 }
 
@@ -715,7 +735,7 @@ static void filter_uevent(struct hw_privacy *p, struct hw_device *d,
 	d->uevent = hw_free_text_own(d->uevent, p->words, arena);
 	for (size_t i = 0; i < HW_ARRAY_SIZE(name_keys); i++) {
 		const struct hw_text name = hw_uevent_get(d->uevent, name_keys[i]);
-		const struct hw_text told = hw_privacy_address(p, name, arena);
+		const struct hw_text told = hw_privacy_own(p, name, HW_OWN_NAME, arena);
 		const size_t at = name.n ? (size_t)(name.s - d->uevent.s) : 0;
 
 		if (told.s != name.s)
@@ -798,13 +818,17 @@ static size_t wwn_length(struct hw_text text)
 	return 0;
 }
 
-/* An address, a UUID or a World Wide Name, in what a device calls itself: a name of a
- * device may be a UUID that is a type. */
-static struct part find_in_text(struct hw_text text)
+/* A UUID, a World Wide Name or what its form tells, in what a device calls itself, or an
+ * address: a name of a device may be a UUID that is a type. */
+static struct part find_in_text(const struct hw_privacy *p, struct hw_text text,
+				enum hw_own_text what)
 {
+	static const struct hw_ids *const none[2];
+
 	for (size_t at = 0; at < text.n; at++) {
 		const struct hw_text rest = hw_text_from(text, at);
 		const size_t uuid = strlen(shapes[0].text);
+		struct hw_own_part own;
 		size_t n = 0;
 
 		if (at && hw_is_alnum(text.s[at - 1]))
@@ -816,30 +840,43 @@ static struct part find_in_text(struct hw_text text)
 		n = wwn_length(rest);
 		if (n)
 			return (struct part){HW_PRIVATE_WWN, n, rest.n - n};
+		n = address_length(text, at);
+		if (n)
+			return (struct part){HW_PRIVATE_MAC, n, rest.n - n};
+		own = hw_own_form(text, at, what, p->words ? p->words->databases : none);
+		if (own.length)
+			return (struct part){own.kind, own.length,
+					     rest.n - own.kept - own.length};
 	}
 	return find_address(text);
 }
 
-static struct hw_text without_addresses(struct hw_privacy *p, enum place place,
-					struct hw_text text, struct hw_arena *arena)
+static struct hw_text without_own(struct hw_privacy *p, enum place place,
+				  struct hw_text text, enum hw_own_text what,
+				  struct hw_arena *arena)
 {
-	for (struct part part = find_in_text(text); part.n; part = find_in_text(text))
+	struct part part = find_in_text(p, text, what);
+
+	while (part.n) {
 		text = withhold_in(p, part.kind, place, text,
 				   text.n - part.after - part.n, part.n, arena);
+		part = find_in_text(p, text, what);
+	}
 	return text;
 }
 
-struct hw_text hw_privacy_address(struct hw_privacy *p, struct hw_text name,
-				  struct hw_arena *arena)
+struct hw_text hw_privacy_own(struct hw_privacy *p, struct hw_text text,
+			      enum hw_own_text what, struct hw_arena *arena)
 {
-	return without_addresses(p, OF_TEXT, name, arena);
+	return without_own(p, OF_TEXT, text, what, arena);
 }
 
-void hw_privacy_number_text(struct hw_privacy *privacy, struct hw_text text)
+void hw_privacy_number_text(struct hw_privacy *privacy, struct hw_text text,
+			    enum hw_own_text what)
 {
 	struct hw_arena scratch = {0};
 
-	without_addresses(privacy, OF_TEXT_READ, text, &scratch);
+	without_own(privacy, OF_TEXT_READ, text, what, &scratch);
 	hw_arena_done(&scratch);
 }
 
@@ -855,9 +892,6 @@ static bool is_joined_at(struct hw_privacy *p, struct hw_text text, size_t at)
 		n++;
 	if (n < 12)
 		return false;
-	/* which are known may not depend on what was met */
-	number_devices(p);
-	number_texts(p);
 	for (size_t i = 0; i < 12; i++)
 		lower[i] = hw_lower(text.s[at + i]);
 	if (hw_text_index_find(&p->numbers[HW_PRIVATE_MAC], (struct hw_text){lower, 12}))
@@ -867,14 +901,51 @@ static bool is_joined_at(struct hw_privacy *p, struct hw_text text, size_t at)
 	       digits && digits < n;
 }
 
-struct hw_text hw_privacy_joined_address(struct hw_privacy *p, struct hw_text text,
-					 struct hw_arena *arena)
+/* The value without what the kernel leaves out of a text that it joins: ascii_filter(),
+ * drivers/firmware/dmi-id.c. */
+static struct hw_text as_joined(struct hw_text value, struct hw_arena *arena)
 {
+	char *to = hw_arena_alloc(arena, value.n + 1, 1);
+	size_t n = 0;
+
+	for (size_t i = 0; to && i < value.n; i++)
+		if (value.s[i] > ' ' && value.s[i] < 127 && value.s[i] != ':')
+			to[n++] = value.s[i];
+	return to ? (struct hw_text){to, n} : HW_NO_TEXT;
+}
+
+/* What texts by themselves have. */
+static struct hw_text without_read(struct hw_privacy *p, struct hw_text text,
+				   struct hw_arena *arena)
+{
+	for (size_t i = 0; i < p->read.n && text.n; i++) {
+		const struct hw_text value = p->read.v[i];
+		const struct hw_text joined = as_joined(value, arena);
+		const enum hw_private_kind kind = kind_of(p, value);
+		const char *at =
+			joined.n >= 5 ? memmem(text.s, text.n, joined.s, joined.n) : NULL;
+		const size_t before = at ? (size_t)(at - text.s) : 0;
+
+		if (at)
+			text = hw_arena_printf(
+				arena, "%.*s%s-%zu%.*s", (int)before, text.s,
+				pseudonyms[kind], number_of(p, kind, OF_TEXT, value),
+				HW_TEXT_ARG(hw_text_from(text, before + joined.n)));
+	}
+	return text;
+}
+
+struct hw_text hw_privacy_joined(struct hw_privacy *p, struct hw_text text,
+				 struct hw_arena *arena)
+{
+	/* which are known may not depend on what was met */
+	number_devices(p);
+	number_texts(p);
 	for (size_t at = 0; at < text.n; at++)
 		if (is_joined_at(p, text, at))
 			text = withhold_in(p, HW_PRIVATE_MAC, OF_TEXT, text, at, 12,
 					   arena);
-	return text;
+	return without_read(p, text, arena);
 }
 
 struct hw_text hw_privacy_given_name(struct hw_privacy *p, struct hw_text class,
@@ -896,7 +967,7 @@ static void filter_provided(struct hw_privacy *p, struct hw_record *r,
 		struct hw_provided *v = &r->provides[i];
 
 		v->name = hw_privacy_given_name(p, v->class, v->name, arena);
-		v->node = hw_privacy_address(p, v->node, arena);
+		v->node = hw_privacy_own(p, v->node, HW_OWN_NAME, arena);
 		for (size_t k = 0; k < v->mount_count; k++)
 			v->mounts[k] = hw_privacy_mount(p, v->mounts[k], arena);
 	}

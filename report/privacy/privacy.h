@@ -6,6 +6,8 @@
 #include "data/base/text_set.h"
 #include "report/level.h"
 #include "report/privacy/free_text.h"
+#include "report/privacy/own_forms.h"
+#include "report/privacy/private_kind.h"
 #include "report/writer.h"
 
 // clang-format off
@@ -29,6 +31,9 @@
  *       provides, also in its name            enxmac-1
  *     one in what it or the firmware says     Adapter-mac-2
  *       of itself
+ *     likewise serial numbers, addresses of   Widget S/N: serial-2  Printer at address-1
+ *       networks and mail, names of hosts     DESKTOP-name-3
+ *       (report/privacy/own_forms.h)
  *     a Bluetooth device's own name,          absent
  *       often "Alice's Keyboard", and uevent;
  *       that of a computer on Thunderbolt
@@ -48,18 +53,6 @@
  * at a higher level than it was made at they are absent.
  */
 // clang-format on
-
-/* What is numbered. */
-enum hw_private_kind {
-	HW_PRIVATE_SERIAL,
-	HW_PRIVATE_UUID,
-	HW_PRIVATE_MAC,
-	HW_PRIVATE_WWN,
-	HW_PRIVATE_ID,
-	/* of a user or the host, in a name that people gave */
-	HW_PRIVATE_NAME,
-	HW_PRIVATE_COUNT,
-};
 
 /* The attribute of a class device that has the identity, in one of two places, and what
  * it is numbered with. By enum hw_provided_identity. */
@@ -97,6 +90,8 @@ struct hw_privacy {
 	/* all of them that were met, but for those that texts alone have */
 	struct hw_text_set values;
 	struct hw_text_set of_texts;
+	/* what texts alone have, whichever were read; no hardware addresses */
+	struct hw_text_set read;
 	void (*number_all)(void *arg);
 	void (*number_texts)(void *arg);
 	void *arg;
@@ -113,9 +108,10 @@ int hw_privacy_apply(struct hw_privacy *privacy, struct hw_record *record,
 /* Gives the names that would be withheld of a device their numbers. */
 void hw_privacy_number(struct hw_privacy *privacy, const struct hw_device *device);
 
-/* The same of the hardware addresses that would be withheld of a text that a device or
- * the firmware has of its own. */
-void hw_privacy_number_text(struct hw_privacy *privacy, struct hw_text text);
+/* The same of what would be withheld of a text that a device or the firmware has of its
+ * own. */
+void hw_privacy_number_text(struct hw_privacy *privacy, struct hw_text text,
+			    enum hw_own_text what);
 
 /*
  * What stands for a serial number, an address … in a report; absent if there is none, or
@@ -131,15 +127,16 @@ struct hw_text hw_privacy_value(struct hw_privacy *privacy, enum hw_private_kind
 struct hw_text hw_privacy_text(struct hw_privacy *privacy, struct hw_text text,
 			       struct hw_arena *arena);
 
-/* What a device calls itself without hardware addresses, UUIDs and World Wide Names.
- * Lifetime: the name's or the arena's. Errors: the arena's. */
-struct hw_text hw_privacy_address(struct hw_privacy *privacy, struct hw_text name,
-				  struct hw_arena *arena);
+/* What a device calls itself, or its version, without hardware addresses, UUIDs, World
+ * Wide Names and what its form tells (report/privacy/own_forms.h). Lifetime: the text's
+ * or the arena's. Errors: the arena's. */
+struct hw_text hw_privacy_own(struct hw_privacy *privacy, struct hw_text text,
+			      enum hw_own_text what, struct hw_arena *arena);
 
 /* The same of a text in which values follow each other without a separator,
  * "dmi:…:pnBox525400A1B2C3:". */
-struct hw_text hw_privacy_joined_address(struct hw_privacy *privacy, struct hw_text text,
-					 struct hw_arena *arena);
+struct hw_text hw_privacy_joined(struct hw_privacy *privacy, struct hw_text text,
+				 struct hw_arena *arena);
 
 /* Whether the names of a class of devices are given by people, as those of network
  * interfaces, radios and lights may be; and one of them without addresses, users and the

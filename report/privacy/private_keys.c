@@ -224,8 +224,8 @@ bool hw_private_is_switch(struct hw_text value)
 
 bool hw_private_is_replaced(struct hw_text value)
 {
-	static const char *const words[] = {"serial-", "uuid-", "mac-",
-					    "wwn-",    "id-",	"name-"};
+	static const char *const words[] = {"serial-", "uuid-", "mac-",	   "wwn-",
+					    "id-",     "name-", "address-"};
 
 	for (size_t i = 0; i < HW_ARRAY_SIZE(words); i++)
 		if (hw_text_starts(value, hw_text_of(words[i])) &&

@@ -276,25 +276,18 @@ static bool ends(struct hw_text text, const char *end)
 	return text.n >= n && memcmp(text.s + text.n - n, end, n) == 0;
 }
 
-/* Numbers that are those of a private network (RFC 1918), and not of a version, as those
- * that begin with 10 may be. */
-enum network {
-	NOT_PRIVATE,
-	MAY_BE_VERSION,
-	PRIVATE,
-};
-
-static enum network network_of(unsigned first, unsigned second)
+static enum hw_private_network network_of(unsigned first, unsigned second)
 {
 	if ((first == 192 && second == 168) || (first == 172 && second / 16 == 1))
-		return PRIVATE;
-	return first == 10 ? MAY_BE_VERSION : NOT_PRIVATE;
+		return HW_PRIVATE_NETWORK_HOME;
+	return first == 10 ? HW_PRIVATE_NETWORK_TEN : HW_PRIVATE_NETWORK_NONE;
 }
 
 /* Four numbers behind one of these signs are mostly of a version, "x-1.2.3.4",
  * "/lib/firmware/1.2.3.4/x"; not in "//10.1.2.3", "/dev/tcp/10.1.2.3/80",
  * "10.1.2.3-10.1.2.9". */
-static bool is_behind_version_sign(struct hw_text text, size_t at, enum network network)
+static bool is_behind_version_sign(struct hw_text text, size_t at,
+				   enum hw_private_network network)
 {
 	const struct hw_text before = hw_text_head(text, at);
 
@@ -303,36 +296,35 @@ static bool is_behind_version_sign(struct hw_text text, size_t at, enum network 
 	if (ends(before, "//") || ends(before, "/dev/tcp/") || ends(before, "/dev/udp/"))
 		return false;
 	switch (network) {
-	case PRIVATE:
+	case HW_PRIVATE_NETWORK_HOME:
 		return text.s[at - 1] == '.';
-	case MAY_BE_VERSION:
+	case HW_PRIVATE_NETWORK_TEN:
 		return text.s[at - 1] == '.' ||
 		       (text.s[at - 1] == '-' &&
 			!(at > 1 && hw_is_digit(text.s[at - 2])));
-	case NOT_PRIVATE:
+	case HW_PRIVATE_NETWORK_NONE:
 		break;
 	}
 	return true;
 }
 
 /* "1.2.3.4-k", "1.2.3.4_x"; not "10.1.2.3-10.1.2.9". */
-static bool is_before_version_sign(struct hw_text behind, enum network network)
+static bool is_before_version_sign(struct hw_text behind, enum hw_private_network network)
 {
 	const char next = behind.n ? behind.s[0] : '\0';
 	const char second = behind.n > 1 ? behind.s[1] : '\0';
 
 	if (next == '-')
-		return network == NOT_PRIVATE || !hw_is_digit(second);
+		return network == HW_PRIVATE_NETWORK_NONE || !hw_is_digit(second);
 	return hw_is_alnum(next) || next == '_' || (next == '.' && hw_is_alnum(second));
 }
 
-/* "192.168.1.7", which is nobody's in 0.0.0.0/8 and 127.0.0.0/8 (RFC 6890), and no mask.
- */
-static size_t ipv4_length(struct hw_text text, size_t at)
+size_t hw_private_inet(struct hw_text text, size_t at,
+		       enum hw_private_network *ret_network)
 {
 	const struct hw_text rest = hw_text_from(text, at);
 	unsigned values[4] = {0};
-	enum network network;
+	enum hw_private_network network;
 	size_t n = 0;
 
 	for (int i = 0; i < 4; i++) {
@@ -349,6 +341,7 @@ static size_t ipv4_length(struct hw_text text, size_t at)
 			return 0;
 	}
 	network = network_of(values[0], values[1]);
+	*ret_network = network;
 	if (is_behind_version_sign(text, at, network) ||
 	    is_before_version_sign(hw_text_from(rest, n), network))
 		return 0;
@@ -359,7 +352,7 @@ static size_t ipv4_length(struct hw_text text, size_t at)
 }
 
 /* RFC 4291, 2.2: "2001:db8::7"; with "::", or all eight groups. */
-static size_t ipv6_length(struct hw_text text, size_t at)
+size_t hw_private_inet6(struct hw_text text, size_t at)
 {
 	const struct hw_text rest = hw_text_from(text, at);
 	size_t groups = 0;
@@ -417,8 +410,7 @@ static bool is_name_byte(char c)
 	return hw_is_alnum(c) || is_of(c, "._+-");
 }
 
-/* "alice@server1", "alice@example.org" */
-static size_t mail_length(struct hw_text text)
+size_t hw_private_mail(struct hw_text text)
 {
 	static const char *const units[] = {".service", ".socket", ".timer", ".mount",
 					    ".target",	".path",   ".slice", ".device"};
@@ -516,18 +508,19 @@ struct hw_private_part hw_private_shape(struct hw_text text, size_t at)
 {
 	const struct hw_text rest = hw_text_from(text, at);
 	struct hw_private_part part = {0, url_length(text, at)};
+	enum hw_private_network network;
 
 	if (!part.length && rest.n && (hw_is_hex(rest.s[0]) || rest.s[0] == ':')) {
 		part.length = length_of_shape(text, at);
 		if (!part.length)
-			part.length = ipv4_length(text, at);
+			part.length = hw_private_inet(text, at, &network);
 		if (!part.length)
-			part.length = ipv6_length(text, at);
+			part.length = hw_private_inet6(text, at);
 	}
 	if (!part.length)
 		part = behind_prefix(rest);
 	if (!part.length)
-		part = (struct hw_private_part){0, mail_length(rest)};
+		part = (struct hw_private_part){0, hw_private_mail(rest)};
 	if (!part.length)
 		part.length = server_length(text, at);
 	if (!part.length)

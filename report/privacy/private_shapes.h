@@ -33,6 +33,22 @@ struct hw_private_part {
 
 struct hw_private_part hw_private_shape(struct hw_text text, size_t at);
 
+/* Networks of an address: none that is private, 10.0.0.0/8, which versions begin with,
+ * too, 192.168.0.0/16 and 172.16.0.0/12 (RFC 1918). */
+enum hw_private_network {
+	HW_PRIVATE_NETWORK_NONE,
+	HW_PRIVATE_NETWORK_TEN,
+	HW_PRIVATE_NETWORK_HOME,
+};
+
+/* The lengths of addresses at `at`, where a word begins; 0: there is none. Of IPv4,
+ * "192.168.1.7", which is nobody's in 0.0.0.0/8 and 127.0.0.0/8 (RFC 6890), and no mask;
+ * of IPv6; of mail, at the start of the text, "alice@server1", "alice@example.org". */
+size_t hw_private_inet(struct hw_text text, size_t at,
+		       enum hw_private_network *ret_network);
+size_t hw_private_inet6(struct hw_text text, size_t at);
+size_t hw_private_mail(struct hw_text text);
+
 /* The length of the hardware address without separators at `at`, where a word begins, in
  * a text where twelve hexadecimal digits are nothing else: all may be letters or digits.
  * 0: there is none. */

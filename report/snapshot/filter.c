@@ -2,6 +2,7 @@
 #include <errno.h>
 
 #include "data/base/list.h"
+#include "data/snapshot/snapshot.h"
 #include "decoders/log/log.h"
 #include "report/machine/leaks.h"
 #include "report/machine/module_text.h"
@@ -31,6 +32,8 @@ static const char *const private_files[] = {
 	"permanent_address",
 	"board_asset_tag",
 	"chassis_asset_tag",
+	/* of input devices: input_dev_uniq */
+	"uniq",
 	/* of ports of Fibre Channel: drivers/scsi/scsi_transport_fc.c */
 	"port_name",
 	"node_name",
@@ -70,6 +73,9 @@ static const char *const kernel_keys[] = {
 	"TYPE",	      "BUSNUM",	  "DEVNUM",	   "HID_ID",	    "MMC_TYPE",
 	"SDIO_CLASS", "SDIO_ID",  "SDIO_REVISION", "WMI_GUID",	    "IFINDEX",
 };
+
+/* What devices call themselves. */
+static const char *const own_name_keys[] = {"HID_NAME", "NAME"};
 
 /* Keys of devices that people name. */
 static const char *const name_keys[] = {"HID_NAME", "HID_PHYS", "NAME", "PHYS"};
@@ -140,7 +146,7 @@ static struct hw_text filter_value(struct hw_snapshot_filter *f, struct hw_text 
 	const struct hw_private_words none = {.home = HW_NO_TEXT};
 
 	value = hw_free_text_own(value, &f->words, arena);
-	value = hw_privacy_address(f->privacy, value, arena);
+	value = hw_privacy_own(f->privacy, value, HW_OWN_NAME, arena);
 	return hw_free_text_public(value, &none, arena);
 }
 
@@ -150,6 +156,32 @@ static struct hw_text with_key(struct hw_text key, char mark, struct hw_text val
 {
 	return hw_arena_printf(arena, "%.*s%c%.*s", HW_TEXT_ARG(key), mark,
 			       HW_TEXT_ARG(value));
+}
+
+/* What a device or the firmware says, without what ends a file, as
+ * hw_machine_own_string() has it. */
+static struct hw_text filter_own(struct hw_snapshot_filter *f, struct hw_text text,
+				 enum hw_own_text what, struct hw_arena *arena)
+{
+	text = hw_free_text_owner(text, &f->words, arena);
+	text = hw_leaks_without_quotes(f->machine, &f->quotes, text, arena);
+	return hw_privacy_own(f->privacy, text, what, arena);
+}
+
+/* "HID_NAME=Joe Headset", NAME="…", as reports have it. */
+static struct hw_text filter_own_name(struct hw_snapshot_filter *f, struct hw_text value,
+				      struct hw_arena *arena)
+{
+	const struct hw_text name =
+		hw_text_trim_end(hw_text_trim_start(value, "\""), "\"");
+	const size_t before = name.n ? (size_t)(name.s - value.s) : value.n;
+	struct hw_text told = hw_machine_told_string(f->machine, name, HW_OWN_NAME);
+
+	if (!told.s)
+		told = filter_own(f, name, HW_OWN_NAME, arena);
+	return hw_arena_printf(arena, "%.*s%.*s%.*s", (int)before, value.s,
+			       HW_TEXT_ARG(told),
+			       HW_TEXT_ARG(hw_text_from(value, before + name.n)));
 }
 
 static struct hw_text filter_uevent(struct hw_snapshot_filter *f, struct hw_text text,
@@ -180,6 +212,10 @@ static struct hw_text filter_uevent(struct hw_snapshot_filter *f, struct hw_text
 				arena, "INTERFACE=%.*s",
 				HW_TEXT_ARG(hw_privacy_given_name(
 					f->privacy, HW_TEXT("net"), value, arena)));
+		else if (value.s &&
+			 is_one_of(key, own_name_keys, HW_ARRAY_SIZE(own_name_keys)))
+			line = with_key(key, '=', filter_own_name(f, value, arena),
+					arena);
 		else if (value.s && !is_kernel_key(key))
 			line = with_key(key, '=', filter_value(f, value, arena), arena);
 		all = add_line(all, line, arena);
@@ -598,16 +634,6 @@ static struct hw_text filter_net_link(struct hw_snapshot_filter *f, struct hw_te
 			       HW_TEXT_ARG(rest));
 }
 
-/* What a device or the firmware says, without what ends a file, as
- * hw_machine_own_string() has it. */
-static struct hw_text filter_own(struct hw_snapshot_filter *f, struct hw_text text,
-				 struct hw_arena *arena)
-{
-	text = hw_free_text_owner(text, &f->words, arena);
-	text = hw_leaks_without_quotes(f->machine, &f->quotes, text, arena);
-	return hw_privacy_address(f->privacy, text, arena);
-}
-
 /* An attribute of sysfs: one that a report tells is told the same of a recording,
  * whichever it is. */
 static struct hw_text filter_attribute(struct hw_snapshot_filter *f, struct hw_text path,
@@ -615,13 +641,16 @@ static struct hw_text filter_attribute(struct hw_snapshot_filter *f, struct hw_t
 {
 	const struct hw_text base = hw_path_base(path);
 	const struct hw_text text = hw_text_trim_end(value, "\n ");
-	struct hw_text told = hw_machine_told_string(f->machine, text);
+	const enum hw_own_text what =
+		hw_machine_is_version(base) ? HW_OWN_VERSION : HW_OWN_NAME;
+	struct hw_text told = hw_machine_told_string(f->machine, text, what);
 
 	if (!told.s && is_own_string(base))
-		told = filter_own(f, hw_privacy_text(f->privacy, text, arena), arena);
+		told = filter_own(f, hw_privacy_text(f->privacy, text, arena), what,
+				  arena);
 	else if (!told.s && contains_text(path, HW_TEXT("/dmi/id/")) &&
 		 !hw_text_eq(base, HW_TEXT("modalias")))
-		told = filter_own(f, text, arena);
+		told = filter_own(f, text, what, arena);
 	else if (!told.s)
 		return filter_lines(f, path, value, arena);
 	return told.s == text.s
@@ -757,7 +786,13 @@ bool hw_snapshot_filter_entry(void *arg, struct hw_arena *arena, struct hw_text 
 	if (!hw_privacy_is_off(f->privacy) && value->n)
 		*value = filter_names(f, *value, arena);
 	if (!hw_privacy_is_off(f->privacy) && is_of_head(*path))
-		*value = hw_privacy_address(f->privacy, *value, arena);
+		*value = hw_privacy_own(
+			f->privacy, *value,
+			hw_text_starts(*path, HW_TEXT("proc/device-tree/")) ||
+					hw_text_starts(*path, HW_TEXT("sys/"))
+				? HW_OWN_NAME
+				: HW_OWN_VERSION,
+			arena);
 	return true;
 }
 
@@ -770,6 +805,31 @@ static bool is_free_text(struct hw_text path)
 	       filter != hw_module_line_public;
 }
 
+/* What a device or the firmware calls itself. `line` is one of the recording, "PATH = …"
+ * or
+ * "|NAME=…" of a uevent file. */
+static bool is_own_text(struct hw_text path, struct hw_text line)
+{
+	static const char *const files[] = {"label", "model", "name", "vendor",
+					    "driver_override"};
+	const struct hw_text base = hw_path_base(path);
+
+	if (!hw_text_starts(path, HW_TEXT("sys/")))
+		return false;
+	if (hw_text_eq(base, HW_TEXT("uevent")))
+		return hw_text_starts(line, HW_TEXT("|")) &&
+		       is_one_of(hw_text_from(hw_text_head(line, hw_text_find(line, '=')),
+					      1),
+				 name_keys, HW_ARRAY_SIZE(name_keys));
+	/* neither a link nor bytes */
+	if (!hw_text_starts(hw_text_from(line, path.n), HW_TEXT(" = ")))
+		return false;
+	return is_own_string(base) || is_one_of(base, files, HW_ARRAY_SIZE(files)) ||
+	       hw_machine_is_version(base) ||
+	       (contains_text(path, HW_TEXT("/dmi/id/")) &&
+		!hw_text_eq(base, HW_TEXT("modalias")));
+}
+
 static struct hw_leaks_sources sources_of(const struct hw_snapshot_filter *f,
 					  const struct hw_machine *machine)
 {
@@ -777,16 +837,57 @@ static struct hw_leaks_sources sources_of(const struct hw_snapshot_filter *f,
 					 &f->words, &f->withheld, &f->secrets};
 }
 
+/* Whether people call a device so; a recording has escapes. */
+static bool is_name_of_people(struct hw_snapshot_filter *f, struct hw_text secret)
+{
+	for (size_t i = 0; i < f->withheld.names.n; i++) {
+		const struct hw_text name = f->withheld.names.v[i];
+
+		if (hw_text_eq(name, secret) ||
+		    hw_text_eq(hw_snapshot_escape(name, &f->arena), secret))
+			return true;
+	}
+	return false;
+}
+
+/* What the filter alone took out, numbers that no report tells. */
+static int find_own_secrets(struct hw_snapshot_filter *f, struct hw_text_set *ret)
+{
+	int r = 0;
+
+	for (size_t i = 0; r == 0 && i < f->secrets.n; i++) {
+		const struct hw_text secret = f->secrets.v[i];
+
+		if (!hw_known_secret_length(&f->known, secret) &&
+		    !hw_text_set_has(&f->privacy->values, secret) &&
+		    !is_name_of_people(f, secret))
+			r = hw_text_set_add(ret, secret);
+	}
+	return r;
+}
+
 int hw_snapshot_filter_texts(struct hw_snapshot_filter *f,
 			     const struct hw_machine *machine, struct hw_text *text)
 {
 	const struct hw_leaks_sources sources = sources_of(f, machine);
+	const struct hw_privacy none = {.level = f->privacy->level};
+	const struct hw_known_secrets nothing = {.root = NULL};
+	const struct hw_private_words nobody = {.home = HW_NO_TEXT};
+	struct hw_text_set secrets = {0};
+	const struct hw_leaks_sources of_filter = {machine, &none, &nothing,
+						   &nobody, NULL,  &secrets};
 	struct hw_list done = {.arena = &f->arena, .between = ""};
 	struct hw_leaks *leaks = NULL;
+	struct hw_leaks *own = NULL;
 	struct hw_text rest = *text;
+	struct hw_text path = HW_NO_TEXT;
 	bool is_free = false;
 	int r = hw_leaks_open(&sources, &f->arena, &leaks);
 
+	if (r == 0)
+		r = find_own_secrets(f, &secrets);
+	if (r == 0 && secrets.n)
+		r = hw_leaks_open(&of_filter, &f->arena, &own);
 	while (r == 0 && rest.n) {
 		const struct hw_text all = rest;
 		const struct hw_text line = hw_text_cut(&rest, '\n');
@@ -794,21 +895,24 @@ int hw_snapshot_filter_texts(struct hw_snapshot_filter *f,
 
 		/* "PATH = VALUE", or "PATH :" and lines that begin with a bar */
 		if (!hw_text_starts(line, HW_TEXT("|"))) {
-			const struct hw_text path =
-				hw_text_head(line, hw_text_find(line, ' '));
-
+			path = hw_text_head(line, hw_text_find(line, ' '));
 			value = hw_text_from(line, path.n);
 			/* not of bytes */
 			is_free = is_free_text(path) &&
 				  !hw_text_starts(value, HW_TEXT(" x "));
 		}
 		hw_list_add(&done, hw_text_head(line, line.n - value.n));
-		hw_list_add(&done,
-			    is_free ? hw_leaks_withhold(leaks, value, &f->arena) : value);
+		if (is_free)
+			value = hw_leaks_withhold(leaks, value, &f->arena);
+		else if (own && is_own_text(path, line))
+			value = hw_leaks_withhold(own, value, &f->arena);
+		hw_list_add(&done, value);
 		if (line.n < all.n)
 			hw_list_add(&done, HW_TEXT("\n"));
 	}
 	hw_leaks_close(leaks);
+	hw_leaks_close(own);
+	hw_text_set_done(&secrets);
 	if (r == 0)
 		*text = hw_list_text(&done);
 	return r == 0 && hw_arena_failed(&f->arena) ? -ENOMEM : r;

@@ -438,6 +438,22 @@ static void owners_of_devices(void **state)
 		 "Anna\xe2\x80\x9d\xe7\x9a\x84 iPhone",
 		 "withheld\xe7\x9a\x84 iPhone"},
 		{"Anna\xec\x9d\x98 iPhone", "withheld\xec\x9d\x98 iPhone"},
+		{"T\xc3\xa9l\xc3\xa9phone de Marie",
+		 "T\xc3\xa9l\xc3\xa9phone de withheld"},
+		{"Telefon von Anna", "Telefon von withheld"},
+		{"PC von Anna M\xc3\xbcller", "PC von withheld"},
+		{"Laptop of Joe", "Laptop of withheld"},
+		{"Anna Handy", "withheld Handy"},
+		{"Anna-Handy", "withheld-Handy"},
+		{"Annas Handy 2", "withheld Handy 2"},
+		{"Handy von Anna", "Handy von withheld"},
+		{"withheld Handy", "withheld Handy"},
+		{"Phone", "Phone"},
+		{"Wireless Phone", "Wireless Phone"},
+		{"Smartphones of 2024", "Smartphones of 2024"},
+		{"Computer Systems of America", "Computer Systems of America"},
+		{"PCI of x", "PCI of x"},
+		{"my Handy", "my Handy"},
 		{"iPad (2nd generation)", "iPad (2nd generation)"},
 		{"Apple iPhone", "Apple iPhone"},
 		{"Samsung Galaxy S21", "Samsung Galaxy S21"},
@@ -455,6 +471,27 @@ static void owners_of_devices(void **state)
 		if (!hw_text_eq(hw_free_text_owner(hw_text_of(names[i][0]), NULL, &arena),
 				hw_text_of(names[i][1])))
 			fail_msg("%s", names[i][0]);
+	hw_arena_done(&arena);
+}
+
+/* They are searched in documents, if they are long. */
+static void owners_are_searched(void **state)
+{
+	struct hw_arena arena = {0};
+	struct hw_withheld withheld = {.arena = &arena};
+	const struct hw_private_words words = {.withheld = &withheld};
+
+	(void)state;
+	hw_free_text_owner(HW_TEXT("T\xc3\xa9l\xc3\xa9phone de Eudoxiex"), &words,
+			   &arena);
+	hw_free_text_owner(HW_TEXT("Ottilinx\xe2\x80\x99s iPad"), &words, &arena);
+	hw_free_text_owner(HW_TEXT("withheld's iPad"), &words, &arena);
+	/* what makers write there */
+	hw_free_text_owner(HW_TEXT("Galaxy (debugging mode)"), &words, &arena);
+	assert_int_equal(withheld.values.n, 2);
+	assert_true(hw_text_set_has(&withheld.values, HW_TEXT("Eudoxiex")));
+	assert_true(hw_text_set_has(&withheld.values, HW_TEXT("Ottilinx")));
+	hw_withheld_done(&withheld);
 	hw_arena_done(&arena);
 }
 
@@ -477,6 +514,7 @@ int main(void)
 		cmocka_unit_test(domains_are_withheld),
 		cmocka_unit_test(users_are_withheld),
 		cmocka_unit_test(owners_of_devices),
+		cmocka_unit_test(owners_are_searched),
 	};
 
 	return cmocka_run_group_tests_name("free_text", tests, NULL, NULL);

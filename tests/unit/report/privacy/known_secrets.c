@@ -22,6 +22,16 @@ static void make(struct tree *tree)
 	tree_file(tree, "sys/class/net/eth0/address", "00:1b:44:11:3a:b7\n");
 	tree_file(tree, "sys/class/net/lo/address", "00:00:00:00:00:00\n");
 	tree_file(tree, "sys/bus/usb/devices/1-1/serial", "USBSER8899\n");
+	tree_file(tree, "sys/bus/hid/devices/0003:046D:B342.0004/uevent",
+		  "HID_NAME=x\nHID_UNIQ=HIDQX5512\n");
+	tree_file(tree, "sys/class/input/input7/uniq", "INPUTQX77\n");
+	tree_file(tree, "sys/class/power_supply/BAT0/serial_number", " 88BATX7\n");
+	tree_file(tree, "sys/bus/mmc/devices/mmc0:0001/cid",
+		  "1501004446343033320177cc19d28500\n");
+	tree_file(tree, "sys/bus/mmc/devices/mmc0:0001/serial", "0x77cc19d2\n");
+	tree_file(tree, "sys/bus/mmc/devices/mmc1:0001/serial", "0x00000000\n");
+	tree_file(tree, "sys/bus/thunderbolt/devices/0-1/unique_id",
+		  "e9010000-0070-6708-03d1-1b0b41b25a0f\n");
 	tree_file(tree, "sys/bus/usb/devices/usb1/serial", "0000:00:14.0\n");
 	/* short ones: a number, and one that is not many a text's */
 	tree_file(tree, "sys/bus/usb/devices/1-2/serial", "2024\n");
@@ -41,6 +51,11 @@ static void test_known(void **state)
 		{"2001:db8:0:1:21b:44ff:fe11:3ab7", "withheld"},
 		{"4c4c4544005138108052b4c04f564433", "withheld"},
 		{"8f3e1a7c5d2b4690a1b2c3d4e5f60718", "withheld"},
+		{"HIDQX5512 inputqx77 88BATX7", "withheld withheld withheld"},
+		{"1501004446343033320177cc19d28500 0x77cc19d2 77cc19d2",
+		 "withheld withheld withheld"},
+		{"at 0x00000000", "at 0x00000000"},
+		{"e9010000-0070-6708-03d1-1b0b41b25a0f", "withheld"},
 		{"Key AB12 of ab12, 2024", "Key withheld of withheld, 2024"},
 		{"xAB12 AB123 8086:ab12", "xAB12 AB123 8086:ab12"},
 		/* placeholders, addresses of PCI, and words around them */

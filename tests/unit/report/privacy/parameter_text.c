@@ -76,6 +76,17 @@ static void private_parameters(void **state)
 		{"4C530001QX17 quiet", "withheld quiet"},
 		{"quiet -- alice secret", "quiet -- withheld"},
 		{"quiet build-17 ro", "quiet withheld ro"},
+		{"build-17_x.y=1 module_blacklist=build_17x",
+		 "withheld_x.y=1 module_blacklist=withheldx"},
+		/* what people call their files, directories and consoles */
+		{"firmware_class.path=/home/alice/fw quiet",
+		 "firmware_class.path=withheld quiet"},
+		{"firmware_class.path=/opt/alice/fw", "firmware_class.path=withheld"},
+		{"drm.edid_firmware=edid/alice.bin", "drm.edid_firmware=withheld"},
+		{"drm.edid_firmware=DP-1:edid/1024x768.bin,HDMI-A-1:alice.bin",
+		 "drm.edid_firmware=DP-1:edid/1024x768.bin,HDMI-A-1:withheld"},
+		{"earlycon=alice", "earlycon=withheld"},
+		{"init=/opt/alice/init x=1", "init=/opt/withheld/init x=1"},
 		{"i915.modeset=1 init=/home/alice/init", "i915.modeset=1 init=~/init"},
 	};
 
@@ -105,6 +116,11 @@ static void harmless_parameters(void **state)
 		"usbcore.authorized_default=0 usbcore.nousb=Y",
 		"snd_hda_intel.model=alc283-dac-wcaps snd_x.foo=bar "
 		"snd_intel_dspcfg.dsp_driver=1",
+		"drm.edid_firmware=edid/1280x1024.bin "
+		"firmware_class.path=/lib/firmware/x",
+		"earlycon=uart8250,mmio32,0xfe03e000,115200n8 "
+		"earlycon=pl011,0x87e024000000",
+		"earlycon init=/opt/rocm/init module_blacklist=x,y",
 		"drm.edid_firmware=DP-1:edid/1920x1080.bin video=HDMI-A-1:1920x1080@60",
 		"acpi_osi=\"Windows 2015\" acpi_backlight=native",
 		"xyz=lazy xyz=1 xyz=on xyz=0x2f xyz.abc=auto xyz=0,1 xyz",
@@ -157,6 +173,10 @@ static void directives(void **state)
 		 "options zfs zfs_arc_max=8589934592 ids=0x1234,10de:1b80"},
 		{"options snd_hda_intel model=dell-headset-multi patch=hda/alc283.fw",
 		 "options snd_hda_intel model=dell-headset-multi patch=withheld"},
+		{"install x /opt/alice/run.sh; /usr/opt/alice /opt/nvidia/run",
+		 "install x /opt/withheld/run.sh; /usr/opt/alice /opt/nvidia/run"},
+		{"options x file=\"/opt/alice corp\"", "options x file=withheld"},
+		{"options x build_17_opt=1", "options x withheld_opt=1"},
 		/* a host may be called as a module is */
 		{"blacklist build-17", "blacklist withheld"},
 		{"options vfio-pci ids=1002:67df disable_vga=1",

@@ -179,8 +179,9 @@ static void number_two_texts(void *arg)
 	struct texts *t = arg;
 
 	t->passes++;
-	hw_privacy_number_text(&t->privacy, HW_TEXT("A-02DEADBEEF52-02DEADBEEF53"));
-	hw_privacy_number_text(&t->privacy, HW_TEXT("B-02DEADBEEF54"));
+	hw_privacy_number_text(&t->privacy, HW_TEXT("A-02DEADBEEF52-02DEADBEEF53"),
+			       HW_OWN_NAME);
+	hw_privacy_number_text(&t->privacy, HW_TEXT("B-02DEADBEEF54"), HW_OWN_NAME);
 }
 
 /* Of texts the whole machine's are numbered, before the first that no attribute has. */
@@ -196,16 +197,18 @@ static void texts_are_numbered_when_one_is_met(void **state)
 	assert_text(
 		hw_privacy_value(p, HW_PRIVATE_MAC, HW_TEXT("02:de:ad:be:ef:51"), &arena),
 		"mac-1");
-	assert_text(hw_privacy_address(p, HW_TEXT("plain"), &arena), "plain");
-	assert_text(hw_privacy_address(p, HW_TEXT("x-02DEADBEEF51"), &arena), "x-mac-1");
+	assert_text(hw_privacy_own(p, HW_TEXT("plain"), HW_OWN_NAME, &arena), "plain");
+	assert_text(hw_privacy_own(p, HW_TEXT("x-02DEADBEEF51"), HW_OWN_NAME, &arena),
+		    "x-mac-1");
 	assert_int_equal(t.passes, 0);
-	assert_text(hw_privacy_address(p, HW_TEXT("B-02DEADBEEF54\n"), &arena),
+	assert_text(hw_privacy_own(p, HW_TEXT("B-02DEADBEEF54\n"), HW_OWN_NAME, &arena),
 		    "B-mac-4\n");
-	assert_text(
-		hw_privacy_address(p, HW_TEXT("\"A-02DEADBEEF52-02DEADBEEF53\""), &arena),
-		"\"A-mac-2-mac-3\"");
+	assert_text(hw_privacy_own(p, HW_TEXT("\"A-02DEADBEEF52-02DEADBEEF53\""),
+				   HW_OWN_NAME, &arena),
+		    "\"A-mac-2-mac-3\"");
 	/* one that was not among them */
-	assert_text(hw_privacy_address(p, HW_TEXT("C-02DEADBEEF55"), &arena), "C-mac-5");
+	assert_text(hw_privacy_own(p, HW_TEXT("C-02DEADBEEF55"), HW_OWN_NAME, &arena),
+		    "C-mac-5");
 	assert_int_equal(t.passes, 1);
 	/* what is in one text does not change what another one loses, and is searched */
 	assert_text(hw_privacy_text(p, HW_TEXT("y 02deadbeef54"), &arena),
@@ -258,11 +261,149 @@ static void own_names_have_no_addresses(void **state)
 		struct hw_privacy p = {.level_of_source = HW_PRIVACY_FULL};
 		struct hw_arena arena = {0};
 
-		assert_text(hw_privacy_address(&p, hw_text_of(names[i][0]), &arena),
-			    names[i][1] ? names[i][1] : names[i][0]);
+		assert_text(
+			hw_privacy_own(&p, hw_text_of(names[i][0]), HW_OWN_NAME, &arena),
+			names[i][1] ? names[i][1] : names[i][0]);
 		hw_privacy_done(&p);
 		hw_arena_done(&arena);
 	}
+}
+
+struct form {
+	const char *own;
+	/* NULL: the same */
+	const char *told;
+};
+
+static void are_told(const struct form *v, size_t n, enum hw_own_text what)
+{
+	for (size_t i = 0; i < n; i++) {
+		struct hw_privacy p = {.level_of_source = HW_PRIVACY_FULL};
+		struct hw_arena arena = {0};
+		const struct hw_text told =
+			hw_privacy_own(&p, hw_text_of(v[i].own), what, &arena);
+
+		assert_text(told, v[i].told ? v[i].told : v[i].own);
+		/* what is told has nothing to be replaced */
+		assert_text(hw_privacy_own(&p, told, what, &arena),
+			    v[i].told ? v[i].told : v[i].own);
+		hw_privacy_done(&p);
+		hw_arena_done(&arena);
+	}
+}
+
+/* Numbers, addresses and hosts' names, by what introduces them or their shape. */
+static void own_names_have_no_numbers(void **state)
+{
+	static const struct form names[] = {
+		{"Widget SN QX77120983A", "Widget SN serial-1"},
+		{"Widget SN: 4711X8", "Widget SN: serial-1"},
+		{"Widget sn=zk4471902", "Widget sn=serial-1"},
+		{"Widget S/N: ZK4471902", "Widget S/N: serial-1"},
+		{"Widget (S/N ZK-447-1902)", "Widget (S/N serial-1)"},
+		{"S/NZK4471902", "S/Nserial-1"},
+		{"Widget SN20440012", "Widget SNserial-1"},
+		{"Widget SN-ZK4471902", "Widget SN-serial-1"},
+		{"Widget Serial: ZK4471902", "Widget Serial: serial-1"},
+		{"Widget Serial Number ZK4471902", "Widget Serial Number serial-1"},
+		{"Widget Serial No. 4471902 rev 2", "Widget Serial No. serial-1 rev 2"},
+		{"Widget, Seriennummer 4471902", "Widget, Seriennummer serial-1"},
+		{"IF-SER-88Q121", "IF-SER-serial-1"},
+		{"S/N: ZK4471902, S/N: ZK4471902, S/N: ZK4471903",
+		 "S/N: serial-1, S/N: serial-1, S/N: serial-2"},
+		{"Phone IMEI 490154203237518", "Phone IMEI serial-1"},
+		{"Phone IMEI: 49-015420-323751-8", "Phone IMEI: serial-1"},
+		{"Phone 490154203237518", "Phone serial-1"},
+		{"Modem MEID A10000009296F2", "Modem MEID serial-1"},
+		{"Modem ICCID 8991101200003204510", "Modem ICCID serial-1"},
+		{"NIC MAC 525400123456", "NIC MAC mac-1"},
+		{"Zigbee 001122FFFEAABB77", "Zigbee mac-1"},
+		{"key da39a3ee5e6b4b0d3255bfef95601890afd80709", "key id-1"},
+		{"DESKTOP-7QX2LMN", "DESKTOP-name-1"},
+		{"DESKTOP-ABC123 mouse", "DESKTOP-name-1 mouse"},
+		{"Laptop-8Q2LMN44", "Laptop-name-1"},
+		{"android-9f3c2a1b4d5e6f70", "android-name-1"},
+		{"Printer at 192.168.77.31", "Printer at address-1"},
+		{"Printer (10.66.77.91)", "Printer (address-1)"},
+		{"Printer 84.132.77.201", "Printer address-1"},
+		{"Printer on 5.6.7.8", "Printer on address-1"},
+		{"NAS 2001:db8:77::55", "NAS address-1"},
+		{"NAS fe80::5054:ff:fe12:3456 b", "NAS address-1 b"},
+		{"waldemarx@zzxcorp.de", "address-1"},
+		{"by waldemar.x@mail.zzxcorp.de.", "by address-1."},
+		/* models, chips, words */
+		{"WD_BLACK SN850X 2000GB", NULL},
+		{"WD Blue SN 570 1TB", NULL},
+		{"WDS100T3X0E-00BCA0", NULL},
+		{"TI SN65DSI83", NULL},
+		{"TI SN 65DSI83", NULL},
+		{"TI SN75LBC184 SN74LVC1G04", NULL},
+		{"USB 2.0 Hub", NULL},
+		{"Rev: 1.0", NULL},
+		{"USB Serial: RS-232", NULL},
+		{"USB-Serial Controller D", NULL},
+		{"Quad Serial Port #2", NULL},
+		{"FT232R USB UART", NULL},
+		{"S/N", NULL},
+		{"S/N: none", NULL},
+		{"S/N: 0123456789", NULL},
+		{"SN: serial-7", NULL},
+		{"IMEI", NULL},
+		{"Snapdragon SN", NULL},
+		{"DESKTOP-HUB", NULL},
+		{"LAPTOP-15", NULL},
+		{"WIN-TV 1234567", NULL},
+		{"Card 89111012000032045", "Card serial-1"},
+		{"Part 123456789012345", NULL},
+		{"Part 1234.5678.9012", NULL},
+		{"Toner 4901542032375", NULL},
+		{"ffffffffffffffff", NULL},
+		{"Firmware 192.168.1.7", NULL},
+		{"Driver 10.1.2.3", NULL},
+		{"Gadget 1.2.3.4", NULL},
+		{"Gadget 2.0.0.1 v10.2.3.4", NULL},
+		{"Gadget 1.100.200.0", NULL},
+		{"Linux 6.1.0.13 xhci-hcd", NULL},
+		{"masks 255.255.255.0 and 127.0.0.1", NULL},
+		{"input3::capslock", NULL},
+		{"abc::def", NULL},
+		{"5V@2.4A", NULL},
+		{"1080@60Hz", NULL},
+		{"USB@home", NULL},
+	};
+	static const struct form versions[] = {
+		{"1.2.3.4", NULL},
+		{"10.1.2.3", NULL},
+		{"84.132.77.201", NULL},
+		{"F.20 10.66.77.91", NULL},
+		{"192.168.77.31", "address-1"},
+		{"X12 user@zzxcorp.de", "X12 address-1"},
+		{"X12 S/N: ZK4471902", "X12 S/N: serial-1"},
+	};
+
+	(void)state;
+	are_told(names, HW_ARRAY_SIZE(names), HW_OWN_NAME);
+	are_told(versions, HW_ARRAY_SIZE(versions), HW_OWN_VERSION);
+}
+
+/* A number that a device has has the same word in a text. */
+static void numbers_are_those_of_devices(void **state)
+{
+	struct hw_privacy p = {.level_of_source = HW_PRIVACY_FULL};
+	struct hw_arena arena = {0};
+
+	(void)state;
+	hw_privacy_value(&p, HW_PRIVATE_SERIAL, HW_TEXT("AA11"), &arena);
+	hw_privacy_value(&p, HW_PRIVATE_SERIAL, HW_TEXT("ZK4471902"), &arena);
+	assert_text(hw_privacy_own(&p, HW_TEXT("S/N: ZK4471902 at 10.1.2.3"), HW_OWN_NAME,
+				   &arena),
+		    "S/N: serial-2 at address-1");
+	/* it is searched; a name of a host, too */
+	hw_privacy_own(&p, HW_TEXT("DESKTOP-7QX2LMN8"), HW_OWN_NAME, &arena);
+	assert_true(hw_text_set_has(&p.of_texts, HW_TEXT("10.1.2.3")));
+	assert_true(hw_text_set_has(&p.of_texts, HW_TEXT("7QX2LMN8")));
+	hw_privacy_done(&p);
+	hw_arena_done(&arena);
 }
 
 /* The blanks between them are gone; a letter before one is a hexadecimal digit, too. */
@@ -273,12 +414,20 @@ static void joined_names_have_no_addresses(void **state)
 	const struct hw_text glued = HW_TEXT("dmi:bvr2.1:pnB001122AABB77:");
 
 	(void)state;
-	assert_text(hw_privacy_joined_address(&p, glued, &arena), glued.s);
-	assert_text(
-		hw_privacy_joined_address(
-			&p, HW_TEXT("dmi:pnBox001122AABB77:rnX-001122aabb77:"), &arena),
-		"dmi:pnBoxmac-1:rnX-mac-1:");
-	assert_text(hw_privacy_joined_address(&p, glued, &arena), "dmi:bvr2.1:pnBmac-1:");
+	assert_text(hw_privacy_joined(&p, glued, &arena), glued.s);
+	assert_text(hw_privacy_joined(&p,
+				      HW_TEXT("dmi:pnBox001122AABB77:rnX-001122aabb77:"),
+				      &arena),
+		    "dmi:pnBoxmac-1:rnX-mac-1:");
+	assert_text(hw_privacy_joined(&p, glued, &arena), "dmi:bvr2.1:pnBmac-1:");
+	/* what texts have that were read, as the kernel joins them */
+	hw_privacy_number_text(&p, HW_TEXT("Box 10.66.77.89"), HW_OWN_NAME);
+	hw_privacy_number_text(&p, HW_TEXT("at fe80::5054:ff:fe12:3456"), HW_OWN_NAME);
+	assert_text(hw_privacy_joined(
+			    &p,
+			    HW_TEXT("dmi:pnBox10.66.77.89:rnatfe805054fffe123456:bvr1:"),
+			    &arena),
+		    "dmi:pnBoxaddress-1:rnataddress-2:bvr1:");
 	hw_privacy_done(&p);
 	hw_arena_done(&arena);
 }
@@ -384,6 +533,8 @@ int main(void)
 		cmocka_unit_test(values_are_numbered),
 		cmocka_unit_test(texts_are_numbered_when_one_is_met),
 		cmocka_unit_test(own_names_have_no_addresses),
+		cmocka_unit_test(own_names_have_no_numbers),
+		cmocka_unit_test(numbers_are_those_of_devices),
 		cmocka_unit_test(joined_names_have_no_addresses),
 		cmocka_unit_test(all_is_shown_at_the_level_full),
 		cmocka_unit_test(home_directories_are_not_named),

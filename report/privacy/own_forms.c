@@ -1,0 +1,382 @@
+// SPDX-License-Identifier: GPL-2.0-or-later
+#include "report/privacy/own_forms.h"
+
+#include <strings.h>
+
+#include "decoders/text/ascii.h"
+#include "report/privacy/known_secrets.h"
+#include "report/privacy/private_keys.h"
+
+/* What is between the word that introduces a value and the value. */
+enum between {
+	/* blanks and signs, or either */
+	ANYTHING,
+	BLANKS,
+	/* a sign that says that a value follows: "SN: X", "Serial#X" */
+	SIGN,
+	/* nothing */
+	NOTHING,
+};
+
+/* What a value is made of. */
+enum digits {
+	/* letters and digits, two of the latter */
+	ANY,
+	/* the same, and no chip, "SN 74LVC1G04" */
+	ANY_BUT_CHIP,
+	DECIMAL,
+	HEXADECIMAL,
+};
+
+/*
+ * What introduces a value: words in any case, but for those in `is_exact`, which are
+ * parts of other words in lower case. SN is also how models begin. The numbers of
+ * telephones: 3GPP TS 23.003, ITU-T E.118. The names that Windows and Android give: 7, 8,
+ * 11 and 16 letters and digits.
+ */
+static const struct row {
+	const char *word;
+	enum between between;
+	enum digits digits;
+	/* of the value; 0: no limit */
+	size_t min;
+	size_t max;
+	enum hw_private_kind kind;
+	bool is_exact;
+} rows[] = {
+	{"s/n", ANYTHING, ANY, 4, 0, HW_PRIVATE_SERIAL, false},
+	{"s/n", NOTHING, ANY, 5, 0, HW_PRIVATE_SERIAL, false},
+	{"sn", SIGN, ANY, 4, 0, HW_PRIVATE_SERIAL, false},
+	{"SN", BLANKS, ANY_BUT_CHIP, 6, 0, HW_PRIVATE_SERIAL, true},
+	{"SN-", NOTHING, ANY_BUT_CHIP, 8, 0, HW_PRIVATE_SERIAL, true},
+	{"SN", NOTHING, DECIMAL, 8, 0, HW_PRIVATE_SERIAL, true},
+	{"serial number", ANYTHING, ANY, 4, 0, HW_PRIVATE_SERIAL, false},
+	{"serialnumber", ANYTHING, ANY, 4, 0, HW_PRIVATE_SERIAL, false},
+	{"serial no", ANYTHING, ANY, 4, 0, HW_PRIVATE_SERIAL, false},
+	{"serialno", ANYTHING, ANY, 4, 0, HW_PRIVATE_SERIAL, false},
+	{"serial", SIGN, ANY, 6, 0, HW_PRIVATE_SERIAL, false},
+	{"serial", SIGN, DECIMAL, 4, 0, HW_PRIVATE_SERIAL, false},
+	{"ser. no", ANYTHING, ANY, 4, 0, HW_PRIVATE_SERIAL, false},
+	{"ser.no", ANYTHING, ANY, 4, 0, HW_PRIVATE_SERIAL, false},
+	{"ser", SIGN, ANY, 6, 0, HW_PRIVATE_SERIAL, false},
+	{"SER-", NOTHING, ANY, 6, 0, HW_PRIVATE_SERIAL, true},
+	{"seriennummer", ANYTHING, ANY, 4, 0, HW_PRIVATE_SERIAL, false},
+	{"seriennr", ANYTHING, ANY, 4, 0, HW_PRIVATE_SERIAL, false},
+	{"num\xc3\xa9ro de s\xc3\xa9rie", ANYTHING, ANY, 4, 0, HW_PRIVATE_SERIAL, false},
+	{"n\xc3\xbamero de serie", ANYTHING, ANY, 4, 0, HW_PRIVATE_SERIAL, false},
+	{"service tag", ANYTHING, ANY, 5, 0, HW_PRIVATE_SERIAL, false},
+	{"svctag", ANYTHING, ANY, 5, 0, HW_PRIVATE_SERIAL, false},
+	{"asset tag", ANYTHING, ANY, 4, 0, HW_PRIVATE_SERIAL, false},
+	{"imei", ANYTHING, DECIMAL, 14, 20, HW_PRIVATE_SERIAL, false},
+	{"imeisv", ANYTHING, DECIMAL, 16, 20, HW_PRIVATE_SERIAL, false},
+	{"imsi", ANYTHING, DECIMAL, 14, 15, HW_PRIVATE_SERIAL, false},
+	{"iccid", ANYTHING, DECIMAL, 18, 22, HW_PRIVATE_SERIAL, false},
+	{"meid", ANYTHING, HEXADECIMAL, 14, 18, HW_PRIVATE_SERIAL, false},
+	{"mac", ANYTHING, HEXADECIMAL, 12, 12, HW_PRIVATE_MAC, false},
+	{"mac address", ANYTHING, HEXADECIMAL, 12, 12, HW_PRIVATE_MAC, false},
+	{"bd_addr", ANYTHING, HEXADECIMAL, 12, 12, HW_PRIVATE_MAC, false},
+	{"bdaddr", ANYTHING, HEXADECIMAL, 12, 12, HW_PRIVATE_MAC, false},
+	{"desktop-", NOTHING, ANY, 6, 12, HW_PRIVATE_NAME, false},
+	{"laptop-", NOTHING, ANY, 6, 12, HW_PRIVATE_NAME, false},
+	{"win-", NOTHING, ANY, 11, 11, HW_PRIVATE_NAME, false},
+	{"minint-", NOTHING, ANY, 6, 12, HW_PRIVATE_NAME, false},
+	{"android-", NOTHING, HEXADECIMAL, 8, 16, HW_PRIVATE_NAME, false},
+};
+
+static bool is_of(char c, const char *set)
+{
+	return c && strchr(set, c);
+}
+
+/* The length of what is between, or SIZE_MAX. */
+static size_t between_length(struct hw_text text, enum between between)
+{
+	const char *set = between == BLANKS ? " \t" : " \t:=#.(\"'-";
+	bool has_sign = false;
+	size_t n = 0;
+
+	if (between == NOTHING)
+		return 0;
+	while (n < text.n && is_of(text.s[n], set)) {
+		has_sign = has_sign || is_of(text.s[n], ":=#");
+		n++;
+	}
+	return n && (has_sign || between != SIGN) ? n : SIZE_MAX;
+}
+
+/* Letters and digits, and one sign between two of them; a number may be written in
+ * groups: "49-015420-323751-8". */
+static size_t value_length(struct hw_text text, bool has_signs)
+{
+	size_t n = 0;
+
+	while (n < text.n &&
+	       (hw_is_alnum(text.s[n]) || (has_signs && n && is_of(text.s[n], "-_.") &&
+					   n + 1 < text.n && hw_is_alnum(text.s[n + 1]))))
+		n++;
+	return n;
+}
+
+struct count {
+	size_t all;
+	size_t decimal;
+	size_t hexadecimal;
+};
+
+static struct count count(struct hw_text value)
+{
+	struct count c = {0};
+
+	for (size_t i = 0; i < value.n; i++) {
+		c.all += hw_is_alnum(value.s[i]);
+		c.decimal += hw_is_digit(value.s[i]);
+		c.hexadecimal += hw_is_hex(value.s[i]);
+	}
+	return c;
+}
+
+/* "74LVC1G04", "65HVD230", "75LBC184": what follows SN in the names of Texas Instruments'
+ * chips. */
+static bool is_chip(struct hw_text value)
+{
+	return value.n > 2 && is_of(value.s[0], "567") && is_of(value.s[1], "45") &&
+	       !hw_is_digit(value.s[2]);
+}
+
+/* "RS-232", which serial ports are. */
+static bool is_standard(struct hw_text value)
+{
+	return strncasecmp(value.s, "rs", value.n < 2 ? value.n : 2) == 0 &&
+	       count(value).decimal == 3 && count(value).all == 5;
+}
+
+static bool is_value(struct hw_text value, const struct row *row)
+{
+	const struct count c = count(value);
+
+	if (c.all < row->min || (row->max && value.n > row->max))
+		return false;
+	switch (row->digits) {
+	case ANY_BUT_CHIP:
+		if (is_chip(value))
+			return false;
+		break;
+	case ANY:
+		break;
+	case DECIMAL:
+		return c.decimal == c.all;
+	case HEXADECIMAL:
+		return c.hexadecimal == c.all;
+	}
+	return c.decimal >= (row->kind == HW_PRIVATE_NAME ? 1 : 2) && !is_standard(value);
+}
+
+static bool is_in_database(const struct hw_ids *const databases[2], struct hw_text word)
+{
+	return hw_ids_have_word(databases[0], word) ||
+	       hw_ids_have_word(databases[1], word);
+}
+
+/* What the row introduces at the start of the text. */
+static struct hw_own_part behind(struct hw_text text, const struct row *row,
+				 const struct hw_ids *const databases[2])
+{
+	const size_t head = strlen(row->word);
+	struct hw_own_part none = {.length = 0};
+	struct hw_text value;
+	size_t between;
+
+	if (text.n <= head || strncasecmp(text.s, row->word, head) != 0 ||
+	    (row->is_exact && memcmp(text.s, row->word, head) != 0))
+		return none;
+	between = between_length(hw_text_from(text, head), row->between);
+	if (between == SIZE_MAX)
+		return none;
+	value = hw_text_from(text, head + between);
+	value = hw_text_head(value, value_length(value, row->kind != HW_PRIVATE_NAME));
+	if (!is_value(value, row) || hw_private_is_replaced(value) ||
+	    hw_is_left_by_maker(value) || is_in_database(databases, value))
+		return none;
+	return (struct hw_own_part){row->kind, head + between, value.n};
+}
+
+/* Behind such a word four numbers are an address. */
+static bool is_behind_place(struct hw_text text, size_t at)
+{
+	static const char *const words[] = {"at",      "ip", "ipv4", "addr",
+					    "address", "on", "host", "server",
+					    "from",    "to", "via",  "gateway"};
+	size_t end = at;
+	size_t from;
+
+	while (end && is_of(text.s[end - 1], " \t:=([<@"))
+		end--;
+	from = end;
+	while (from && hw_is_alnum(text.s[from - 1]))
+		from--;
+	for (size_t i = 0; i < HW_ARRAY_SIZE(words); i++)
+		if (end < at && strlen(words[i]) == end - from &&
+		    strncasecmp(text.s + from, words[i], end - from) == 0)
+			return true;
+	return end < at && text.s[at - 1] == '@';
+}
+
+/* From this value on, a number is rarely one of a version. */
+#define VERSION_MAX 32
+
+/* Numbers of the internet that may as well be a version: "1.2.3.4", "5.120.7.0". */
+static bool may_be_version(struct hw_text address)
+{
+	int64_t last = 0;
+	size_t large = 0;
+
+	while (address.s) {
+		last = hw_text_decimal(hw_text_cut(&address, '.'), 3);
+		large += last >= VERSION_MAX;
+	}
+	return large < 2 || last == 0;
+}
+
+static size_t inet_length(struct hw_text text, size_t at, enum hw_own_text what)
+{
+	enum hw_private_network network;
+	const size_t n = hw_private_inet(text, at, &network);
+
+	if (!n || network == HW_PRIVATE_NETWORK_HOME)
+		return n;
+	if (what == HW_OWN_VERSION)
+		return 0;
+	return network == HW_PRIVATE_NETWORK_TEN || is_behind_place(text, at) ||
+			       !may_be_version(hw_text_head(hw_text_from(text, at), n))
+		       ? n
+		       : 0;
+}
+
+static size_t inet6_length(struct hw_text text, size_t at, enum hw_own_text what)
+{
+	const struct hw_text address =
+		hw_text_head(hw_text_from(text, at), hw_private_inet6(text, at));
+	bool has_digit = false;
+
+	(void)what;
+	/* "abc::def" */
+	for (size_t i = 0; i < address.n; i++)
+		has_digit = has_digit || hw_is_digit(address.s[i]);
+	return has_digit ? address.n : 0;
+}
+
+/* Of a host with a domain: "USB@home" is none. */
+static size_t mail_length(struct hw_text text, size_t at, enum hw_own_text what)
+{
+	const struct hw_text rest = hw_text_from(text, at);
+	struct hw_text host = hw_text_head(rest, hw_private_mail(rest));
+	struct hw_text label = HW_NO_TEXT;
+	const size_t n = host.n;
+	size_t letters = 0;
+	size_t labels = 0;
+
+	(void)what;
+	hw_text_cut(&host, '@');
+	for (; host.s; labels++)
+		label = hw_text_cut(&host, '.');
+	while (letters < label.n && hw_is_alnum(label.s[letters]) &&
+	       !hw_is_digit(label.s[letters]))
+		letters++;
+	return labels > 1 && letters >= 2 && letters == label.n ? n : 0;
+}
+
+/* Shorter ones are also numbers of other things. */
+#define EUI64_DIGITS ((size_t)16)
+
+/* How many hexadecimal digits are a word of their own here, of one case, or decimal. */
+static size_t hexadecimal_length(struct hw_text text, size_t at, bool *ret_is_decimal)
+{
+	bool has_upper = false;
+	bool has_lower = false;
+	size_t decimal = 0;
+	size_t n = 0;
+
+	text = hw_text_from(text, at);
+	for (; n < text.n && hw_is_hex(text.s[n]); n++) {
+		decimal += hw_is_digit(text.s[n]);
+		has_upper = has_upper || (text.s[n] >= 'A' && text.s[n] <= 'F');
+		has_lower = has_lower || (text.s[n] >= 'a' && text.s[n] <= 'f');
+	}
+	*ret_is_decimal = decimal == n;
+	return (n < text.n && hw_is_alnum(text.s[n])) || (has_upper && has_lower) ||
+			       !decimal || hw_is_left_by_maker(hw_text_head(text, n))
+		       ? 0
+		       : n;
+}
+
+static size_t eui64_length(struct hw_text text, size_t at, enum hw_own_text what)
+{
+	bool is_decimal;
+	const size_t n = hexadecimal_length(text, at, &is_decimal);
+
+	(void)what;
+	return n == EUI64_DIGITS && !is_decimal ? n : 0;
+}
+
+/* Hashes, ids of chips. */
+static size_t hash_length(struct hw_text text, size_t at, enum hw_own_text what)
+{
+	bool is_decimal;
+	const size_t n = hexadecimal_length(text, at, &is_decimal);
+
+	(void)what;
+	return n > EUI64_DIGITS && !is_decimal ? n : 0;
+}
+
+/* 3GPP TS 23.003, annex B: the last of the fifteen digits of an IMEI makes a sum that ten
+ * divides. Longer numbers are those of cards and of anything, and no model. */
+static size_t number_length(struct hw_text text, size_t at, enum hw_own_text what)
+{
+	const size_t digits = 15;
+	unsigned sum = 0;
+	bool is_decimal;
+	const size_t n = hexadecimal_length(text, at, &is_decimal);
+
+	(void)what;
+	if (!is_decimal || n < digits)
+		return 0;
+	for (size_t i = 0; i < digits; i++) {
+		const unsigned digit = (unsigned)(text.s[at + i] - '0') << i % 2;
+
+		sum += digit > 9 ? digit - 9 : digit;
+	}
+	return n > digits || sum % 10 == 0 ? n : 0;
+}
+
+/* What its shape tells. */
+static const struct {
+	enum hw_private_kind kind;
+	size_t (*length)(struct hw_text text, size_t at, enum hw_own_text what);
+} shapes[] = {
+	{HW_PRIVATE_ADDRESS, inet_length}, {HW_PRIVATE_ADDRESS, inet6_length},
+	{HW_PRIVATE_ADDRESS, mail_length}, {HW_PRIVATE_MAC, eui64_length},
+	{HW_PRIVATE_ID, hash_length},	   {HW_PRIVATE_SERIAL, number_length},
+};
+
+struct hw_own_part hw_own_form(struct hw_text text, size_t at, enum hw_own_text what,
+			       const struct hw_ids *const databases[2])
+{
+	const struct hw_text rest = hw_text_from(text, at);
+
+	for (size_t i = 0; i < HW_ARRAY_SIZE(rows); i++) {
+		const struct hw_own_part part =
+			hw_lower(rest.s[0]) == hw_lower(rows[i].word[0])
+				? behind(rest, &rows[i], databases)
+				: (struct hw_own_part){.length = 0};
+
+		if (part.length)
+			return part;
+	}
+	for (size_t i = 0; i < HW_ARRAY_SIZE(shapes); i++) {
+		const size_t n = shapes[i].length(text, at, what);
+
+		if (n)
+			return (struct hw_own_part){shapes[i].kind, 0, n};
+	}
+	return (struct hw_own_part){.length = 0};
+}

@@ -1,0 +1,224 @@
+#!/bin/sh
+# SPDX-License-Identifier: GPL-2.0-or-later
+# Serial numbers, addresses, owners and hosts in what devices, the firmware and the system
+# call themselves. At the level public no command prints one of them, in any format; equal
+# values have equal words, a recording gives the same, and what is nobody's stays.
+. "${HWALIAS_SOURCE:?}/tests/lib/scratch_machine.sh"
+name='own texts'
+: >out
+: >planted
+
+# attribute FILE VALUE
+attribute() {
+	mkdir -p "$(dirname "$1")"
+	printf '%s\n' "$2" >"$1"
+}
+# plant VALUE...: what must not be told
+plant() {
+	printf '%s\n' "$@" >>planted
+}
+
+machine 'own texts'
+attribute root/proc/sys/kernel/version '#1 SMP builder@buildq.example Debian 6.12.9-1'
+plant builder@buildq.example
+dmi=root/sys/class/dmi/id
+attribute $dmi/sys_vendor 'Box GmbH'
+attribute $dmi/product_name 'Box for 10.66.77.89'
+attribute $dmi/board_name 'Board S/N: DMIQX71182'
+attribute $dmi/bios_version 1.2.3.4
+attribute $dmi/product_version 10.4.5.6
+plant 10.66.77.89 DMIQX71182
+attribute $dmi/modalias 'dmi:bvnX:bvr1.2.3.4:svnBoxGmbH:pnBoxfor10.66.77.89:rnBoardSN:DMIQX71182:'
+
+number=0
+# own PRODUCT [MANUFACTURER [SERIAL]]
+own() {
+	number=$((number + 1))
+	usb "2-$number" FEED "$(printf '%04X' $number)"
+	attribute "$whole/product" "$1"
+	attribute "$whole/manufacturer" "${2:-Maker}"
+	[ -z "${3:-}" ] || attribute "$whole/serial" "$3"
+}
+own 'Widget SN QX77120983A'
+own 'Widget S/N: ZK4471902'
+# the same number, as a device tells it
+own Widget Maker ZK4471902
+own 'Widget Serial Number: ZK4471903' 'by waldemarq@zzxcorp.example'
+own 'Printer at 192.168.77.31'
+own 'Printer at 192.168.77.31 (10.66.77.91)'
+own 'NAS 2001:db8:77::55'
+own 'Widget IMEI 490154203237518'
+own 'Zigbee 001122FFFEAABB77'
+own 'key da39a3ee5e6b4b0d3255bfef95601890afd80709'
+own DESKTOP-7QX2LMN
+own 'Laptop-8Q2LMN44 mouse'
+own 'Téléphone de Eudoxiaq'
+own 'Ottilianq Handy'
+own 'PC von Kreszentiaq'
+plant QX77120983A ZK4471902 ZK4471903 waldemarq@zzxcorp.example 192.168.77.31 10.66.77.91 \
+	2001:db8:77::55 490154203237518 001122FFFEAABB77 \
+	da39a3ee5e6b4b0d3255bfef95601890afd80709 7QX2LMN 8Q2LMN44 Eudoxiaq Ottilianq Kreszentiaq
+own Widget
+device usb "2-$number:1.0" "${whole#root/sys/}/2-$number:1.0" <<-END
+	DEVTYPE=usb_interface
+	MODALIAS=usb:vFEEDp0010d0100dc00dsc00dp00ic03isc00ip00in00
+END
+attribute "$here/interface" IF-SER-88Q121
+plant 88Q121
+# of other buses
+card 01:00.0 144D A804 10802
+bind nvme nvme
+attribute "$here/label" 'Port 10.66.77.90'
+plant 10.66.77.90
+nvme=root/sys/devices/pci0000:00/0000:01:00.0/nvme/nvme0
+attribute $nvme/firmware_rev 10.9.8.7
+attribute $nvme/uevent DEVNAME=nvme0
+mkdir -p root/sys/class/nvme
+ln -s ../../devices/pci0000:00/0000:01:00.0/nvme/nvme0 root/sys/class/nvme/nvme0
+device hid 0003:FEED:0001.0004 devices/pci0000:00/0000:00:14.0/0003:FEED:0001.0004 <<-END
+	HID_ID=0003:0000FEED:00000001
+	HID_NAME=Pad SN: HIDQX5512 at 192.168.77.32
+	MODALIAS=hid:b0003g0001v0000FEEDp00000001
+END
+# a maker's domain is told, of a recording, too
+device hid 0003:FEED:0002.0005 devices/pci0000:00/0000:00:14.0/0003:FEED:0002.0005 <<-END
+	HID_ID=0003:0000FEED:00000002
+	HID_NAME=www.maker.example Keyboard
+	MODALIAS=hid:b0003g0001v0000FEEDp00000002
+END
+device input input7 devices/pci0000:00/0000:00:14.0/input/input7 <<-END
+	PRODUCT=3/feed/1/111
+	NAME="Pad S/N HIDQX5513"
+	MODALIAS=input:b0003vFEEDp0001e0111-e0,1,kra
+END
+mkdir -p root/sys/class/input
+ln -s ../../devices/pci0000:00/0000:00:14.0/input/input7 root/sys/class/input/input7
+plant HIDQX5512 192.168.77.32 HIDQX5513
+
+# what is nobody's
+own 'WD_BLACK SN850X 2000GB'
+own 'SN65DSI83 Bridge'
+own 'USB 2.0 Hub Rev: 1.0'
+own 'Gadget 1.2.3.4'
+own 'Wireless Phone'
+printf '%s\n' 'WD_BLACK SN850X 2000GB' 'SN65DSI83 Bridge' 'USB 2.0 Hub Rev: 1.0' \
+	'Gadget 1.2.3.4' 'Wireless Phone' 1.2.3.4 10.4.5.6 10.9.8.7 \
+	'www.maker.example Keyboard' >stays
+
+devices=$("$HWALIAS" -aa --tsv -o device --sysroot root 2>/dev/null | tail -n +2)
+[ "$(echo "$devices" | wc -l)" -gt 20 ] || fail "few devices: $devices"
+
+while read -r command; do
+	case $command in
+	show*) command="$command $(echo $devices)" ;;
+	esac
+	# shellcheck disable=SC2086 # words
+	"$HWALIAS" $command --sysroot root >out 2>err </dev/null
+	[ $? -le 1 ] || fail "$command: $(cat err)"
+	while read -r value; do
+		! grep -qiF -e "$value" out || fail "$command tells '$value'"
+	done <planted
+	cat out >>all.public
+done <<-END
+	list
+	-aaJv
+	--ndjson -aav
+	--tsv -aav
+	-t -aa
+	check
+	check -aJ
+	report
+	report --format html
+	--format cyclonedx -aa
+	--lsusb
+	facts
+	iommu
+	show -v
+	show -vJ
+	snapshot -
+END
+while read -r value; do
+	grep -qF -e "$value" all.public || fail "public tells no '$value'"
+done <stays
+"$HWALIAS" -aaJv --privacy full --sysroot root >out 2>/dev/null
+"$HWALIAS" --privacy full --sysroot root snapshot - >>out 2>/dev/null
+while read -r value; do
+	grep -qiF -e "$value" out || fail "the level full does not tell '$value'"
+done <planted
+
+# one value has one word
+"$HWALIAS" -aJ --sysroot root >out 2>/dev/null
+for words in 'Widget S/N: \(serial-[0-9]*\)"' 'Printer at \(address-[0-9]*\)[" ]'; do
+	sed -n "s|.*\"device\": \".*$words.*|\1|p" out | sort -u >words
+	[ "$(wc -l <words)" = 1 ] || fail "$words: $(cat words)"
+done
+# … in every document
+"$HWALIAS" show -vJ 2-2 --sysroot root >one 2>/dev/null
+word=$(sed -n 's|.*"device": ".*Widget S/N: \(serial-[0-9]*\)".*|\1|p' out | head -n 1)
+grep -qF "S/N: $word" one || fail "one document has no '$word'"
+"$HWALIAS" show -vJ 2-3 --sysroot root >one 2>/dev/null
+grep -qF "\"$word\"" one || fail "a device's own number is not '$word'"
+# what is replaced is listed
+for path in devices.names devices.device_strings host.kernel_version host.dmi; do
+	grep -q "\"$path\"" out || fail "that $path has replaced parts is not told"
+done
+
+# a recording gives the same, whatever its level
+for level in public full; do
+	"$HWALIAS" --sysroot root snapshot --privacy $level x.snap 2>out || fail "a snapshot at $level"
+	while read -r command; do
+		case $command in
+		show*) command="$command $(echo $devices)" ;;
+		esac
+		# shellcheck disable=SC2086 # words
+		"$HWALIAS" $command --sysroot root 2>/dev/null | grep -v '"\(generated\|kind\|root\)"' >live
+		# shellcheck disable=SC2086 # words
+		"$HWALIAS" $command --from x.snap 2>/dev/null | grep -v '"\(generated\|kind\|root\)"' >out
+		cmp -s live out || fail "$command of a recording at $level: $(diff live out | head -n 5)"
+	done <<-END
+		list
+		-aaJv
+		-t -aa
+		show -v
+		check
+	END
+done
+
+# a number that no report tells, but that the recording loses, in texts that quote it: it is
+# replaced, and there is a recording
+machine 'quoted numbers'
+card 00:1f.6 8086 15B8 020000
+device hid 0003:046D:B342.0004 devices/pci0000:00/0000:00:1f.6/0003:046D:B342.0004 <<-END
+	HID_ID=0003:0000046D:0000B342
+	HID_NAME=Keyboard PLANTBAT88X
+	HID_UNIQ=PLANTUNIQ77
+	MODALIAS=hid:b0003g0001v0000046Dp0000B342
+END
+attribute "$here/power_supply/BAT7/uevent" POWER_SUPPLY_NAME=BAT7
+attribute "$here/power_supply/BAT7/serial_number" PLANTBAT88X
+mkdir -p root/sys/class/power_supply
+ln -s ../../devices/pci0000:00/0000:00:1f.6/0003:046D:B342.0004/power_supply/BAT7 \
+	root/sys/class/power_supply/BAT7
+device mmc mmc1:0001 devices/pci0000:00/0000:00:1f.6/mmc_host/mmc1/mmc1:0001 <<-END
+	MODALIAS=mmc:block
+END
+attribute "$here/name" DF4032
+attribute "$here/cid" 1501004446343033320177cc19d28500
+attribute "$here/serial" 0x77cc19d2
+usb 1-1 FEED 5581
+attribute "$whole/product" 'Hub PLANTUNIQ77 PLANTBAT88X'
+echo 'install e1000e logger 1501004446343033320177cc19d28500 0x77cc19d2' >root/etc/modprobe.d/a.conf
+log 'e1000e 0000:00:1f.6: probe of PLANTUNIQ77 failed with error -5'
+log 'usb 1-1: config error, PLANTBAT88X 77cc19d2'
+for command in 'snapshot -' -aaJv check 'check -J' report 'driver -J e1000e' 'show -vJ 1-1'; do
+	# shellcheck disable=SC2086 # words
+	"$HWALIAS" --sysroot root $command >out 2>err
+	[ $? -le 1 ] || fail "$command: $(cat err)"
+	! grep -q 'PLANT\|77cc19d2' out || fail "$command tells a number"
+done
+"$HWALIAS" --sysroot root snapshot x.snap 2>out
+"$HWALIAS" --sysroot root show -v 1-1 >live 2>/dev/null
+"$HWALIAS" --from x.snap show -v 1-1 >out 2>/dev/null
+cmp -s live out || fail "a recording of quoted numbers: $(diff live out)"
+
+exit $failed
