@@ -68,9 +68,12 @@ static int check_named(struct hw_session *s, struct hw_check *check, int argc,
 }
 
 static enum hw_exit explain(const struct hw_session *s, const char *old,
-			    const char *fault, int r)
+			    const struct hw_check *check, int r)
 {
 	const struct hw_kernel *kernel = &s->machine.kernel;
+	const bool is_foreign = s->machine.kernel_is_foreign || check->is_old_foreign;
+	const struct hw_text tables =
+		check->is_old_foreign ? check->fates.own.directory : kernel->directory;
 
 	if (r == -ENOENT && old) {
 		hw_error("there are no alias tables of kernel %s to compare with", old);
@@ -81,8 +84,8 @@ static enum hw_exit explain(const struct hw_session *s, const char *old,
 		return hw_session_check(s, r);
 	hw_error("%.*s %s, so what becomes of the devices under kernel %.*s cannot be "
 		 "told%s",
-		 HW_TEXT_ARG(kernel->directory), fault, HW_TEXT_ARG(kernel->release),
-		 s->machine.kernel_is_foreign ? "" : "; depmod makes it");
+		 HW_TEXT_ARG(tables), check->fault, HW_TEXT_ARG(kernel->release),
+		 is_foreign ? "" : "; depmod makes it");
 	return HW_EXIT_FAILED;
 }
 
@@ -109,7 +112,7 @@ static enum hw_exit check_machine(struct hw_session *s, const char *old, int arg
 
 		r = format->findings->print(&check, &output);
 	}
-	status = explain(s, old, check.fault, r);
+	status = explain(s, old, &check, r);
 	if (status == HW_EXIT_OK &&
 	    (hw_check_is_bad(&check) || !found || (old && check.count)))
 		status = HW_EXIT_NOT_FOUND;

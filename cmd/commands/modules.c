@@ -97,9 +97,8 @@ static enum hw_exit say_missing(struct hw_session *s,
 				const struct hw_used_modules *modules,
 				struct hw_arena *arena)
 {
-	/* which was said */
-	enum hw_exit status =
-		modules->machine->kernel_is_foreign ? HW_EXIT_FAILED : HW_EXIT_OK;
+	const bool is_foreign = modules->machine->kernel_is_foreign;
+	enum hw_exit status = is_foreign ? HW_EXIT_FAILED : HW_EXIT_OK;
 
 	if (modules->advice.n)
 		hw_warn(&s->warnings, "modules-program", HW_NO_TEXT, 0, "%.*s",
@@ -131,13 +130,18 @@ static enum hw_exit say_missing(struct hw_session *s,
 		    modules->unread_modules == 1 ? "it asks for is" : "they ask for is");
 		status = HW_EXIT_FAILED;
 	}
-	if (modules->dep_fault) {
+	if (is_foreign)
+		SAY(s,
+		    "what these modules need, and which of them kernel %.*s has, cannot "
+		    "be told: it is of another architecture than the machine",
+		    HW_TEXT_ARG(modules->machine->kernel.release));
+	if (modules->dep_fault && !is_foreign) {
 		SAY(s,
 		    "what these modules need is not known: %.*s %s; depmod makes it anew",
 		    HW_TEXT_ARG(modules->machine->kernel.directory), modules->dep_fault);
 		status = HW_EXIT_FAILED;
 	}
-	if (!modules->lacks_dependencies && !modules->dep_fault &&
+	if (!modules->lacks_dependencies && !modules->dep_fault && !is_foreign &&
 	    modules->machine->kernel.path.n && say_absent(s, modules, arena))
 		status = HW_EXIT_FAILED;
 	if (modules->lacks_dependencies) {
@@ -152,7 +156,7 @@ static enum hw_exit say_missing(struct hw_session *s,
 			       "--modules-dir names some");
 		status = HW_EXIT_FAILED;
 	}
-	if (modules->unknown_drivers) {
+	if (modules->unknown_drivers && !is_foreign) {
 		SAY(s, "of %zu driver%s the module is not known (%.*s): %s",
 		    modules->unknown_drivers, modules->unknown_drivers == 1 ? "" : "s",
 		    HW_TEXT_ARG(modules->unknown_names),
