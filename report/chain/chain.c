@@ -141,7 +141,7 @@ static int find_target(struct hw_finder *f, const char *target, struct hw_chain 
 	else if (net)
 		hw_finder_add_interface(f, net, 0);
 	else if (controller)
-		hw_finder_add_transport(f, controller->path);
+		hw_finder_add_transport(f, controller->place);
 	else if (hw_text_starts(path, HW_TEXT("/")) &&
 		 !hw_text_starts(path, HW_TEXT("/dev/")) &&
 		 !hw_text_starts(path, HW_TEXT("/sys/")))

@@ -191,7 +191,7 @@ void hw_finder_add_interfaces_of(struct hw_finder *f, struct hw_text path)
 	for (size_t i = 0; i < f->classes.n; i++) {
 		const struct hw_class_device *net = &f->classes.v[i];
 		const struct hw_text dir =
-			hw_text_head(net->path, net->path.n - net->name.n);
+			hw_text_head(net->place, net->place.n - net->name.n);
 
 		if (path.n && hw_text_eq(net->class, HW_TEXT("net")) && dir.n > path.n &&
 		    hw_text_starts(dir, path) &&
@@ -236,9 +236,9 @@ void hw_finder_add_interface(struct hw_finder *f, const struct hw_class_device *
 	}
 	if (!hw_finder_is_new(f, net->path))
 		return;
-	hw_finder_mark_above(f, net->path);
-	hw_finder_count_undriven(f, net->path);
-	if (!hw_text_starts(net->path, HW_TEXT(HW_VIRTUAL_NET))) {
+	hw_finder_mark_above(f, net->place);
+	hw_finder_count_undriven(f, net->place);
+	if (!hw_text_starts(net->place, HW_TEXT(HW_VIRTUAL_NET))) {
 		add_parts_of(f, net, depth);
 		add_infiniband(f, net);
 		return;

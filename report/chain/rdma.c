@@ -51,7 +51,7 @@ static bool is_adapter(const struct hw_finder *f, struct hw_text device)
 {
 	for (size_t i = 0; i < f->classes.n; i++)
 		if (hw_text_eq(f->classes.v[i].class, HW_TEXT("infiniband")) &&
-		    is_below(f->classes.v[i].path, device, HW_TEXT("infiniband/")))
+		    is_below(f->classes.v[i].place, device, HW_TEXT("infiniband/")))
 			return true;
 	return false;
 }
@@ -95,9 +95,9 @@ bool hw_finder_add_rdma(struct hw_finder *f, struct hw_text device)
 
 bool hw_finder_add_rdma_of(struct hw_finder *f, const struct hw_class_device *class)
 {
-	const struct hw_text base = hw_path_base(class->path);
+	const struct hw_text base = hw_path_base(class->place);
 	const struct hw_text directory =
-		hw_text_head(class->path, class->path.n - base.n);
+		hw_text_head(class->place, class->place.n - base.n);
 	const struct hw_text end =
 		hw_arena_printf(f->arena, "/%.*s/", HW_TEXT_ARG(class->class));
 
