@@ -272,6 +272,7 @@ static enum hw_exit report(struct hw_session *s)
 	const char *targets[HW_MODULE_TARGETS_MAX + 1];
 	const struct hw_used_query query = {
 		.targets = options->module_target_count ? targets : NULL,
+		.typed = options->module_targets,
 		.all = options->selection.depth != HW_SCAN_MAIN,
 		.firmware = options->firmware,
 	};

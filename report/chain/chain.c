@@ -170,9 +170,26 @@ static void finish(struct hw_finder *f, struct hw_chain *chain)
 	hw_text_set_done(&f->seen);
 }
 
+static int keep_typed(struct hw_finder *f, const char *const *typed)
+{
+	size_t n = 0;
+	struct hw_text *v;
+
+	while (typed[n])
+		n++;
+	v = HW_ARENA_NEW(f->arena, struct hw_text, n);
+	if (!v)
+		return -ENOMEM;
+	for (size_t i = 0; i < n; i++)
+		v[i] = shortest(f, hw_text_of(typed[i]));
+	f->typed = v;
+	f->typed_count = n;
+	return 0;
+}
+
 int hw_chain_find(struct hw_machine *machine, const struct hw_device_list *list,
-		  const char *const *targets, struct hw_arena *arena,
-		  struct hw_chain *ret, const char **ret_absent,
+		  const char *const *targets, const char *const *typed,
+		  struct hw_arena *arena, struct hw_chain *ret, const char **ret_absent,
 		  struct hw_text *ret_missing)
 {
 	struct hw_finder f = {.machine = machine,
@@ -182,8 +199,10 @@ int hw_chain_find(struct hw_machine *machine, const struct hw_device_list *list,
 	int r = hw_class_devices_list(machine->root, arena, &f.classes);
 
 	*ret = (struct hw_chain){.is_in = NULL};
+	if (r == 0)
+		r = keep_typed(&f, typed);
 	for (size_t i = 0; r == 0 && targets[i]; i++) {
-		*ret_absent = targets[i];
+		*ret_absent = typed[i];
 		r = find_target(&f, targets[i], ret, ret_missing);
 	}
 	finish(&f, ret);

@@ -13,6 +13,7 @@
 #include "report/kernel/builtin_driver.h"
 #include "report/kernel/table_fault.h"
 #include "report/modules/collector.h"
+#include "report/privacy/free_text.h"
 
 /* A hw_alias_want_fn. */
 static bool is_of_bus(void *arg, struct hw_text pattern)
@@ -470,13 +471,27 @@ static bool lacks_dependencies(const struct hw_used_collector *c)
 		!hw_kernel_has_file(&c->machine->kernel, "modules.dep", c->arena));
 }
 
-static struct hw_text list_targets(const struct hw_used_query *query,
+/* Of a document that others get. */
+static struct hw_text withhold(const struct hw_machine *machine, const char *target,
+			       struct hw_arena *arena)
+{
+	const struct hw_text text = hw_text_of(target);
+
+	return hw_privacy_is_off(&machine->privacy)
+		       ? text
+		       : hw_free_text_file(text, machine->privacy.words, arena);
+}
+
+/* `is_told`: without what is withheld. */
+static struct hw_text list_targets(const struct hw_machine *machine,
+				   const struct hw_used_query *query, bool is_told,
 				   struct hw_arena *arena)
 {
 	struct hw_list targets = {.arena = arena, .between = ", "};
 
 	for (size_t i = 0; query->targets && query->targets[i]; i++)
-		hw_list_add(&targets, hw_text_of(query->targets[i]));
+		hw_list_add(&targets, is_told ? withhold(machine, query->typed[i], arena)
+					      : hw_text_of(query->typed[i]));
 	return hw_list_text(&targets);
 }
 
@@ -530,8 +545,8 @@ int hw_used_modules_find(struct hw_machine *machine, const struct hw_used_query 
 	if (hw_machine_modprobe(machine, &c.modprobe) == 0)
 		c.directives = hw_modprobe_directives(c.modprobe, &c.directive_count);
 	if (r == 0 && query->targets) {
-		r = hw_chain_find(machine, &plan.list, query->targets, arena, &chain,
-				  &ret->absent, &ret->missing);
+		r = hw_chain_find(machine, &plan.list, query->targets, query->typed,
+				  arena, &chain, &ret->absent, &ret->missing);
 		if (r == 0)
 			narrow(&plan, &chain);
 	} else if (r == 0) {
@@ -547,7 +562,8 @@ int hw_used_modules_find(struct hw_machine *machine, const struct hw_used_query 
 		r = fill_firmware(&c, &ret->firmware_known, &ret->unread_modules);
 	ret->v = c.v;
 	ret->n = c.n;
-	ret->target = list_targets(query, arena);
+	ret->target = list_targets(machine, query, false, arena);
+	ret->told_target = list_targets(machine, query, true, arena);
 	ret->advice = chain.advice;
 	ret->driverless = tell_driverless(&c);
 	ret->core_count = c.core_count;
