@@ -142,6 +142,8 @@ static int find_target(struct hw_finder *f, const char *target, struct hw_chain 
 		hw_finder_add_interface(f, net, 0);
 	else if (controller)
 		hw_finder_add_transport(f, controller->place);
+	else if (adapter && hw_finder_add_software_rdma(f, adapter))
+		r = 0;
 	else if (hw_text_starts(path, HW_TEXT("/")) &&
 		 !hw_text_starts(path, HW_TEXT("/dev/")) &&
 		 !hw_text_starts(path, HW_TEXT("/sys/")))
@@ -267,6 +269,8 @@ static void add_classes(struct hw_finder *f, bool is_of_spares, unsigned *left)
 		const struct hw_class_device *c = &f->classes.v[i];
 		const bool is_disk = hw_text_eq(c->class, HW_TEXT("block"));
 
+		if (!is_of_spares)
+			hw_finder_add_software_rdma(f, c);
 		if ((!is_disk && !hw_text_eq(c->class, HW_TEXT("net"))) ||
 		    is_spare(f, c) != is_of_spares)
 			continue;

@@ -131,6 +131,10 @@ const struct hw_class_device *hw_finder_interface_to(struct hw_finder *f,
 bool hw_finder_add_rdma(struct hw_finder *f, struct hw_text device);
 bool hw_finder_add_rdma_of(struct hw_finder *f, const struct hw_class_device *class);
 
+/* One that is made by software, and the interface that it is on. False: it is none. */
+bool hw_finder_add_software_rdma(struct hw_finder *f,
+				 const struct hw_class_device *adapter);
+
 /* --- disks.c --- */
 
 /* What is between the disk, or the controller, and a device. Whether there is anything.

@@ -7,6 +7,13 @@
  *     …/0000:3c:00.0/net/ib0              type 32: a network over InfiniBand
  *     …/0000:3c:00.0/infiniband/mlx5_0    ib_register_device(), by mlx5_ib
  *     …/0000:3c:00.0/mlx5_core.rdma.0     mlx5_ib, on the bus auxiliary
+ *
+ * and such as software makes of any interface:
+ *
+ *     …/infiniband/rxe0/parent            "eth0", rxe_verbs.c of rdma_rxe
+ *     …/infiniband/siw0/ports/1/gid_attrs/ndevs/0     "eth0"
+ *                                         Documentation/ABI/stable/sysfs-class-infiniband
+ *     …/infiniband/siw0/node_type         "4: RNIC"
  */
 #include "report/chain/finder.h"
 
@@ -93,6 +100,58 @@ bool hw_finder_add_rdma(struct hw_finder *f, struct hw_text device)
 	return true;
 }
 
+/* An adapter that software makes of an interface, which is named in `interface`. NULL: it
+ * is none. siw has no attribute of its own: it is called so by who makes it. */
+static const char *software_of(const struct hw_finder *f, const struct hw_class_device *c,
+			       struct hw_text *interface)
+{
+	if (!hw_text_eq(c->class, HW_TEXT("infiniband")))
+		return NULL;
+	*interface = hw_finder_attribute(f, c->path, "parent");
+	if (interface->n)
+		return "rdma_rxe";
+	if (!hw_text_starts(c->name, HW_TEXT("siw")) ||
+	    !hw_text_starts(hw_finder_attribute(f, c->path, "node_type"), HW_TEXT("4:")))
+		return NULL;
+	*interface = hw_finder_attribute(f, c->path, "ports/1/gid_attrs/ndevs/0");
+	return "siw";
+}
+
+bool hw_finder_add_software_rdma(struct hw_finder *f,
+				 const struct hw_class_device *adapter)
+{
+	struct hw_text interface;
+	const char *module = software_of(f, adapter, &interface);
+	const struct hw_class_device *net;
+
+	if (!module)
+		return false;
+	if (!hw_finder_is_new(f, adapter->path))
+		return true;
+	net = hw_finder_class(f, "net", interface);
+	if (net)
+		hw_finder_add_interface(f, net, 0);
+	else
+		hw_finder_say_place(f, "on which interface", adapter->name);
+	hw_finder_add_because(f, module, "RDMA", adapter->name);
+	return true;
+}
+
+/* Those of an interface. */
+static bool add_software_of(struct hw_finder *f, struct hw_text name)
+{
+	bool has_any = false;
+
+	for (size_t i = 0; i < f->classes.n; i++) {
+		const struct hw_class_device *adapter = &f->classes.v[i];
+		struct hw_text interface;
+
+		if (software_of(f, adapter, &interface) && hw_text_eq(interface, name))
+			has_any = hw_finder_add_software_rdma(f, adapter) || has_any;
+	}
+	return has_any;
+}
+
 bool hw_finder_add_rdma_of(struct hw_finder *f, const struct hw_class_device *class)
 {
 	const struct hw_text base = hw_path_base(class->place);
@@ -101,6 +160,10 @@ bool hw_finder_add_rdma_of(struct hw_finder *f, const struct hw_class_device *cl
 	const struct hw_text end =
 		hw_arena_printf(f->arena, "/%.*s/", HW_TEXT_ARG(class->class));
 
+	if (hw_finder_add_software_rdma(f, class))
+		return true;
+	if (hw_text_eq(class->class, HW_TEXT("net")) && add_software_of(f, class->name))
+		return true;
 	if (directory.n <= end.n ||
 	    !hw_text_eq(hw_text_from(directory, directory.n - end.n), end))
 		return false;

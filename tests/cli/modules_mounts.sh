@@ -403,4 +403,51 @@ modules --for /stick
 grep -q 'which code page /media/withheld has' err || fail "a link: $(cat err)"
 modules --for /stick -J
 grep -qF '"for": "/stick"' out || fail 'a link'
+
+# layouts of NFS since 4.1, where the server uses any (Documentation/filesystems/nfs/pnfs.rst)
+machine 'parts of NFS, and files that are encrypted'
+mkdir -p root/proc/self root/proc/net root/sys/class/block root/sys/class/net root/sys/fs/f2fs/sda
+for each in fs/nfs/nfs fs/nfs/nfsv4 fs/nfs/filelayout/nfs_layout_nfsv41_files \
+	fs/nfs/flexfilelayout/nfs_layout_flexfiles fs/nfs/blocklayout/blocklayoutdriver fs/ext4/ext4 \
+	fs/f2fs/f2fs drivers/ata/ahci; do
+	module kernel/$each.ko
+done
+module kernel/crypto/xts.ko crypto-xts
+module kernel/crypto/cts.ko crypto-cts
+module kernel/crypto/aes_generic.ko crypto-aes
+echo 'alias fs-nfs4 nfs' >>$modules/modules.alias
+cp root/proc/modules proc-modules
+while IFS='|' read -r version loaded wanted; do
+	cp proc-modules root/proc/modules
+	for each in $loaded; do loaded "$each"; done
+	mounts "/srv 0:50 nfs4 10.0.0.1:/srv rw,${version}addr=10.0.0.1"
+	modules --for /srv
+	is "$wanted"
+done <<-END
+	vers=4.2,||nfsv4 nfs
+	vers=4.2,|nfs_layout_flexfiles|nfsv4 nfs_layout_flexfiles nfs
+	vers=4.1,|nfs_layout_nfsv41_files blocklayoutdriver|nfsv4 nfs_layout_nfsv41_files blocklayoutdriver nfs
+	vers=4.0,|nfs_layout_flexfiles|nfsv4 nfs
+	|nfs_layout_flexfiles|nfsv4 nfs_layout_flexfiles nfs
+END
+cp proc-modules root/proc/modules
+# policies of directories (Documentation/filesystems/fscrypt.rst) are told by nobody
+card 00:17.0 8086 A102 010601
+bind ahci ahci
+mkdir -p "$here/block/sda"
+echo 8:0 >"$here/block/sda/dev"
+ln -s "../../${here#root/sys/}/block/sda" root/sys/class/block/sda
+said="which modules the file encryption of /srv needs, which 'fscryptctl get_policy' tells"
+mounts '/srv 8:0 ext4 /dev/sda rw,inlinecrypt'
+needs /srv 'ahci ext4' 3 "$said"
+modules --for /srv --all
+is 'ahci ext4 xts cts aes_generic'
+mounts '/srv 8:0 ext4 /dev/sda rw'
+needs /srv 'ahci ext4' 0
+mounts '/srv 8:0 f2fs /dev/sda rw'
+needs /srv 'ahci f2fs' 0
+echo 'blkzoned, encryption, extra_attr' >root/sys/fs/f2fs/sda/features
+needs /srv 'ahci f2fs' 3 "$said"
+recorded /srv 'ahci f2fs' 3
+grep -q "$said" err || fail "f2fs, recorded: $(cat err)"
 exit $failed
