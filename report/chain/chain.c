@@ -122,6 +122,24 @@ static int add_mount_of(struct hw_finder *f, struct hw_text path,
 		ret_missing);
 }
 
+/* One that software makes, and the interface that it is on. False: it is none. */
+static bool add_software_rdma(struct hw_finder *f, const struct hw_class_device *adapter)
+{
+	struct hw_text interface;
+	const char *module = hw_finder_software_rdma(f, adapter, &interface);
+	const struct hw_class_device *net;
+
+	if (!module)
+		return false;
+	net = hw_finder_class(f, "net", interface);
+	if (net)
+		hw_finder_add_interface(f, net, 0);
+	else
+		hw_finder_say_place(f, "on which interface", adapter->name);
+	hw_finder_add_because(f, module, "RDMA", adapter->name);
+	return true;
+}
+
 static int find_target(struct hw_finder *f, const char *target, struct hw_chain *ret,
 		       struct hw_text *ret_missing)
 {
@@ -142,7 +160,7 @@ static int find_target(struct hw_finder *f, const char *target, struct hw_chain 
 		hw_finder_add_interface(f, net, 0);
 	else if (controller)
 		hw_finder_add_transport(f, controller->place);
-	else if (adapter && hw_finder_add_software_rdma(f, adapter))
+	else if (adapter && add_software_rdma(f, adapter))
 		r = 0;
 	else if (hw_text_starts(path, HW_TEXT("/")) &&
 		 !hw_text_starts(path, HW_TEXT("/dev/")) &&
@@ -270,7 +288,7 @@ static void add_classes(struct hw_finder *f, bool is_of_spares, unsigned *left)
 		const bool is_disk = hw_text_eq(c->class, HW_TEXT("block"));
 
 		if (!is_of_spares)
-			hw_finder_add_software_rdma(f, c);
+			add_software_rdma(f, c);
 		if ((!is_disk && !hw_text_eq(c->class, HW_TEXT("net"))) ||
 		    is_spare(f, c) != is_of_spares)
 			continue;

@@ -4,8 +4,6 @@
 
 #include <errno.h>
 
-#include "report/privacy/free_text.h"
-
 /* Adds one of the first few, each once. */
 static void note(struct hw_text *v, size_t *n, struct hw_text text)
 {
@@ -116,7 +114,7 @@ struct hw_text hw_finder_told_point(const struct hw_finder *f, struct hw_text po
 
 	if (hw_privacy_is_off(privacy))
 		return point;
-	return is_typed(f, point) ? hw_free_text_file(point, privacy->words, f->arena)
+	return is_typed(f, point) ? hw_privacy_typed(privacy, point, f->arena)
 				  : hw_privacy_mount(privacy, point, f->arena);
 }
 

@@ -131,9 +131,11 @@ const struct hw_class_device *hw_finder_interface_to(struct hw_finder *f,
 bool hw_finder_add_rdma(struct hw_finder *f, struct hw_text device);
 bool hw_finder_add_rdma_of(struct hw_finder *f, const struct hw_class_device *class);
 
-/* One that is made by software, and the interface that it is on. False: it is none. */
-bool hw_finder_add_software_rdma(struct hw_finder *f,
-				 const struct hw_class_device *adapter);
+/* The module of one that software makes of an interface, which is named; absent: that is
+ * not told. NULL: it is none. */
+const char *hw_finder_software_rdma(const struct hw_finder *f,
+				    const struct hw_class_device *adapter,
+				    struct hw_text *ret_interface);
 
 /* --- disks.c --- */
 

@@ -100,44 +100,26 @@ bool hw_finder_add_rdma(struct hw_finder *f, struct hw_text device)
 	return true;
 }
 
-/* An adapter that software makes of an interface, which is named in `interface`. NULL: it
- * is none. siw has no attribute of its own: it is called so by who makes it. */
-static const char *software_of(const struct hw_finder *f, const struct hw_class_device *c,
-			       struct hw_text *interface)
+/* siw has no attribute of its own: its adapters are called so by who makes them. */
+const char *hw_finder_software_rdma(const struct hw_finder *f,
+				    const struct hw_class_device *adapter,
+				    struct hw_text *ret_interface)
 {
-	if (!hw_text_eq(c->class, HW_TEXT("infiniband")))
+	if (!hw_text_eq(adapter->class, HW_TEXT("infiniband")))
 		return NULL;
-	*interface = hw_finder_attribute(f, c->path, "parent");
-	if (interface->n)
+	*ret_interface = hw_finder_attribute(f, adapter->path, "parent");
+	if (ret_interface->n)
 		return "rdma_rxe";
-	if (!hw_text_starts(c->name, HW_TEXT("siw")) ||
-	    !hw_text_starts(hw_finder_attribute(f, c->path, "node_type"), HW_TEXT("4:")))
+	if (!hw_text_starts(adapter->name, HW_TEXT("siw")) ||
+	    !hw_text_starts(hw_finder_attribute(f, adapter->path, "node_type"),
+			    HW_TEXT("4:")))
 		return NULL;
-	*interface = hw_finder_attribute(f, c->path, "ports/1/gid_attrs/ndevs/0");
+	*ret_interface =
+		hw_finder_attribute(f, adapter->path, "ports/1/gid_attrs/ndevs/0");
 	return "siw";
 }
 
-bool hw_finder_add_software_rdma(struct hw_finder *f,
-				 const struct hw_class_device *adapter)
-{
-	struct hw_text interface;
-	const char *module = software_of(f, adapter, &interface);
-	const struct hw_class_device *net;
-
-	if (!module)
-		return false;
-	if (!hw_finder_is_new(f, adapter->path))
-		return true;
-	net = hw_finder_class(f, "net", interface);
-	if (net)
-		hw_finder_add_interface(f, net, 0);
-	else
-		hw_finder_say_place(f, "on which interface", adapter->name);
-	hw_finder_add_because(f, module, "RDMA", adapter->name);
-	return true;
-}
-
-/* Those of an interface. */
+/* Those that software makes of an interface. */
 static bool add_software_of(struct hw_finder *f, struct hw_text name)
 {
 	bool has_any = false;
@@ -145,9 +127,12 @@ static bool add_software_of(struct hw_finder *f, struct hw_text name)
 	for (size_t i = 0; i < f->classes.n; i++) {
 		const struct hw_class_device *adapter = &f->classes.v[i];
 		struct hw_text interface;
+		const char *module = hw_finder_software_rdma(f, adapter, &interface);
 
-		if (software_of(f, adapter, &interface) && hw_text_eq(interface, name))
-			has_any = hw_finder_add_software_rdma(f, adapter) || has_any;
+		if (!module || !hw_text_eq(interface, name))
+			continue;
+		hw_finder_add_because(f, module, "RDMA", adapter->name);
+		has_any = true;
 	}
 	return has_any;
 }
@@ -160,8 +145,6 @@ bool hw_finder_add_rdma_of(struct hw_finder *f, const struct hw_class_device *cl
 	const struct hw_text end =
 		hw_arena_printf(f->arena, "/%.*s/", HW_TEXT_ARG(class->class));
 
-	if (hw_finder_add_software_rdma(f, class))
-		return true;
 	if (hw_text_eq(class->class, HW_TEXT("net")) && add_software_of(f, class->name))
 		return true;
 	if (directory.n <= end.n ||

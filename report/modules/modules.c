@@ -13,7 +13,6 @@
 #include "report/kernel/builtin_driver.h"
 #include "report/kernel/table_fault.h"
 #include "report/modules/collector.h"
-#include "report/privacy/free_text.h"
 
 /* A hw_alias_want_fn. */
 static bool is_of_bus(void *arg, struct hw_text pattern)
@@ -471,17 +470,6 @@ static bool lacks_dependencies(const struct hw_used_collector *c)
 		!hw_kernel_has_file(&c->machine->kernel, "modules.dep", c->arena));
 }
 
-/* Of a document that others get. */
-static struct hw_text withhold(const struct hw_machine *machine, const char *target,
-			       struct hw_arena *arena)
-{
-	const struct hw_text text = hw_text_of(target);
-
-	return hw_privacy_is_off(&machine->privacy)
-		       ? text
-		       : hw_free_text_file(text, machine->privacy.words, arena);
-}
-
 /* `is_told`: without what is withheld. */
 static struct hw_text list_targets(const struct hw_machine *machine,
 				   const struct hw_used_query *query, bool is_told,
@@ -489,9 +477,13 @@ static struct hw_text list_targets(const struct hw_machine *machine,
 {
 	struct hw_list targets = {.arena = arena, .between = ", "};
 
-	for (size_t i = 0; query->targets && query->targets[i]; i++)
-		hw_list_add(&targets, is_told ? withhold(machine, query->typed[i], arena)
-					      : hw_text_of(query->typed[i]));
+	for (size_t i = 0; query->targets && query->targets[i]; i++) {
+		const struct hw_text typed = hw_text_of(query->typed[i]);
+
+		hw_list_add(&targets,
+			    is_told ? hw_privacy_typed(&machine->privacy, typed, arena)
+				    : typed);
+	}
 	return hw_list_text(&targets);
 }
 
