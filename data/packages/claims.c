@@ -44,9 +44,8 @@ static struct hw_text suite_of(const struct hw_list_reader *r)
 {
 	const struct hw_text name = {r->package, r->package_n};
 
-	return r->pins && r->pins->refusing.n && name.n && hw_apt_refuses(r->pins, name)
-		       ? HW_SUITE_OTHER
-		       : r->suite;
+	return r->refuses && name.n && r->refuses(r->pins, name) ? HW_SUITE_OTHER
+								 : r->suite;
 }
 
 void hw_list_set_package(struct hw_list_reader *r, struct hw_text name)

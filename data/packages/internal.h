@@ -135,7 +135,8 @@ struct hw_list_reader {
 	struct hw_text file;
 	struct hw_text component;
 	struct hw_text suite;
-	/* of apt; NULL: of none */
+	/* whether a pin refuses a package, hw_apt_refuses(); NULL: none does */
+	bool (*refuses)(const struct hw_apt_pins *pins, struct hw_text package);
 	const struct hw_apt_pins *pins;
 	/* of the package, if it was told; the claims' */
 	struct hw_text version;

@@ -290,6 +290,7 @@ static void read_one(const struct search *s, const char *directory, struct hw_te
 				s->root, directory,
 				hw_text_head(name, find_mark(s->source, name)),
 				reader.component, &s->pins, &s->claims->arena);
+			reader.refuses = s->pins.refusing.n ? hw_apt_refuses : NULL;
 			reader.pins = &s->pins;
 		}
 		if (s->source->lists_packages)
