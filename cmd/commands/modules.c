@@ -122,9 +122,8 @@ static enum hw_exit say_missing(struct hw_session *s,
 				const struct hw_used_modules *modules,
 				struct hw_arena *arena)
 {
-	/* which was said */
-	enum hw_exit status =
-		modules->machine->kernel_is_foreign ? HW_EXIT_FAILED : HW_EXIT_OK;
+	const bool is_foreign = modules->machine->kernel_is_foreign;
+	enum hw_exit status = is_foreign ? HW_EXIT_FAILED : HW_EXIT_OK;
 
 	if (modules->advice.n)
 		hw_warn(&s->warnings, "modules-program", HW_NO_TEXT, 0, "%.*s",
@@ -156,11 +155,16 @@ static enum hw_exit say_missing(struct hw_session *s,
 		    modules->unread_modules == 1 ? "it asks for is" : "they ask for is");
 		status = HW_EXIT_FAILED;
 	}
-	if (say_damaged(s, modules))
+	if (is_foreign)
+		SAY(s,
+		    "what these modules need, and which of them kernel %.*s has, cannot "
+		    "be told: it is of another architecture than the machine",
+		    HW_TEXT_ARG(modules->machine->kernel.release));
+	else if (say_damaged(s, modules))
 		status = HW_EXIT_FAILED;
 	if (!modules->lacks_dependencies && !modules->dep_fault &&
-	    !modules->builtin_fault && modules->machine->kernel.path.n &&
-	    say_absent(s, modules, arena))
+	    !modules->builtin_fault && !is_foreign &&
+	    modules->machine->kernel.path.n && say_absent(s, modules, arena))
 		status = HW_EXIT_FAILED;
 	if (modules->lacks_dependencies) {
 		if (modules->machine->kernel.path.n)
@@ -174,7 +178,7 @@ static enum hw_exit say_missing(struct hw_session *s,
 			       "--modules-dir names some");
 		status = HW_EXIT_FAILED;
 	}
-	if (modules->unknown_drivers) {
+	if (modules->unknown_drivers && !is_foreign) {
 		SAY(s, "of %zu driver%s the module is not known (%.*s): %s",
 		    modules->unknown_drivers, modules->unknown_drivers == 1 ? "" : "s",
 		    HW_TEXT_ARG(modules->unknown_names),
@@ -290,6 +294,7 @@ static enum hw_exit report(struct hw_session *s)
 	const char *targets[HW_MODULE_TARGETS_MAX + 1];
 	const struct hw_used_query query = {
 		.targets = options->module_target_count ? targets : NULL,
+		.typed = options->module_targets,
 		.all = options->selection.depth != HW_SCAN_MAIN,
 		.firmware = options->firmware,
 	};

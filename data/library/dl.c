@@ -58,14 +58,28 @@ void hw_library_close(void *library)
 		dlclose(library);
 }
 
+/* Whether what dlopen(3) says is of a file that it found, "/lib/libpci.so.3: file too
+ * short", or of a library that this one needs, and not of the name. */
+static bool is_of_file(const char *message, const char *soname)
+{
+	const size_t n = message ? strcspn(message, ":") : 0;
+
+	return n && memmem(message, n, ".so", 3) &&
+	       (strlen(soname) != n || strncmp(message, soname, n) != 0);
+}
+
 const char *hw_library_state(const struct hw_library *library)
 {
-	void *handle = NULL;
-	int r;
+	void *handle;
+	bool is_usable;
 
 	if (!library->is_built_in)
 		return "not built in";
-	r = hw_library_open(library->soname, NULL, 0, NULL, &handle);
-	hw_library_close(handle);
-	return r == 0 ? "there" : "not installed";
+	handle = dlopen(library->soname, RTLD_NOW | RTLD_LOCAL);
+	if (!handle)
+		return is_of_file(dlerror(), library->soname) ? "not usable"
+							      : "not installed";
+	is_usable = dlsym(handle, library->function);
+	dlclose(handle);
+	return is_usable ? "there" : "not usable";
 }

@@ -27,6 +27,8 @@ struct hw_library {
 	const char *soname;
 	/* what it is for, a few words */
 	const char *purpose;
+	/* a function that the program calls */
+	const char *function;
 	/* the build uses it */
 	bool is_built_in;
 };
@@ -36,7 +38,8 @@ struct hw_library {
 extern const struct hw_library hw_libraries[];
 extern const struct hw_library hw_fleet_libraries[];
 
-/* How it is with a library here: "there", "not installed", "not built in". */
+/* How it is with a library here: "there", "not usable", as one that is empty or lacks the
+ * function, "not installed", "not built in". */
 const char *hw_library_state(const struct hw_library *library);
 
 #endif

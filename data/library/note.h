@@ -29,30 +29,31 @@
 	} note_##id = {sizeof(NOTE_OWNER), sizeof(json), NOTE_TYPE, NOTE_OWNER, json}
 
 /*
- * ADD A LIBRARY HERE: its name, what it is for, and how much is missing without it
- * ("required", "recommended", "suggested"). The build option HWALIAS_LIB... tells whether
- * there is a note; what is required has no option.
+ * ADD A LIBRARY HERE: its name, what it is for, how much is missing without it
+ * ("required", "recommended", "suggested"), and a function of it that is called. The
+ * build option HWALIAS_LIB... tells whether there is a note; what is required has no
+ * option.
  */
 #define HWALIAS_LIBJSONC     true
 #define HWALIAS_LIBSMARTCOLS true
 /* clang-format off */
-#define LIBJSONC(ROW)     ROW(LIBJSONC, "libjson-c", "JSON, written and read", "required")
-#define LIBSMARTCOLS(ROW) ROW(LIBSMARTCOLS, "libsmartcols", "tables", "required")
-#define LIBPCI(ROW)       ROW(LIBPCI, "libpci", "registers of PCI devices", "recommended")
-#define LIBUSB(ROW)       ROW(LIBUSB, "libusb", "what USB devices answer", "recommended")
-#define LIBUDEV(ROW)      ROW(LIBUDEV, "libudev", "devices that come and go (watch)", "recommended")
-#define LIBKMOD(ROW)      ROW(LIBKMOD, "libkmod", "what modules say of themselves", "recommended")
-#define LIBARCHIVE(ROW)   ROW(LIBARCHIVE, "libarchive", "compressed files and archives", "suggested")
-#define LIBSYSTEMD(ROW)   ROW(LIBSYSTEMD, "libsystemd", "kernel messages of the journal", "suggested")
-#define LIBSQLITE(ROW)    ROW(LIBSQLITE, "libsqlite3", "which packages RPM has installed", "suggested")
+#define LIBJSONC(ROW)     ROW(LIBJSONC, "libjson-c", "JSON, written and read", "required", "json_tokener_parse_ex")
+#define LIBSMARTCOLS(ROW) ROW(LIBSMARTCOLS, "libsmartcols", "tables", "required", "scols_new_table")
+#define LIBPCI(ROW)       ROW(LIBPCI, "libpci", "registers of PCI devices", "recommended", "pci_alloc")
+#define LIBUSB(ROW)       ROW(LIBUSB, "libusb", "what USB devices answer", "recommended", "libusb_init")
+#define LIBUDEV(ROW)      ROW(LIBUDEV, "libudev", "devices that come and go (watch)", "recommended", "udev_new")
+#define LIBKMOD(ROW)      ROW(LIBKMOD, "libkmod", "what modules say of themselves", "recommended", "kmod_new")
+#define LIBARCHIVE(ROW)   ROW(LIBARCHIVE, "libarchive", "compressed files and archives", "suggested", "archive_read_new")
+#define LIBSYSTEMD(ROW)   ROW(LIBSYSTEMD, "libsystemd", "kernel messages of the journal", "suggested", "sd_journal_open")
+#define LIBSQLITE(ROW)    ROW(LIBSQLITE, "libsqlite3", "which packages RPM has installed", "suggested", "sqlite3_open_v2")
 /* clang-format on */
 
 #define JSON(name, purpose, priority, soname)                                            \
 	"[{\"feature\":\"" name "\",\"description\":\"" purpose "\",\"priority\":"       \
 	"\"" priority "\",\"soname\":[\"" soname "\"]}]"
-#define MAKE_NOTE(id, name, purpose, priority)                                           \
+#define MAKE_NOTE(id, name, purpose, priority, function)                                 \
 	NOTE(id, JSON(name, purpose, priority, HW_SONAME_##id));
-#define MAKE_ROW(id, name, purpose, priority)                                            \
-	{name, HW_SONAME_##id, purpose, HWALIAS_##id},
+#define MAKE_ROW(id, name, purpose, priority, function)                                  \
+	{name, HW_SONAME_##id, purpose, function, HWALIAS_##id},
 
 #endif

@@ -16,8 +16,14 @@
  *
  * Of pins of all packages the first one that fits a release counts, and goes before what
  * the release says. Where one puts a release of the archive above what others have, these
- * are below it, but not releases of others, whose packages the archive seldom has. Pins
- * of single packages are not read, nor those by a regular expression.
+ * are below it, but not releases of others, whose packages the archive seldom has. The
+ * release of etc/apt/apt.conf.d/ and etc/apt/apt.conf,
+ *
+ *         APT::Default-Release "bookworm";
+ *
+ * is pinned behind them (apt.conf(5)). Of pins of single packages those count that refuse
+ * all versions, "Pin: release *" with a negative priority; and none by a regular
+ * expression.
  */
 #include <limits.h>
 #include <stdio.h>
@@ -164,6 +170,57 @@ static struct hw_text read_pins(struct hw_root *root, struct hw_arena *arena)
 	return pins;
 }
 
+/* The value of the last "Default-Release" of a file of apt.conf(5), also within a group
+ * "APT { … };"; absent: there is none. */
+static struct hw_text default_release(struct hw_text text)
+{
+	const struct hw_text key = HW_TEXT("Default-Release");
+	struct hw_text found = HW_NO_TEXT;
+
+	while (text.s) {
+		struct hw_text line = hw_text_trim_start(hw_text_cut(&text, '\n'), " \t");
+		const char *at = line.n ? memmem(line.s, line.n, key.s, key.n) : NULL;
+		struct hw_text value;
+
+		if (!at || line.s[0] == '#' || hw_text_starts(line, HW_TEXT("//")))
+			continue;
+		value = hw_text_from(line, (size_t)(at - line.s) + key.n);
+		value = hw_text_trim_start(value, " \t");
+		if (!hw_text_starts(value, HW_TEXT("\"")))
+			continue;
+		value = hw_text_from(value, 1);
+		found = hw_text_head(value, hw_text_find(value, '"'));
+	}
+	return found;
+}
+
+/* Of the files in apt.conf.d, and then apt.conf, the last one that tells it. */
+static void add_default_release(struct hw_root *root, struct hw_arena *arena,
+				struct hw_text *pins)
+{
+	static const char directory[] = "etc/apt/apt.conf.d";
+	struct hw_text release = HW_NO_TEXT, found, text;
+	struct hw_text *names;
+	size_t n = 0;
+
+	if (hw_root_list(root, directory, arena, &names, &n) < 0)
+		n = 0;
+	for (size_t i = 0; i <= n; i++) {
+		char path[PATH_MAX] = "etc/apt/apt.conf";
+
+		if ((i < n && !hw_path_join(path, directory, names[i])) ||
+		    hw_root_read(root, path, arena, &text) < 0)
+			continue;
+		found = default_release(text);
+		release = found.n ? found : release;
+	}
+	if (release.n)
+		*pins = hw_arena_printf(arena,
+					"%.*sPackage: *\nPin: release %.*s\n"
+					"Pin-Priority: 990\n\n",
+					HW_TEXT_ARG(*pins), HW_TEXT_ARG(release));
+}
+
 static struct hw_text trim(struct hw_text text)
 {
 	text = hw_text_trim_start(hw_text_trim_end(text, " \t\r"), " \t");
@@ -255,6 +312,48 @@ static int64_t pinned_priority(struct hw_text pins, const struct release *r)
 	return 0;
 }
 
+/* Whether one of the names of a pin, "firmware-iwlwifi broadcom-*", is that of the
+ * package. */
+static bool names_package(struct hw_text names, struct hw_text package)
+{
+	while (names.n) {
+		const struct hw_text name = hw_text_cut(&names, ' ');
+
+		if (name.n && !hw_text_eq(name, HW_TEXT("*")) &&
+		    hw_glob_match_written(name, package))
+			return true;
+	}
+	return false;
+}
+
+bool hw_apt_refuses(const struct hw_apt_pins *pins, struct hw_text package)
+{
+	struct hw_text rest = pins->refusing;
+	struct hw_text names = HW_NO_TEXT, pin = HW_NO_TEXT, priority = HW_NO_TEXT;
+
+	while (rest.s) {
+		const struct hw_text line = hw_text_cut(&rest, '\n');
+		struct hw_text value;
+
+		if (hw_text_trim_start(line, " \t\r").n) {
+			value = hw_deb822_value(line, "package");
+			names = value.s ? value : names;
+			value = hw_deb822_value(line, "pin");
+			pin = value.s ? value : pin;
+			value = hw_deb822_value(line, "pin-priority");
+			priority = value.s ? value : priority;
+			continue;
+		}
+		/* the first one that is of all versions counts */
+		if ((hw_text_eq(pin, HW_TEXT("release *")) ||
+		     hw_text_eq(pin, HW_TEXT("version *"))) &&
+		    number_of(priority) && names_package(names, package))
+			return number_of(priority) < 0;
+		names = pin = priority = HW_NO_TEXT;
+	}
+	return false;
+}
+
 static int64_t priority_of(struct hw_text pins, const struct release *r)
 {
 	const int64_t pinned = pinned_priority(pins, r);
@@ -316,6 +415,10 @@ struct hw_apt_pins hw_apt_read_pins(struct hw_root *root, const char *directory,
 	struct hw_text *names;
 	size_t n = 0;
 
+	/* most have none */
+	if (pins.text.n && memmem(pins.text.s, pins.text.n, ": -", 3))
+		pins.refusing = pins.text;
+	add_default_release(root, arena, &pins.text);
 	if (!pins.text.n || hw_root_list(root, directory, arena, &names, &n) < 0)
 		n = 0;
 	for (size_t i = 0; i < n; i++) {

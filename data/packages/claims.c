@@ -39,6 +39,15 @@ bool hw_package_is_name(struct hw_text name)
 	return name.n > 1 && name.n <= HW_PACKAGE_NAME_MAX;
 }
 
+/* Of the package: of one that is refused that of what is taken by no command. */
+static struct hw_text suite_of(const struct hw_list_reader *r)
+{
+	const struct hw_text name = {r->package, r->package_n};
+
+	return r->refuses && name.n && r->refuses(r->pins, name) ? HW_SUITE_OTHER
+								 : r->suite;
+}
+
 void hw_list_set_package(struct hw_list_reader *r, struct hw_text name)
 {
 	struct hw_claims *c = r->claims;
@@ -161,7 +170,7 @@ void hw_list_claim(struct hw_list_reader *r, enum hw_package_kind kind,
 		.line = r->line + (r->source->end != '\n'),
 		.component = r->component,
 		.version = r->version,
-		.suite = r->suite,
+		.suite = suite_of(r),
 	};
 
 	if ((!r->package_n && !r->is_component) || !text.n || c->is_short)
@@ -191,7 +200,7 @@ void hw_list_note(struct hw_list_reader *r)
 	struct hw_listed listed = {
 		.component = r->component,
 		.version = r->version,
-		.suite = r->suite,
+		.suite = suite_of(r),
 		.source = r->source,
 	};
 

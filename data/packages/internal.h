@@ -119,6 +119,8 @@ struct hw_xml_state {
 };
 
 /* The list that is being read. */
+struct hw_apt_pins;
+
 struct hw_list_reader {
 	struct hw_claims *claims;
 	const struct hw_package_source *source;
@@ -133,6 +135,9 @@ struct hw_list_reader {
 	struct hw_text file;
 	struct hw_text component;
 	struct hw_text suite;
+	/* whether a pin refuses a package, hw_apt_refuses(); NULL: none does */
+	bool (*refuses)(const struct hw_apt_pins *pins, struct hw_text package);
+	const struct hw_apt_pins *pins;
 	/* of the package, if it was told; the claims' */
 	struct hw_text version;
 	/* of the record, from 1; of XML the newlines before its end */
@@ -333,9 +338,14 @@ bool hw_is_release_of_archive(struct hw_text word);
 struct hw_apt_pins {
 	/* all, as apt's files have them */
 	struct hw_text text;
+	/* the same if some may refuse packages; absent: none does */
+	struct hw_text refusing;
 	/* the highest priority of a release of the archive */
 	int64_t usual;
 };
+
+/* Whether a pin of the package keeps apt from installing any version of it. */
+bool hw_apt_refuses(const struct hw_apt_pins *pins, struct hw_text package);
 
 /* `directory`: where the lists are. Lifetime: the arena's. */
 struct hw_apt_pins hw_apt_read_pins(struct hw_root *root, const char *directory,

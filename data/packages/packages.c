@@ -238,8 +238,8 @@ static bool knows_all(struct hw_packages *p)
 }
 
 /* Whether the package manager's lists have the package, of which component and in which
- * version. */
-static void set_listed(struct hw_packages *p, struct hw_package *package,
+ * version. True: it is one that no command takes by itself. */
+static bool set_listed(struct hw_packages *p, struct hw_package *package,
 		       struct hw_text suite)
 {
 	const struct hw_listed *listed;
@@ -256,6 +256,7 @@ static void set_listed(struct hw_packages *p, struct hw_package *package,
 		package->component = listed->component;
 	if (listed)
 		package->version = listed->version;
+	return listed && hw_text_eq(listed->suite, HW_SUITE_OTHER);
 }
 
 /* The command that installs from a suite; NULL: none is known. */
@@ -414,8 +415,8 @@ static int ask_table(struct hw_packages *p, struct hw_text string, struct hw_are
 	package.pattern = answer.files;
 	package.component = d->component && answer.component.n ? answer.component
 							       : hw_text_of(d->component);
-	set_listed(p, &package, HW_NO_TEXT);
-	package.install = p->install;
+	package.install = set_listed(p, &package, HW_NO_TEXT) ? NULL : p->install;
+	package.is_apart = !package.install && package.listed == HW_YES && p->install;
 	return add(ret, &package, arena);
 }
 

@@ -285,11 +285,14 @@ static void read_one(const struct search *s, const char *directory, struct hw_te
 	if (r == 0) {
 		reader.file = shown(s, name, &s->claims->arena);
 		reader.component = component_of(s->source, name);
-		if (s->source->has_release)
+		if (s->source->has_release) {
 			reader.suite = hw_apt_suite(
 				s->root, directory,
 				hw_text_head(name, find_mark(s->source, name)),
 				reader.component, &s->pins, &s->claims->arena);
+			reader.refuses = s->pins.refusing.n ? hw_apt_refuses : NULL;
+			reader.pins = &s->pins;
+		}
 		if (s->source->lists_packages)
 			s->claims->has_lists = true;
 		r = hw_list_read(&reader, map.text);

@@ -22,16 +22,80 @@ static int by_path(const void *a, const void *b)
 	return hw_text_cmp(x->path, y->path);
 }
 
-/* Adds the entries of `dir` that are links; old kernels have directories, of no device.
- */
+static int add(struct list *l, struct hw_text class, struct hw_text name,
+	       struct hw_text path, struct hw_text place)
+{
+	if (HW_ARRAY_GROW(l->v, l->n, &l->room, 64) < 0)
+		return -ENOMEM;
+	l->v[l->n++] = (struct hw_class_device){
+		.class = class,
+		.name = name,
+		.path = path,
+		.place = place,
+	};
+	return path.s && place.s ? 0 : -ENOMEM;
+}
+
+/* The partitions of a disk that is a directory of sys/block. */
+static int add_partitions(struct list *l, struct hw_text disk, struct hw_text place)
+{
+	struct hw_text *names;
+	size_t n;
+	int r = 0;
+
+	if (hw_root_list_dirs(l->root, disk.s, l->arena, &names, &n) < 0)
+		return 0;
+	for (size_t i = 0; i < n && r == 0; i++) {
+		const struct hw_text path = hw_arena_printf(
+			l->arena, "%.*s/%.*s", HW_TEXT_ARG(disk), HW_TEXT_ARG(names[i]));
+		const struct hw_text dev =
+			hw_arena_printf(l->arena, "%.*s/dev", HW_TEXT_ARG(path));
+
+		if (dev.s && hw_root_exists(l->root, dev.s))
+			r = add(l, HW_TEXT("block"), names[i], path,
+				hw_arena_printf(l->arena, "%.*s/%.*s", HW_TEXT_ARG(place),
+						HW_TEXT_ARG(names[i])));
+	}
+	return r;
+}
+
+/* One that is a directory; a recording may have one of what is a link. */
+static int add_directory(struct list *l, struct hw_text class, const char *dir,
+			 struct hw_text name)
+{
+	const struct hw_text path =
+		hw_arena_printf(l->arena, "%s/%.*s", dir, HW_TEXT_ARG(name));
+	const struct hw_text link =
+		hw_arena_printf(l->arena, "%.*s/device", HW_TEXT_ARG(path));
+	const bool is_disk = hw_text_eq(class, HW_TEXT("block"));
+	struct hw_text target, place;
+	int r;
+
+	if (!link.s)
+		return -ENOMEM;
+	if (hw_root_readlink(l->root, link.s, l->arena, &target) == 0)
+		target = hw_path_join_link(l->arena, link, target);
+	else if (hw_root_exists(l->root, link.s) ||
+		 (!is_disk && !hw_text_eq(class, HW_TEXT("net"))))
+		return 0;
+	else
+		target = HW_TEXT("sys/devices/virtual");
+	place = hw_arena_printf(l->arena, "%.*s/%.*s/%.*s", HW_TEXT_ARG(target),
+				HW_TEXT_ARG(class), HW_TEXT_ARG(name));
+	r = add(l, class, name, path, place);
+	return r == 0 && is_disk ? add_partitions(l, path, place) : r;
+}
+
+/* Adds the entries of `dir` that are links, or directories of old kernels. */
 static int add_class(struct list *l, struct hw_text class, const char *dir)
 {
 	struct hw_text *names;
 	size_t n;
+	int r = 0;
 
 	if (hw_root_list(l->root, dir, l->arena, &names, &n) < 0)
 		return 0;
-	for (size_t i = 0; i < n; i++) {
+	for (size_t i = 0; i < n && r == 0; i++) {
 		struct hw_text link =
 			hw_arena_printf(l->arena, "%s/%.*s", dir, HW_TEXT_ARG(names[i]));
 		struct hw_text target;
@@ -40,15 +104,14 @@ static int add_class(struct list *l, struct hw_text class, const char *dir)
 			return -ENOMEM;
 		if (hw_root_readlink(l->root, link.s, l->arena, &target) < 0)
 			continue;
-		if (HW_ARRAY_GROW(l->v, l->n, &l->room, 64) < 0)
-			return -ENOMEM;
-		l->v[l->n++] = (struct hw_class_device){
-			.class = class,
-			.name = names[i],
-			.path = hw_path_join_link(l->arena, link, target),
-		};
+		target = hw_path_join_link(l->arena, link, target);
+		r = add(l, class, names[i], target, target);
 	}
-	return 0;
+	if (hw_root_list_dirs(l->root, dir, l->arena, &names, &n) < 0)
+		return r;
+	for (size_t i = 0; i < n && r == 0; i++)
+		r = add_directory(l, class, dir, names[i]);
+	return r;
 }
 
 static int add_all(struct list *l)

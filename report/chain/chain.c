@@ -122,6 +122,24 @@ static int add_mount_of(struct hw_finder *f, struct hw_text path,
 		ret_missing);
 }
 
+/* One that software makes, and the interface that it is on. False: it is none. */
+static bool add_software_rdma(struct hw_finder *f, const struct hw_class_device *adapter)
+{
+	struct hw_text interface;
+	const char *module = hw_finder_software_rdma(f, adapter, &interface);
+	const struct hw_class_device *net;
+
+	if (!module)
+		return false;
+	net = hw_finder_class(f, "net", interface);
+	if (net)
+		hw_finder_add_interface(f, net, 0);
+	else
+		hw_finder_say_place(f, "on which interface", adapter->name);
+	hw_finder_add_because(f, module, "RDMA", adapter->name);
+	return true;
+}
+
 static int find_target(struct hw_finder *f, const char *target, struct hw_chain *ret,
 		       struct hw_text *ret_missing)
 {
@@ -141,7 +159,9 @@ static int find_target(struct hw_finder *f, const char *target, struct hw_chain 
 	else if (net)
 		hw_finder_add_interface(f, net, 0);
 	else if (controller)
-		hw_finder_add_transport(f, controller->path);
+		hw_finder_add_transport(f, controller->place);
+	else if (adapter && add_software_rdma(f, adapter))
+		r = 0;
 	else if (hw_text_starts(path, HW_TEXT("/")) &&
 		 !hw_text_starts(path, HW_TEXT("/dev/")) &&
 		 !hw_text_starts(path, HW_TEXT("/sys/")))
@@ -170,9 +190,26 @@ static void finish(struct hw_finder *f, struct hw_chain *chain)
 	hw_text_set_done(&f->seen);
 }
 
+static int keep_typed(struct hw_finder *f, const char *const *typed)
+{
+	size_t n = 0;
+	struct hw_text *v;
+
+	while (typed[n])
+		n++;
+	v = HW_ARENA_NEW(f->arena, struct hw_text, n);
+	if (!v)
+		return -ENOMEM;
+	for (size_t i = 0; i < n; i++)
+		v[i] = shortest(f, hw_text_of(typed[i]));
+	f->typed = v;
+	f->typed_count = n;
+	return 0;
+}
+
 int hw_chain_find(struct hw_machine *machine, const struct hw_device_list *list,
-		  const char *const *targets, struct hw_arena *arena,
-		  struct hw_chain *ret, const char **ret_absent,
+		  const char *const *targets, const char *const *typed,
+		  struct hw_arena *arena, struct hw_chain *ret, const char **ret_absent,
 		  struct hw_text *ret_missing)
 {
 	struct hw_finder f = {.machine = machine,
@@ -182,8 +219,10 @@ int hw_chain_find(struct hw_machine *machine, const struct hw_device_list *list,
 	int r = hw_class_devices_list(machine->root, arena, &f.classes);
 
 	*ret = (struct hw_chain){.is_in = NULL};
+	if (r == 0)
+		r = keep_typed(&f, typed);
 	for (size_t i = 0; r == 0 && targets[i]; i++) {
-		*ret_absent = targets[i];
+		*ret_absent = typed[i];
 		r = find_target(&f, targets[i], ret, ret_missing);
 	}
 	finish(&f, ret);
@@ -248,6 +287,8 @@ static void add_classes(struct hw_finder *f, bool is_of_spares, unsigned *left)
 		const struct hw_class_device *c = &f->classes.v[i];
 		const bool is_disk = hw_text_eq(c->class, HW_TEXT("block"));
 
+		if (!is_of_spares)
+			add_software_rdma(f, c);
 		if ((!is_disk && !hw_text_eq(c->class, HW_TEXT("net"))) ||
 		    is_spare(f, c) != is_of_spares)
 			continue;

@@ -76,12 +76,14 @@ struct hw_chain {
 
 /*
  * Marks the devices of `list` on the way from each target to its bus: of a file system
- * those of all disks below it. NULL ends the targets. Lifetime: the arena's. Errors:
- * -ENOENT, with the target in `ret_absent` and the reason in `ret_missing`; -ENOMEM.
+ * those of all disks below it. NULL ends the targets. `typed` are the same as the user
+ * typed them: sentences have his words for what others are withheld. Lifetime: the
+ * arena's. Errors: -ENOENT, with the target as typed in `ret_absent` and the reason in
+ * `ret_missing`; -ENOMEM.
  */
 int hw_chain_find(struct hw_machine *machine, const struct hw_device_list *list,
-		  const char *const *targets, struct hw_arena *arena,
-		  struct hw_chain *ret, const char **ret_absent,
+		  const char *const *targets, const char *const *typed,
+		  struct hw_arena *arena, struct hw_chain *ret, const char **ret_absent,
 		  struct hw_text *ret_missing);
 
 /*

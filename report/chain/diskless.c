@@ -325,6 +325,29 @@ static void add_server(struct hw_finder *f, const struct hw_mount *mount)
 	}
 }
 
+/*
+ * Since NFS 4.1 the server may name other places of the data, by layouts of which each is
+ * in a module, "nfs-layouttype4-4" (set_pnfs_layoutdriver(), fs/nfs/pnfs.c): of which
+ * mount those are that are loaded is not told.
+ */
+static void add_layouts(struct hw_finder *f, const struct hw_mount *mount,
+			struct hw_text version, struct hw_text point)
+{
+	static const char *const layouts[] = {
+		"nfs_layout_nfsv41_files", "nfs_layout_flexfiles", "blocklayoutdriver"};
+	const bool is_4 = hw_text_starts(version, HW_TEXT("4")) ||
+			  (!version.n && hw_text_eq(mount->type, HW_TEXT("nfs4")));
+
+	if (!is_4 || hw_text_eq(version, HW_TEXT("4")) ||
+	    hw_text_eq(version, HW_TEXT("4.0")))
+		return;
+	for (size_t i = 0; i < HW_ARRAY_SIZE(layouts); i++)
+		if (hw_modules_is_loaded(f->machine->modules, hw_text_of(layouts[i])) ==
+		    HW_YES)
+			hw_finder_add_because(f, layouts[i],
+					      "perhaps layout of the file system", point);
+}
+
 /* What NFS loads by its options, "vers=4.2", "sec=krb5p", "proto=rdma". */
 static void add_nfs(struct hw_finder *f, const struct hw_mount *mount)
 {
@@ -340,6 +363,7 @@ static void add_nfs(struct hw_finder *f, const struct hw_mount *mount)
 			"version of the file system", point);
 	else
 		hw_finder_note_asked(f, &old_version, point);
+	add_layouts(f, mount, version, point);
 	/* gss_mech_get_by_name(), net/sunrpc/auth_gss/gss_mech_switch.c */
 	if (hw_text_starts(find_option(mount, "sec"), HW_TEXT("krb5")))
 		hw_finder_add_because(f, "rpcsec_gss_krb5", "security of the file system",

@@ -98,8 +98,8 @@ static bool add_port(struct hw_finder *f, uint64_t port)
 		if (!hw_text_eq(c->class, HW_TEXT("fc_host")) ||
 		    hw_fc_port(hw_finder_attribute(f, c->path, "port_name")) != port)
 			continue;
-		hw_finder_mark_above(f, c->path);
-		hw_finder_count_undriven(f, c->path);
+		hw_finder_mark_above(f, c->place);
+		hw_finder_count_undriven(f, c->place);
 		return true;
 	}
 	return false;
@@ -169,8 +169,8 @@ static bool add_paths(struct hw_finder *f, struct hw_text path)
 
 		if (!controller)
 			continue;
-		hw_finder_mark_above(f, controller->path);
-		hw_finder_add_transport(f, controller->path);
+		hw_finder_mark_above(f, controller->place);
+		hw_finder_add_transport(f, controller->place);
 		found++;
 	}
 	if (!found)
@@ -289,17 +289,17 @@ void hw_finder_add_disk(struct hw_finder *f, const struct hw_class_device *given
 	if (!hw_finder_is_new(f, block->path))
 		return;
 	f->stack[depth] = block;
-	hw_finder_mark_above(f, block->path);
-	hw_finder_count_undriven(f, block->path);
-	add_handler(f, block->path);
-	is_nvme = add_paths(f, block->path);
-	is_placed = hw_finder_add_transport(f, block->path) || is_nvme;
+	hw_finder_mark_above(f, block->place);
+	hw_finder_count_undriven(f, block->place);
+	add_handler(f, block->place);
+	is_nvme = add_paths(f, block->place);
+	is_placed = hw_finder_add_transport(f, block->place) || is_nvme;
 	is_placed = add_flash_of(f, block) || is_placed;
 	/* first what is below it */
-	if (hw_text_starts(block->path, HW_TEXT("sys/devices/virtual/block/")))
+	if (hw_text_starts(block->place, HW_TEXT("sys/devices/virtual/block/")))
 		is_placed = add_below(f, block, depth) || is_placed;
 	else
 		is_placed =
-			hw_finder_is_driven(f, block->path, block->path.n) || is_placed;
+			hw_finder_is_driven(f, block->place, block->place.n) || is_placed;
 	add_layers(f, block->path, block->name, is_placed);
 }

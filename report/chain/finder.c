@@ -93,11 +93,29 @@ const struct hw_class_device *hw_finder_named(const struct hw_finder *f,
 	return found;
 }
 
+static bool is_below(struct hw_text path, struct hw_text point)
+{
+	return hw_text_eq(point, HW_TEXT("/")) ||
+	       (hw_text_starts(path, point) &&
+		(path.n == point.n || path.s[point.n] == '/'));
+}
+
+static bool is_typed(const struct hw_finder *f, struct hw_text point)
+{
+	for (size_t i = 0; i < f->typed_count; i++)
+		if (is_below(f->typed[i], point))
+			return true;
+	return false;
+}
+
 struct hw_text hw_finder_told_point(const struct hw_finder *f, struct hw_text point)
 {
-	return hw_privacy_is_off(&f->machine->privacy)
-		       ? point
-		       : hw_privacy_mount(&f->machine->privacy, point, f->arena);
+	const struct hw_privacy *privacy = &f->machine->privacy;
+
+	if (hw_privacy_is_off(privacy))
+		return point;
+	return is_typed(f, point) ? hw_privacy_typed(privacy, point, f->arena)
+				  : hw_privacy_mount(privacy, point, f->arena);
 }
 
 struct hw_text hw_finder_told_interface(const struct hw_finder *f, struct hw_text name)
@@ -163,13 +181,6 @@ int hw_finder_read_mounts(struct hw_finder *f)
 					   f->mounts.malformed == 1 ? "is" : "are"));
 	f->has_mounts = r == 0 && f->added;
 	return r == 0 && !f->added ? -ENOMEM : r;
-}
-
-static bool is_below(struct hw_text path, struct hw_text point)
-{
-	return hw_text_eq(point, HW_TEXT("/")) ||
-	       (hw_text_starts(path, point) &&
-		(path.n == point.n || path.s[point.n] == '/'));
 }
 
 /* The newest of those with the longest mount point: later mounts hide earlier ones. */

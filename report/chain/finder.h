@@ -24,6 +24,9 @@ struct hw_finder {
 	struct hw_machine *machine;
 	const struct hw_device_list *list;
 	struct hw_arena *arena;
+	/* the targets as the user typed them; none: the whole machine */
+	const struct hw_text *typed;
+	size_t typed_count;
 	struct hw_class_devices classes;
 	struct hw_chain *chain;
 	/* hw_finder_add_mount(), for what that needs itself */
@@ -77,7 +80,8 @@ const struct hw_class_device *hw_finder_named(const struct hw_finder *f,
 					      struct hw_text name);
 
 /* What sentences call the place where a file system is mounted, and an interface: people
- * give both their names. Lifetime: that of what is given, or the arena's. */
+ * give both their names, which are withheld, but for a place that the user typed, or
+ * something in it. Lifetime: that of what is given, or the arena's. */
 struct hw_text hw_finder_told_point(const struct hw_finder *f, struct hw_text point);
 struct hw_text hw_finder_told_interface(const struct hw_finder *f, struct hw_text name);
 
@@ -126,6 +130,12 @@ const struct hw_class_device *hw_finder_interface_to(struct hw_finder *f,
  * name is of. False: it is no adapter, or is not told to be one. */
 bool hw_finder_add_rdma(struct hw_finder *f, struct hw_text device);
 bool hw_finder_add_rdma_of(struct hw_finder *f, const struct hw_class_device *class);
+
+/* The module of one that software makes of an interface, which is named; absent: that is
+ * not told. NULL: it is none. */
+const char *hw_finder_software_rdma(const struct hw_finder *f,
+				    const struct hw_class_device *adapter,
+				    struct hw_text *ret_interface);
 
 /* --- disks.c --- */
 

@@ -40,9 +40,9 @@ bool hw_finder_add_flash(struct hw_finder *f, struct hw_text name)
 
 	if (!chip)
 		return false;
-	hw_finder_mark_above(f, chip->path);
-	hw_finder_count_undriven(f, chip->path);
-	if (!hw_finder_is_driven(f, chip->path, chip->path.n))
+	hw_finder_mark_above(f, chip->place);
+	hw_finder_count_undriven(f, chip->place);
+	if (!hw_finder_is_driven(f, chip->place, chip->place.n))
 		hw_finder_note_asked(f, &made_up, name);
 	offset = hw_arena_printf(f->arena, "%.*s/offset", HW_TEXT_ARG(chip->path));
 	if (offset.s && hw_root_exists(f->machine->root, offset.s))

@@ -119,6 +119,110 @@ static bool add_net_driver(struct hw_finder *f, const struct hw_class_device *ne
 	return n > 0;
 }
 
+/* The one that a tunnel is bound to, "dev eth0" of ip-tunnel(8): its iflink is not its
+ * own number (ip_tunnel_get_iflink(), net/ipv4/ip_tunnel.c), and 0 where it is to none.
+ */
+static void add_bound(struct hw_finder *f, const struct hw_class_device *net,
+		      unsigned depth)
+{
+	const struct hw_text link = hw_finder_attribute(f, net->path, "iflink");
+
+	if (!link.n || hw_text_eq(link, HW_TEXT("0")) ||
+	    hw_text_eq(link, hw_finder_attribute(f, net->path, "ifindex")))
+		return;
+	for (size_t i = 0; i < f->classes.n; i++) {
+		const struct hw_class_device *c = &f->classes.v[i];
+
+		if (!hw_text_eq(c->class, HW_TEXT("net")) ||
+		    !hw_text_eq(hw_finder_attribute(f, c->path, "ifindex"), link))
+			continue;
+		hw_finder_add_interface(f, c, depth + 1);
+		return;
+	}
+}
+
+/* The one of the modules that is loaded, where none of the others may be in use; absent:
+ * it is not told. */
+static struct hw_text only_loaded(const struct hw_finder *f, const struct hw_asked *asked)
+{
+	struct hw_modules *modules = f->machine->modules;
+	struct hw_text only = HW_NO_TEXT;
+
+	for (size_t i = 0; i < HW_ARRAY_SIZE(asked->names) && asked->names[i]; i++) {
+		const struct hw_text name = hw_text_of(asked->names[i]);
+		const enum hw_tristate loaded = hw_modules_is_loaded(modules, name);
+
+		if (loaded == HW_NO && hw_modules_is_builtin(modules, name) == HW_NO)
+			continue;
+		if (loaded != HW_YES || only.n)
+			return HW_NO_TEXT;
+		only = name;
+	}
+	return only;
+}
+
+/* team_change_mode(), drivers/net/team/team_core.c, "team-mode-roundrobin" */
+static const struct hw_asked team_modes = {
+	.by = "team",
+	.what = "mode",
+	.names = {"team_mode_activebackup", "team_mode_broadcast",
+		  "team_mode_loadbalance", "team_mode_random", "team_mode_roundrobin"},
+	.tool = "teamdctl",
+};
+
+/* Whether one of the modules is in use, or that is not told of one that there is. */
+static bool may_be_in_use(const struct hw_finder *f, const struct hw_asked *asked)
+{
+	struct hw_modules *modules = f->machine->modules;
+
+	for (size_t i = 0; i < HW_ARRAY_SIZE(asked->names) && asked->names[i]; i++) {
+		const struct hw_text name = hw_text_of(asked->names[i]);
+		const enum hw_tristate loaded = hw_modules_is_loaded(modules, name);
+
+		if (loaded == HW_YES ||
+		    (loaded == HW_UNKNOWN && hw_modules_path(modules, name).n))
+			return true;
+	}
+	return false;
+}
+
+/*
+ * Kinds that the type does not tell, by the name that udevd was given, or by the only
+ * module that it can be: a tunnel of Ethernet may be bound to an interface by its iflink
+ * (ip_tunnel_get_iflink(), ip6_tnl_get_iflink()), while that of veth and netkit is the
+ * other end. ADD A KIND HERE.
+ */
+static const struct {
+	const char *driver;
+	bool is_bound;
+	const struct hw_asked *asked;
+} drivers[] = {
+	{"gretap", true, NULL},	      {"erspan", true, NULL},	 {"ip_gre", true, NULL},
+	{"ip6gretap", true, NULL},    {"ip6erspan", true, NULL}, {"ip6_gre", true, NULL},
+	{"team", false, &team_modes},
+};
+
+/* What its driver tells of an interface that is one of several kinds. */
+static void add_by_driver(struct hw_finder *f, const struct hw_class_device *net,
+			  const struct hw_asked *asked, unsigned depth)
+{
+	const struct hw_text index =
+		hw_uevent_get(hw_finder_attribute(f, net->path, "uevent"), "IFINDEX");
+	struct hw_text driver = hw_net_driver(f->machine->root, index, f->arena);
+
+	if (!driver.n)
+		driver = only_loaded(f, asked);
+	for (size_t i = 0; i < HW_ARRAY_SIZE(drivers); i++) {
+		if (!hw_text_eq(driver, hw_text_of(drivers[i].driver)))
+			continue;
+		if (drivers[i].is_bound)
+			add_bound(f, net, depth);
+		if (drivers[i].asked && may_be_in_use(f, drivers[i].asked))
+			hw_finder_note_asked(f, drivers[i].asked,
+					     hw_finder_told_interface(f, net->name));
+	}
+}
+
 /* The only interface there is besides "lo"; NULL: there are several, or the list may not
  * be whole. */
 static const struct hw_class_device *only_interface(const struct hw_finder *f)
@@ -191,34 +295,12 @@ void hw_finder_add_interfaces_of(struct hw_finder *f, struct hw_text path)
 	for (size_t i = 0; i < f->classes.n; i++) {
 		const struct hw_class_device *net = &f->classes.v[i];
 		const struct hw_text dir =
-			hw_text_head(net->path, net->path.n - net->name.n);
+			hw_text_head(net->place, net->place.n - net->name.n);
 
 		if (path.n && hw_text_eq(net->class, HW_TEXT("net")) && dir.n > path.n &&
 		    hw_text_starts(dir, path) &&
 		    hw_text_eq(hw_text_from(dir, path.n), HW_TEXT("/net/")))
 			hw_finder_add_interface(f, net, 0);
-	}
-}
-
-/* The one that a tunnel is bound to, "dev eth0" of ip-tunnel(8): its iflink is not its
- * own number (ip_tunnel_get_iflink(), net/ipv4/ip_tunnel.c), and 0 where it is to none.
- */
-static void add_bound(struct hw_finder *f, const struct hw_class_device *net,
-		      unsigned depth)
-{
-	const struct hw_text link = hw_finder_attribute(f, net->path, "iflink");
-
-	if (!link.n || hw_text_eq(link, HW_TEXT("0")) ||
-	    hw_text_eq(link, hw_finder_attribute(f, net->path, "ifindex")))
-		return;
-	for (size_t i = 0; i < f->classes.n; i++) {
-		const struct hw_class_device *c = &f->classes.v[i];
-
-		if (!hw_text_eq(c->class, HW_TEXT("net")) ||
-		    !hw_text_eq(hw_finder_attribute(f, c->path, "ifindex"), link))
-			continue;
-		hw_finder_add_interface(f, c, depth + 1);
-		return;
 	}
 }
 
@@ -236,9 +318,9 @@ void hw_finder_add_interface(struct hw_finder *f, const struct hw_class_device *
 	}
 	if (!hw_finder_is_new(f, net->path))
 		return;
-	hw_finder_mark_above(f, net->path);
-	hw_finder_count_undriven(f, net->path);
-	if (!hw_text_starts(net->path, HW_TEXT(HW_VIRTUAL_NET))) {
+	hw_finder_mark_above(f, net->place);
+	hw_finder_count_undriven(f, net->place);
+	if (!hw_text_starts(net->place, HW_TEXT(HW_VIRTUAL_NET))) {
 		add_parts_of(f, net, depth);
 		add_infiniband(f, net);
 		return;
@@ -248,6 +330,8 @@ void hw_finder_add_interface(struct hw_finder *f, const struct hw_class_device *
 	told = hw_finder_told_interface(f, net->name);
 	if (kind->below == HW_NET_BOUND && !lowers)
 		add_bound(f, net, depth);
+	if (kind->asked && !kind->module)
+		add_by_driver(f, net, kind->asked, depth);
 	if (kind->module)
 		hw_finder_add_because(f, kind->module, kind->what, told);
 	if (kind->asked && (kind->module || !add_net_driver(f, net, kind->asked)))

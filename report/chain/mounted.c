@@ -164,6 +164,48 @@ void hw_finder_add_file_system(struct hw_finder *f, const struct hw_mount *mount
 		hw_arena_printf(f->arena, "file system of %.*s", HW_TEXT_ARG(point)));
 }
 
+/* fscrypt_allocate_skcipher(), fs/crypto/keysetup.c, "xts(aes)" and "cts(cbc(aes))": the
+ * policies are on the disk, one a directory. */
+static const struct hw_asked file_encryption = {
+	.by = "fscrypt",
+	.what = "file encryption",
+	.names = {"crypto-xts", "crypto-cts", "crypto-cbc", "crypto-aes"},
+	.tool = "fscryptctl get_policy",
+	.usual = "fscrypt's default, AES-256-XTS and AES-256-CBC-CTS",
+	.are = "xts, cts, cbc and one of aes",
+	.is_cipher = true,
+};
+
+/* By "inlinecrypt" or "test_dummy_encryption=v2" (Documentation/filesystems/fscrypt.rst),
+ * and f2fs by "encryption, quota" of sys/fs/f2fs/sda1/features
+ * (Documentation/ABI/testing/ sysfs-fs-f2fs). Others do not tell. */
+static bool encrypts_files(struct hw_finder *f, const struct hw_mount *mount)
+{
+	const struct hw_class_device *disk;
+	struct hw_text options = mount->options;
+	struct hw_text features;
+
+	while (options.n) {
+		struct hw_text option = hw_text_cut(&options, ',');
+		const struct hw_text key = hw_text_cut(&option, '=');
+
+		if (hw_text_eq(key, HW_TEXT("inlinecrypt")) ||
+		    hw_text_eq(key, HW_TEXT("test_dummy_encryption")))
+			return true;
+	}
+	disk = hw_text_eq(mount->type, HW_TEXT("f2fs")) ? disk_of(f, mount) : NULL;
+	if (!disk)
+		return false;
+	features = hw_finder_attribute(
+		f, hw_arena_printf(f->arena, "sys/fs/f2fs/%.*s", HW_TEXT_ARG(disk->name)),
+		"features");
+	while (features.n)
+		if (hw_text_eq(hw_text_trim_start(hw_text_cut(&features, ','), " "),
+			       HW_TEXT("encryption")))
+			return true;
+	return false;
+}
+
 /* A file system and all that its mount options ask for. */
 static void add_whole_file_system(struct hw_finder *f, const struct hw_mount *mount,
 				  bool is_module)
@@ -172,6 +214,8 @@ static void add_whole_file_system(struct hw_finder *f, const struct hw_mount *mo
 
 	hw_finder_add_file_system(f, mount, is_module);
 	hw_nls_each(mount, f->arena, add_nls, f);
+	if (encrypts_files(f, mount))
+		hw_finder_note_asked(f, &file_encryption, point);
 	if (!f->is_whole && is_of_program(mount->type))
 		f->chain->advice = hw_arena_printf(
 			f->arena,

@@ -102,7 +102,8 @@ static const struct hw_asked others = {
 	.is_open = true,
 };
 
-static const struct hw_net_kind any = {.asked = &others};
+/* an xfrm interface is bound as tunnels are: xfrmi_get_iflink(), net/xfrm */
+static const struct hw_net_kind any = {.below = HW_NET_BOUND, .asked = &others};
 
 /* ADD A KIND OF INTERFACE HERE. */
 static const struct {

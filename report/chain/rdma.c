@@ -7,6 +7,13 @@
  *     …/0000:3c:00.0/net/ib0              type 32: a network over InfiniBand
  *     …/0000:3c:00.0/infiniband/mlx5_0    ib_register_device(), by mlx5_ib
  *     …/0000:3c:00.0/mlx5_core.rdma.0     mlx5_ib, on the bus auxiliary
+ *
+ * and such as software makes of any interface:
+ *
+ *     …/infiniband/rxe0/parent            "eth0", rxe_verbs.c of rdma_rxe
+ *     …/infiniband/siw0/ports/1/gid_attrs/ndevs/0     "eth0"
+ *                                         Documentation/ABI/stable/sysfs-class-infiniband
+ *     …/infiniband/siw0/node_type         "4: RNIC"
  */
 #include "report/chain/finder.h"
 
@@ -51,7 +58,7 @@ static bool is_adapter(const struct hw_finder *f, struct hw_text device)
 {
 	for (size_t i = 0; i < f->classes.n; i++)
 		if (hw_text_eq(f->classes.v[i].class, HW_TEXT("infiniband")) &&
-		    is_below(f->classes.v[i].path, device, HW_TEXT("infiniband/")))
+		    is_below(f->classes.v[i].place, device, HW_TEXT("infiniband/")))
 			return true;
 	return false;
 }
@@ -93,14 +100,53 @@ bool hw_finder_add_rdma(struct hw_finder *f, struct hw_text device)
 	return true;
 }
 
+/* siw has no attribute of its own: its adapters are called so by who makes them. */
+const char *hw_finder_software_rdma(const struct hw_finder *f,
+				    const struct hw_class_device *adapter,
+				    struct hw_text *ret_interface)
+{
+	if (!hw_text_eq(adapter->class, HW_TEXT("infiniband")))
+		return NULL;
+	*ret_interface = hw_finder_attribute(f, adapter->path, "parent");
+	if (ret_interface->n)
+		return "rdma_rxe";
+	if (!hw_text_starts(adapter->name, HW_TEXT("siw")) ||
+	    !hw_text_starts(hw_finder_attribute(f, adapter->path, "node_type"),
+			    HW_TEXT("4:")))
+		return NULL;
+	*ret_interface =
+		hw_finder_attribute(f, adapter->path, "ports/1/gid_attrs/ndevs/0");
+	return "siw";
+}
+
+/* Those that software makes of an interface. */
+static bool add_software_of(struct hw_finder *f, struct hw_text name)
+{
+	bool has_any = false;
+
+	for (size_t i = 0; i < f->classes.n; i++) {
+		const struct hw_class_device *adapter = &f->classes.v[i];
+		struct hw_text interface;
+		const char *module = hw_finder_software_rdma(f, adapter, &interface);
+
+		if (!module || !hw_text_eq(interface, name))
+			continue;
+		hw_finder_add_because(f, module, "RDMA", adapter->name);
+		has_any = true;
+	}
+	return has_any;
+}
+
 bool hw_finder_add_rdma_of(struct hw_finder *f, const struct hw_class_device *class)
 {
-	const struct hw_text base = hw_path_base(class->path);
+	const struct hw_text base = hw_path_base(class->place);
 	const struct hw_text directory =
-		hw_text_head(class->path, class->path.n - base.n);
+		hw_text_head(class->place, class->place.n - base.n);
 	const struct hw_text end =
 		hw_arena_printf(f->arena, "/%.*s/", HW_TEXT_ARG(class->class));
 
+	if (hw_text_eq(class->class, HW_TEXT("net")) && add_software_of(f, class->name))
+		return true;
 	if (directory.n <= end.n ||
 	    !hw_text_eq(hw_text_from(directory, directory.n - end.n), end))
 		return false;

@@ -102,7 +102,7 @@ const struct hw_class_device *hw_finder_target_fabric(const struct hw_finder *f,
 		f, "nvme",
 		hw_text_starts(target, HW_TEXT("/")) ? hw_path_base(target) : target);
 
-	return controller && hw_text_starts(controller->path, HW_TEXT(HW_NVME_FABRICS))
+	return controller && hw_text_starts(controller->place, HW_TEXT(HW_NVME_FABRICS))
 		       ? controller
 		       : NULL;
 }
@@ -129,5 +129,5 @@ const struct hw_class_device *hw_finder_target_interface(const struct hw_finder 
 	    hw_text_starts(target, HW_TEXT("/" HW_VIRTUAL_NET)))
 		name = hw_path_base(hw_text_trim_end(target, "/"));
 	net = hw_finder_class(f, "net", name);
-	return net && hw_text_starts(net->path, HW_TEXT(HW_VIRTUAL_NET)) ? net : NULL;
+	return net && hw_text_starts(net->place, HW_TEXT(HW_VIRTUAL_NET)) ? net : NULL;
 }

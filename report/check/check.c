@@ -9,6 +9,26 @@
 #include "report/machine/modules_gone.h"
 #include "report/verdict/verdict.h"
 
+/* Whether the tables that it is compared with are of another architecture than the
+ * machine, or than the other tables where nothing tells that of the machine. */
+static bool is_old_foreign(const struct hw_check *check)
+{
+	const struct hw_machine *m = check->machine;
+	const struct hw_kernel *kernel = &check->fates.own;
+	struct hw_arena arena = {0};
+	struct hw_architecture own = m->architecture;
+	struct hw_architecture old;
+	bool is_foreign;
+
+	if (!own.folder.n || own.is_other)
+		own = hw_kernel_architecture(&m->kernel, &own, &arena);
+	old = hw_kernel_architecture(kernel, &own, &arena);
+	is_foreign = hw_architectures_differ(&own, &old) ||
+		     hw_architectures_differ(&m->architecture, &old);
+	hw_arena_done(&arena);
+	return is_foreign;
+}
+
 int hw_check_open_between(struct hw_machine *m, const char *old,
 			  const struct hw_report_head *head,
 			  const struct hw_check_writer *writer, struct hw_check *ret)
@@ -17,7 +37,7 @@ int hw_check_open_between(struct hw_machine *m, const char *old,
 
 	*ret = (struct hw_check){.machine = m, .head = head, .writer = writer};
 	ret->is_what_if = old || hw_kernel_claims_are_of_another(m);
-	if (!ret->is_what_if)
+	if (!ret->is_what_if && !m->kernel_is_foreign)
 		return 0;
 	ret->fault = m->kernel_is_foreign
 			     ? &hw_fault_of_architecture
@@ -28,7 +48,8 @@ int hw_check_open_between(struct hw_machine *m, const char *old,
 	r = hw_kernel_fates_open(m, old, &ret->arena, &ret->fates);
 	if (r == -ENOMEM || !old)
 		return r == -ENOMEM ? r : 0;
-	ret->fault = ret->fates.own_fault;
+	ret->fault = is_old_foreign(ret) ? &hw_fault_of_other_tables
+					 : ret->fates.own_fault;
 	ret->faulty = &ret->fates.own;
 	if (ret->fault)
 		return -ENODATA;

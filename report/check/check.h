@@ -130,7 +130,8 @@ int hw_check_open(struct hw_machine *machine, const struct hw_report_head *head,
 
 /*
  * The same, a what-if that compares with the kernel of the release `old` in place of the
- * machine's own. NULL: that. Errors: likewise; -ENOENT: `old` has no tables.
+ * machine's own. NULL: that. Errors: likewise, also of the architecture of `old`;
+ * -ENOENT: `old` has no tables.
  */
 int hw_check_open_between(struct hw_machine *machine, const char *old,
 			  const struct hw_report_head *head,

@@ -61,6 +61,8 @@ static const struct hw_table_fault no_builtin = {"has no modules.builtin", build
 
 const struct hw_table_fault hw_fault_of_architecture = {
 	"is of another architecture than the machine", NULL};
+const struct hw_table_fault hw_fault_of_other_tables = {"is of another architecture",
+							NULL};
 
 const struct hw_table_fault *hw_dep_fault(const struct hw_kernel *kernel,
 					  struct hw_modules *modules)

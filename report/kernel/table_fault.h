@@ -21,6 +21,9 @@ struct hw_table_fault {
 /* Of a kernel whose modules the machine cannot run. */
 extern const struct hw_table_fault hw_fault_of_architecture;
 
+/* Of a kernel that is compared with one of another architecture. */
+extern const struct hw_table_fault hw_fault_of_other_tables;
+
 /*
  * A kernel's package that depmod has not been run for has no modules.alias, though it has
  * the aliases of built-in code; a full disk leaves a part of it. Without modules.dep and

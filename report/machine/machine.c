@@ -12,7 +12,6 @@
 #include "data/base/memory.h"
 #include "data/forms/forms.h"
 #include "data/root/note.h"
-#include "report/kernel/architecture.h"
 #include "report/machine/installed_kernels.h"
 #include "report/machine/leaks.h"
 #include "report/machine/missing_firmware.h"
@@ -110,16 +109,17 @@ static void warn_part(struct hw_machine *m)
  * would be lost, and none is. */
 static void warn_architecture(struct hw_machine *m)
 {
-	const struct hw_text machine = hw_host_read_architecture(m->root, &m->arena);
-	const struct hw_text own = hw_architecture_folder(machine);
-	const struct hw_text built = hw_kernel_architecture(&m->kernel, own, &m->arena);
+	struct hw_architecture built;
 
-	m->kernel_is_foreign = built.n && !hw_text_eq(built, own);
+	m->architecture =
+		hw_machine_architecture(m->root, m->host.kernel_release, &m->arena);
+	built = hw_kernel_architecture(&m->kernel, &m->architecture, &m->arena);
+	m->kernel_is_foreign = hw_architectures_differ(&m->architecture, &built);
 	if (m->kernel_is_foreign)
 		hw_warn(m->warnings, "kernel-architecture", m->kernel.directory, 0,
 			"a kernel of another architecture (%.*s) than the machine's "
 			"(%.*s)",
-			HW_TEXT_ARG(built), HW_TEXT_ARG(machine));
+			HW_TEXT_ARG(built.told), HW_TEXT_ARG(m->architecture.told));
 }
 
 /* Errors: -ENOMEM, and the root is closed. */

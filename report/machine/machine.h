@@ -10,7 +10,7 @@
 #include "data/module/info.h"
 #include "data/packages/packages.h"
 #include "data/snapshot/record.h"
-#include "report/kernel/kernel.h"
+#include "report/kernel/architecture.h"
 #include "report/names/names.h"
 #include "report/privacy/privacy.h"
 
@@ -111,6 +111,8 @@ struct hw_machine {
 	struct hw_kernel kernel;
 	/* the user chose that kernel by its release */
 	bool names_release;
+	/* zeroed unless the user chose a kernel */
+	struct hw_architecture architecture;
 	/* the tables are of a kernel for another architecture */
 	bool kernel_is_foreign;
 	/* where the user has tables of kernels, or NULL; the options' */

@@ -68,8 +68,8 @@ static bool is_boundary(struct hw_text name)
 	       name.s[name.n - 8] == ':';
 }
 
-/* Whether the class device at `path` is below `dir` with no other device between them
- * that would rather be said to provide it. */
+/* Whether the class device whose place is `path` is below `dir` with no other device
+ * between them that would rather be said to provide it. */
 static bool belongs(struct hw_text path, struct hw_text dir, const struct hw_device *d)
 {
 	struct hw_text rest;
@@ -312,12 +312,12 @@ int hw_provides_fill(struct hw_machine *m, struct hw_arena *arena,
 	/* all there is may be of a class itself, and not provided by anything */
 	classes = &m->provides->classes;
 	for (size_t i = 0; i < classes->n; i++)
-		count += belongs(classes->v[i].path, dir, &record->device);
+		count += belongs(classes->v[i].place, dir, &record->device);
 	v = HW_ARENA_NEW(arena, struct hw_provided, count);
 	for (size_t i = 0; v && i < classes->n; i++) {
 		const struct hw_class_device *c = &classes->v[i];
 
-		if (is_hidden(c->class) || !belongs(c->path, dir, &record->device))
+		if (is_hidden(c->class) || !belongs(c->place, dir, &record->device))
 			continue;
 		v[record->provide_count] = describe(m, arena, c);
 		/* "input3" is only the directory of its nodes */

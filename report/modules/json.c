@@ -52,7 +52,7 @@ int hw_modules_print_json(const struct hw_used_modules *modules,
 
 	hw_json_begin_document(&j, "hwalias.modules");
 	hw_json_head(&j, output->head);
-	hw_json_text(&j, HW_KEY("for"), modules->target);
+	hw_json_text(&j, HW_KEY("for"), modules->told_target);
 	hw_json_begin_array(&j, HW_KEY("used_modules"));
 	for (size_t i = 0; i < modules->n; i++) {
 		hw_json_begin_object(&j, HW_ITEM);

@@ -470,13 +470,20 @@ static bool lacks_dependencies(const struct hw_used_collector *c)
 		!hw_kernel_has_file(&c->machine->kernel, "modules.dep", c->arena));
 }
 
-static struct hw_text list_targets(const struct hw_used_query *query,
+/* `is_told`: without what is withheld. */
+static struct hw_text list_targets(const struct hw_machine *machine,
+				   const struct hw_used_query *query, bool is_told,
 				   struct hw_arena *arena)
 {
 	struct hw_list targets = {.arena = arena, .between = ", "};
 
-	for (size_t i = 0; query->targets && query->targets[i]; i++)
-		hw_list_add(&targets, hw_text_of(query->targets[i]));
+	for (size_t i = 0; query->targets && query->targets[i]; i++) {
+		const struct hw_text typed = hw_text_of(query->typed[i]);
+
+		hw_list_add(&targets,
+			    is_told ? hw_privacy_typed(&machine->privacy, typed, arena)
+				    : typed);
+	}
 	return hw_list_text(&targets);
 }
 
@@ -530,8 +537,8 @@ int hw_used_modules_find(struct hw_machine *machine, const struct hw_used_query 
 	if (hw_machine_modprobe(machine, &c.modprobe) == 0)
 		c.directives = hw_modprobe_directives(c.modprobe, &c.directive_count);
 	if (r == 0 && query->targets) {
-		r = hw_chain_find(machine, &plan.list, query->targets, arena, &chain,
-				  &ret->absent, &ret->missing);
+		r = hw_chain_find(machine, &plan.list, query->targets, query->typed,
+				  arena, &chain, &ret->absent, &ret->missing);
 		if (r == 0)
 			narrow(&plan, &chain);
 	} else if (r == 0) {
@@ -547,7 +554,8 @@ int hw_used_modules_find(struct hw_machine *machine, const struct hw_used_query 
 		r = fill_firmware(&c, &ret->firmware_known, &ret->unread_modules);
 	ret->v = c.v;
 	ret->n = c.n;
-	ret->target = list_targets(query, arena);
+	ret->target = list_targets(machine, query, false, arena);
+	ret->told_target = list_targets(machine, query, true, arena);
 	ret->advice = chain.advice;
 	ret->driverless = tell_driverless(&c);
 	ret->core_count = c.core_count;

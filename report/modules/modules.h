@@ -67,6 +67,8 @@ struct hw_used_query {
 	/* mount points or paths in a file system, block devices, or names of devices as
 	 * hw_resolve() takes them, NULL behind the last; NULL: the whole machine */
 	const char *const *targets;
+	/* each as the user typed it, who may be told his own words */
+	const char *const *typed;
 	/* also candidates of devices without a driver */
 	bool all;
 	/* fill `firmware` */
@@ -94,8 +96,10 @@ struct hw_used_modules {
 	const struct hw_table_fault *builtin_fault;
 	const struct hw_table_fault *softdep_fault;
 	bool firmware_known;
-	/* the targets, "/, eth0"; absent: the whole machine */
+	/* the targets as typed, "/, eth0", and without what documents withhold; absent:
+	 * the whole machine */
 	struct hw_text target;
+	struct hw_text told_target;
 	/* the target that is not there, and why, a sentence without full stop */
 	const char *absent;
 	struct hw_text missing;

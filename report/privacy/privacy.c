@@ -785,6 +785,12 @@ static struct hw_text public_place(struct hw_text point, struct hw_arena *arena)
 	return first.n && is_path ? HW_TEXT("/withheld") : point;
 }
 
+struct hw_text hw_privacy_typed(const struct hw_privacy *p, struct hw_text typed,
+				struct hw_arena *arena)
+{
+	return hw_privacy_is_off(p) ? typed : hw_free_text_file(typed, p->words, arena);
+}
+
 struct hw_text hw_privacy_mount(const struct hw_privacy *p, struct hw_text point,
 				struct hw_arena *arena)
 {

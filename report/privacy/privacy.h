@@ -161,6 +161,11 @@ void hw_privacy_apply_head(struct hw_report_head *head,
 void hw_privacy_apply_warnings(struct hw_warnings *warnings,
 			       const struct hw_private_words *words);
 
+/* A path or name that the user typed, for a document that others get: without what others
+ * are not to know of him and the machine. Lifetime: the text's or the arena's. */
+struct hw_text hw_privacy_typed(const struct hw_privacy *privacy, struct hw_text typed,
+				struct hw_arena *arena);
+
 /* A mount point: names of people and of their disks are in "/media/alice/HOLIDAYS", and
  * those of users and the host in others. Of its own result, that; the point itself, if it
  * has none. Lifetime: the point's or the arena's. */

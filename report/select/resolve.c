@@ -118,6 +118,8 @@ static int add_at(struct search *s, const struct hw_device *device, struct hw_te
 				   HW_TEXT_ARG(title.n ? title : HW_TEXT("part"))));
 }
 
+static int add_link(struct search *s, struct hw_text dir, const char *sub,
+		    struct hw_text name, struct hw_text title, unsigned depth);
 static int add_lower(struct search *s, struct hw_text dir, struct hw_text title,
 		     unsigned depth);
 
@@ -135,6 +137,15 @@ static int add_path(struct search *s, struct hw_text path, struct hw_text title,
 	while (!r && s->found.n == before && hw_text_starts(path, HW_TEXT(VIRTUAL)) &&
 	       path.n > strlen(VIRTUAL)) {
 		r = add_lower(s, path, title, depth);
+		path.n -= hw_path_base(path).n + 1;
+	}
+	/* of old kernels (data/sysfs/classes.h), also of a partition */
+	while (!r && s->found.n == before &&
+	       (hw_text_starts(path, HW_TEXT("sys/block/")) ||
+		hw_text_starts(path, HW_TEXT("sys/class/")))) {
+		r = add_link(s, path, "", HW_TEXT("device"), title, depth);
+		if (!r && s->found.n == before)
+			r = add_lower(s, path, title, depth);
 		path.n -= hw_path_base(path).n + 1;
 	}
 	return r;

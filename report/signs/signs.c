@@ -405,7 +405,7 @@ static bool has_class_device_below(struct hw_machine *m, struct hw_arena *arena,
 	if (hw_class_devices_list(m->root, arena, &all) < 0)
 		return false;
 	for (size_t i = 0; i < all.n; i++) {
-		struct hw_text path = all.v[i].path;
+		struct hw_text path = all.v[i].place;
 
 		if (!hw_text_starts(path, directory) || path.n <= directory.n ||
 		    path.s[directory.n] != '/')

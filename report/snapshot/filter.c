@@ -603,6 +603,14 @@ static bool is_below_net(struct hw_text path)
 	       contains_text(path, HW_TEXT("/net/"));
 }
 
+/* rxe0/parent and siw0/ports/1/gid_attrs/ndevs/0, in report/chain/rdma.c. */
+static bool is_interface_of_rdma(struct hw_text path, struct hw_text base)
+{
+	return contains_text(path, HW_TEXT("/infiniband/")) &&
+	       (hw_text_eq(base, HW_TEXT("parent")) ||
+		contains_text(path, HW_TEXT("/gid_attrs/ndevs/")));
+}
+
 /* "eth0 eth1": bonding_show_slaves(), drivers/net/bonding/bond_sysfs.c. */
 static struct hw_text filter_slaves(struct hw_snapshot_filter *f, struct hw_text slaves,
 				    struct hw_arena *arena)
@@ -745,7 +753,8 @@ static bool filter_entry(struct hw_snapshot_filter *f, struct hw_arena *arena,
 		 (hw_text_eq(base, HW_TEXT("name")) ||
 		  hw_text_eq(base, HW_TEXT("device_name"))))
 		return false;
-	else if (is_below_net(before) && hw_text_eq(base, HW_TEXT("slaves")))
+	else if ((is_below_net(before) && hw_text_eq(base, HW_TEXT("slaves"))) ||
+		 (is_sysfs && is_interface_of_rdma(before, base)))
 		*value = filter_slaves(f, *value, arena);
 	else if (is_below_net(before) && is_link)
 		*value = filter_net_link(f, *value, arena);

@@ -364,8 +364,8 @@ static struct hw_text say_rival(const struct hw_package *p, const char *does,
 }
 
 #define APART                                                                            \
-	"in a release of the archive that the package manager takes nothing from "       \
-	"by itself: install it from there"
+	"and the package manager does not take that package by itself, for its release " \
+	"or a pin, which 'apt-cache policy' tells: install it from there"
 
 struct hw_text hw_remedy_missing(const struct hw_facts *f, const struct hw_candidate *c,
 				 struct hw_arena *arena)
@@ -712,6 +712,36 @@ struct hw_text hw_advice_firmware(const struct hw_facts *f, struct hw_text what,
 			       then);
 }
 
+/* An installed package for the device, whose module is not there: what builds it is told
+ * by its name (akmods(1) of RPM Fusion; packages kmod-* have modules that are built). */
+static struct hw_text say_built(const struct hw_facts *f, struct hw_text name,
+				struct hw_arena *arena)
+{
+	static const struct {
+		const char *start;
+		const char *builder;
+		const char *tells;
+		const char *did;
+	} rows[] = {
+		{"akmod-", "akmods builds its module: ", "systemctl status akmods",
+		 "it did"},
+		{"kmod-", "", "rpm -ql", "it has the module"},
+		{"", "if DKMS builds its module, ", "dkms status", "it did"},
+	};
+	size_t row = 0;
+	struct hw_text of = HW_NO_TEXT;
+
+	while (!hw_text_starts(name, hw_text_of(rows[row].start)))
+		row++;
+	if (!*rows[row].builder)
+		of = hw_arena_printf(arena, " %.*s", HW_TEXT_ARG(name));
+	return hw_arena_printf(arena,
+			       "Package %.*s, which is for this device, is installed: "
+			       "%s'%s%.*s' tells whether %s for kernel %.*s.",
+			       HW_TEXT_ARG(name), rows[row].builder, rows[row].tells,
+			       HW_TEXT_ARG(of), rows[row].did, HW_TEXT_ARG(f->kernel));
+}
+
 struct hw_text hw_advice_packages(const struct hw_facts *f, bool is_module_said,
 				  struct hw_arena *arena)
 {
@@ -732,12 +762,7 @@ struct hw_text hw_advice_packages(const struct hw_facts *f, bool is_module_said,
 		if (n && kinds[i] == HW_PACKAGE_MODULE && is_module_said)
 			return HW_TEXT("");
 		if (kinds[i] == HW_PACKAGE_MODALIAS && built)
-			return hw_arena_printf(
-				arena,
-				"Package %.*s, which is for this device, is installed: "
-				"if DKMS builds its module, 'dkms status' tells whether "
-				"it did for kernel %.*s.",
-				HW_TEXT_ARG(built->name), HW_TEXT_ARG(f->kernel));
+			return say_built(f, built->name, arena);
 		if (n == 1 && has_it(p))
 			return hw_arena_printf(arena,
 					       "Package %.*s, which %s, is installed.",

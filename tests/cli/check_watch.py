@@ -358,6 +358,34 @@ def check_lines(directory, schema_of):
     expect("status", w.end(), 0)
 
 
+def check_parts(directory):
+    """What is one line of the text is a line a device for programs, as in a list: the
+    interface has the driver."""
+    for options, events in (
+            ([], ["added usb:1-6 Logitech, Inc. Unifying Receiver [046d:c52b], usbhid",
+                  "removed usb:1-6 Logitech, Inc. Unifying Receiver [046d:c52b]"]),
+            (["--ndjson"], [("added", "usb:1-6", "usb", None),
+                            ("added", "usb:1-6:1.0", "usbhid", "usb:1-6"),
+                            ("removed", "usb:1-6", None, None),
+                            ("removed", "usb:1-6:1.0", None, None)])):
+        w = Watch(directory, *options)
+        w.add(usb("1-6"))
+        time.sleep(1)
+        lines = w.lines(len(events) // 2)
+        unplug(w, "1-6")
+        lines += w.lines(len(events) // 2)
+        if options:
+            got = [json.loads(line) for line in lines]
+            expect("interfaces for programs", sorted(
+                (d["event"], d["id"], d["device"] and d["device"]["driver"]["name"],
+                 d["device"] and ":1.0" in d["id"] and d["device"]["parent"] or None)
+                for d in got), events)
+        else:
+            expect("interfaces for people", [shape(x) for x in lines], events)
+        expect("nothing more", w.lines(0), [])
+        expect("status", w.end(), 0)
+
+
 def check_selection(directory):
     w = Watch(directory, "--ndjson", "-d", "8086:")
     w.add(usb("1-6"))
@@ -559,6 +587,7 @@ def main():
         check_replaced(directory)
         check_synthetic(directory)
         check_late_driver(directory)
+        check_parts(directory)
         check_lines(directory, schema_of)
         check_selection(directory)
         check_address(directory)

@@ -81,10 +81,9 @@ kernel 6.13.3-arm64 e1000e
 kernel 6.13.4-amd64 e1000e
 echo 'kernel/arch/arm64/crypto/aes-ce-blk.ko:' >>root/lib/modules/6.13.3-arm64/modules.dep
 printf 'kernel/arch/%s.ko\n' arm64/foo x86/kernel/msr >root/lib/modules/6.13.4-amd64/modules.builtin
-# row MACHINE KERNEL STATUS: what uname(2) calls the machine; absent: nothing tells
+# row MACHINE KERNEL STATUS: what uname(2) calls the machine
 row() {
-	rm -f root/proc/sys/kernel/arch
-	[ "$1" = absent ] || echo "$1" >root/proc/sys/kernel/arch
+	echo "$1" >root/proc/sys/kernel/arch
 	for command in check 'modules --for 00:1f.6'; do
 		got=0
 		# shellcheck disable=SC2086 # a command and its option
@@ -106,13 +105,162 @@ row riscv64 6.13.4-amd64 3
 row aarch64 6.13.3-arm64 0
 row x86_64 6.13.4-amd64 0
 row aarch64 6.13.4-amd64 0
-row absent 6.13.3-arm64 0
 row e2k 6.13.3-arm64 0
 row x86_64 6.13.1-amd64 0
 echo x86_64 >root/proc/sys/kernel/arch
 debian 6.13.3-arm64
 expect '^hwalias: whether kernel 6\.13\.3-arm64 has the drivers of this machine is not known:$'
 rm root/proc/sys/kernel/arch
+
+# a table of the size that real kernels have
+kernel 6.13.5-arm64 e1000e
+{
+	seq -f 'kernel/drivers/foo%.0f.ko:' 6000
+	echo 'kernel/arch/arm64/crypto/aes-ce-blk.ko:'
+} >>root/lib/modules/6.13.5-arm64/modules.dep
+row x86_64 6.13.5-arm64 3
+rm root/proc/sys/kernel/arch
+
+# The rest that tells of the machine, where uname(2) does not; and of a kernel, which lists
+# nothing of its architecture.
+cp -r root plain
+rm plain/proc/self/mountinfo
+# elf BYTE-ORDER E_TYPE-AND-E_MACHINE
+elf() {
+	# shellcheck disable=SC2059 # escapes
+	printf "\\177ELF\\2\\$1\\1\\0\\0\\0\\0\\0\\0\\0\\0\\0$2"
+}
+# evidence STATUS KERNEL TOLD: what hwalias says of the kernel on the machine in tree/
+evidence() {
+	for command in check modules; do
+		got=0
+		"$HWALIAS" $command --sysroot tree -S "$2" >out 2>err || got=$?
+		[ $got = "$1" ] || fail "$command: $evidence: exit status $got: $(cat err)"
+		if [ "$1" = 3 ]; then
+			grep -q "a kernel of another architecture ($3)\$" err ||
+				fail "$command: $evidence: no '$3': $(cat err)"
+		else
+			! grep -q architecture err || fail "$command: $evidence: $(cat err)"
+		fi
+	done
+}
+# as RELEASE EVIDENCE: the machine in tree/, of which the kernel's release is this one
+as() {
+	evidence=$2
+	rm -rf tree
+	cp -r plain tree
+	[ -d "tree/lib/modules/$1" ] || cp -r "plain/lib/modules/$release" "tree/lib/modules/$1"
+	echo "$1" >tree/proc/sys/kernel/osrelease
+}
+# new RELEASE: another kernel in tree/, the same
+new() {
+	cp -r "plain/lib/modules/$release" "tree/lib/modules/$1"
+}
+as 6.12.9 nothing
+evidence 0 6.13.3-arm64
+# print_cpu_modalias() with ELF_PLATFORM of each architecture
+while read -r type folder status; do
+	as 6.12.9 "a processor of type $type"
+	mkdir -p tree/sys/devices/system/cpu
+	echo "cpu:type:$type:feature:,0001" >tree/sys/devices/system/cpu/modalias
+	evidence "$status" 6.13.3-arm64 "arm64) than the machine's ($folder, as its processor tells"
+done <<-END
+	x86,ven0000fam0006mod009E x86 3
+	v7l arm 3
+	power9 powerpc 3
+	z14 s390 3
+	loongarch loongarch 3
+	aarch64 arm64 0
+	e2k - 0
+END
+as 6.12.9 'a processor that its uevent alone tells'
+mkdir -p tree/sys/devices/system/cpu/cpu0
+echo MODALIAS=cpu:type:x86,ven0000fam0006mod009E:feature:,0001 >tree/sys/devices/system/cpu/cpu0/uevent
+evidence 3 6.13.3-arm64 "arm64) than the machine's (x86, as its processor tells"
+while read -r word folder status; do
+	as "$word" "the release $word"
+	evidence "$status" 6.13.3-arm64 "arm64) than the machine's ($folder, as the release of its kernel tells"
+done <<-END
+	6.12.9-cloud-amd64 x86 3
+	6.17.7-200.fc42.x86_64 x86 3
+	6.1.0-21-686-pae x86 3
+	6.1.21-v7l+ arm 3
+	6.8.12-riscv64 riscv 3
+	5.15.84-v8+ arm64 0
+	6.12.34+rpt-rpi-2712 arm64 0
+	6.12.9-amd64-to-arm64 - 0
+	6.12.9-v8-test - 0
+END
+# the machine's own tables
+as 6.12.9 'its own modules'
+echo kernel/arch/x86/kernel/msr.ko >tree/lib/modules/6.12.9/modules.builtin
+evidence 3 6.13.3-arm64 "arm64) than the machine's (x86, as the modules of its kernel are"
+# OLPC and CE4100 are the x86 machines with one; an empty tree has no "compatible"
+for compatible in raspberrypi,3-model-b olpc,xo-1 ''; do
+	as 6.12.9 "a device tree of '$compatible'"
+	mkdir -p tree/proc/device-tree
+	[ -z "$compatible" ] || printf '%s\0' "$compatible" >tree/proc/device-tree/compatible
+	case $compatible in
+	rasp*) evidence 3 6.13.1-amd64 "x86) than the machine's (another than x86, as it has a device tree" ;;
+	*) evidence 0 6.13.1-amd64 ;;
+	esac
+	evidence 0 6.13.3-arm64
+done
+# devices that only one has
+while read -r bus node alias folder; do
+	as 6.12.9 "the device $alias"
+	mkdir -p "tree/sys/devices/x/$node" "tree/sys/bus/$bus/devices"
+	echo "MODALIAS=$alias" >"tree/sys/devices/x/$node/uevent"
+	ln -s "../../../devices/x/$node" "tree/sys/bus/$bus/devices/$node"
+	if [ "$folder" = arm64 ]; then
+		evidence 0 6.13.3-arm64
+		evidence 3 6.13.1-amd64 "x86) than the machine's (arm64, as devices of it tell"
+	else
+		evidence 3 6.13.3-arm64 "arm64) than the machine's ($folder, as devices of it tell"
+	fi
+done <<-END
+	acpi PNP0000:00 acpi:PNP0000: x86
+	acpi ARMH0011:00 acpi:ARMH0011: arm64
+	acpi RSCV0001:00 acpi:RSCV0001: riscv
+	pci 0000:00:00.0 pci:v00008086d00003E30sv00001043sd00008694bc06sc00i00 x86
+END
+# of the kernel: a module's file, also a compressed one; an alias of a processor; the name
+as 6.12.9-amd64 'a kernel that its files tell'
+new 6.13.6
+elf 1 '\1\0\267\0' >tree/lib/modules/6.13.6/kernel/e1000e.ko
+evidence 3 6.13.6 "arm64) than the machine's (x86, as the release of its kernel tells"
+elf 2 '\0\1\0\26' >tree/lib/modules/6.13.6/kernel/e1000e.ko
+evidence 3 6.13.6 "s390) than the machine's (x86, as the release of its kernel tells"
+elf 1 '\1\0\76\0' >tree/lib/modules/6.13.6/kernel/e1000e.ko
+evidence 0 6.13.6
+if command -v xz >/dev/null; then
+	elf 1 '\1\0\363\0' | xz >tree/lib/modules/6.13.6/kernel/e1000e.ko.xz
+	echo 'kernel/e1000e.ko.xz:' >tree/lib/modules/6.13.6/modules.dep
+	evidence 3 6.13.6 "riscv) than the machine's (x86, as the release of its kernel tells"
+fi
+new 6.13.7
+echo 'alias cpu:type:aarch64:feature:*0004* foo' >>tree/lib/modules/6.13.7/modules.alias
+evidence 3 6.13.7 "arm64) than the machine's (x86, as the release of its kernel tells"
+new 6.13.8-1-arm64
+evidence 3 6.13.8-1-arm64 "arm64) than the machine's (x86, as the release of its kernel tells"
+# what it lists, or not, is nothing that the machine lacks
+echo '30 1 0:50 / / rw - overlay overlay rw' >tree/proc/self/mountinfo
+ln -sfn ../../../../../../bus/pci/drivers/strange "tree/sys/devices/pci0000:00/0000:00:1f.6/driver"
+mkdir -p tree/sys/bus/pci/drivers/strange
+evidence 3 6.13.8-1-arm64 "arm64) than the machine's (x86, as the release of its kernel tells"
+grep -q 'cannot be told: it is of another architecture' err || fail "modules: $(cat err)"
+! grep -q 'no such module\|module is not known' err || fail "modules: what cannot be known: $(cat err)"
+# between two kernels the old one counts, too
+status=0
+"$HWALIAS" diff --sysroot tree -S 6.13.8-1-arm64 -S 6.13.1-amd64 >out 2>err || status=$?
+[ $status = 3 ] && grep -q '6\.13\.8-1-arm64 is of another architecture, so' err ||
+	fail "an old kernel of another architecture: $status: $(cat err)"
+as 6.12.9 'two kernels'
+new 6.13.8-1-arm64
+status=0
+"$HWALIAS" diff --sysroot tree -S 6.13.8-1-arm64 -S 6.13.1-amd64 >out 2>err || status=$?
+[ $status = 3 ] && grep -q '6\.13\.8-1-arm64 is of another architecture, so' err ||
+	fail "two kernels of two architectures: $status: $(cat err)"
 # options, which no kernel is called
 "$hook" --help >out 2>err || fail '--help: exit status'
 grep -q '^kernel-check: usage: .*RELEASE' out && [ ! -s err ] || fail "--help: $(cat err)"

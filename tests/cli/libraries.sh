@@ -64,6 +64,29 @@ missing() {
 	fi
 }
 
+# … and -V -v says that there is one, and that it is of no use: empty, or without what is
+# called of it
+state() {
+	LD_LIBRARY_PATH=$work/none "$HWALIAS" -V -v 2>&1 | grep -q "^libpci  *libpci\.so\.3  *$1  " || {
+		echo "FAILED: -V -v: libpci is $2: $(LD_LIBRARY_PATH=$work/none "$HWALIAS" -V -v 2>&1)"
+		failed=1
+	}
+}
+if "$HWALIAS" -V -v | grep -q '^libpci .* there '; then
+	rm -rf "$work/none"
+	mkdir "$work/none"
+	: >"$work/none/libpci.so.3"
+	state 'not usable' empty
+	rm "$work/none/libpci.so.3"
+	state there 'the one that is installed'
+	# another library by this name
+	other=$(LD_DEBUG=libs "$HWALIAS" -V 2>&1 | sed -n 's/.*calling init: \(.*\/libc\.so\.6\)$/\1/p' | head -n 1)
+	if [ -n "$other" ]; then
+		ln -s "$other" "$work/none/libpci.so.3"
+		state 'not usable' 'another library'
+	fi
+fi
+
 machines=${HWALIAS_SOURCE:-$(dirname "$0")/../..}/tests/machines
 desktop=$machines/desktop.snap
 "$HWALIAS" -aaJ --from "$desktop" >"$work/report.json"

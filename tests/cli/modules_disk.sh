@@ -653,4 +653,57 @@ sed 's/:.*//' "$modules/modules.dep" >>"$modules/modules.builtin"
 echo kernel/drivers/other.ko: >"$modules/modules.dep"
 mounted 'ext4 /dev/sda rw' '' 0
 grep -q "^hwalias: all that '/mnt' needs is built into the kernel" err || fail "all built in: $(cat err)"
+
+# directories in place of links, of kernels with CONFIG_SYSFS_DEPRECATED: sys/block/sda with
+# its partitions in it, a link `device`, and of those without hardware none
+# (Documentation/admin-guide/sysfs-rules.rst)
+machine 'an old kernel'
+card 00:17.0 8086 A102 010601
+module kernel/drivers/ata/ahci.ko 'pci:v00008086d0000A102sv*sd*bc*sc*i*'
+bind ahci ahci
+device scsi 0:0:0:0 devices/pci0000:00/0000:00:17.0/host0/target0:0:0/0:0:0:0 </dev/null
+bind sd sd_mod
+card 00:19.0 8086 10D3 020000
+module kernel/drivers/net/igb.ko 'pci:v00008086d000010D3sv*sd*bc*sc*i*'
+bind igb igb
+for each in drivers/scsi/sd_mod drivers/md/md-mod drivers/md/raid1 fs/ext4/ext4 net/bridge/bridge; do
+	module kernel/$each.ko
+done
+mkdir -p root/sys/block/sda/sda1 root/sys/block/sda/queue root/sys/block/md0/md root/sys/block/md0/slaves \
+	root/sys/class/net/eth0 root/sys/class/net/br0/bridge root/proc/self
+echo 8:0 >root/sys/block/sda/dev
+echo 8:1 >root/sys/block/sda/sda1/dev
+ln -s ../../devices/pci0000:00/0000:00:17.0/host0/target0:0:0/0:0:0:0 root/sys/block/sda/device
+echo 9:0 >root/sys/block/md0/dev
+echo raid1 >root/sys/block/md0/md/level
+ln -s ../../sda/sda1 root/sys/block/md0/slaves/sda1
+ln -s ../../../devices/pci0000:00/0000:00:19.0 root/sys/class/net/eth0/device
+: >root/sys/class/net/bonding_masters
+echo '30 1 9:0 / / rw - ext4 /dev/md0 rw' >root/proc/self/mountinfo
+echo '31 1 8:1 / /srv rw - ext4 /dev/sda1 rw' >>root/proc/self/mountinfo
+while read -r target wanted; do
+	modules --for "$target" || fail "$target: $(cat err)"
+	is "$wanted"
+	"$HWALIAS" snapshot --sysroot root old.snap 2>err
+	"$HWALIAS" modules --from old.snap --for "$target" >out 2>err || fail "$target, recorded: $(cat err)"
+	is "$wanted"
+done <<-END
+	sda ahci sd_mod
+	sda1 ahci sd_mod
+	/dev/sda1 ahci sd_mod
+	/sys/block/sda ahci sd_mod
+	/sys/block/sda/sda1 ahci sd_mod
+	/srv ahci sd_mod ext4
+	md0 ahci sd_mod md_mod raid1
+	/ ahci sd_mod md_mod raid1 ext4
+	eth0 igb
+	br0 bridge
+END
+modules || fail "all: $(cat err)"
+[ "$(sort out | tr '\n' ' ')" = 'ahci bridge ext4 igb md_mod raid1 sd_mod ' ] || fail 'all'
+"$HWALIAS" show --sysroot root sda md0 eth0 >out 2>err || fail "show: $(cat err)"
+for id in scsi:0:0:0:0 pci:0000:00:19.0; do
+	grep -q "^$id" out || fail "show: no $id"
+done
+grep -q '^sda1  *block  *.*/srv' out || fail 'show: where it is mounted'
 exit $failed

@@ -358,4 +358,96 @@ for source in /dev/sda /dev/sda:/dev/sdb UUID=0a1b2c3d-0000-4000-8000-0000000000
 done
 "$HWALIAS" --sysroot root snapshot my.snap
 grep -q 0a1b2c3d my.snap && fail 'the number of a file system is recorded'
+
+# what people called the place is withheld, unless it is their own word that comes back; of
+# a document so are users, hosts and numbers
+machine 'places that people named'
+mkdir -p root/proc/self root/sys/class/block root/etc
+card 00:17.0 8086 A102 010601
+bind ahci ahci
+module kernel/fs/fat/vfat.ko
+module kernel/drivers/ata/ahci.ko
+mkdir -p "$here/block/sda" root/dev/disk/by-id
+echo 8:0 >"$here/block/sda/dev"
+ln -s "../../${here#root/sys/}/block/sda" root/sys/class/block/sda
+ln -s ../../sda root/dev/disk/by-id/usb-Foo_Q7R8S9T0U1-0:0
+echo 'marjolaine:x:1000:1000::/home/marjolaine:/bin/sh' >root/etc/passwd
+# TYPED MOUNTED TOLD FOR
+while read -r typed mounted told for; do
+	mounts "$mounted 8:0 vfat /dev/sda"
+	modules --for "$typed"
+	[ $? -eq 3 ] || fail "--for $typed: exit status"
+	grep -q "not known: which code page $told has" err || fail "--for $typed: $(cat err)"
+	modules --for "$typed" -J
+	[ $? -eq 3 ] || fail "--for $typed, JSON: exit status: $(cat err)"
+	grep -qF "\"for\": \"$for\"" out || fail "--for $typed, JSON"
+	grep -qF "\"because\": \"file system of $told\"" out || fail "--for $typed, JSON: because"
+	! grep 'marjolaine\|Q7R8S9T0U1' out || fail "--for $typed tells who"
+	modules --for "$typed" -J --privacy full
+	grep -qF "\"for\": \"$typed\"" out || fail "--for $typed, all"
+done <<-END
+	/media/stick /media/stick /media/stick /media/stick
+	/media//stick/ /media/stick /media/stick /media//stick/
+	/media/stick/photos /media/stick /media/stick /media/stick/photos
+	/srv /srv /srv /srv
+	/home/marjolaine/x /home/marjolaine ~ ~/x
+END
+mounts '/media/stick 8:0 vfat /dev/sda'
+modules
+grep -q 'which code page /media/withheld has' err || fail "the whole machine: $(cat err)"
+modules --for /dev/disk/by-id/usb-Foo_Q7R8S9T0U1-0:0 -J || fail "a link with a number: $(cat err)"
+grep -qF '"for": "/dev/disk/by-id/withheld"' out || fail 'a link with a number'
+# a link of a recorded tree to the place: that is not what was typed
+ln -s /media/stick root/stick
+modules --for /stick
+grep -q 'which code page /media/withheld has' err || fail "a link: $(cat err)"
+modules --for /stick -J
+grep -qF '"for": "/stick"' out || fail 'a link'
+
+# layouts of NFS since 4.1, where the server uses any (Documentation/filesystems/nfs/pnfs.rst)
+machine 'parts of NFS, and files that are encrypted'
+mkdir -p root/proc/self root/proc/net root/sys/class/block root/sys/class/net root/sys/fs/f2fs/sda
+for each in fs/nfs/nfs fs/nfs/nfsv4 fs/nfs/filelayout/nfs_layout_nfsv41_files \
+	fs/nfs/flexfilelayout/nfs_layout_flexfiles fs/nfs/blocklayout/blocklayoutdriver fs/ext4/ext4 \
+	fs/f2fs/f2fs drivers/ata/ahci; do
+	module kernel/$each.ko
+done
+module kernel/crypto/xts.ko crypto-xts
+module kernel/crypto/cts.ko crypto-cts
+module kernel/crypto/aes_generic.ko crypto-aes
+echo 'alias fs-nfs4 nfs' >>$modules/modules.alias
+cp root/proc/modules proc-modules
+while IFS='|' read -r version loaded wanted; do
+	cp proc-modules root/proc/modules
+	for each in $loaded; do loaded "$each"; done
+	mounts "/srv 0:50 nfs4 10.0.0.1:/srv rw,${version}addr=10.0.0.1"
+	modules --for /srv
+	is "$wanted"
+done <<-END
+	vers=4.2,||nfsv4 nfs
+	vers=4.2,|nfs_layout_flexfiles|nfsv4 nfs_layout_flexfiles nfs
+	vers=4.1,|nfs_layout_nfsv41_files blocklayoutdriver|nfsv4 nfs_layout_nfsv41_files blocklayoutdriver nfs
+	vers=4.0,|nfs_layout_flexfiles|nfsv4 nfs
+	|nfs_layout_flexfiles|nfsv4 nfs_layout_flexfiles nfs
+END
+cp proc-modules root/proc/modules
+# policies of directories (Documentation/filesystems/fscrypt.rst) are told by nobody
+card 00:17.0 8086 A102 010601
+bind ahci ahci
+mkdir -p "$here/block/sda"
+echo 8:0 >"$here/block/sda/dev"
+ln -s "../../${here#root/sys/}/block/sda" root/sys/class/block/sda
+said="which modules the file encryption of /srv needs, which 'fscryptctl get_policy' tells"
+mounts '/srv 8:0 ext4 /dev/sda rw,inlinecrypt'
+needs /srv 'ahci ext4' 3 "$said"
+modules --for /srv --all
+is 'ahci ext4 xts cts aes_generic'
+mounts '/srv 8:0 ext4 /dev/sda rw'
+needs /srv 'ahci ext4' 0
+mounts '/srv 8:0 f2fs /dev/sda rw'
+needs /srv 'ahci f2fs' 0
+echo 'blkzoned, encryption, extra_attr' >root/sys/fs/f2fs/sda/features
+needs /srv 'ahci f2fs' 3 "$said"
+recorded /srv 'ahci f2fs' 3
+grep -q "$said" err || fail "f2fs, recorded: $(cat err)"
 exit $failed

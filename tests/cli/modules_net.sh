@@ -427,4 +427,110 @@ ln -s "../../$at/block/sdb" root/sys/class/block/sdb
 echo 8:16 >"root/sys/$at/block/sdb/dev"
 echo ib_srp >root/sys/$adapter/host5/scsi_host/host5/proc_name
 both_list sdb 'mlx5_core mlx5_ib sd_mod ib_srp'
+
+# --- what the driver of an interface tells of more: the interface that a tunnel of Ethernet
+# is bound to (iflink, Documentation/ABI/testing/sysfs-class-net), the mode of a team ---
+machine 'kinds of interfaces by their drivers'
+mkdir -p root/run/udev/data
+card 00:19.0 8086 10D3 020000
+bind igb igb
+net eth9 pci0000:00/0000:00:19.0
+echo 9 >root/sys/devices/pci0000:00/0000:00:19.0/net/eth9/ifindex
+for each in drivers/net/igb net/ipv4/ip_gre net/ipv6/ip6_gre drivers/net/veth drivers/net/team/team \
+	drivers/net/team/team_mode_roundrobin drivers/net/team/team_mode_loadbalance \
+	net/xfrm/xfrm_interface; do
+	module kernel/$each.ko
+done
+needs kernel/drivers/net/team/team_mode_roundrobin.ko kernel/drivers/net/team/team.ko
+needs kernel/drivers/net/team/team_mode_loadbalance.ko kernel/drivers/net/team/team.ko
+printf 'alias rtnl-link-%s\n' 'gretap ip_gre' 'erspan ip_gre' 'ip6gretap ip6_gre' 'veth veth' \
+	'team team' 'xfrm xfrm_interface' >>$modules/modules.alias
+cp root/proc/modules proc-modules
+# TYPE FILES DRIVER LOADED WANTED STATUS
+while IFS='|' read -r hardware files driver loaded wanted status; do
+	name="kinds of interfaces by their drivers: $hardware $files $driver $loaded"
+	rm -rf root/sys/devices/virtual/net/x0 root/run/udev/data/n7
+	virtual x0 -
+	echo IFINDEX=7 >>$at/uevent
+	echo 7 >$at/ifindex
+	echo "$hardware" >$at/type
+	for file in $files; do echo "${file#*=}" >"$at/${file%%=*}"; done
+	[ -z "$driver" ] || echo "E:ID_NET_DRIVER=$driver" >root/run/udev/data/n7
+	cp proc-modules root/proc/modules
+	for each in $loaded; do loaded "$each"; done
+	modules --for x0
+	[ $? -eq "$status" ] || fail "exit status: $(cat err)"
+	is "$wanted"
+	"$HWALIAS" --sysroot root snapshot my.snap 2>err
+	"$HWALIAS" modules --from my.snap --for x0 >out 2>err
+	[ $? -eq "$status" ] || fail "recorded: exit status: $(cat err)"
+	is "$wanted"
+done <<-END
+	1|iflink=9|gretap||igb ip_gre|0
+	1|iflink=9|erspan||igb ip_gre|0
+	1|iflink=9|ip6gretap||igb ip6_gre|0
+	1|iflink=0|gretap||ip_gre|0
+	1|iflink=9||ip_gre|igb ip_gre|0
+	1|iflink=9||ip_gre veth|veth ip_gre|0
+	1|iflink=9|veth||veth|0
+	1|iflink=9||veth|veth|0
+	65534|iflink=9|xfrm||igb xfrm_interface|0
+	65534|iflink=7|xfrm||xfrm_interface|0
+	1|lower_eth9=|team|team team_mode_roundrobin|igb team team_mode_roundrobin|0
+	1|lower_eth9=||team team_mode_loadbalance|igb team team_mode_loadbalance|0
+	1|lower_eth9=|team|team|igb team|0
+END
+cp proc-modules root/proc/modules
+# … where it is not told which modules are loaded
+rm root/proc/modules
+mv root/sys/module sys-module
+echo E:ID_NET_DRIVER=team >root/run/udev/data/n7
+unknown x0 "the mode of x0, which 'teamdctl' tells; listed is what may be it: team_mode_"
+mv sys-module root/sys/module
+mv proc-modules root/proc/modules
+
+# --- RDMA by software, over any interface: rxe0/parent, and the interface of an address
+# (ports/1/gid_attrs/ndevs/0, Documentation/ABI/stable/sysfs-class-infiniband) ---
+machine 'RDMA by software'
+card 00:19.0 8086 10D3 020000
+bind igb igb
+net eth9 pci0000:00/0000:00:19.0
+for each in drivers/net/igb drivers/infiniband/sw/rxe/rdma_rxe drivers/infiniband/sw/siw/siw \
+	net/8021q/8021q fs/nfs/nfs fs/nfs/nfsv4 net/sunrpc/xprtrdma/rpcrdma; do
+	module kernel/$each.ko
+done
+echo 'alias fs-nfs4 nfs' >>$modules/modules.alias
+virtual vlan9 vlan eth9
+mkdir -p root/sys/class/infiniband root/proc/net root/proc/self
+# adapter NAME PLACE
+adapter() {
+	at=root/sys/devices/$2/infiniband/$1
+	mkdir -p "$at"
+	ln -s "../../devices/$2/infiniband/$1" root/sys/class/infiniband/$1
+}
+adapter rxe0 virtual
+echo vlan9 >$at/parent
+adapter siw0 pci0000:00/0000:00:19.0
+echo '4: RNIC' >$at/node_type
+mkdir -p $at/ports/1/gid_attrs/ndevs
+echo eth9 >$at/ports/1/gid_attrs/ndevs/0
+both_list rxe0 'igb 8021q rdma_rxe'
+both_list /sys/class/infiniband/rxe0 'igb 8021q rdma_rxe'
+both_list siw0 'igb siw'
+both_list eth9 igb
+modules
+[ "$(sort out | tr '\n' ' ')" = '8021q igb rdma_rxe siw ' ] || fail "all: $(cat out err)"
+# … and what comes over it
+echo '30 1 0:50 / /srv rw - nfs4 10.0.0.5:/srv rw,vers=4.0,proto=rdma,addr=10.0.0.5' >root/proc/self/mountinfo
+printf 'Iface\tDestination\tGateway\tFlags\tRefCnt\tUse\tMetric\tMask\tMTU\tWindow\tIRTT\n%s\n' \
+	'vlan9	0000000A	00000000	0001	0	0	0	00FFFFFF	0	0	0' >root/proc/net/route
+modules --for /srv || fail "NFS over RDMA by software: $(cat err)"
+[ "$(sort out | tr '\n' ' ')" = '8021q igb nfs nfsv4 rdma_rxe rpcrdma ' ] ||
+	fail "NFS over RDMA by software: $(cat out err)"
+rm root/proc/self/mountinfo
+# an interface that bears its address
+echo enx0a1b2c3d4e5f >root/sys/devices/virtual/infiniband/rxe0/parent
+"$HWALIAS" --sysroot root snapshot my.snap 2>err
+grep -q 0a1b2c3d4e5f my.snap && fail 'the address of an interface is recorded'
+unknown rxe0 'on which interface rxe0 is'
 exit $failed

@@ -307,13 +307,51 @@ printf 'Package: *\nPin: release a=x-backports\nPin-Priority: 500\n' >root/etc/a
 check
 has 'remedy: apt install firmware-iwlwifi'
 
+# pins of the package alone that refuse it, before any of all packages: PACKAGE|PIN|PRIORITY
+while IFS='|' read -r package pin priority refused; do
+	releases "a pin of $package: $pin $priority"
+	mkdir -p root/etc/apt/preferences.d
+	printf 'Package: *\nPin: release a=x\nPin-Priority: 500\n\nPackage: %s\nPin: %s\nPin-Priority: %s\n' \
+		"$package" "$pin" "$priority" >root/etc/apt/preferences.d/one.pref
+	check
+	if [ "$refused" = yes ]; then
+		has 'Package firmware-iwlwifi has it, and the package manager does not take that package by itself, for its release or a pin'
+		hasnot 'remedy:'
+	else
+		hasnot 'does not take that package'
+		has 'remedy: apt install'
+	fi
+done <<-END
+	firmware-iwlwifi|release *|-1|yes
+	other firmware-iwlwifi|version *|-10|yes
+	firmware-iw*|release *|-1|yes
+	firmware-iwlwifi|release *|10|no
+	firmware-iwlwifi|version 1999*|-1|no
+	firmware-other|release *|-1|no
+END
+# the release that apt takes before others: FILE|LINE|COMMAND, apt.conf(5)
+while IFS='|' read -r file line command; do
+	releases "the default release: $line"
+	sed -i '/^NotAutomatic/d' ${bookworm}-backports_InRelease
+	mkdir -p root/etc/apt/apt.conf.d
+	printf '%b\n' "$line" >"root/etc/apt/$file"
+	check
+	has "remedy: $command firmware-iwlwifi"
+done <<-END
+	apt.conf.d/10release|APT::Default-Release "x";|apt install -t bookworm-backports
+	apt.conf|APT {\n  Default-Release "x";\n};|apt install -t bookworm-backports
+	apt.conf|APT::Default-Release "x-backports";|apt install
+	apt.conf|// APT::Default-Release "x";|apt install
+	apt.conf|APT::Install-Recommends "x";|apt install
+END
+
 releases 'a release whose name may be a secret'
 for list in ${bookworm}-backports_*; do
 	mv "$list" "$(echo "$list" | sed 's/bookworm-backports/secretsuite/')"
 done
 check
 has 'package: firmware-iwlwifi (non-free-firmware), which has iwlwifi-8265-36.ucode'
-has 'Package firmware-iwlwifi has it, in a release of the archive that the package manager takes nothing from'
+has 'Package firmware-iwlwifi has it, and the package manager does not take that package by itself, for its release or a pin'
 hasnot secret
 hasnot 'remedy:'
 cp out before
@@ -1189,6 +1227,16 @@ has 'advice: Or install the rest of the modules'
 printf 'Package: broadcom-sta-dkms\nStatus: install ok installed\n' >root/var/lib/dpkg/status
 check
 has "is installed: if DKMS builds its module, 'dkms status' tells whether it did for kernel $release. Or install the rest"
+# what others build, by the name of the package: NAME SAID
+while read -r package said; do
+	sed -i "s/^Package: .*/Package: $package/" root/var/lib/apt/lists/d_* root/var/lib/dpkg/status
+	check
+	has "Package $package, which is for this device, is installed: $said for kernel $release."
+	hasnot DKMS
+done <<-END
+	akmod-wl akmods builds its module: 'systemctl status akmods' tells whether it did
+	kmod-wl 'rpm -ql kmod-wl' tells whether it has the module
+END
 
 machine 'a fingerprint reader'
 distribution debian

@@ -9,9 +9,11 @@
 
 #include <cmocka.h>
 
+#include "data/base/array.h"
 #include "data/base/memory.h"
 #include "data/library/dl.h"
 #include "data/library/jsonc.h"
+#include "data/library/libraries.h"
 
 struct functions {
 	__typeof__(abs) *abs;
@@ -49,6 +51,23 @@ static void what_may_be_missing_is_not_missed(void **state)
 	assert_null(hw_library_missing());
 }
 
+static void a_state_tells_what_is_of_use(void **state)
+{
+	static const struct {
+		struct hw_library library;
+		const char *state;
+	} rows[] = {
+		{{"c", "libc.so.6", "", "abs", true}, "there"},
+		{{"m", "libm.so.6", "", "pci_alloc", true}, "not usable"},
+		{{"none", "libhw-none.so.0", "", "abs", true}, "not installed"},
+		{{"c", "libc.so.6", "", "abs", false}, "not built in"},
+	};
+
+	(void)state;
+	for (size_t i = 0; i < HW_ARRAY_SIZE(rows); i++)
+		assert_string_equal(hw_library_state(&rows[i].library), rows[i].state);
+}
+
 /* These come last: it is told of the process. */
 static void a_missing_one_is_told(void **state)
 {
@@ -74,6 +93,7 @@ int main(void)
 	const struct CMUnitTest tests[] = {
 		cmocka_unit_test(what_is_there_is_not_missed),
 		cmocka_unit_test(what_may_be_missing_is_not_missed),
+		cmocka_unit_test(a_state_tells_what_is_of_use),
 		cmocka_unit_test(a_missing_one_is_told),
 		cmocka_unit_test(one_without_a_function_is_told),
 	};
