@@ -163,8 +163,8 @@ static enum hw_exit say_missing(struct hw_session *s,
 	else if (say_damaged(s, modules))
 		status = HW_EXIT_FAILED;
 	if (!modules->lacks_dependencies && !modules->dep_fault &&
-	    !modules->builtin_fault && !is_foreign &&
-	    modules->machine->kernel.path.n && say_absent(s, modules, arena))
+	    !modules->builtin_fault && !is_foreign && modules->machine->kernel.path.n &&
+	    say_absent(s, modules, arena))
 		status = HW_EXIT_FAILED;
 	if (modules->lacks_dependencies) {
 		if (modules->machine->kernel.path.n)

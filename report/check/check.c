@@ -48,8 +48,8 @@ int hw_check_open_between(struct hw_machine *m, const char *old,
 	r = hw_kernel_fates_open(m, old, &ret->arena, &ret->fates);
 	if (r == -ENOMEM || !old)
 		return r == -ENOMEM ? r : 0;
-	ret->fault = is_old_foreign(ret) ? &hw_fault_of_other_tables
-					 : ret->fates.own_fault;
+	ret->fault =
+		is_old_foreign(ret) ? &hw_fault_of_other_tables : ret->fates.own_fault;
 	ret->faulty = &ret->fates.own;
 	if (ret->fault)
 		return -ENODATA;
