@@ -99,6 +99,8 @@ struct hw_dump_device {
 	/* of one that was listed without its ids: what prints them, "lspci -nnk"; "":
 	 * what was run did, and they are lost; NULL: they were printed */
 	const char *ids_by;
+	/* whether it is on a class, or what type it has, is not told */
+	bool kind_untold;
 	/* of a usb interface */
 	struct hw_dump_device *parent;
 	int32_t n[HW_DUMP_NUMBERS];
@@ -119,6 +121,8 @@ struct hw_dump_device {
 	struct hw_text module;
 	/* what modules claim it, as lspci prints them: "ahci, nvme" */
 	struct hw_text claimed_by;
+	/* those of them that are told to be loaded */
+	struct hw_text loaded;
 	/* what is said of it beside the machine's own files: lines for hwalias/PATH/told,
 	 * report/collect/told.h; newlines are behind each */
 	struct hw_list told_lines;

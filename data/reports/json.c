@@ -437,6 +437,7 @@ static void read_device(struct hw_dump *d, json_object *object, size_t number,
 	if (!device)
 		return;
 	device->class_only = hw_text_eq(kind, HW_TEXT("class"));
+	device->kind_untold = !kind.n;
 	if (device->subsystem.s && !device->class_only)
 		read_driver(d, device, object);
 	if (device->told == HW_DUMP_BOUND)

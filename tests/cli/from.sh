@@ -118,6 +118,63 @@ for machine in desktop server arm vm; do
 	done
 done
 
+# of one for people each field is the machine's, or is not told
+cat >"$out/told.py" <<'EOF'
+"""told.py WAS IS: no field of a device in IS is another one than in WAS."""
+import json
+import sys
+
+was, now = ({device["id"]: device for device in json.load(open(name))["devices"]}
+            for name in sys.argv[1:3])
+databases = (None, "pci.ids", "usb.ids", "pnp.ids", "hwdb", "amdgpu.ids")
+for name, device in now.items():
+    old = was[name]
+    for field in ("subsystem", "kind", "parent", "revision", "firmware"):
+        if device.get(field) not in (None, old.get(field)):
+            sys.exit(f"{name}: {field}: {old[field]} became {device[field]}")
+    for key, value in device["ids"].items():
+        if value not in (None, old["ids"][key]):
+            sys.exit(f"{name}: ids.{key}: {old['ids'][key]} became {value}")
+    for key, value in device["names"].items():
+        # what databases say here counts more; on other buses the maker may be before it
+        if device["name_sources"][key] not in databases and value != old["names"][key] and \
+                device["subsystem"] in ("pci", "usb", "dmi"):
+            sys.exit(f"{name}: names.{key}: {old['names'][key]} became {value}")
+    driver, before = device["driver"] or {"name": None, "module": None}, old["driver"]
+    if driver["name"] not in (None, before and before["name"]):
+        sys.exit(f"{name}: driver: {before} became {driver}")
+    # the composed recordings may lack the link of a module that is loaded
+    loaded = [c["module"] for c in old["candidates"] or () if c["loaded"]]
+    if driver["module"] not in (None, before and before["module"], *loaded):
+        sys.exit(f"{name}: driver.module: {before} became {driver}")
+    if device["state"] not in ("unknown", old["state"]):
+        sys.exit(f"{name}: state: {old['state']} became {device['state']}")
+    modules = {c["module"]: c for c in old["candidates"] or ()}
+    for candidate in device["candidates"] or ():
+        for key, value in candidate.items():
+            old_value = modules[candidate["module"]][key]
+            if value not in (None, old_value) and (key, value) != ("source", "dump"):
+                sys.exit(f"{name}: {candidate['module']}: {key}: {old_value} became {value}")
+EOF
+for snap in *.snap healthy/*.snap; do
+	"$HWALIAS" --from "$snap" -aJ >"$out/was.json" 2>/dev/null || continue
+	for format in text html; do
+		"$HWALIAS" --from "$snap" report --format $format >"$out/report" 2>/dev/null
+		"$HWALIAS" --from "$out/report" -aJ >"$out/is.json" 2>/dev/null || continue
+		python3 "$out/told.py" "$out/was.json" "$out/is.json" 2>"$out/difference" ||
+			fail "$snap, $format: $(tail -n 1 "$out/difference")"
+	done
+done
+# a driver may be built in, or its module another one that was not made for this device
+"$HWALIAS" --from healthy/built-in-with-tables.snap --lspci -nnk >"$out/nnk" 2>/dev/null
+"$HWALIAS" --from "$out/nnk" show 00:17.0 -J >"$out/is.json" 2>/dev/null
+has 'the driver that lspci tells' '"name": "ahci"' "$out/is.json"
+has 'the module of a driver that is built in' '"module": null' "$out/is.json"
+# one that is loaded, and claims the device by the name of the driver, is the driver's
+echo 'ahci 49152 2 - Live 0x0000000000000000' >"$out/loaded"
+"$HWALIAS" --from "$out/nnk" --from "$out/loaded" show 00:17.0 -J >"$out/is.json" 2>/dev/null
+! grep -q '"module": null' "$out/is.json" || fail 'a driver whose module is loaded has none'
+
 # as the tools of JSON lay it out: on one line of any length, with blanks or without, with the
 # keys sorted, as one list of the lines of a stream, with prose before it, quoted
 cat >"$out/lay.py" <<'EOF'
