@@ -193,6 +193,8 @@ struct hw_dump {
 	/* its last line was cut, and is left out: of the last device what follows is not
 	 * told */
 	bool ends_within;
+	/* its last line is a device's first one, and may have been longer */
+	bool ends_in_part;
 	size_t line;
 	/* lines of the file that one of the text stands for */
 	size_t step;
@@ -251,6 +253,8 @@ void hw_dump_set(struct hw_dump *dump, struct hw_dump_device *device,
 /* What was not printed, as it has the common value; what is told counts before it. */
 void hw_dump_imply(struct hw_dump_device *device, enum hw_dump_number which,
 		   int32_t value);
+/* Leaves out all that was. */
+void hw_dump_forget_implied(struct hw_dump_device *device);
 /* Of one thing something else was told before. */
 void hw_dump_contradict(struct hw_dump_device *device, const char *what,
 			struct hw_text was, struct hw_text now);

@@ -14,6 +14,10 @@ extern const struct hw_dump_format hw_dump_udev, hw_dump_lsusb_tree, hw_dump_lsp
 struct hw_text hw_dump_cut_slot(struct hw_dump *dump, struct hw_text *text);
 bool hw_dump_is_slot(struct hw_text text, size_t *ret_length);
 
+/* How much of a device's line that may have been cut is certain: a name without the ids
+ * behind it may be a part of one. */
+size_t hw_dump_lspci_certain(struct hw_text line);
+
 /* What a whole file of lspci's implies for the devices it told of. */
 struct hw_dump_lspci_scope {
 	/* -k or -v: driver and subsystem are printed where there are any */

@@ -1321,40 +1321,67 @@ done
 "$HWALIAS" --from "$out/names" >/dev/null 2>"$out/errors"
 has names "the ids of .* devices (lspci -nnk does), which driver" "$out/errors"
 
-# a value that was cut in the middle is no fact: of a list cut within a line, each device has
-# what the whole list tells of it, or nothing
+# a value that was cut in the middle is no fact: of a list that is cut anywhere within a device,
+# each device has what the whole list tells of it, or nothing
 cat >"$out/cut.py" <<'END'
-import json, subprocess, sys
+import json, re, subprocess, sys
 
-hwalias, path = sys.argv[1:]
+hwalias, path, start = sys.argv[1:]
 text = open(path, "rb").read()
 
 
+def leaves(value, path=()):
+    for key, member in value.items():
+        if isinstance(member, dict):
+            yield from leaves(member, (*path, key))
+        elif key not in ("source", "raw", "parts"):
+            yield (*path, key), member
+
+
 def devices(data):
-    r = subprocess.run([hwalias, "--from", "-", "-aJ"], input=data, capture_output=True)
+    r = subprocess.run([hwalias, "--from", "-", "-aaJv"], input=data, capture_output=True)
+    parts = ("driver", "ids", "names", "device_strings", "attributes", "modalias")
     return {
-        d["id"]: {"driver": d["driver"] and d["driver"]["name"], **d["ids"]}
+        d["id"]: dict(leaves({part: d.get(part) or {} for part in parts}))
         for d in json.loads(r.stdout or '{"devices": []}')["devices"]
     }
 
 
+at = [m.start() for m in re.finditer(start.encode(), text, re.M)] + [len(text)]
+# the one of the most lines, and the one before it
+most = max(range(1, len(at) - 1), key=lambda i: text[at[i] : at[i + 1]][:900].count(b"\n"))
+text = text[at[most - 1] : at[most + 1]]
 whole = devices(text)
-wrong = [] if len(whole) > 5 else ["no devices"]
-inner = (b"SV", b"SD", b"Rev", b"Driver", b"Module", b"\tSub", b"\tKernel")
-for end in range(len(text) - 1, len(text) - 2500, -13):
-    line = text[text.rfind(b"\n", 0, end) + 1 :]
-    if not line.startswith(inner) or text[end - 1] in b"\n)]":
-        continue
+wrong = [] if whole else ["no devices"]
+for end in range(at[most] - at[most - 1], min(len(text), at[most] - at[most - 1] + 900)):
     for name, told in devices(text[:end]).items():
+        if name not in whole:
+            wrong.append(f"{text[end - 20:end]}: no such device: {name}")
+            continue
         for key, value in told.items():
-            if value not in (None, whole[name][key]):
-                wrong.append(f"{text[end - 20:end]}: {name}: {key} {value}, not {whole[name][key]}")
-sys.exit("\n".join(wrong) or 0)
+            if value not in (None, "*", [], whole[name].get(key)):
+                wrong.append(
+                    f"{text[end - 20:end]}: {name}: {key} {value}, not {whole[name].get(key)}"
+                )
+sys.exit("\n".join(wrong[:5]) or 0)
 END
-for options in -nnk -vmmnnk; do
-	"$HWALIAS" --from "$HWALIAS_SOURCE/tests/machines/desktop.snap" --lspci $options >"$out/list.txt"
-	/usr/bin/env python3 "$out/cut.py" "$HWALIAS" "$out/list.txt" || fail "lspci $options, cut anywhere"
-done
+while read -r tool options start; do
+	"$HWALIAS" --from "$HWALIAS_SOURCE/tests/machines/desktop.snap" --$tool $options \
+		>"$out/list.txt" 2>/dev/null
+	/usr/bin/env python3 "$out/cut.py" "$HWALIAS" "$out/list.txt" "$start" ||
+		fail "$tool $options, cut anywhere"
+done <<'EOF'
+lspci -nnk ^[0-9a-f]
+lspci -nn ^[0-9a-f]
+lspci -n ^[0-9a-f]
+lspci -mmnn ^[0-9a-f]
+lspci -vmm ^Slot
+lspci -vmmnnk ^Slot
+EOF
+printf '/:  Bus 01.Port 1: Dev 1, Class=root_hub, Driver=xhci_hcd/4p, 480M\n%s' \
+	'    |__ Port 1: Dev 2, If 0, Class=Video, Driver=uv' >"$out/list.txt"
+! "$HWALIAS" --from "$out/list.txt" -aJ 2>/dev/null | grep -q '"uv"' ||
+	fail "lsusb -t, cut within a driver"
 printf 'P: /devices/pci0000:00/0000:00:14.0\nE: DEVPATH=/devices/pci0000:00/0000:00:14.0\nE: SUBSYSTEM=pci\n%s' \
 	'E: DRIVER=xh' >"$out/list.txt"
 "$HWALIAS" --from "$out/list.txt" -aJ 2>/dev/null | grep -q '"driver": null' ||
