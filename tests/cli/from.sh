@@ -1321,6 +1321,24 @@ done
 "$HWALIAS" --from "$out/names" >/dev/null 2>"$out/errors"
 has names "the ids of .* devices (lspci -nnk does), which driver" "$out/errors"
 
+# what a dump does not tell is one warning, with tables of the user's as well
+mkdir -p "$out/few"
+echo 'alias pci:v00008086d*sv*sd*bc02sc00i* e1000e' >"$out/few/modules.alias"
+printf 'P: /devices/pci0000:00/0000:00:1f.6\nE: DEVPATH=/devices/pci0000:00/0000:00:1f.6\n%s\n%s\n%s\n\n' \
+	'E: SUBSYSTEM=pci' 'E: DRIVER=e1000e' \
+	'E: MODALIAS=pci:v00008086d0000156Fsv00001028sd000006E4bc02sc00i00' >"$out/udev"
+printf 'Slot:\t00:1f.6\nClass:\tEthernet controller [0200]\n%b\n\n' \
+	'Vendor:\tX [8086]\nDevice:\tX [156f]\nDriver:\te1000e' >"$out/vmm"
+for dump in lspci vmm udev lsusb; do
+	for options in '' "--modules-dir $out/few"; do
+		# shellcheck disable=SC2086
+		"$HWALIAS" --from "$out/$dump" $options -J 2>/dev/null >"$out/is.json" || :
+		[ "$(grep -c '"code": "dump-' "$out/is.json")" = 1 ] ||
+			fail "$dump $options: not one warning of what it does not tell"
+		has "$dump $options" 'not tell .*which modules are loaded' "$out/is.json"
+	done
+done
+
 # a value that was cut in the middle is no fact: of a list that is cut anywhere within a device,
 # each device has what the whole list tells of it, or nothing
 cat >"$out/cut.py" <<'END'
