@@ -1321,6 +1321,24 @@ done
 "$HWALIAS" --from "$out/names" >/dev/null 2>"$out/errors"
 has names "the ids of .* devices (lspci -nnk does), which driver" "$out/errors"
 
+# of a tree without links the machine's DMI is a directory of its class: its line of a stream,
+# which is not the first, is read back, and a list of what is below /sys/devices does not miss it
+tree=$out/linkless/sys
+mkdir -p "$tree/class/dmi/id" "$tree/devices/platform/dmi34" "$tree/bus/dmi/devices"
+echo 'dmi:bvnX:bvr1:bd01/01/2020:svnX:pnY:' >"$tree/class/dmi/id/modalias"
+echo Y >"$tree/class/dmi/id/product_name"
+echo 'dmi:bvnZ:' >"$tree/devices/platform/dmi34/modalias"
+ln -s ../../../devices/platform/dmi34 "$tree/bus/dmi/devices/dmi34"
+ln -s ../../../bus/dmi "$tree/devices/platform/dmi34/subsystem"
+"$HWALIAS" --sysroot "$out/linkless" -a --ndjson >"$out/lines" 2>/dev/null
+"$HWALIAS" --from "$out/lines" -aJ 2>/dev/null >"$out/is.json"
+has 'a tree without links' '"id": "dmi:id"' "$out/is.json"
+echo '/sys/devices/platform/dmi34/modalias:dmi:bvnZ:' >"$out/list.txt"
+for source in "$out/lines" "$out/list.txt"; do
+	"$HWALIAS" --sysroot "$out/linkless" diff - "$source" >"$out/is" 2>/dev/null ||
+		fail "a tree without links and $source: $(cat "$out/is")"
+done
+
 # what a dump does not tell is one warning, with tables of the user's as well
 mkdir -p "$out/few"
 echo 'alias pci:v00008086d*sv*sd*bc02sc00i* e1000e' >"$out/few/modules.alias"
