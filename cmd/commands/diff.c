@@ -139,6 +139,7 @@ static void warn_gaps(const struct hw_diff *diff, struct side sides[static 2])
 		size_t cursor = 0;
 
 		hw_warnings_drop(&s->session.warnings, "dump-incomplete");
+		hw_warnings_drop(&s->session.warnings, "dump-lacks-facts");
 		if (s->session.machine.is_dump || lacks_candidates(diff, i == 1))
 			hw_warnings_drop(&s->session.warnings, "modules-missing");
 		while ((text = hw_diff_next_unknown(diff, i == 1, &cursor, &arena)).n)

@@ -99,6 +99,8 @@ struct hw_dump_device {
 	/* of one that was listed without its ids: what prints them, "lspci -nnk"; "":
 	 * what was run did, and they are lost; NULL: they were printed */
 	const char *ids_by;
+	/* whether it is on a class, or what type it has, is not told */
+	bool kind_untold;
 	/* of a usb interface */
 	struct hw_dump_device *parent;
 	int32_t n[HW_DUMP_NUMBERS];
@@ -121,6 +123,8 @@ struct hw_dump_device {
 	struct hw_text module;
 	/* what modules claim it, as lspci prints them: "ahci, nvme" */
 	struct hw_text claimed_by;
+	/* those of them that are told to be loaded */
+	struct hw_text loaded;
 	/* what is said of it beside the machine's own files: lines for hwalias/PATH/told,
 	 * report/collect/told.h; newlines are behind each */
 	struct hw_list told_lines;
@@ -201,6 +205,8 @@ struct hw_dump {
 	/* its last line was cut, and is left out: of the last device what follows is not
 	 * told */
 	bool ends_within;
+	/* its last line is a device's first one, and may have been longer */
+	bool ends_in_part;
 	size_t line;
 	/* lines of the file that one of the text stands for */
 	size_t step;
@@ -259,6 +265,8 @@ void hw_dump_set(struct hw_dump *dump, struct hw_dump_device *device,
 /* What was not printed, as it has the common value; what is told counts before it. */
 void hw_dump_imply(struct hw_dump_device *device, enum hw_dump_number which,
 		   int32_t value);
+/* Leaves out all that was. */
+void hw_dump_forget_implied(struct hw_dump_device *device);
 /* Of one thing something else was told before. */
 void hw_dump_contradict(struct hw_dump_device *device, const char *what,
 			struct hw_text was, struct hw_text now);

@@ -384,6 +384,14 @@ void hw_dump_imply(struct hw_dump_device *device, enum hw_dump_number which,
 	device->implied |= UINT32_C(1) << which;
 }
 
+void hw_dump_forget_implied(struct hw_dump_device *device)
+{
+	for (size_t i = 0; i < HW_DUMP_NUMBERS; i++)
+		if (device->implied & UINT32_C(1) << i)
+			device->n[i] = -1;
+	device->implied = 0;
+}
+
 struct hw_text hw_dump_find(const struct hw_dump_pairs *pairs, const char *key)
 {
 	for (const struct hw_dump_pair *p = pairs->first; p; p = p->next)
@@ -512,7 +520,7 @@ void hw_dump_tell_name(struct hw_dump *dump, struct hw_dump_device *device,
 {
 	static const char *const none[] = {"Device", "Vendor", "Class", "Unknown"};
 	struct hw_text parts[] = {hw_text_of(key), HW_TEXT("dump"), HW_NO_TEXT};
-	const struct hw_text all = name;
+	const struct hw_text all = name = hw_text_trim_end(name, " ");
 	struct hw_text rest = name;
 	struct hw_text word = hw_dump_cut_last(&rest);
 

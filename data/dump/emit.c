@@ -14,6 +14,7 @@
 #include <errno.h>
 #include <stdio.h>
 
+#include "data/base/text_set.h"
 #include "data/dump/collector.h"
 #include "data/root/note.h"
 #include "decoders/text/ascii.h"
@@ -23,6 +24,8 @@ struct emitter {
 	struct hw_dump *dump;
 	/* "0000:02" -> place in dump->v */
 	struct hw_text_index bridges;
+	/* modules that some list of the loaded ones has */
+	struct hw_text_set loaded;
 };
 
 static struct hw_text emit_printf_bus(struct hw_arena *arena, struct hw_text slot,
@@ -442,11 +445,39 @@ static struct hw_text file_name(struct hw_arena *arena, struct hw_text name)
 	return (struct hw_text){to, name.n};
 }
 
+/* "e1000e, ptp" */
+static bool names_module(struct hw_text list, struct hw_text name)
+{
+	while (list.s)
+		if (hw_text_eq(hw_text_trim_start(hw_text_cut(&list, ','), " "), name))
+			return true;
+	return false;
+}
+
+/* By lsmod, or the file that it reads. */
+static int find_loaded(struct emitter *e)
+{
+	struct hw_text lines;
+	int err = hw_tree_read(e->dump->tree, HW_TEXT("proc/modules"), &e->dump->arena,
+			       &lines);
+
+	while (!err && lines.s) {
+		struct hw_text line = hw_text_cut(&lines, '\n');
+		const struct hw_text name = hw_text_cut(&line, ' ');
+
+		if (name.n && hw_text_set_add(&e->loaded, name) < 0)
+			return -ENOMEM;
+	}
+	return err == -ENOMEM ? err : 0;
+}
+
 /*
- * lspci does not tell the module of a driver. One of the same name that claims the
- * device is it; of others (xhci_hcd of xhci_pci) nothing is said.
+ * Neither lspci nor a report tells the module of a driver whose name it has. It is one
+ * that claims the device and is loaded: one that is not may be built in, too, or another
+ * driver's (xhci_hcd of xhci_pci).
  */
-static struct hw_text module_of(const struct hw_dump_device *device)
+static struct hw_text module_of(const struct emitter *e,
+				const struct hw_dump_device *device)
 {
 	struct hw_text rest = device->claimed_by;
 
@@ -456,7 +487,10 @@ static struct hw_text module_of(const struct hw_dump_device *device)
 		struct hw_text name = hw_text_trim_start(hw_text_cut(&rest, ','), " ");
 
 		if (name.n && hw_dump_is_same_driver(name, device->driver))
-			return name;
+			return names_module(device->loaded, name) ||
+					       hw_text_set_has(&e->loaded, name)
+				       ? name
+				       : HW_NO_TEXT;
 	}
 	return HW_NO_TEXT;
 }
@@ -465,7 +499,7 @@ static void add_driver(struct emitter *e, const struct hw_dump_device *device)
 {
 	struct hw_arena *arena = &e->dump->arena;
 	struct hw_text name = file_name(arena, device->driver);
-	struct hw_text module = module_of(device);
+	struct hw_text module = module_of(e, device);
 	struct hw_text below =
 		hw_arena_printf(arena, "bus/%.*s/drivers/%.*s",
 				HW_TEXT_ARG(device->subsystem), HW_TEXT_ARG(name));
@@ -554,6 +588,10 @@ static void add_told(struct emitter *e, struct hw_dump_device *device)
 		hw_dump_tell(e->dump, device, "joined", &lines, e->dump->is_snapshot);
 		hw_tree_file(e->dump->tree, HW_TEXT(HW_DUMP_JOINED), HW_TEXT(""));
 	}
+	if (device->kind_untold && !device->is_recorded && !device->class_only &&
+	    !is_pci(device) && !is_usb(device) &&
+	    !hw_dump_find(&device->uevent, "DEVTYPE").s)
+		hw_dump_tell(e->dump, device, "kind-untold", NULL, 0);
 	if (!device->told_lines.n)
 		return;
 	told = hw_list_text(&device->told_lines);
@@ -594,6 +632,8 @@ int hw_dump_emit(struct hw_dump *dump)
 	struct emitter e = {.dump = dump};
 	int err = find_bridges(&e);
 
+	if (!err)
+		err = find_loaded(&e);
 	for (size_t i = 0; i < dump->n && !err; i++)
 		place_device(&e, dump->v[i], 0);
 	for (size_t i = 0; i < dump->n && !err && !hw_tree_full(dump->tree); i++) {
@@ -611,6 +651,7 @@ int hw_dump_emit(struct hw_dump *dump)
 		add_told(&e, device);
 	}
 	hw_text_index_done(&e.bridges);
+	hw_text_set_done(&e.loaded);
 	put_host(dump);
 	if (dump->failed || hw_arena_failed(&dump->arena))
 		err = -ENOMEM;

@@ -212,19 +212,54 @@ static bool ends_in_block(struct hw_text text)
 	       text.s[1] == ':' && text.s[2] == ' ';
 }
 
+static struct hw_text last_line(struct hw_text text)
+{
+	size_t at;
+
+	text = hw_text_trim_end(text, "\n");
+	at = text.n;
+	while (at && text.s[at - 1] != '\n')
+		at--;
+	return hw_text_from(text, at);
+}
+
+/* The same of a list whose lines may end so in their midst, "Advanced Micro Devices, Inc.
+ * [AMD]": of a line that has the ids of a device or of a part they are the end. */
+static bool ends_whole_as(const struct hw_dump_format *format, struct hw_text text)
+{
+	const struct hw_text line = hw_text_trim_end(last_line(text), " \r");
+	struct hw_text id = line.n > 6 ? hw_text_from(line, line.n - 6) : HW_NO_TEXT;
+
+	if (line.n == text.n || !line.n)
+		return ends_whole(text);
+	if (format == &hw_dump_lspci && format->is_line(line))
+		return ends_whole(text) && hw_text_find(line, '"') == line.n &&
+		       hw_dump_lspci_certain(line) == line.n;
+	if (format == &hw_dump_lspci)
+		id = line.n > 11 ? hw_text_from(line, line.n - 11) : HW_NO_TEXT;
+	else if (format != &hw_dump_lspci_vmm)
+		return ends_whole(text);
+	return id.n && id.s[0] == '[' && id.s[id.n - 1] == ']' &&
+	       hw_dump_hex(hw_text_from(id, 1), 4) >= 0;
+}
+
 /* The text without its last line, where that was cut within and is one of many of a
- * device: its value may be a part of one. */
+ * device: its value may be a part of one. Of a device's first line what is certain stays.
+ */
 static struct hw_text leave_part(struct hw_dump *dump, struct hw_text text,
 				 const struct hw_dump_format *format)
 {
-	struct hw_text head = hw_text_trim_end(text, "\n");
-	struct hw_text line;
+	const struct hw_text line = last_line(text);
+	const struct hw_text head =
+		hw_text_head(text, line.n ? (size_t)(line.s - text.s) : 0);
 
-	while (head.n && head.s[head.n - 1] != '\n')
-		head.n--;
-	line = hw_text_from(text, head.n);
-	if (!head.n || !line.n ||
-	    !((format == &hw_dump_lspci && (line.s[0] == '\t' || line.s[0] == ' ')) ||
+	if (!head.n)
+		return text;
+	if (format == &hw_dump_lspci && format->is_line(line))
+		return hw_text_head(text, head.n + hw_dump_lspci_certain(line));
+	if (!(((format == &hw_dump_lspci || format == &hw_dump_lsusb) &&
+	       (line.s[0] == '\t' || line.s[0] == ' ')) ||
+	      format == &hw_dump_lsusb_tree ||
 	      (format == &hw_dump_lspci_vmm && !format->is_line(line)) ||
 	      (format == &hw_dump_udev && hw_text_starts(line, HW_TEXT("E: ")))))
 		return text;
@@ -244,11 +279,13 @@ static void warn_of_end(struct hw_dump *dump, struct hw_text text, struct hw_tex
 			      format == &hw_dump_inxi;
 	const char *what = NULL;
 
+	dump->ends_in_part = format == &hw_dump_lspci && text.s[text.n - 1] != '\n' &&
+			     format->is_line(last_line(*read));
 	if (is_page)
 		what = memmem(text.s, text.n, end.s, end.n)
 			       ? NULL
 			       : "the page ends before its last tag";
-	else if (is_table && text.s[text.n - 1] != '\n' && !ends_whole(text)) {
+	else if (is_table && text.s[text.n - 1] != '\n' && !ends_whole_as(format, text)) {
 		what = "it ends within a line";
 		*read = leave_part(dump, *read, format);
 	} else if (format == &hw_dump_udev && ends_in_block(*read))
@@ -344,7 +381,7 @@ int hw_dump_read_text(struct hw_dump *dump, struct hw_text text, const char *nam
 	for (size_t i = 0; hw_dump_formats[i] && !err; i++)
 		if (takes_part(counts, i, best))
 			err = read_as(dump, hw_dump_formats[i], text, is_page);
-	dump->mixed = dump->ends_within = false;
+	dump->mixed = dump->ends_within = dump->ends_in_part = false;
 	return err;
 }
 

@@ -134,22 +134,19 @@ static void read_envelope(struct hw_dump *d, json_object *root)
 }
 
 /* Of a tree that was made without links, as beds and archives may be: the device of DMI
- * is where others have a link to it. */
-static bool has_dmi_in_class(json_object *root)
+ * is where others have a link to it. Of a stream any line may be that device's. */
+static bool has_dmi_in_class(struct hw_text text)
 {
-	const struct hw_text place = HW_TEXT("/sys/class/dmi/id");
-	json_object *devices = object_at(root, "devices", json_type_array);
-	const size_t n = devices ? hw_jsonc.object_array_length(devices) : 0;
+	static const char *const places[] = {"\"/sys/class/dmi/id\"",
+					     "\"\\/sys\\/class\\/dmi\\/id\""};
 
-	for (size_t i = 0; i < n; i++)
-		if (hw_text_eq(
-			    text_at(hw_jsonc.object_array_get_idx(devices, i), "syspath"),
-			    place))
+	for (size_t i = 0; i < HW_ARRAY_SIZE(places); i++)
+		if (text.n && memmem(text.s, text.n, places[i], strlen(places[i])))
 			return true;
-	return hw_text_eq(text_at(root, "syspath"), place);
+	return false;
 }
 
-static void read_host(struct hw_dump *d, json_object *root)
+static void read_host(struct hw_dump *d, json_object *root, bool dmi_in_class)
 {
 	static const char *const dmi_keys[] = {
 		"sys_vendor", "product_name", "product_version", "board_vendor",
@@ -160,8 +157,8 @@ static void read_host(struct hw_dump *d, json_object *root)
 	json_object *dmi = object_at(host, "dmi", json_type_object);
 	json_object *tree = object_at(host, "device_tree", json_type_object);
 	struct hw_text chassis = part_at(d, dmi, "chassis_type");
-	const bool in_class = has_dmi_in_class(root);
-	const char *dir = in_class ? "sys/class/dmi/id" : "sys/devices/virtual/dmi/id";
+	const char *dir =
+		dmi_in_class ? "sys/class/dmi/id" : "sys/devices/virtual/dmi/id";
 	char chassis_type[64];
 	struct hw_text text = HW_TEXT("");
 
@@ -180,7 +177,7 @@ static void read_host(struct hw_dump *d, json_object *root)
 	}
 	snprintf(chassis_type, sizeof(chassis_type), "%s/chassis_type", dir);
 	add_file(d, chassis_type, chassis);
-	if (dmi && !in_class)
+	if (dmi && !dmi_in_class)
 		hw_tree_link(d->tree, HW_TEXT("sys/class/dmi/id"),
 			     HW_TEXT("../../devices/virtual/dmi/id"));
 	if (text_at(tree, "model").n)
@@ -439,6 +436,7 @@ static void read_device(struct hw_dump *d, json_object *object, size_t number,
 	if (!device)
 		return;
 	device->class_only = hw_text_eq(kind, HW_TEXT("class"));
+	device->kind_untold = !kind.n;
 	if (device->subsystem.s && !device->class_only)
 		read_driver(d, device, object);
 	if (device->told == HW_DUMP_BOUND)
@@ -494,6 +492,8 @@ struct stream {
 	bool is_part;
 	/* of a schema that may mean something else */
 	bool is_newer;
+	/* has_dmi_in_class() */
+	bool dmi_in_class;
 };
 
 /* A list ends with their number, since what is cut off at the end of a line is not seen
@@ -574,7 +574,7 @@ static void read_object(struct hw_dump *d, json_object *object, struct stream *s
 	} else if (is_schema(object, "hwalias.device")) {
 		read_envelope(d, object);
 		read_kernel(d, object);
-		read_host(d, object);
+		read_host(d, object, stream->dmi_in_class);
 		d->facts.all_buses |= tells_all_buses(object);
 		read_device(d, object, d->line, has_tables(object));
 		stream->devices++;
@@ -582,7 +582,7 @@ static void read_object(struct hw_dump *d, json_object *object, struct stream *s
 	} else if (is_schema(object, "hwalias.report")) {
 		read_envelope(d, object);
 		read_kernel(d, object);
-		read_host(d, object);
+		read_host(d, object, stream->dmi_in_class);
 		read_findings(d, object);
 		stream->is_chosen |= is_chosen(object);
 		if (lacks_devices(object)) {
@@ -664,7 +664,7 @@ static int say_cut(struct hw_dump *dump)
 static int read_report(struct hw_dump *dump, struct hw_text text)
 {
 	json_tokener *tokener = NULL;
-	struct stream stream = {0};
+	struct stream stream = {.dmi_in_class = has_dmi_in_class(text)};
 	bool is_first = true;
 	int err = hw_jsonc_open();
 

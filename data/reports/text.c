@@ -33,6 +33,9 @@
 /* Most lines that are one when they are joined. */
 #define JOINED_MAX ((size_t)200)
 
+/* A word of fewer characters, of two columns each, has room on a line. */
+#define BROKEN_MIN ((size_t)45)
+
 /* The sections that list devices. */
 enum part {
 	PART_PCI,
@@ -62,6 +65,8 @@ struct reader {
 	bool judges_all;
 	/* of the lines that are joined, the first one's number */
 	size_t entry_line;
+	/* one of them ends within a word, perhaps */
+	bool is_broken;
 };
 
 /* Begins the sentence that tells why not all could be judged. */
@@ -265,6 +270,9 @@ static void set(struct reader *r, enum hw_dump_number which, int64_t value)
 
 static void tell_name(struct reader *r, const char *key, struct hw_text name)
 {
+	/* where it was broken there is no blank */
+	if (r->is_broken)
+		return;
 	for (size_t i = 0; i < r->named_count; i++)
 		hw_dump_tell_name(r->dump, r->named[i], key, name);
 }
@@ -351,13 +359,17 @@ static void read_driver(struct reader *r, struct hw_text value)
 static void read_modules(struct reader *r, struct hw_text value)
 {
 	struct hw_list list = {.arena = &r->dump->arena, .between = ", "};
+	struct hw_list loaded = list;
 	struct hw_text all;
 
 	while (value.n) {
+		const struct hw_text name = hw_text_head(value, hw_text_find(value, ' '));
 		size_t depth = 0;
 		size_t n = 0;
 
-		hw_list_add(&list, hw_text_head(value, hw_text_find(value, ' ')));
+		hw_list_add(&list, name);
+		if (hw_text_starts(hw_text_from(value, name.n), HW_TEXT(" (loaded)")))
+			hw_list_add(&loaded, name);
 		while (n < value.n && !(value.s[n] == ',' && !depth)) {
 			depth += value.s[n] == '(';
 			depth -= depth && value.s[n] == ')';
@@ -367,8 +379,10 @@ static void read_modules(struct reader *r, struct hw_text value)
 	}
 	all = hw_list_text(&list);
 	for (size_t i = 0; i < r->named_count; i++)
-		if (!r->named[i]->claimed_by.s)
+		if (!r->named[i]->claimed_by.s) {
 			r->named[i]->claimed_by = all;
+			r->named[i]->loaded = hw_list_text(&loaded);
+		}
 }
 
 static void read_label(struct reader *r, struct hw_text line)
@@ -461,6 +475,9 @@ static void tell_other_name(struct reader *r, struct hw_text name)
 	const struct hw_text own = r->named_count == 1 ? r->named[0]->name : HW_NO_TEXT;
 	const size_t n = name.n >= own.n ? name.n - own.n : 0;
 
+	/* the machine's, by its firmware's strings */
+	if (is_bus(r, "dmi"))
+		return;
 	if (!own.n || !hw_text_eq(hw_text_from(name, n), own) ||
 	    (n && name.s[n - 1] != ' '))
 		tell_name(r, "device", name);
@@ -681,8 +698,21 @@ static void read_entry(struct reader *r, struct hw_text line)
 			keep_open(r);
 	} else {
 		read_other(r, rest);
+		for (size_t i = 0; i < r->named_count; i++)
+			r->named[i]->kind_untold = true;
 		keep_open(r);
 	}
+}
+
+/* Whether the line is one word alone that may go on in the next line. */
+static bool may_break(struct hw_text line)
+{
+	size_t characters = 0;
+
+	line = hw_text_trim_start(line, " ");
+	for (size_t i = 0; i < line.n; i++)
+		characters += ((unsigned char)line.s[i] & 0xc0) != 0x80;
+	return characters >= BROKEN_MIN && hw_text_find(line, ' ') == line.n;
 }
 
 /* Whether a line goes on with the one before it. */
@@ -702,6 +732,7 @@ static void read_joined(struct reader *r, struct hw_list *lines)
 		r->dump->line = line;
 	}
 	*lines = (struct hw_list){.arena = &r->dump->arena, .between = " "};
+	r->is_broken = false;
 }
 
 /* "privacy: public (no serial numbers …": what the texts of the report may hold. */
@@ -783,6 +814,7 @@ static int read_report(struct hw_dump *dump, struct hw_text text)
 			read_joined(&r, &lines);
 		if (!lines.n)
 			r.entry_line = dump->line;
+		r.is_broken = r.is_broken || may_break(line);
 		if (lines.n < JOINED_MAX)
 			hw_list_add(&lines,
 				    lines.n ? hw_text_trim_start(line, " ") : line);

@@ -629,11 +629,14 @@ static bool is_omission(struct hw_text line)
 
 /*
  * The text ends, or lines are left out, before a driver or modules: these may have been
- * there. Most functions of a board have none, and are the last of a whole list as well;
- * of those that need one the driver is not told.
+ * there, and a subsystem before them. Most functions of a board have no driver, and are
+ * the last of a whole list as well; of those that need one the driver is not told.
  */
 static void leave_cut(struct reader *r)
 {
+	if (r->device && !r->has_driver && !r->has_details && !r->has_subsystem &&
+	    !r->is_after_blank)
+		r->device->subsystem_is_named = true;
 	if (r->device && !r->has_driver && !r->has_details && !r->is_after_blank &&
 	    hw_dump_pci_needs_driver(r->device))
 		r->device->is_cut = true;
@@ -780,8 +783,10 @@ static int read_lspci(struct hw_dump *dump, struct hw_text text)
 	named |= r.names_only;
 	close_line(&r);
 	leave_cut(&r);
-	if (dump->ends_within && r.device)
+	if ((dump->ends_within || dump->ends_in_part) && r.device)
 		r.device->is_cut = true;
+	if (dump->ends_in_part && r.device)
+		hw_dump_forget_implied(r.device);
 	finish_config(&r);
 	finish_device(&r);
 	hw_dump_lspci_settle(dump, &r.scope);
@@ -795,6 +800,26 @@ static int read_lspci(struct hw_dump *dump, struct hw_text text)
 static bool is_line(struct hw_text line)
 {
 	return is_device_line(hw_text_from(line, bridges_length(line)));
+}
+
+size_t hw_dump_lspci_certain(struct hw_text line)
+{
+	struct hw_text rest = hw_text_from(line, bridges_length(line));
+	struct hw_text name;
+	const char *colon;
+	size_t n;
+
+	if (!hw_dump_is_slot(rest, &n))
+		return line.n;
+	rest = hw_text_from(rest, n);
+	colon = memmem(rest.s, rest.n, ": ", 2);
+	if (!colon || hw_dump_is_quoted(rest) || find_ids(rest) < rest.n)
+		return line.n;
+	/* a name may end so where no ids are behind it */
+	if (find_class(rest) == rest.n && strchr(")]", line.s[line.n - 1]))
+		return line.n;
+	name = rest;
+	return is_numeric(&name) ? line.n : (size_t)(colon - line.s) + 2;
 }
 
 const struct hw_dump_format hw_dump_lspci = {

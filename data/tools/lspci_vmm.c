@@ -28,7 +28,15 @@ struct reader {
 	/* a long name without its id, of which a mail has put the end on the next line */
 	struct hw_text open_key;
 	struct hw_text open;
+	/* of the keys of the device that are printed where they are not 0, how many
+	 * cannot follow any more */
+	size_t passed;
 };
+
+/* In the order in which they are printed. */
+static const char *const later_keys[] = {"PhySlot", "Rev",	"ProgIf", "Driver",
+					 "Module",  "NUMANode", "DTNode", "IOMMUGroup"};
+enum { PASSED_SUBSYSTEM = 1, PASSED_REVISION = 3, PASSED_INTERFACE = 4 };
 
 static const struct {
 	const char *key;
@@ -69,6 +77,36 @@ static void start(struct reader *r, struct hw_text value)
 	struct hw_text slot = hw_dump_cut_slot(r->dump, &value);
 
 	r->device = slot.s ? hw_dump_device(r->dump, HW_TEXT("pci"), slot) : NULL;
+	r->passed = 0;
+}
+
+/* What is printed where it is not 0, and comes before the first `passed` keys. */
+static void imply(struct hw_dump_device *device, size_t passed)
+{
+	if (passed >= PASSED_REVISION)
+		hw_dump_imply(device, HW_DUMP_REVISION, 0);
+	if (passed >= PASSED_INTERFACE)
+		hw_dump_imply(device, HW_DUMP_INTERFACE, 0);
+	if (passed < PASSED_SUBSYSTEM || device->subsystem_is_named)
+		return;
+	hw_dump_imply(device, HW_DUMP_SUBSYSTEM_VENDOR, 0);
+	hw_dump_imply(device, HW_DUMP_SUBSYSTEM_DEVICE, 0);
+}
+
+/* An empty line is behind each device. The driver of one without that line may be in what
+ * was cut off. */
+static void finish_last(struct reader *r)
+{
+	struct hw_dump_device *device = r->device;
+
+	if (!device)
+		return;
+	imply(device, r->passed);
+	device->is_cut = r->dump->ends_within ||
+			 (device->told == HW_DUMP_NOT_TOLD && !device->claimed_by.n &&
+			  hw_dump_pci_needs_driver(device));
+	/* not settled by what all have */
+	device->subsystem_is_named = true;
 }
 
 static void add_claim(struct reader *r, struct hw_text module)
@@ -84,6 +122,9 @@ static void add_claim(struct reader *r, struct hw_text module)
 
 static void read_pair(struct reader *r, struct hw_text key, struct hw_text value)
 {
+	for (size_t i = 0; i < HW_ARRAY_SIZE(later_keys); i++)
+		if (hw_text_eq(key, hw_text_of(later_keys[i])))
+			r->passed = i + 1;
 	for (size_t i = 0; i < HW_ARRAY_SIZE(numbers); i++) {
 		int32_t id;
 
@@ -180,20 +221,12 @@ static int read_vmm(struct hw_dump *dump, struct hw_text text)
 	while (hw_dump_line(dump, &text, &line))
 		read_line(&r, line);
 	close_pair(&r, HW_TEXT(""));
-	if (dump->ends_within && r.device)
-		r.device->is_cut = true;
+	finish_last(&r);
 	for (size_t i = 0; i < dump->touched_count; i++) {
 		struct hw_dump_device *device = dump->touched[i];
 
-		/* a subsystem, a revision and an interface are printed if not 0 */
-		if (!device->is_cut) {
-			hw_dump_imply(device, HW_DUMP_REVISION, 0);
-			hw_dump_imply(device, HW_DUMP_INTERFACE, 0);
-		}
-		if (!device->is_cut && !device->subsystem_is_named) {
-			hw_dump_imply(device, HW_DUMP_SUBSYSTEM_VENDOR, 0);
-			hw_dump_imply(device, HW_DUMP_SUBSYSTEM_DEVICE, 0);
-		}
+		if (device != r.device)
+			imply(device, HW_ARRAY_SIZE(later_keys));
 		if (!hw_dump_has_ids(device))
 			device->ids_by = "lspci -vmmnnk";
 	}

@@ -121,7 +121,7 @@ struct hw_dump_device *hw_dump_device_at(struct hw_dump *dump, struct hw_text pa
 	if (device && !device->place.s && place_of(path).s)
 		device->place = hw_arena_copy(&dump->arena, place_of(path));
 	if (device)
-		device->is_listed = true;
+		device->is_listed = device->kind_untold = true;
 	if (device && hw_text_eq(bus, HW_TEXT("usb")))
 		hw_dump_pair(dump, &device->uevent, HW_TEXT("DEVTYPE"),
 			     hw_text_find(name, ':') < name.n ? HW_TEXT("usb_interface")

@@ -375,6 +375,8 @@ static int finish(struct hw_machine *m, const struct hw_selection *selection,
 		return r;
 	if (m->finds_provides && told.n)
 		hw_told_identities(m, told, arena, record);
+	if (told.n)
+		hw_told_kind(told, arena, record);
 	if (hw_arena_failed(arena))
 		return -ENOMEM;
 	tail->by_state[record->verdict.state]++;

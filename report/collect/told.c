@@ -156,6 +156,10 @@ static struct hw_text name_of(struct hw_machine *m, const struct hw_record *reco
 {
 	if (key == HW_NAME_DEVICE)
 		return without_maker(name, record->names[HW_NAME_VENDOR].text);
+	/* and a subclass without one by its base class */
+	if (key == HW_NAME_SUBCLASS &&
+	    hw_text_eq(name, record->names[HW_NAME_CLASS].text))
+		return HW_NO_TEXT;
 	if (key != HW_NAME_SUBSYSTEM)
 		return name;
 	/* a subsystem without a name is called by its maker alone */
@@ -201,6 +205,15 @@ void hw_told_names(struct hw_machine *m, struct hw_text told, struct hw_arena *a
 		if (!own->n)
 			*own = line.parts[1];
 	}
+}
+
+void hw_told_kind(struct hw_text told, struct hw_arena *arena, struct hw_record *record)
+{
+	struct line line;
+
+	if (hw_text_eq(record->device.kind, HW_TEXT("device")) &&
+	    next(&told, "kind-untold", arena, &line))
+		record->device.kind = HW_NO_TEXT;
 }
 
 /* --- Candidates --- */
@@ -437,6 +450,7 @@ static void quieten(struct hw_machine *m, struct hw_text told, struct hw_arena *
 	const struct hw_text why = shown(m, value_of(told, "explanation", arena), arena);
 	struct hw_verdict *v = &record->verdict;
 
+	v->reason = reason_of(HW_TEXT("as-reported"), v->state)->code;
 	v->severity = HW_SEVERITY_NONE;
 	v->remedy = v->advice = HW_NO_TEXT;
 	if (why.n)

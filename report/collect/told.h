@@ -19,6 +19,7 @@
  *               BLOCKED_BY WEAK DESCRIPTION LICENSE
  *     state unbound              and reason, explanation, severity, remedy, advice, complete;
  *                                a report for people tells the state alone of most devices
+ *     kind-untold                whether it is on a class or a bus, and its type there
  *     quiet 1                    its writer, who saw all, found nothing in that
  *     evidence SOURCE PATH LINE TIME TEXT
  *     name vendor pci.ids Intel Corporation
@@ -42,6 +43,9 @@ void hw_told_names(struct hw_machine *machine, struct hw_text told,
 /* Whether the dump does not tell all ids of the device: its modalias has a '*' for each.
  */
 bool hw_told_lacks_ids(const struct hw_machine *machine, const struct hw_record *record);
+
+/* Leaves out a kind that only seems so. */
+void hw_told_kind(struct hw_text told, struct hw_arena *arena, struct hw_record *record);
 
 /* Candidates, without alias tables or with those of a recording that does not have the
  * device; with other tables those that may be by an id that is not told. Sets `is_joined`

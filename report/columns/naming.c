@@ -78,8 +78,9 @@ static struct hw_text class_or_title(const struct hw_record *r)
 		return hw_text_of(bus->parts->whole_title);
 	if (bus && bus->title)
 		return hw_text_of(bus->title);
-	return hw_text_eq(r->device.kind, HW_TEXT("device")) ? r->device.subsystem
-							     : r->device.kind;
+	return r->device.kind.n && !hw_text_eq(r->device.kind, HW_TEXT("device"))
+		       ? r->device.kind
+		       : r->device.subsystem;
 }
 
 static struct hw_text pci_class(const struct hw_record *r, struct hw_text code,

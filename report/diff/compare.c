@@ -91,7 +91,7 @@ static bool tells_of(const struct hw_diff_side *side, const struct hw_diff_devic
 	struct hw_arena arena = {0};
 	bool tells;
 
-	if (side->is_cut || side->is_excerpt)
+	if (side->is_cut || side->is_excerpt || (d->is_in_class && lists_strings(side)))
 		return false;
 	tells = side->tells_all || hw_text_index_find(&side->told, d->subsystem);
 

@@ -98,6 +98,9 @@ struct hw_diff_device {
 	int64_t speed_kbps;
 	/* the user's filters want it */
 	bool is_selected;
+	/* its directory is /sys/class/NAME itself, as in trees without links, and so is
+	 * below none where lists of modaliases are made */
+	bool is_in_class;
 };
 
 struct hw_diff_side {

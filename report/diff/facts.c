@@ -237,6 +237,7 @@ int hw_diff_record(void *arg, const struct hw_record *r)
 				  ? hw_text_of(r->verdict.reason)
 				  : HW_NO_TEXT,
 		.is_selected = is_selected(side, r),
+		.is_in_class = hw_text_starts(device->syspath, HW_TEXT("/sys/class/")),
 	};
 	memcpy(d->ids, r->ids, sizeof(d->ids));
 	add_driver(side, device, d);

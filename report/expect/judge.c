@@ -70,7 +70,7 @@ static int find_module(struct hw_expect *x, const struct hw_record *r,
 static bool is_listed_part(const struct hw_expect *x, const struct hw_device *device)
 {
 	return x->is_dump && device->bus && device->bus->parts &&
-	       hw_text_eq(device->kind, HW_TEXT("device"));
+	       (!device->kind.n || hw_text_eq(device->kind, HW_TEXT("device")));
 }
 
 int hw_expect_record(void *arg, const struct hw_record *r)

@@ -7,12 +7,14 @@
  *	feature.node.kubernetes.io/hwalias-attention.module-not-loaded=1
  *	feature.node.kubernetes.io/hwalias-gpu.10de-2330=8
  *	feature.node.kubernetes.io/hwalias-gpu.10de-2330.bound=8
+ *	feature.node.kubernetes.io/hwalias-key=b86b96f5f7004bf6a413d8ed39b3ed28
  *
  * The worst severity, "none", or "unknown" when not all was or could be checked; how many
  * devices need attention for each reason; how many devices of a kind have these ids, and
- * how many of them a driver. Names are of letters, digits and "-.", and shorter than 63,
- * as labels must be (kubernetes.io/docs/concepts/overview/working-with-objects/labels):
- * kinds, ids and reasons are.
+ * how many of them a driver; and the machine's key, where it is told. Names are of
+ *letters, digits and "-.", and shorter than 63, as labels must be
+ *(kubernetes.io/docs/concepts/overview/working-with-objects/labels): kinds, ids and
+ *reasons are.
  */
 #include "report/feeds/feeds.h"
 
@@ -37,6 +39,8 @@ struct writer {
 	enum hw_severity worst;
 	/* the node has devices that were not looked at */
 	bool is_chosen;
+	/* of the machine; absent: not told */
+	struct hw_text key;
 	/* of the names */
 	struct hw_arena kept;
 };
@@ -62,6 +66,7 @@ static int nfd_begin(void *self, const struct hw_report_head *head)
 	struct writer *w = self;
 
 	w->is_chosen = head->is_chosen;
+	w->key = hw_arena_copy(&w->kept, head->identity.key);
 	return 0;
 }
 
@@ -142,6 +147,8 @@ static int nfd_end(void *self, const struct hw_report_tail *tail)
 		w->worst != HW_SEVERITY_NONE		     ? hw_severity_name(w->worst)
 		: !w->is_chosen && hw_feed_is_complete(tail) ? "none"
 							     : "unknown");
+	if (w->key.n)
+		fprintf(w->out, PREFIX "key=%.*s\n", HW_TEXT_ARG(w->key));
 	for (const struct label *l = w->first; l; l = l->next)
 		fprintf(w->out, PREFIX "%.*s=%zu\n", HW_TEXT_ARG(l->name), l->count);
 	return 0;
@@ -153,4 +160,5 @@ const struct hw_writer hw_writer_nfd = {
 	.record = nfd_record,
 	.end = nfd_end,
 	.close = nfd_close,
+	.wants_host = true,
 };

@@ -23,6 +23,9 @@ struct writer {
 	 * finding */
 	struct hw_text front;
 	struct hw_text finding_front;
+	/* of the last line, which may be the only one: whose it is, where that is told */
+	struct hw_text key;
+	int64_t generated;
 };
 
 static int writer_open(FILE *out, const struct hw_write_options *options,
@@ -120,6 +123,8 @@ static int devices_begin(void *self, const struct hw_report_head *head)
 	struct writer *w = self;
 
 	w->finding_front = hw_json_front("hwalias.finding", head, true, &w->kept);
+	w->key = hw_arena_copy(&w->kept, head->identity.key);
+	w->generated = head->generated;
 	return begin_lines(w, "hwalias.device", true, head);
 }
 
@@ -162,6 +167,12 @@ static int devices_end(void *self, const struct hw_report_tail *tail)
 	hw_json_begin_object(j, HW_ITEM);
 	hw_json_literal(j, HW_KEY("schema"), "hwalias.end");
 	hw_json_number(j, HW_KEY("devices"), (int64_t)w->devices);
+	if (w->key.n) {
+		hw_json_time(j, HW_KEY("generated"), w->generated);
+		hw_json_begin_object(j, HW_KEY("host"));
+		hw_json_text(j, HW_KEY("key"), w->key);
+		hw_json_end_object(j);
+	}
 	hw_json_end_object(j);
 	return hw_json_print(j, w->out);
 }

@@ -70,14 +70,16 @@ static void warn_incomplete(struct hw_machine *m)
 		{f->kernel, HW_TEXT("which kernel runs")},
 	};
 	struct hw_list list = {.arena = &m->arena, .between = ", "};
+	/* to tell whether something needs attention */
+	const bool is_enough = !f->without_ids && f->drivers && m->kernel.aliases;
 
-	if (!m->is_dump || (!f->without_ids && f->drivers && m->kernel.aliases))
-		return;
-	for (size_t i = 0; i < HW_ARRAY_SIZE(facts); i++)
+	for (size_t i = 0; m->is_dump && i < HW_ARRAY_SIZE(facts); i++)
 		if (!facts[i].is_told)
 			hw_list_add(&list, facts[i].what);
-	hw_warn(m->warnings, "dump-incomplete", f->name, 0, "%.*s %s not tell %.*s%s",
-		HW_TEXT_ARG(f->formats),
+	if (!list.n)
+		return;
+	hw_warn(m->warnings, is_enough ? "dump-lacks-facts" : "dump-incomplete", f->name,
+		0, "%.*s %s not tell %.*s%s", HW_TEXT_ARG(f->formats),
 		hw_text_find(f->formats, ',') < f->formats.n ? "do" : "does",
 		HW_TEXT_ARG(hw_list_text(&list)),
 		m->kernel.aliases ? "" : "; --modules-dir and --kernel choose tables");

@@ -232,7 +232,7 @@ def ask(options, directory, kernel, text):
     lines = answer.replace(kernel.encode() + b"/lib/modules", b"/lib/modules").split(b"\n")
     # "", and the line that counts devices
     end = json.loads(lines[-2])
-    if end != {"schema": "hwalias.end", "devices": len(lines) - 2}:
+    if (end["schema"], end["devices"]) != ("hwalias.end", len(lines) - 2):
         sys.exit("fleet.py: %s does not end its list" % options.hwalias)
     key = json.loads(lines[0])["host"]["key"].encode()
     fronts, bodies = zip(*(line.split(b',"id":', 1) for line in lines[:-2]))

@@ -94,6 +94,17 @@ for snap in desktop server arm; do
 			"$work/lines" >/dev/null || fail "$snap $options: the end"
 	done
 done
+# of a machine without such devices it is the only one, and tells whose it is
+"$HWALIAS" --from desktop.snap --privacy fleet -J >"$work/document" 2>/dev/null
+"$HWALIAS" --from desktop.snap --privacy fleet --ndjson iommu >"$work/lines" 2>/dev/null || :
+jq -se --slurpfile d "$work/document" '. == [{schema: "hwalias.end", devices: 0,
+	generated: $d[0].generated, host: {key: $d[0].host.key}}] and $d[0].host.key != null' \
+	"$work/lines" >/dev/null || fail "a machine without groups: $(cat "$work/lines")"
+key=$(jq -r .host.key "$work/document")
+"$HWALIAS" --from desktop.snap --privacy fleet --format nfd 2>/dev/null |
+	grep -qx "feature.node.kubernetes.io/hwalias-key=$key" || fail "labels do not tell the machine"
+"$HWALIAS" --from desktop.snap --format nfd 2>/dev/null | grep -q hwalias-key &&
+	fail "labels tell the machine at the level public"
 "$HWALIAS" --from desktop.snap show --ndjson 00:1f.6 | grep -q hwalias.end &&
 	fail "show of a device ends like a list of all"
 "$HWALIAS" --from desktop.snap decode --ndjson 2>/dev/null <<END | grep -q hwalias.end &&

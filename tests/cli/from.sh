@@ -118,6 +118,63 @@ for machine in desktop server arm vm; do
 	done
 done
 
+# of one for people each field is the machine's, or is not told
+cat >"$out/told.py" <<'EOF'
+"""told.py WAS IS: no field of a device in IS is another one than in WAS."""
+import json
+import sys
+
+was, now = ({device["id"]: device for device in json.load(open(name))["devices"]}
+            for name in sys.argv[1:3])
+databases = (None, "pci.ids", "usb.ids", "pnp.ids", "hwdb", "amdgpu.ids")
+for name, device in now.items():
+    old = was[name]
+    for field in ("subsystem", "kind", "parent", "revision", "firmware"):
+        if device.get(field) not in (None, old.get(field)):
+            sys.exit(f"{name}: {field}: {old[field]} became {device[field]}")
+    for key, value in device["ids"].items():
+        if value not in (None, old["ids"][key]):
+            sys.exit(f"{name}: ids.{key}: {old['ids'][key]} became {value}")
+    for key, value in device["names"].items():
+        # what databases say here counts more; on other buses the maker may be before it
+        if device["name_sources"][key] not in databases and value != old["names"][key] and \
+                device["subsystem"] in ("pci", "usb", "dmi"):
+            sys.exit(f"{name}: names.{key}: {old['names'][key]} became {value}")
+    driver, before = device["driver"] or {"name": None, "module": None}, old["driver"]
+    if driver["name"] not in (None, before and before["name"]):
+        sys.exit(f"{name}: driver: {before} became {driver}")
+    # the composed recordings may lack the link of a module that is loaded
+    loaded = [c["module"] for c in old["candidates"] or () if c["loaded"]]
+    if driver["module"] not in (None, before and before["module"], *loaded):
+        sys.exit(f"{name}: driver.module: {before} became {driver}")
+    if device["state"] not in ("unknown", old["state"]):
+        sys.exit(f"{name}: state: {old['state']} became {device['state']}")
+    modules = {c["module"]: c for c in old["candidates"] or ()}
+    for candidate in device["candidates"] or ():
+        for key, value in candidate.items():
+            old_value = modules[candidate["module"]][key]
+            if value not in (None, old_value) and (key, value) != ("source", "dump"):
+                sys.exit(f"{name}: {candidate['module']}: {key}: {old_value} became {value}")
+EOF
+for snap in *.snap healthy/*.snap; do
+	"$HWALIAS" --from "$snap" -aJ >"$out/was.json" 2>/dev/null || continue
+	for format in text html; do
+		"$HWALIAS" --from "$snap" report --format $format >"$out/report" 2>/dev/null
+		"$HWALIAS" --from "$out/report" -aJ >"$out/is.json" 2>/dev/null || continue
+		python3 "$out/told.py" "$out/was.json" "$out/is.json" 2>"$out/difference" ||
+			fail "$snap, $format: $(tail -n 1 "$out/difference")"
+	done
+done
+# a driver may be built in, or its module another one that was not made for this device
+"$HWALIAS" --from healthy/built-in-with-tables.snap --lspci -nnk >"$out/nnk" 2>/dev/null
+"$HWALIAS" --from "$out/nnk" show 00:17.0 -J >"$out/is.json" 2>/dev/null
+has 'the driver that lspci tells' '"name": "ahci"' "$out/is.json"
+has 'the module of a driver that is built in' '"module": null' "$out/is.json"
+# one that is loaded, and claims the device by the name of the driver, is the driver's
+echo 'ahci 49152 2 - Live 0x0000000000000000' >"$out/loaded"
+"$HWALIAS" --from "$out/nnk" --from "$out/loaded" show 00:17.0 -J >"$out/is.json" 2>/dev/null
+! grep -q '"module": null' "$out/is.json" || fail 'a driver whose module is loaded has none'
+
 # as the tools of JSON lay it out: on one line of any length, with blanks or without, with the
 # keys sorted, as one list of the lines of a stream, with prose before it, quoted
 cat >"$out/lay.py" <<'EOF'
@@ -1317,40 +1374,103 @@ done
 "$HWALIAS" --from "$out/names" >/dev/null 2>"$out/errors"
 has names "the ids of .* devices (lspci -nnk does), which driver" "$out/errors"
 
-# a value that was cut in the middle is no fact: of a list cut within a line, each device has
-# what the whole list tells of it, or nothing
-cat >"$out/cut.py" <<'END'
-import json, subprocess, sys
+# of a tree without links the machine's DMI is a directory of its class: its line of a stream,
+# which is not the first, is read back, and a list of what is below /sys/devices does not miss it
+tree=$out/linkless/sys
+mkdir -p "$tree/class/dmi/id" "$tree/devices/platform/dmi34" "$tree/bus/dmi/devices"
+echo 'dmi:bvnX:bvr1:bd01/01/2020:svnX:pnY:' >"$tree/class/dmi/id/modalias"
+echo Y >"$tree/class/dmi/id/product_name"
+echo 'dmi:bvnZ:' >"$tree/devices/platform/dmi34/modalias"
+ln -s ../../../devices/platform/dmi34 "$tree/bus/dmi/devices/dmi34"
+ln -s ../../../bus/dmi "$tree/devices/platform/dmi34/subsystem"
+"$HWALIAS" --sysroot "$out/linkless" -a --ndjson >"$out/lines" 2>/dev/null
+"$HWALIAS" --from "$out/lines" -aJ 2>/dev/null >"$out/is.json"
+has 'a tree without links' '"id": "dmi:id"' "$out/is.json"
+echo '/sys/devices/platform/dmi34/modalias:dmi:bvnZ:' >"$out/list.txt"
+for source in "$out/lines" "$out/list.txt"; do
+	"$HWALIAS" --sysroot "$out/linkless" diff - "$source" >"$out/is" 2>/dev/null ||
+		fail "a tree without links and $source: $(cat "$out/is")"
+done
 
-hwalias, path = sys.argv[1:]
+# what a dump does not tell is one warning, with tables of the user's as well
+mkdir -p "$out/few"
+echo 'alias pci:v00008086d*sv*sd*bc02sc00i* e1000e' >"$out/few/modules.alias"
+printf 'P: /devices/pci0000:00/0000:00:1f.6\nE: DEVPATH=/devices/pci0000:00/0000:00:1f.6\n%s\n%s\n%s\n\n' \
+	'E: SUBSYSTEM=pci' 'E: DRIVER=e1000e' \
+	'E: MODALIAS=pci:v00008086d0000156Fsv00001028sd000006E4bc02sc00i00' >"$out/udev"
+printf 'Slot:\t00:1f.6\nClass:\tEthernet controller [0200]\n%b\n\n' \
+	'Vendor:\tX [8086]\nDevice:\tX [156f]\nDriver:\te1000e' >"$out/vmm"
+for dump in lspci vmm udev lsusb; do
+	for options in '' "--modules-dir $out/few"; do
+		# shellcheck disable=SC2086
+		"$HWALIAS" --from "$out/$dump" $options -J 2>/dev/null >"$out/is.json" || :
+		[ "$(grep -c '"code": "dump-' "$out/is.json")" = 1 ] ||
+			fail "$dump $options: not one warning of what it does not tell"
+		has "$dump $options" 'not tell .*which modules are loaded' "$out/is.json"
+	done
+done
+
+# a value that was cut in the middle is no fact: of a list that is cut anywhere within a device,
+# each device has what the whole list tells of it, or nothing
+cat >"$out/cut.py" <<'END'
+import json, re, subprocess, sys
+
+hwalias, path, start = sys.argv[1:]
 text = open(path, "rb").read()
 
 
+def leaves(value, path=()):
+    for key, member in value.items():
+        if isinstance(member, dict):
+            yield from leaves(member, (*path, key))
+        elif key not in ("source", "raw", "parts"):
+            yield (*path, key), member
+
+
 def devices(data):
-    r = subprocess.run([hwalias, "--from", "-", "-aJ"], input=data, capture_output=True)
+    r = subprocess.run([hwalias, "--from", "-", "-aaJv"], input=data, capture_output=True)
+    parts = ("driver", "ids", "names", "device_strings", "attributes", "modalias")
     return {
-        d["id"]: {"driver": d["driver"] and d["driver"]["name"], **d["ids"]}
+        d["id"]: dict(leaves({part: d.get(part) or {} for part in parts}))
         for d in json.loads(r.stdout or '{"devices": []}')["devices"]
     }
 
 
+at = [m.start() for m in re.finditer(start.encode(), text, re.M)] + [len(text)]
+# the one of the most lines, and the one before it
+most = max(range(1, len(at) - 1), key=lambda i: text[at[i] : at[i + 1]][:900].count(b"\n"))
+text = text[at[most - 1] : at[most + 1]]
 whole = devices(text)
-wrong = [] if len(whole) > 5 else ["no devices"]
-inner = (b"SV", b"SD", b"Rev", b"Driver", b"Module", b"\tSub", b"\tKernel")
-for end in range(len(text) - 1, len(text) - 2500, -13):
-    line = text[text.rfind(b"\n", 0, end) + 1 :]
-    if not line.startswith(inner) or text[end - 1] in b"\n)]":
-        continue
+wrong = [] if whole else ["no devices"]
+for end in range(at[most] - at[most - 1], min(len(text), at[most] - at[most - 1] + 900)):
     for name, told in devices(text[:end]).items():
+        if name not in whole:
+            wrong.append(f"{text[end - 20:end]}: no such device: {name}")
+            continue
         for key, value in told.items():
-            if value not in (None, whole[name][key]):
-                wrong.append(f"{text[end - 20:end]}: {name}: {key} {value}, not {whole[name][key]}")
-sys.exit("\n".join(wrong) or 0)
+            if value not in (None, "*", [], whole[name].get(key)):
+                wrong.append(
+                    f"{text[end - 20:end]}: {name}: {key} {value}, not {whole[name].get(key)}"
+                )
+sys.exit("\n".join(wrong[:5]) or 0)
 END
-for options in -nnk -vmmnnk; do
-	"$HWALIAS" --from "$HWALIAS_SOURCE/tests/machines/desktop.snap" --lspci $options >"$out/list.txt"
-	/usr/bin/env python3 "$out/cut.py" "$HWALIAS" "$out/list.txt" || fail "lspci $options, cut anywhere"
-done
+while read -r tool options start; do
+	"$HWALIAS" --from "$HWALIAS_SOURCE/tests/machines/desktop.snap" --$tool $options \
+		>"$out/list.txt" 2>/dev/null
+	/usr/bin/env python3 "$out/cut.py" "$HWALIAS" "$out/list.txt" "$start" ||
+		fail "$tool $options, cut anywhere"
+done <<'EOF'
+lspci -nnk ^[0-9a-f]
+lspci -nn ^[0-9a-f]
+lspci -n ^[0-9a-f]
+lspci -mmnn ^[0-9a-f]
+lspci -vmm ^Slot
+lspci -vmmnnk ^Slot
+EOF
+printf '/:  Bus 01.Port 1: Dev 1, Class=root_hub, Driver=xhci_hcd/4p, 480M\n%s' \
+	'    |__ Port 1: Dev 2, If 0, Class=Video, Driver=uv' >"$out/list.txt"
+! "$HWALIAS" --from "$out/list.txt" -aJ 2>/dev/null | grep -q '"uv"' ||
+	fail "lsusb -t, cut within a driver"
 printf 'P: /devices/pci0000:00/0000:00:14.0\nE: DEVPATH=/devices/pci0000:00/0000:00:14.0\nE: SUBSYSTEM=pci\n%s' \
 	'E: DRIVER=xh' >"$out/list.txt"
 "$HWALIAS" --from "$out/list.txt" -aJ 2>/dev/null | grep -q '"driver": null' ||
