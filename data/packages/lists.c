@@ -67,7 +67,7 @@ void hw_records_feed(struct hw_records *s, struct hw_text piece)
 {
 	char end = s->reader->source->end;
 
-	while (piece.n) {
+	while (piece.n && !s->reader->is_cut) {
 		size_t at = hw_text_find(piece, end);
 		struct hw_text head = hw_text_head(piece, at);
 
@@ -122,7 +122,7 @@ static int take_file(void *arg, struct hw_text path, struct hw_text content)
 
 	if (s->reader->source->entry)
 		s->reader->source->entry(s->reader, path, content);
-	return 0;
+	return s->reader->is_cut ? -EFBIG : 0;
 }
 
 static int take_piece(void *arg, struct hw_text piece)
@@ -131,7 +131,7 @@ static int take_piece(void *arg, struct hw_text piece)
 
 	if (!s->reader->source->entry)
 		hw_records_feed(s, piece);
-	return 0;
+	return s->reader->is_cut ? -EFBIG : 0;
 }
 
 /* dnf's lists may be in zchunk, which libarchive does not read (zchunk_format.txt). */
@@ -161,5 +161,5 @@ int hw_list_read(struct hw_list_reader *reader, struct hw_text bytes)
 	if (!reader->source->entry && r == 0)
 		hw_records_end(&s);
 	free(s.carry);
-	return r;
+	return r == 0 && reader->is_cut ? -EFBIG : r;
 }
