@@ -267,7 +267,9 @@ struct hw_package_source {
 	/* it is the package manager's own: what it names can be installed */
 	bool is_of_manager;
 	void (*record)(struct hw_list_reader *r, struct hw_text record);
-	/* of an archive, a file in it; NULL: it is none */
+	/* it is an archive, and the list this file in it; NULL: it is none such */
+	const char *member;
+	/* of an archive, a file in it; NULL: it is none, or has a list */
 	void (*entry)(struct hw_list_reader *r, struct hw_text path,
 		      struct hw_text content);
 };
@@ -307,6 +309,10 @@ struct hw_records {
 	size_t n;
 	size_t room;
 	bool is_too_long;
+	/* of an archive: what comes is in another file than the list */
+	bool is_elsewhere;
+	/* … and the list was there */
+	bool has_member;
 };
 
 void hw_records_feed(struct hw_records *records, struct hw_text piece);
@@ -334,6 +340,7 @@ bool hw_dpkg_is_installed(struct hw_text status);
 void hw_dpkg_record(struct hw_list_reader *r, struct hw_text line);
 void hw_apt_list_record(struct hw_list_reader *r, struct hw_text line);
 void hw_apt_contents_record(struct hw_list_reader *r, struct hw_text line);
+void hw_apk_record(struct hw_list_reader *r, struct hw_text line);
 void hw_dep11_record(struct hw_list_reader *r, struct hw_text line);
 void hw_appstream_record(struct hw_list_reader *r, struct hw_text record);
 void hw_rpm_md_record(struct hw_list_reader *r, struct hw_text record);

@@ -125,11 +125,20 @@ static int take_file(void *arg, struct hw_text path, struct hw_text content)
 	return s->reader->is_cut ? -EFBIG : 0;
 }
 
+static int begin_member(void *arg, struct hw_text path)
+{
+	struct hw_records *s = arg;
+
+	s->is_elsewhere = !hw_text_eq(path, hw_text_of(s->reader->source->member));
+	s->has_member |= !s->is_elsewhere;
+	return 0;
+}
+
 static int take_piece(void *arg, struct hw_text piece)
 {
 	struct hw_records *s = arg;
 
-	if (!s->reader->source->entry)
+	if (!s->reader->source->entry && !s->is_elsewhere)
 		hw_records_feed(s, piece);
 	return s->reader->is_cut ? -EFBIG : 0;
 }
@@ -147,6 +156,7 @@ int hw_list_read(struct hw_list_reader *reader, struct hw_text bytes)
 		.arg = &s,
 		.file = take_file,
 		.piece = take_piece,
+		.entry = reader->source->member ? begin_member : NULL,
 	};
 	int r = 0;
 
@@ -154,10 +164,12 @@ int hw_list_read(struct hw_list_reader *reader, struct hw_text bytes)
 		r = hw_archive_read(bytes, &sink);
 	else if (is_zchunk(bytes))
 		r = -EPROTONOSUPPORT;
-	else if (reader->source->entry)
+	else if (reader->source->entry || reader->source->member)
 		r = -EBADMSG;
 	else
 		hw_records_feed(&s, bytes);
+	if (r == 0 && reader->source->member && !s.has_member)
+		r = -EBADMSG;
 	if (!reader->source->entry && r == 0)
 		hw_records_end(&s);
 	free(s.carry);

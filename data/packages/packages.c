@@ -224,6 +224,15 @@ static bool is_of_manager(const struct hw_package *package)
 	return false;
 }
 
+/* Records of what is installed have it. */
+static bool is_of_records(const struct hw_package *package)
+{
+	for (const struct hw_package_source *s = hw_package_sources; s->name; s++)
+		if (s->has_installed && strcmp(s->name, package->source) == 0)
+			return true;
+	return false;
+}
+
 /* Whether all that can be installed is in the lists that were read: apt without any finds
  * no package, while others fetch theirs. */
 static bool knows_all(struct hw_packages *p)
@@ -313,6 +322,9 @@ static void mark_installed(struct hw_packages *p, const struct asked *asked,
 	hw_installed_mark(p->lists, v, n, &p->claims, d ? d->records : "var/lib", arena,
 			  &p->unread_records);
 	for (size_t i = 0; i < n; i++) {
+		/* whatever there is behind it that cannot be read */
+		if (is_of_records(&v[i]))
+			v[i].installed = HW_YES;
 		if (v[i].is_older && !is_without_it(p, asked, v[i].name))
 			v[i].is_older = false;
 		if (!v[i].is_older && !v[i].is_other_version) {
