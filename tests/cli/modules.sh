@@ -132,7 +132,8 @@ mv "$kept" root
 
 # the firmware that they ask for: what modinfo(8) reads in a module file
 printf '%s\n' '.section .modinfo,"a"' '.asciz "firmware=e1000e/there.bin"' \
-	'.asciz "firmware=e1000e/not there.bin"' '.asciz "license=GPL"' |
+	'.asciz "firmware=e1000e/not there.bin"' '.asciz "license=GPL"' \
+	'.asciz "firmware=e1000e/not there.bin"' |
 	cc -x assembler -c -o "$modules/kernel/drivers/net/e1000e.ko" -
 mkdir -p root/lib/firmware/e1000e
 : >root/lib/firmware/e1000e/there.bin.xz
