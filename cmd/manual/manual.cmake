@@ -1,11 +1,11 @@
 # SPDX-License-Identifier: GPL-2.0-or-later
 # cmake -DINPUT=hwalias.1.in -DREASONS_IN=FILE[,FILE]... -DCOMMANDS_IN=FILE[,FILE]...
-#       -DFORMATS_IN=FILE[,FILE]... -DOPTIONS_IN=FILE -DCOLUMNS_IN=FILE -DOUTPUT=hwalias.1
-#       -P manual.cmake
+#       -DFORMATS_IN=FILE[,FILE]... -DOPTIONS_IN=FILE -DCOLUMNS_IN=FILE -DDATADIR=DIR
+#       -DOUTPUT=hwalias.1 -P manual.cmake
 #
 # Puts into the manual page what the rows of tables say: the options and the columns with
-# their help, the codes of the verdict with their meanings, and the help of commands that
-# the page itself does not describe. What the page has besides to say of an option follows
+# their help, the codes of the verdict with their meanings, the help of commands that the
+# page itself does not describe, and the directory that files are installed in. What the page has besides to say of an option follows
 # the line `.\" option NAME` in it, up to the next such line.
 cmake_policy(VERSION 3.25)
 include(${CMAKE_CURRENT_LIST_DIR}/../../report/schema/reasons.cmake)
@@ -217,4 +217,6 @@ foreach(place examples synopses commands options columns reasons)
 	endif()
 	string(REPLACE "${mark}" "${${place}}" text "${text}")
 endforeach()
+roff("${DATADIR}" directory)
+string(REPLACE "@DATADIR@" "${directory}" text "${text}")
 file(WRITE ${OUTPUT} "${text}")

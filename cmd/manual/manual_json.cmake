@@ -1,9 +1,9 @@
 # SPDX-License-Identifier: GPL-2.0-or-later
-# cmake -DINPUT=hwalias-json.5.in -DSCHEMA=report-1.schema.json -DOUTPUT=hwalias-json.5
-#       -P manual_json.cmake
+# cmake -DINPUT=hwalias-json.5.in -DSCHEMA=report-1.schema.json -DDATADIR=DIR
+#       -DOUTPUT=hwalias-json.5 -P manual_json.cmake
 #
 # Puts into the manual page what the schema says: documents and lines, and of each object
-# its members with type and meaning.
+# its members with type and meaning; and the directory that files are installed in.
 cmake_policy(VERSION 3.25)
 include(${CMAKE_CURRENT_LIST_DIR}/roff.cmake)
 
@@ -247,4 +247,6 @@ foreach(place documents objects)
 	endif()
 	string(REPLACE "${mark}" "${${place}}" page "${page}")
 endforeach()
+roff("${DATADIR}" directory)
+string(REPLACE "@DATADIR@" "${directory}" page "${page}")
 file(WRITE ${OUTPUT} "${page}")

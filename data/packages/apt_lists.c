@@ -153,7 +153,8 @@ void hw_dpkg_record(struct hw_list_reader *r, struct hw_text line)
 	else if (!take_architecture(r, line))
 		take_modaliases(r, line);
 	if (r->package_n && hw_deb822_value(line, "version").n) {
-		hw_list_note(r);
+		if (!r->version.n)
+			hw_list_note(r);
 		hw_list_set_version(r, hw_deb822_value(line, "version"));
 	}
 }

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-2.0-or-later
 #include "data/alias/glob.h"
 #include "data/base/array.h"
+#include "data/base/hash.h"
 #include "data/packages/internal.h"
 #include "decoders/text/ascii.h"
 
@@ -8,8 +9,55 @@ void hw_claims_done(struct hw_claims *claims)
 {
 	free(claims->v);
 	free(claims->listed);
+	free(claims->chains);
 	hw_arena_done(&claims->arena);
 	*claims = (struct hw_claims){0};
+}
+
+static size_t chain_of(const struct hw_claims *claims, struct hw_text name)
+{
+	return (size_t)(hw_hash_text(0, name) >> (64 - claims->chain_bits));
+}
+
+void hw_claims_chain(struct hw_claims *claims)
+{
+	unsigned bits = 1;
+
+	while (bits < 24 && (size_t)1 << bits < claims->listed_n)
+		bits++;
+	free(claims->chains);
+	claims->chains =
+		claims->listed_n ? hw_calloc((size_t)1 << bits, sizeof(size_t)) : NULL;
+	claims->chain_bits = bits;
+	if (!claims->chains) {
+		claims->is_short |= claims->listed_n > 0;
+		return;
+	}
+	for (size_t i = claims->listed_n; i--;) {
+		struct hw_listed *l = &claims->listed[i];
+		size_t *first = &claims->chains[chain_of(claims, l->package)];
+
+		l->next = *first;
+		*first = i + 1;
+	}
+}
+
+static const struct hw_listed *listed_at(const struct hw_claims *claims, size_t place)
+{
+	return place ? &claims->listed[place - 1] : NULL;
+}
+
+const struct hw_listed *hw_claims_first(const struct hw_claims *claims,
+					struct hw_text name)
+{
+	return claims->chains ? listed_at(claims, claims->chains[chain_of(claims, name)])
+			      : NULL;
+}
+
+const struct hw_listed *hw_claims_next(const struct hw_claims *claims,
+				       const struct hw_listed *listed)
+{
+	return listed_at(claims, listed->next);
 }
 
 const struct hw_listed *hw_claims_newest(const struct hw_claims *claims,
@@ -17,16 +65,14 @@ const struct hw_listed *hw_claims_newest(const struct hw_claims *claims,
 {
 	const struct hw_listed *newest = NULL;
 
-	for (size_t i = 0; i < claims->listed_n; i++) {
-		const struct hw_listed *l = &claims->listed[i];
-
+	for (const struct hw_listed *l = hw_claims_first(claims, name); l;
+	     l = hw_claims_next(claims, l))
 		if (hw_text_eq(l->package, name) && l->source->lists_packages &&
 		    hw_text_eq(l->suite, suite) &&
 		    (!newest || (l->version.n && newest->version.n &&
 				 l->source->compare == newest->source->compare &&
 				 l->source->compare(l->version, newest->version) > 0)))
 			newest = l;
-	}
 	return newest;
 }
 
@@ -48,6 +94,19 @@ static struct hw_text suite_of(const struct hw_list_reader *r)
 								 : r->suite;
 }
 
+/* Counts what is about to be kept. False: it is too much. */
+static bool has_room(struct hw_list_reader *r, size_t bytes)
+{
+	struct hw_claims *c = r->claims;
+
+	if (r->is_cut || bytes > HW_CLAIMS_MAX - c->kept) {
+		r->is_cut = true;
+		return false;
+	}
+	c->kept += bytes;
+	return true;
+}
+
 void hw_list_set_package(struct hw_list_reader *r, struct hw_text name)
 {
 	struct hw_claims *c = r->claims;
@@ -62,9 +121,11 @@ void hw_list_set_package(struct hw_list_reader *r, struct hw_text name)
 		return;
 	memcpy(r->package, name.s, name.n);
 	r->package_n = name.n;
-	for (size_t i = r->claims_before; i < c->n; i++)
-		if (!c->v[i].package.n)
-			c->v[i].package = hw_arena_copy(&c->arena, name);
+	if (r->unnamed < r->claims_before)
+		r->unnamed = r->claims_before;
+	for (; r->unnamed < c->n; r->unnamed++)
+		if (!c->v[r->unnamed].package.n && has_room(r, name.n + 1))
+			c->v[r->unnamed].package = hw_arena_copy(&c->arena, name);
 }
 
 void hw_list_begin_component(struct hw_list_reader *r)
@@ -113,6 +174,12 @@ void hw_list_set_version(struct hw_list_reader *r, struct hw_text version)
 
 	if (!r->package_n || !version.n || version.n > HW_PACKAGE_NAME_MAX)
 		return;
+	if (r->version.n) {
+		hw_list_fault(r, "a package has two versions");
+		return;
+	}
+	if (!has_room(r, version.n + 1))
+		return;
 	r->version = hw_arena_copy(&c->arena, version);
 	if (!r->version.s)
 		c->is_short = true;
@@ -131,6 +198,8 @@ void hw_list_add_relation(struct hw_list_reader *r, enum hw_relation field,
 		struct hw_listed *l = &c->listed[i];
 		struct hw_text *to;
 
+		if (!has_room(r, value.n + sizeof(struct hw_relations)))
+			return;
 		if (!l->relations)
 			l->relations = HW_ARENA_NEW(&c->arena, struct hw_relations, 1);
 		if (!l->relations) {
@@ -138,6 +207,9 @@ void hw_list_add_relation(struct hw_list_reader *r, enum hw_relation field,
 			return;
 		}
 		to = &l->relations->fields[field];
+		/* the copy that is outgrown is kept too */
+		if (!has_room(r, to->n))
+			return;
 		*to = to->n ? hw_arena_printf(&c->arena, "%.*s %.*s", HW_TEXT_ARG(*to),
 					      HW_TEXT_ARG(value))
 			    : hw_arena_copy(&c->arena, value);
@@ -154,7 +226,7 @@ static struct hw_text keep_name(struct hw_list_reader *r)
 
 	if (c->n && hw_text_eq(c->v[c->n - 1].package, name))
 		return c->v[c->n - 1].package;
-	return hw_arena_copy(&c->arena, name);
+	return has_room(r, name.n + 1) ? hw_arena_copy(&c->arena, name) : HW_NO_TEXT;
 }
 
 void hw_list_claim(struct hw_list_reader *r, enum hw_package_kind kind,
@@ -173,7 +245,8 @@ void hw_list_claim(struct hw_list_reader *r, enum hw_package_kind kind,
 		.suite = suite_of(r),
 	};
 
-	if ((!r->package_n && !r->is_component) || !text.n || c->is_short)
+	if ((!r->package_n && !r->is_component) || !text.n || c->is_short ||
+	    !has_room(r, sizeof(claim) + text.n + 1))
 		return;
 	claim.package = r->package_n ? keep_name(r) : HW_NO_TEXT;
 	claim.text = hw_arena_copy(&c->arena, text);
@@ -204,7 +277,7 @@ void hw_list_note(struct hw_list_reader *r)
 		.source = r->source,
 	};
 
-	if (c->is_short || !name.n)
+	if (c->is_short || !name.n || !has_room(r, sizeof(listed) + name.n + 1))
 		return;
 	listed.package = hw_arena_copy(&c->arena, name);
 	if (!listed.package.s ||

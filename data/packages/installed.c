@@ -126,13 +126,13 @@ static void note_rival(const struct dpkg_package *installed, struct hw_text nati
 static const struct hw_listed *find_listed(const struct hw_claims *claims,
 					   const struct hw_package *package)
 {
-	for (size_t i = 0; package->version.n && i < claims->listed_n; i++) {
-		const struct hw_listed *l = &claims->listed[i];
-
+	if (!package->version.n)
+		return NULL;
+	for (const struct hw_listed *l = hw_claims_first(claims, package->name); l;
+	     l = hw_claims_next(claims, l))
 		if (l->source->lists_packages && hw_text_eq(l->package, package->name) &&
 		    hw_text_eq(l->version, package->version))
 			return l;
-	}
 	return NULL;
 }
 

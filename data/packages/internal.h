@@ -64,6 +64,8 @@ struct hw_listed {
 	/* NULL: it has none, or the list is not apt's */
 	struct hw_relations *relations;
 	const struct hw_package_source *source;
+	/* the next one in its chain of hw_claims_first(), from 1; 0: it is the last */
+	size_t next;
 };
 
 /* A release whose name may be somebody's own. */
@@ -77,6 +79,12 @@ struct hw_claims {
 	struct hw_listed *listed;
 	size_t listed_n;
 	size_t listed_room;
+	/* by the hash of names, the first of the listed ones, from 1, in the lists'
+	 * order; NULL: none */
+	size_t *chains;
+	unsigned chain_bits;
+	/* bytes of what was read, HW_CLAIMS_MAX at most */
+	size_t kept;
 	/* there is a list of all packages; one of those could not be read to its end */
 	bool has_lists;
 	bool lacks_list;
@@ -84,7 +92,21 @@ struct hw_claims {
 	bool is_short;
 };
 
+/* Most bytes that are kept of all lists: the packages of a release with all its parts
+ * take a tenth of it. */
+#define HW_CLAIMS_MAX ((size_t)256 << 20)
+
 void hw_claims_done(struct hw_claims *claims);
+
+/* Chains the listed packages, when lists have been read. Errors: is_short. */
+void hw_claims_chain(struct hw_claims *claims);
+
+/* The first listed package whose name may be this one, and the one behind it, in the
+ * lists' order; NULL: there is none. */
+const struct hw_listed *hw_claims_first(const struct hw_claims *claims,
+					struct hw_text name);
+const struct hw_listed *hw_claims_next(const struct hw_claims *claims,
+				       const struct hw_listed *listed);
 
 /* The newest version of a package in lists of what can be installed, of a suite or of all
  * that have none; NULL: these lists do not have it. Lifetime: until more is read. */
@@ -128,8 +150,10 @@ struct hw_list_reader {
 	struct hw_text release;
 	/* that of the packages that count; absent: all do */
 	struct hw_text architecture;
-	/* where what was read of the package begins */
-	size_t claims_before, listed_before;
+	/* where what was read of the package begins, and what is of none yet */
+	size_t claims_before, listed_before, unnamed;
+	/* it has more than is kept */
+	bool is_cut;
 	/* it may be told behind what it claims */
 	bool is_component;
 	struct hw_text file;
@@ -248,7 +272,9 @@ struct hw_package_source {
 	/* it is the package manager's own: what it names can be installed */
 	bool is_of_manager;
 	void (*record)(struct hw_list_reader *r, struct hw_text record);
-	/* of an archive, a file in it; NULL: it is none */
+	/* it is an archive, and the list this file in it; NULL: it is none such */
+	const char *member;
+	/* of an archive, a file in it; NULL: it is none, or has a list */
 	void (*entry)(struct hw_list_reader *r, struct hw_text path,
 		      struct hw_text content);
 };
@@ -288,13 +314,17 @@ struct hw_records {
 	size_t n;
 	size_t room;
 	bool is_too_long;
+	/* of an archive: what comes is in another file than the list */
+	bool is_elsewhere;
+	/* … and the list was there */
+	bool has_member;
 };
 
 void hw_records_feed(struct hw_records *records, struct hw_text piece);
 void hw_records_end(struct hw_records *records);
 
-/* Reads a list, compressed or not. Errors: those of hw_archive_read();
- * -EPROTONOSUPPORT: it is in zchunk. */
+/* Reads a list, compressed or not. Errors: those of hw_archive_read(); -EFBIG: it has
+ * more than is kept; -EPROTONOSUPPORT: it is in zchunk. */
 int hw_list_read(struct hw_list_reader *reader, struct hw_text bytes);
 
 /* --- the sources' readers --- */
@@ -315,6 +345,7 @@ bool hw_dpkg_is_installed(struct hw_text status);
 void hw_dpkg_record(struct hw_list_reader *r, struct hw_text line);
 void hw_apt_list_record(struct hw_list_reader *r, struct hw_text line);
 void hw_apt_contents_record(struct hw_list_reader *r, struct hw_text line);
+void hw_apk_record(struct hw_list_reader *r, struct hw_text line);
 void hw_dep11_record(struct hw_list_reader *r, struct hw_text line);
 void hw_appstream_record(struct hw_list_reader *r, struct hw_text record);
 void hw_rpm_md_record(struct hw_list_reader *r, struct hw_text record);

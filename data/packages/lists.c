@@ -67,7 +67,7 @@ void hw_records_feed(struct hw_records *s, struct hw_text piece)
 {
 	char end = s->reader->source->end;
 
-	while (piece.n) {
+	while (piece.n && !s->reader->is_cut) {
 		size_t at = hw_text_find(piece, end);
 		struct hw_text head = hw_text_head(piece, at);
 
@@ -122,6 +122,15 @@ static int take_file(void *arg, struct hw_text path, struct hw_text content)
 
 	if (s->reader->source->entry)
 		s->reader->source->entry(s->reader, path, content);
+	return s->reader->is_cut ? -EFBIG : 0;
+}
+
+static int begin_member(void *arg, struct hw_text path)
+{
+	struct hw_records *s = arg;
+
+	s->is_elsewhere = !hw_text_eq(path, hw_text_of(s->reader->source->member));
+	s->has_member |= !s->is_elsewhere;
 	return 0;
 }
 
@@ -129,9 +138,9 @@ static int take_piece(void *arg, struct hw_text piece)
 {
 	struct hw_records *s = arg;
 
-	if (!s->reader->source->entry)
+	if (!s->reader->source->entry && !s->is_elsewhere)
 		hw_records_feed(s, piece);
-	return 0;
+	return s->reader->is_cut ? -EFBIG : 0;
 }
 
 /* dnf's lists may be in zchunk, which libarchive does not read (zchunk_format.txt). */
@@ -147,6 +156,7 @@ int hw_list_read(struct hw_list_reader *reader, struct hw_text bytes)
 		.arg = &s,
 		.file = take_file,
 		.piece = take_piece,
+		.entry = reader->source->member ? begin_member : NULL,
 	};
 	int r = 0;
 
@@ -154,12 +164,14 @@ int hw_list_read(struct hw_list_reader *reader, struct hw_text bytes)
 		r = hw_archive_read(bytes, &sink);
 	else if (is_zchunk(bytes))
 		r = -EPROTONOSUPPORT;
-	else if (reader->source->entry)
+	else if (reader->source->entry || reader->source->member)
 		r = -EBADMSG;
 	else
 		hw_records_feed(&s, bytes);
+	if (r == 0 && reader->source->member && !s.has_member)
+		r = -EBADMSG;
 	if (!reader->source->entry && r == 0)
 		hw_records_end(&s);
 	free(s.carry);
-	return r;
+	return r == 0 && reader->is_cut ? -EFBIG : r;
 }

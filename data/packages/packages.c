@@ -137,6 +137,7 @@ static void read_sources(struct hw_packages *p, enum hw_package_kind kind)
 	for (const struct hw_package_source *s = hw_package_sources; s->name; s++)
 		if ((s->kinds & bit) && !(s->kinds & p->read))
 			hw_source_read(s, p->lists, p->release, &p->claims, &p->unread);
+	hw_claims_chain(&p->claims);
 	p->read |= bit;
 }
 
@@ -202,18 +203,15 @@ static int add(struct hw_package_list *list, const struct hw_package *package,
  * of a list that claims it. */
 static bool is_superseded(const struct hw_claims *claims, const struct hw_claim *c)
 {
-	const bool is_told = c->version.n && c->source->compare;
-
-	for (size_t i = 0; is_told && !c->source->has_installed && i < claims->listed_n;
-	     i++) {
-		const struct hw_listed *l = &claims->listed[i];
-
+	if (!c->version.n || !c->source->compare || c->source->has_installed)
+		return false;
+	for (const struct hw_listed *l = hw_claims_first(claims, c->package); l;
+	     l = hw_claims_next(claims, l))
 		if (l->version.n && l->source->compare == c->source->compare &&
 		    (!l->suite.n || hw_text_eq(l->suite, c->suite)) &&
 		    hw_text_eq(l->package, c->package) &&
 		    c->source->compare(l->version, c->version) > 0)
 			return true;
-	}
 	return false;
 }
 
@@ -223,6 +221,15 @@ static bool is_of_manager(const struct hw_package *package)
 	for (const struct hw_package_source *s = hw_package_sources; s->name; s++)
 		if (strcmp(s->name, package->source) == 0)
 			return s->is_of_manager;
+	return false;
+}
+
+/* Records of what is installed have it. */
+static bool is_of_records(const struct hw_package *package)
+{
+	for (const struct hw_package_source *s = hw_package_sources; s->name; s++)
+		if (s->has_installed && strcmp(s->name, package->source) == 0)
+			return true;
 	return false;
 }
 
@@ -246,10 +253,10 @@ static bool set_listed(struct hw_packages *p, struct hw_package *package,
 
 	read_sources(p, HW_PACKAGE_MODALIAS);
 	listed = hw_claims_newest(&p->claims, package->name, suite);
-	for (size_t i = 0; !listed && !suite.n && i < p->claims.listed_n; i++)
-		if (hw_text_eq(p->claims.listed[i].package, package->name))
-			listed = hw_claims_newest(&p->claims, package->name,
-						  p->claims.listed[i].suite);
+	for (const struct hw_listed *l = hw_claims_first(&p->claims, package->name);
+	     !listed && !suite.n && l; l = hw_claims_next(&p->claims, l))
+		if (hw_text_eq(l->package, package->name))
+			listed = hw_claims_newest(&p->claims, package->name, l->suite);
 	package->lists_unread = !listed && p->claims.lacks_list;
 	package->listed = listed ? HW_YES : knows_all(p) ? HW_NO : HW_UNKNOWN;
 	if (listed && listed->component.n)
@@ -294,9 +301,9 @@ static bool is_without_it(const struct hw_packages *p, const struct asked *asked
 	bool is_recorded = asked->kind != HW_PACKAGE_MODALIAS;
 	struct hw_text pattern;
 
-	for (size_t i = 0; !is_recorded && i < p->claims.listed_n; i++)
-		is_recorded = p->claims.listed[i].source->has_installed &&
-			      hw_text_eq(p->claims.listed[i].package, name);
+	for (const struct hw_listed *l = hw_claims_first(&p->claims, name);
+	     !is_recorded && l; l = hw_claims_next(&p->claims, l))
+		is_recorded = l->source->has_installed && hw_text_eq(l->package, name);
 	for (size_t i = 0; is_recorded && i < p->claims.n; i++) {
 		const struct hw_claim *c = &p->claims.v[i];
 
@@ -316,6 +323,9 @@ static void mark_installed(struct hw_packages *p, const struct asked *asked,
 	hw_installed_mark(p->lists, v, n, &p->claims, d ? d->records : "var/lib", arena,
 			  &p->unread_records);
 	for (size_t i = 0; i < n; i++) {
+		/* whatever there is behind it that cannot be read */
+		if (is_of_records(&v[i]))
+			v[i].installed = HW_YES;
 		if (v[i].is_older && !is_without_it(p, asked, v[i].name))
 			v[i].is_older = false;
 		if (!v[i].is_older && !v[i].is_other_version) {
@@ -368,7 +378,8 @@ static int ask_lists(struct hw_packages *p, const struct asked *asked,
 	distribution_of(p);
 	/* what is of a suite of its own is for what is nowhere else */
 	for (unsigned of_suite = 0; of_suite < 2; of_suite++)
-		for (size_t i = 0; i < p->claims.n && r == 0; i++) {
+		for (size_t i = 0; i < p->claims.n && ret->n < HW_PACKAGES_MAX && r == 0;
+		     i++) {
 			const struct hw_claim c = p->claims.v[i];
 			struct hw_text pattern;
 

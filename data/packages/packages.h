@@ -23,6 +23,7 @@
  *	appstream.c	AppStream in XML
  *	rpm_md.c	repodata of dnf and zypper: modalias(…), firmware(…), files
  *	pacman.c	.files of pacman: each file
+ *	apk.c		apk: each file of what is installed; which packages there are
  *	table.c		our own table: firmware directories, a column a distribution
  *	architecture.c	for which architecture packages are installed
  *	installed.c	whether a package is installed
@@ -49,7 +50,7 @@ enum hw_package_kind {
 struct hw_package {
 	struct hw_text name;
 	/* of the row in sources.c: "apt", "dpkg", "apt-file", "appstream", "rpm-md",
-	 * "pacman", "table"; and how a sentence calls it */
+	 * "pacman", "apk", "table"; and how a sentence calls it */
 	const char *source;
 	const char *title;
 	/* where it says so, with a star for what may name a mirror or a server; absent of

@@ -37,6 +37,23 @@
 		.compare = hw_version_cmp_of_rpm,                                        \
 	}
 
+/* "installed" of apk */
+#define APK_RECORDS(dir)                                                                 \
+	{                                                                                \
+		.name = "apk", .title = "apk's records", .directory = dir,               \
+		.files = "installed", .end = '\n', .kinds = FIRMWARE | MODULES,          \
+		.ends_lines = true, .has_installed = true, .record = hw_apk_record,      \
+	}
+
+/* It has nothing of devices, but tells which packages there are. */
+#define APK_INDEX(dir)                                                                   \
+	{                                                                                \
+		.name = "apk", .title = "apk's index", .directory = dir,                 \
+		.files = "APKINDEX.*.tar.gz", .end = '\n', .kinds = DEVICES,             \
+		.ends_lines = true, .lists_packages = true, .is_of_manager = true,       \
+		.record = hw_apk_record, .member = "APKINDEX",                           \
+	}
+
 /* Of Debian's and of Ubuntu's archive, whose own are told. */
 static const char *const components_of_apt[] = {
 	"main",	    "contrib",	  "non-free",	"non-free-firmware",
@@ -68,7 +85,7 @@ static const char *const components_of_pacman[] = {
  * too (apt-file(1)); AppStream's by the specification's "Catalog metadata", and where it
  * was before version 0.16, app-info; dnf's by dnf.conf(5), cachedir; zypper's by
  * zypp.conf, repo.metadatadir; pacman's by pacman.conf(5), DBPath, where `pacman -Fy`
- * puts the .files.
+ * puts the .files; apk's index by apk-cache(5), and in var/cache/apk without a cache.
  */
 const struct hw_package_source hw_package_sources[] = {
 	{
@@ -154,6 +171,10 @@ const struct hw_package_source hw_package_sources[] = {
 		.is_of_manager = true,
 		.entry = hw_pacman_entry,
 	},
+	APK_RECORDS("lib/apk/db"),
+	APK_RECORDS("usr/lib/apk/db"),
+	APK_INDEX("var/cache/apk"),
+	APK_INDEX("etc/apk/cache"),
 	{.name = NULL},
 };
 

@@ -20,8 +20,11 @@ bool hw_kernel_has_module(struct hw_modules *modules, struct hw_text module)
  * configuration, and that module; NULL: there is none, all kernels have them built in.
  * Some are parts of a module of another name, some take any device that a user gives
  * them. Sources: CONFIG_PCIEPORTBUS and CONFIG_PNP are bool, drivers/acpi/evged.c is of
- * the core; usbcore-y of drivers/usb/core/Makefile; 8250_pnp-y of 8250's Makefile; the
- * SCSI drivers' Makefile; the names of the drivers in drivers/vfio/pci/vfio_pci.c,
+ * the core; "ctrl" and "port" of the bus serial-base are parts of the serial ports' core
+ * that name no module, which every driver of such ports needs
+ * (serial_base_driver_register(), drivers/tty/serial/serial_base_bus.c, since Linux 6.5);
+ * usbcore-y of drivers/usb/core/Makefile; 8250_pnp-y of 8250's Makefile; the SCSI
+ * drivers' Makefile; the names of the drivers in drivers/vfio/pci/vfio_pci.c,
  * drivers/pci/pci-stub.c, drivers/uio/uio_pci_generic.c,
  * drivers/xen/xen-pciback/pci_stub.c and drivers/usb/usbip/stub_dev.c.
  */
@@ -30,12 +33,14 @@ static const struct {
 	const char *module;
 } parts[] = {
 	{"acpi-ged", NULL},
+	{"ctrl", NULL},
 	{"hub", "usbcore"},
 	{"i8042 aux", "i8042"},
 	{"i8042 kbd", "i8042"},
 	{"pci-stub", "pci_stub"},
 	{"pciback", "xen_pciback"},
 	{"pcieport", NULL},
+	{"port", NULL},
 	{"processor", NULL},
 	{"sd", "sd_mod"},
 	{"serial", "8250"},

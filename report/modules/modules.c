@@ -337,19 +337,32 @@ static int add_record(void *arg, const struct hw_record *record)
 	return c->error;
 }
 
-static struct hw_used_firmware *firmware_of(struct hw_used_collector *c,
-					    const struct hw_firmware *firmware,
-					    const struct hw_module_info *info)
+static bool has_firmware(const struct hw_used_module *module, struct hw_text name)
+{
+	for (size_t i = 0; i < module->firmware_count; i++)
+		if (hw_text_eq(module->firmware[i].name, name))
+			return true;
+	return false;
+}
+
+/* Each file once: of several families of devices a module may name the same. */
+static void add_firmware(struct hw_used_collector *c, const struct hw_firmware *firmware,
+			 const struct hw_module_info *info, struct hw_used_module *module)
 {
 	struct hw_used_firmware *v =
 		HW_ARENA_NEW(c->arena, struct hw_used_firmware, info->firmware.n);
 
-	for (size_t i = 0; v && i < info->firmware.n; i++)
-		v[i] = (struct hw_used_firmware){
-			.name = info->firmware.v[i],
-			.path = hw_firmware_find(firmware, info->firmware.v[i], c->arena),
-		};
-	return v;
+	module->firmware = v;
+	module->firmware_count = 0;
+	for (size_t i = 0; v && i < info->firmware.n; i++) {
+		const struct hw_text name = info->firmware.v[i];
+
+		if (!has_firmware(module, name))
+			v[module->firmware_count++] = (struct hw_used_firmware){
+				.name = name,
+				.path = hw_firmware_find(firmware, name, c->arena),
+			};
+	}
 }
 
 static int fill_firmware(struct hw_used_collector *c, bool *ret_known, size_t *ret_unread)
@@ -381,8 +394,7 @@ static int fill_firmware(struct hw_used_collector *c, bool *ret_known, size_t *r
 			*ret_unread += c->v[i].builtin != HW_YES;
 			continue;
 		}
-		c->v[i].firmware = firmware_of(c, &firmware, &info);
-		c->v[i].firmware_count = c->v[i].firmware ? info.firmware.n : 0;
+		add_firmware(c, &firmware, &info, &c->v[i]);
 	}
 	hw_modinfo_close(modinfo);
 	return 0;

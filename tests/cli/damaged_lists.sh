@@ -22,11 +22,11 @@ has() { grep -qF -e "$1" out || fail "no '$1'"; }
 
 # told FILE LINE WHY: each command says so; what is lacking, exit status 3 of check
 told() {
-	said=hwalias:\ $1${2:+:$2}:\ 
+	said="^hwalias: $(printf '%s' "$1" | sed 's/[.*]/\\&/g')${2:+:$2}: "
 	for command in check 'show 1-7:1.0' report 'lookup 06cb:00bd'; do
 		"$HWALIAS" $command --sysroot root >out 2>err
 		status=$?
-		grep -F -e "$said" err | grep -qF -e "$3" ||
+		grep -e "$said" err | grep -qF -e "$3" ||
 			fail "$command does not say $said… $3: $(cat err)"
 		[ "$(grep -c 'list of packages' err)" = 1 ] || fail "$command: $(cat err)"
 		case $command in
@@ -115,6 +115,32 @@ check
 reader 'a long line'
 { echo 'Package: one'; printf 'X: '; head -c 1100000 /dev/zero | tr '\0' x; echo; } >$packages
 told "$apt" 2 'a line is longer than 1 MiB'
+reader 'two versions'
+printf 'Package: one\nVersion: 1\nX: y\nVersion: 2\n' >$packages
+told "$apt" 4 'a package has two versions'
+# what fills the memory: a field of many lines, and many patterns, packed
+reader 'more than is kept'
+{ echo 'Package: one'; echo 'Conflicts: a,'; yes ' bbbbbbbbbbbbbbbbbbbb,' | head -n 30000; echo "$behind"; } >$packages
+told "$apt" '[0-9]*' 'File too large'
+if "$HWALIAS" -V -v | grep -q '^libarchive .* there'; then
+	{ echo 'Package: one'; yes 'Modaliases: m(usb:v1p2*)' | head -n 3000000; } | gzip -1 -c >$packages.gz
+	rm $packages
+	check
+	[ $? = 3 ] || fail 'many patterns: exit status'
+	grep -q '_Packages.gz:[0-9]*: .* File too large$' err || fail "$(cat err)"
+fi
+# … and the time: packages of which another version would be installed, and of which all are
+# for the device
+reader 'many packages'
+number() { seq 20000 | sed "s/.*/Package: p&\nVersion: $1\n$2/"; }
+number 1 'Modaliases: m(usb:v06CBp00BD*)\n' >$packages
+number 2 '' >>$packages
+status=0
+timeout 20 "$HWALIAS" check --sysroot root >out 2>err || status=$?
+[ $status = 0 ] && grep -q '^nothing needs attention' out || fail "exit status $status: $(cat err)"
+number 1 'Modaliases: m(usb:v06CBp00BD*)\n' >$packages
+timeout 20 "$HWALIAS" check --sysroot root >out 2>err || status=$?
+[ $status = 0 ] && grep -q 'p4 and 95 more' out || fail "exit status $status: $(cat err)"
 
 dep11='/var/lib/apt/lists/*_dists_bookworm_main_dep11_Components-amd64.yml'
 yaml=$lists/mirror_dists_bookworm_main_dep11_Components-amd64.yml

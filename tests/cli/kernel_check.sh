@@ -359,6 +359,38 @@ env PATH=/usr/bin:/bin sh -c 'command -v hwalias' >/dev/null || {
 	[ ! -s out ] || fail "it says something without hwalias"
 }
 
+# installed below a prefix of which apt and RPM have no bin in PATH, or that is not set
+mkdir -p prefix/bin prefix/share/hwalias
+cp "$hook" prefix/share/hwalias/
+ln -s "$PWD/root/usr/bin/hwalias" prefix/bin/
+ln -s "$PWD/prefix/share/hwalias/kernel-check" link-to-hook
+for path in /usr/sbin:/usr/bin:/sbin:/bin ''; do
+	env PATH="$path" "$PWD/link-to-hook" 6.14.0-lean >out 2>&1 || fail "PATH '$path': exit status $?"
+	expect '^hwalias: before you boot kernel 6\.14\.0-lean: devices of this machine lose their driver$'
+	! grep -q 'not found' out || fail "PATH '$path': a tool is missing"
+done
+# … with standard error closed
+"$hook" 6.14.0-lean 2>&- || fail "standard error is closed: exit status $?"
+# hwalias itself fails: no all-clear
+mv root/usr/bin/hwalias kept
+for row in 'check|139|kill -SEGV $$' 'modules|139|kill -SEGV $$' 'modules|127|exit 127' 'check|127|exit 127'; do
+	command=${row%%|*}
+	printf '#!/bin/sh\n[ "$1" != %s ] || { %s; }\nexec "%s" "$@"\n' \
+		"$command" "${row##*|}" "$PWD/kept" >root/usr/bin/hwalias
+	chmod +x root/usr/bin/hwalias
+	debian 6.13.1-amd64
+	expect '^hwalias: whether kernel 6\.13\.1-amd64 has .* is not known:'
+	status=${row#*|}
+	expect "'hwalias $command.*' ended with status ${status%%|*}\$"
+	[ "$(grep -c '^hwalias:' out)" = 1 ] || fail "$row: more than that"
+done
+# … or says more than a program's arguments may be
+printf '#!/bin/sh\n[ $1 != modules ] || { yes "hwalias: xxxxxxxxxx; y" | head -n 20000 >&2; exit 3; }\nexec "%s" "$@"\n' \
+	"$PWD/kept" >root/usr/bin/hwalias
+debian 6.13.1-amd64
+expect '^hwalias: whether kernel 6\.13\.1-amd64 has what the root file system needs is not known: x'
+mv kept root/usr/bin/hwalias
+
 # "/" is btrfs on an array of two encrypted disks of NVMe
 class() { mkdir -p root/sys/class/block && ln -s "../../$2" "root/sys/class/block/$1"; }
 number=0

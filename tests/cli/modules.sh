@@ -132,7 +132,8 @@ mv "$kept" root
 
 # the firmware that they ask for: what modinfo(8) reads in a module file
 printf '%s\n' '.section .modinfo,"a"' '.asciz "firmware=e1000e/there.bin"' \
-	'.asciz "firmware=e1000e/not there.bin"' '.asciz "license=GPL"' |
+	'.asciz "firmware=e1000e/not there.bin"' '.asciz "license=GPL"' \
+	'.asciz "firmware=e1000e/not there.bin"' |
 	cc -x assembler -c -o "$modules/kernel/drivers/net/e1000e.ko" -
 mkdir -p root/lib/firmware/e1000e
 : >root/lib/firmware/e1000e/there.bin.xz
@@ -632,6 +633,11 @@ device scsi 0:0:0:0 devices/pci0000:00/0000:00:1f.4/0:0:0:0 <<-END
 	MODALIAS=scsi:t-0x00
 END
 bind sd
+# of the serial ports' core, which a driver of such ports needs
+device serial-base 00:01:0 devices/pnp0/00:01/00:01:0 </dev/null
+bind ctrl
+device serial-base 00:01:0.0 devices/pnp0/00:01/00:01:0/00:01:0.0 </dev/null
+bind port
 module kernel/xhci-hcd.ko
 module kernel/xhci-pci.ko 'pci:v*d*sv*sd*bc0Csc03i30*'
 module kernel/i2c-i801.ko 'pci:v00008086d0000A2A3sv*sd*bc*sc*i*'

@@ -822,12 +822,70 @@ printf 'P:linux-firmware-other\n' >>root/lib/apk/db/installed
 check
 has 'linux-firmware-other, which is installed and should have iwlwifi-8265-*'
 hasnot 'remedy:'
+# which packages there are, of an index that is cached: a signature and the list
+index() {
+	mkdir -p root/var/cache/apk signature index
+	echo x >signature/.SIGN.RSA.somebody.rsa.pub
+	echo v3.22 >index/DESCRIPTION
+	for each; do printf 'C:Q1x=\nP:%s\nV:1-r0\np:so:x cmd:y\n\n' "$each"; done >index/APKINDEX
+	{
+		tar -C signature -cf - .SIGN.RSA.somebody.rsa.pub | head -c 1024 | gzip -c
+		tar -C index -cf - DESCRIPTION APKINDEX | gzip -c
+	} >root/var/cache/apk/APKINDEX.066df28d.tar.gz
+}
+if "$HWALIAS" -V -v | grep -q '^libarchive .* there'; then
+	printf 'P:musl\n' >root/lib/apk/db/installed
+	index musl linux-firmware-other
+	check
+	has 'remedy: apk add linux-firmware-other'
+	index musl linux-lts
+	check
+	hasnot 'remedy:'
+	has 'lists do not have that package'
+	rm root/var/cache/apk/APKINDEX.066df28d.tar.gz
+	tar -C index -czf root/var/cache/apk/APKINDEX.066df28d.tar.gz DESCRIPTION
+	check
+	has 'lists cannot be read'
+	hasnot 'remedy:'
+	grep -q 'APKINDEX.*cannot be read' err || fail "an archive without an index: $(cat err)"
+	rm -r root/var/cache/apk
+	printf 'P:linux-firmware-other\n' >>root/lib/apk/db/installed
+fi
+# what is installed has its files; those of another version are no other package's
+printf 'P:linux-firmware-other\nF:lib/firmware\nR:iwlwifi-8265-36.ucode.zst\n' \
+	>root/lib/apk/db/installed
+check
+has "linux-firmware-other, which is installed and should have iwlwifi-8265-36.ucode (apk's records)"
+hasnot 'remedy:'
+printf 'P:musl\nF:lib\nR:iwlwifi-8265-36.ucode\nF:\nR:iwlwifi-8265-36.ucode\n' >root/lib/apk/db/installed
+check
+has "hwalias's own table"
+printf 'P:linux-firmware-other\n' >root/lib/apk/db/installed
 # as apk 3 makes it
 mkdir -p root/usr/lib
 mv root/lib/apk root/usr/lib/
 check
 has 'linux-firmware-other, which is installed and should have iwlwifi-8265-*'
 hasnot 'remedy:'
+
+# the file of a module that is missing
+other "ID=alpine
+VERSION_ID=3.22.1"
+card 00:1f.6 8086 15B8 020000
+module kernel/drivers/net/e1000e.ko.gz 'pci:v00008086d000015B8sv*sd*bc*sc*i*'
+rm $modules/kernel/drivers/net/e1000e.ko.gz
+: >$modules/kernel/other.ko
+mkdir -p root/lib/apk/db
+printf 'P:linux-lts\nV:6.12.9-r0\nF:lib/modules/%s/kernel/drivers/net\nR:e1000e.ko.gz\n' $release \
+	>root/lib/apk/db/installed
+check
+has "package: linux-lts, which is installed and should have kernel/drivers/net/e1000e.ko.gz (apk's records)"
+# … of records whose end is missing
+printf '\nP:cut-o' >>root/lib/apk/db/installed
+check
+has 'package: linux-lts, which is installed and should have'
+hasnot 'remedy: apk add linux-lts'
+grep -q '^hwalias: /lib/apk/db/installed:6: .*last line has no end' err || fail "$(cat err)"
 
 other 'ID="opensuse-tumbleweed"'
 mkdir -p root/var/cache/zypp/raw/repo-oss/repodata
