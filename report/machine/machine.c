@@ -450,6 +450,35 @@ static void number_texts(void *arg)
 	hw_machine_number_texts(m, &m->privacy);
 }
 
+/* Whether one of the texts of the host has something of its own. */
+static bool has_own(const struct hw_machine *m, struct hw_host *host)
+{
+	struct hw_host_text texts[HW_HOST_TEXTS];
+	bool has_any = false;
+
+	hw_machine_host_texts(host, texts);
+	for (size_t i = 0; i < HW_ARRAY_SIZE(texts); i++)
+		has_any = has_any ||
+			  hw_privacy_has_own(&m->privacy, *texts[i].text, texts[i].what);
+	return has_any;
+}
+
+static bool firmware_has_own(void *arg)
+{
+	struct hw_machine *m = arg;
+	struct hw_arena scratch = {0};
+	struct hw_host host;
+
+	if (m->host_has_own == HW_UNKNOWN) {
+		hw_host_read(m->root, &scratch, &host);
+		/* without memory some may be missing */
+		m->host_has_own =
+			has_own(m, &host) || hw_arena_failed(&scratch) ? HW_YES : HW_NO;
+		hw_arena_done(&scratch);
+	}
+	return m->host_has_own == HW_YES;
+}
+
 /* Numbers of devices, its own ones and those of others, have words that stand for them;
  * what the firmware says of the machine is withheld with them. All devices have to be
  * read to give them: so this is done for a text alone that has something private. */
@@ -559,6 +588,7 @@ int hw_machine_open(const struct hw_machine_options *options,
 		.warnings = warnings,
 		.asks_modules = options->ask_modules,
 		.names_release = options->kernel.release != NULL,
+		.host_has_own = HW_UNKNOWN,
 		.modules_directory = options->kernel.directory,
 	};
 	ret->public_answers = HW_ARENA_NEW(&ret->arena, struct hw_public_answers, 1);
@@ -571,6 +601,7 @@ int hw_machine_open(const struct hw_machine_options *options,
 		return r;
 	ret->privacy.number_all = number_all;
 	ret->privacy.number_texts = number_texts;
+	ret->privacy.firmware_has_own = firmware_has_own;
 	ret->privacy.arg = ret;
 	ret->privacy.level = options->level;
 	ret->privacy.level_of_source = hw_recording_level(ret);
@@ -678,6 +709,7 @@ static void show_host(struct hw_machine *m)
 {
 	struct hw_host_text texts[HW_HOST_TEXTS];
 
+	m->host_has_own = has_own(m, &m->host) ? HW_YES : HW_NO;
 	hw_machine_host_texts(&m->host, texts);
 	for (size_t i = 0; i < HW_ARRAY_SIZE(texts); i++)
 		*texts[i].text = hw_machine_own_text(m, HW_TEXT(DMI), *texts[i].text,

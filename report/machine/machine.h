@@ -125,6 +125,9 @@ struct hw_machine {
 	struct hw_databases databases;
 	/* the release alone until hw_machine_head() asks for the rest */
 	struct hw_host host;
+	/* whether one of its texts has something private of its own; unknown: not asked
+	 */
+	enum hw_tristate host_has_own;
 	struct hw_opened_source sources[HW_SOURCES_MAX];
 	size_t source_count;
 	/* report/machine/public_words.h; NULL: none are kept */

@@ -287,8 +287,10 @@ static size_t mail_length(struct hw_text text, size_t at, enum hw_own_text what)
 
 /* Shorter ones are also numbers of other things. */
 #define EUI64_DIGITS ((size_t)16)
+#define IMEI_DIGITS  ((size_t)15)
 
-/* How many hexadecimal digits are a word of their own here, of one case, or decimal. */
+/* How many hexadecimal digits are a word of their own here, of one case, or decimal; 0:
+ * so few that they tell nothing. */
 static size_t hexadecimal_length(struct hw_text text, size_t at, bool *ret_is_decimal)
 {
 	bool has_upper = false;
@@ -303,8 +305,9 @@ static size_t hexadecimal_length(struct hw_text text, size_t at, bool *ret_is_de
 		has_lower = has_lower || (text.s[n] >= 'a' && text.s[n] <= 'f');
 	}
 	*ret_is_decimal = decimal == n;
-	return (n < text.n && hw_is_alnum(text.s[n])) || (has_upper && has_lower) ||
-			       !decimal || hw_is_left_by_maker(hw_text_head(text, n))
+	return n < IMEI_DIGITS || (n < text.n && hw_is_alnum(text.s[n])) ||
+			       (has_upper && has_lower) || !decimal ||
+			       hw_is_left_by_maker(hw_text_head(text, n))
 		       ? 0
 		       : n;
 }
@@ -332,20 +335,19 @@ static size_t hash_length(struct hw_text text, size_t at, enum hw_own_text what)
  * divides. Longer numbers are those of cards and of anything, and no model. */
 static size_t number_length(struct hw_text text, size_t at, enum hw_own_text what)
 {
-	const size_t digits = 15;
 	unsigned sum = 0;
 	bool is_decimal;
 	const size_t n = hexadecimal_length(text, at, &is_decimal);
 
 	(void)what;
-	if (!is_decimal || n < digits)
+	if (!is_decimal || !n)
 		return 0;
-	for (size_t i = 0; i < digits; i++) {
+	for (size_t i = 0; i < IMEI_DIGITS; i++) {
 		const unsigned digit = (unsigned)(text.s[at + i] - '0') << i % 2;
 
 		sum += digit > 9 ? digit - 9 : digit;
 	}
-	return n > digits || sum % 10 == 0 ? n : 0;
+	return n > IMEI_DIGITS || sum % 10 == 0 ? n : 0;
 }
 
 /* What its shape tells. */

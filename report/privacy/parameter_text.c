@@ -320,8 +320,12 @@ static const char *const port_words[] = {
 /* "systemd.*", "*.modeset" */
 static bool fits(const char *pattern, struct hw_text name)
 {
-	struct hw_text fixed = {pattern, strlen(pattern)};
+	struct hw_text fixed;
 
+	/* most rows are of another name */
+	if (pattern[0] != '*' && name.n && pattern[0] != name.s[0])
+		return false;
+	fixed = hw_text_of(pattern);
 	if (pattern[0] == '*') {
 		fixed = hw_text_from(fixed, 1);
 		return name.n >= fixed.n &&

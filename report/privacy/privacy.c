@@ -877,6 +877,12 @@ struct hw_text hw_privacy_own(struct hw_privacy *p, struct hw_text text,
 	return without_own(p, OF_TEXT, text, what, arena);
 }
 
+bool hw_privacy_has_own(const struct hw_privacy *privacy, struct hw_text text,
+			enum hw_own_text what)
+{
+	return find_in_text(privacy, text, what).n;
+}
+
 void hw_privacy_number_text(struct hw_privacy *privacy, struct hw_text text,
 			    enum hw_own_text what)
 {
@@ -941,9 +947,23 @@ static struct hw_text without_read(struct hw_privacy *p, struct hw_text text,
 	return text;
 }
 
+/* Whether a hardware address may be in it. */
+static bool has_digits_of_address(struct hw_text text)
+{
+	size_t n = 0;
+
+	for (size_t i = 0; i < text.n && n < 12; i++)
+		n = hw_is_hex(text.s[i]) ? n + 1 : 0;
+	return n == 12;
+}
+
 struct hw_text hw_privacy_joined(struct hw_privacy *p, struct hw_text text,
 				 struct hw_arena *arena)
 {
+	/* all devices have to be read for their numbers */
+	if (!has_digits_of_address(text) && p->firmware_has_own &&
+	    !p->firmware_has_own(p->arg))
+		return text;
 	/* which are known may not depend on what was met */
 	number_devices(p);
 	number_texts(p);

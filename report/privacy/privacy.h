@@ -77,6 +77,8 @@ bool hw_privacy_kind_of_file(struct hw_text name, enum hw_private_kind *ret);
  * number in every report. `number_texts`, if it is set, is called before the first
  * address gets one that a text alone has: it passes all texts of the machine to
  * hw_privacy_number_text(). Few machines have such a text, and only they are read for it.
+ * `firmware_has_own`, if it is set, is asked whether one of the texts that the firmware
+ * joins has something of its own (hw_privacy_has_own()).
  */
 struct hw_privacy {
 	enum hw_privacy_level level;
@@ -94,6 +96,7 @@ struct hw_privacy {
 	struct hw_text_set read;
 	void (*number_all)(void *arg);
 	void (*number_texts)(void *arg);
+	bool (*firmware_has_own)(void *arg);
 	void *arg;
 	bool is_numbered;
 	bool has_numbered_texts;
@@ -132,6 +135,10 @@ struct hw_text hw_privacy_text(struct hw_privacy *privacy, struct hw_text text,
  * or the arena's. Errors: the arena's. */
 struct hw_text hw_privacy_own(struct hw_privacy *privacy, struct hw_text text,
 			      enum hw_own_text what, struct hw_arena *arena);
+
+/* Whether that would withhold something of the text. */
+bool hw_privacy_has_own(const struct hw_privacy *privacy, struct hw_text text,
+			enum hw_own_text what);
 
 /* The same of a text in which values follow each other without a separator,
  * "dmi:…:pnBox525400A1B2C3:". */

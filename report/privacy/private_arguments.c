@@ -349,6 +349,14 @@ static struct hw_private_part part_in(struct hw_text text, struct hw_text word,
 		       : (struct hw_private_part){0, 0};
 }
 
+/* Whether a word stands before `at` in the same command. */
+static bool has_program(struct hw_text text, size_t at)
+{
+	while (at && is_blank(text.s[at - 1]))
+		at--;
+	return at && !is_of(text.s[at - 1], ";&|\n`(");
+}
+
 /* Whether the row's word begins, or behind a star ends, with another letter. */
 static bool is_far_from(const struct row *row, struct hw_text word)
 {
@@ -364,15 +372,17 @@ struct hw_private_part hw_private_argument(struct hw_text text, size_t at)
 {
 	const struct hw_text rest = hw_text_from(text, at);
 	struct hw_text word;
+	bool is_called;
 
 	if (at && !is_of(text.s[at - 1], " \t\"'/;&|(`"))
 		return (struct hw_private_part){0, 0};
 	word = hw_text_head(rest, length_before(rest, " \t\n;&|)"));
+	is_called = has_program(text, at);
 	for (size_t i = 0; word.n && i < HW_ARRAY_SIZE(rows); i++) {
 		const struct row *row = &rows[i];
 		struct hw_private_part part;
 
-		if (is_far_from(row, word))
+		if ((*row->programs && !is_called) || is_far_from(row, word))
 			continue;
 		part = fits(hw_text_of(row->word), word)
 			       ? part_of(rest, word.n, row->place)

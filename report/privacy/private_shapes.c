@@ -230,12 +230,15 @@ static size_t length_of_shape(struct hw_text text, size_t from)
 static struct hw_private_part behind_prefix(struct hw_text text)
 {
 	for (size_t i = 0; i < HW_ARRAY_SIZE(prefixes); i++) {
-		struct hw_text prefix = hw_text_of(prefixes[i].text);
-		size_t hex = prefix.n;
+		struct hw_text prefix;
+		size_t hex;
 		size_t n;
 
-		if (!text.n || hw_lower(text.s[0]) != prefix.s[0] || text.n <= prefix.n ||
-		    strncasecmp(text.s, prefix.s, prefix.n) != 0)
+		if (!text.n || hw_lower(text.s[0]) != prefixes[i].text[0])
+			continue;
+		prefix = hw_text_of(prefixes[i].text);
+		hex = prefix.n;
+		if (text.n <= hex || strncasecmp(text.s, prefix.s, hex) != 0)
 			continue;
 		while (hex < text.n && (hw_is_hex(text.s[hex]) || text.s[hex] == '-'))
 			hex++;
