@@ -24,6 +24,9 @@ struct hw_architecture hw_machine_architecture(struct hw_root *machine,
 					       struct hw_text release,
 					       struct hw_arena *arena);
 
+/* That of what a machine's kernel calls it, "x86_64". Lifetime: the name's. */
+struct hw_architecture hw_named_architecture(struct hw_text name);
+
 /*
  * From what it lists of kernel/arch/, else from a module's file, from aliases of the
  * processor and from its release. `folder` is that of `own` where several are listed and
