@@ -465,7 +465,8 @@ struct hw_architecture hw_machine_architecture(struct hw_root *machine,
 	struct hw_architecture ret;
 
 	if (name.n)
-		return hw_named_architecture(name);
+		return (struct hw_architecture){.folder = folder_of_name(name),
+						.told = name};
 	ret = told_by(folder_of_processor(own_processor(machine, arena)),
 		      "its processor tells", arena);
 	if (!ret.folder.n)
@@ -503,7 +504,8 @@ bool hw_architectures_differ(const struct hw_architecture *machine,
 	       hw_text_eq(machine->folder, kernel->folder) == machine->is_other;
 }
 
-struct hw_architecture hw_named_architecture(struct hw_text name)
+struct hw_architecture hw_host_architecture(struct hw_text name, struct hw_text release)
 {
-	return (struct hw_architecture){.folder = folder_of_name(name), .told = name};
+	return (struct hw_architecture){.folder = name.n ? folder_of_name(name)
+							 : folder_of_release(release)};
 }
