@@ -359,6 +359,24 @@ done
 "$HWALIAS" --sysroot root snapshot my.snap
 grep -q 0a1b2c3d my.snap && fail 'the number of a file system is recorded'
 
+# --- further disks, of mount options ---
+module kernel/fs/xfs/xfs.ko
+module kernel/fs/reiserfs/reiserfs.ko
+for row in 'xfs logdev=/dev/sdb' 'xfs attr2,rtdev=/dev/sdb,noquota' 'reiserfs jdev=/dev/sdb'; do
+	mounts "/usr/x 8:0 ${row% *} /dev/sda rw,${row#* }"
+	needs /usr/x "ahci bahci ${row% *}" 0
+	"$HWALIAS" --sysroot root snapshot my.snap
+	[ "$("$HWALIAS" modules --from my.snap --for /usr/x | xargs)" = "ahci bahci ${row% *}" ] ||
+		fail "$row: not from its recording"
+done
+mkdir -p root/dev
+mounts '/usr/x 8:0 xfs /dev/sda rw,logdev=/dev/alice-vg/log'
+needs /usr/x 'ahci xfs' 3 'on which disk the log of /usr/x is'
+"$HWALIAS" --sysroot root snapshot my.snap
+! grep alice my.snap || fail 'the name of a volume is recorded'
+mounts '/usr/x 8:0 ext4 /dev/sda rw,logdev=/dev/sdb'
+needs /usr/x 'ahci ext4' 0
+
 # what people called the place is withheld, unless it is their own word that comes back; of
 # a document so are users, hosts and numbers
 machine 'places that people named'
