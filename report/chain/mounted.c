@@ -249,7 +249,8 @@ static void add_further(struct hw_finder *f, const struct hw_mount *mount, unsig
 			hw_mounts_option(mount, further_disks[i].option), f->arena);
 		const struct hw_class_device *disk;
 
-		if (!node.n || !hw_text_eq(mount->type, hw_text_of(further_disks[i].type)))
+		if (!node.n ||
+		    !hw_text_eq(mount->type, hw_text_of(further_disks[i].type)))
 			continue;
 		disk = hw_finder_node_disk(f, node);
 		if (disk)

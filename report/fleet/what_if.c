@@ -388,9 +388,8 @@ static int find_platforms(struct hw_store *store, const struct hw_machine *machi
 			own = this;
 		if (hw_architectures_differ(&this, &then))
 			r = add_id(foreign, v[0].number);
-		else if (v[1].text.n
-				 ? !hw_text_eq(v[1].text, machine->kernel.release)
-				 : machine->names_release)
+		else if (v[1].text.n ? !hw_text_eq(v[1].text, machine->kernel.release)
+				     : machine->names_release)
 			r = add_id(judged, v[0].number);
 	}
 	hw_store_rows_close(rows);
@@ -548,14 +547,14 @@ static int count_machines(struct hw_store *store, struct hw_fleet_what_if *ret)
 	if (r == 0)
 		r = hw_store_number(store, CURRENT_OF("IN"), &n[3]);
 	if (r == 0)
-		r = hw_store_number(
-			store,
-			CURRENT_OF("NOT IN " KERNEL_IS_UNKNOWN
-				   "AND platform_id NOT IN (SELECT id FROM "
-				   "what_if_foreign) AND platform_id NOT IN"),
-			&n[4]);
+		r = hw_store_number(store,
+				    CURRENT_OF("NOT IN " KERNEL_IS_UNKNOWN
+					       "AND platform_id NOT IN (SELECT id FROM "
+					       "what_if_foreign) AND platform_id NOT IN"),
+				    &n[4]);
 	if (r == 0)
-		r = hw_store_number(store, "SELECT count(DISTINCT c.id), " FOREIGN, &n[5]);
+		r = hw_store_number(store, "SELECT count(DISTINCT c.id), " FOREIGN,
+				    &n[5]);
 	ret->unknown_kernels = (uint64_t)n[0];
 	ret->incomplete = (uint64_t)n[1];
 	ret->partial = (uint64_t)n[2];

@@ -491,8 +491,7 @@ struct hw_architecture hw_machine_architecture(struct hw_root *machine,
  * programs of 32 bits. */
 static bool is_arm(struct hw_text folder)
 {
-	return hw_text_eq(folder, HW_TEXT("arm")) ||
-	       hw_text_eq(folder, HW_TEXT("arm64"));
+	return hw_text_eq(folder, HW_TEXT("arm")) || hw_text_eq(folder, HW_TEXT("arm64"));
 }
 
 bool hw_architectures_differ(const struct hw_architecture *machine,

@@ -184,13 +184,14 @@ static struct hw_text public_options(struct hw_snapshot_filter *f, struct hw_tex
 		struct hw_text value = option;
 		const struct hw_text key = hw_text_cut(&value, '=');
 
-		if (is_public_option(option))
+		if (is_disk_option(key) && value.n) {
+			value = public_disk(f, value, arena);
+			hw_list_add(&kept,
+				    hw_arena_printf(arena, "%.*s=%.*s", HW_TEXT_ARG(key),
+						    HW_TEXT_ARG(value)));
+		} else if (is_public_option(option)) {
 			hw_list_add(&kept, option);
-		else if (is_disk_option(key) && value.n)
-			hw_list_add(&kept, hw_arena_printf(
-						   arena, "%.*s=%.*s", HW_TEXT_ARG(key),
-						   HW_TEXT_ARG(public_disk(f, value,
-									   arena))));
+		}
 	}
 	return hw_list_text(&kept);
 }
