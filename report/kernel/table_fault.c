@@ -73,6 +73,7 @@ const struct hw_table_fault *hw_dep_fault(const struct hw_kernel *kernel,
 		[HW_LIST_ODD] = {"has a modules.dep that does not begin with a module",
 				 depmod},
 		[HW_LIST_PARTIAL] = {NULL, NULL},
+		[HW_LIST_UNREADABLE] = {"has a modules.dep that cannot be read", NULL},
 	};
 	enum hw_list_state state =
 		kernel->path.s ? hw_modules_dep_state(modules) : HW_LIST_WHOLE;
@@ -111,6 +112,8 @@ const struct hw_table_fault *hw_builtin_fault(const struct hw_kernel *kernel,
 		[HW_LIST_PARTIAL] = {"has a modules.builtin that lacks modules of "
 				     "modules.builtin.modinfo",
 				     build},
+		[HW_LIST_UNREADABLE] = {"has a modules.builtin that cannot be read",
+					NULL},
 	};
 	enum hw_list_state state =
 		kernel->path.s ? hw_modules_builtin_state(modules) : HW_LIST_WHOLE;
@@ -129,11 +132,12 @@ static enum hw_list_state state_of_softdep(const struct hw_kernel *kernel,
 	int r = hw_root_map(kernel->root, path, &map);
 
 	/* without what depmod writes at the same time it is not kmod's */
-	if (r < 0)
-		return r == -ENOENT && hw_kernel_has_file(kernel, "modules.dep.bin",
-							  arena)
+	if (r == -ENOENT)
+		return hw_kernel_has_file(kernel, "modules.dep.bin", arena)
 			       ? HW_LIST_PARTIAL
 			       : HW_LIST_WHOLE;
+	if (r < 0)
+		return HW_LIST_UNREADABLE;
 	if (!map.text.n)
 		state = HW_LIST_EMPTY;
 	else if (map.text.s[map.text.n - 1] != '\n')
@@ -148,6 +152,8 @@ const struct hw_table_fault *hw_softdep_fault(const struct hw_kernel *kernel)
 		[HW_LIST_EMPTY] = {"has an empty modules.softdep", depmod},
 		[HW_LIST_CUT] = {"has a modules.softdep that ends in mid-line", depmod},
 		[HW_LIST_PARTIAL] = {"has no modules.softdep", depmod},
+		[HW_LIST_UNREADABLE] = {"has a modules.softdep that cannot be read",
+					NULL},
 	};
 	enum hw_list_state state = HW_LIST_WHOLE;
 	struct hw_arena arena = {0};
