@@ -333,10 +333,11 @@ static void add_layouts(struct hw_finder *f, const struct hw_mount *mount,
 					      "perhaps layout of the file system", point);
 }
 
-/* What NFS loads by its options, "vers=4.2", "sec=krb5p", "proto=rdma". */
+/* What NFS loads by its options, "vers=4.2", "sec=krb5p", "proto=rdma", "xprtsec=tls". */
 static void add_nfs(struct hw_finder *f, const struct hw_mount *mount)
 {
 	const struct hw_text version = hw_mounts_option(mount, "vers");
+	const struct hw_text encryption = hw_mounts_option(mount, "xprtsec");
 	const struct hw_text point = hw_finder_told_point(f, mount->point);
 
 	if (hw_text_eq(mount->type, HW_TEXT("nfs4")) ||
@@ -353,6 +354,11 @@ static void add_nfs(struct hw_finder *f, const struct hw_mount *mount)
 	if (hw_text_starts(hw_mounts_option(mount, "sec"), HW_TEXT("krb5")))
 		hw_finder_add_because(f, "rpcsec_gss_krb5", "security of the file system",
 				      point);
+	/* "tls" and "mtls", of which tlshd(8) has TCP ask for "tcp-ulp-tls"
+	 * (tcp_ulp_find_autoload(), net/ipv4/tcp_ulp.c) */
+	if (hw_text_eq(encryption, HW_TEXT("tls")) ||
+	    hw_text_eq(encryption, HW_TEXT("mtls")))
+		hw_finder_add_because(f, "tls", "encryption of the file system", point);
 	/* xprt_find_transport_ident(), net/sunrpc/xprt.c */
 	if (is_over_rdma(mount))
 		hw_finder_add_because(f, "rpcrdma", "transport of the file system",

@@ -150,8 +150,8 @@ static bool is_plain_value(struct hw_text value)
 static bool is_public_option(struct hw_text option)
 {
 	static const char *const keys[] = {
-		"codepage", "iocharset", "nls",	  "charset",
-		"vers",	    "trans",	 "proto", "sec",
+		"codepage", "iocharset", "nls", "charset", "vers",
+		"trans",    "proto",	 "sec", "xprtsec",
 	};
 	struct hw_text value = option;
 	const struct hw_text key = hw_text_cut(&value, '=');

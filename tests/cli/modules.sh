@@ -571,6 +571,18 @@ mv proc-modules root/proc/modules
 modules --for 00:14.3 || fail "iwlwifi alone: $(cat err)"
 is 'iwlwifi iwlmvm iwldvm'
 rm -r root/sys/bus/pci/devices/0000:00:14.3 root/sys/devices/pci0000:00/0000:00:14.3
+# what does the work of a bound driver's device, and is bound to none
+card 7d:00.0 19E5 A222 020000
+for each in hns3 hclge; do
+	module kernel/$each.ko 'pci:v000019E5d0000A222sv*sd*bc*sc*i*'
+done
+bind hns3 hns3
+cp root/proc/modules proc-modules
+loaded hclge
+modules --for 7d:00.0 || fail "hns3: $(cat err)"
+is 'hns3 hclge'
+rm -r root/sys/bus/pci/devices/0000:7d:00.0 root/sys/devices/pci0000:00/0000:7d:00.0
+mv proc-modules root/proc/modules
 
 # a softdep that is an alias: all modules that have it, not what is missing; of modprobe.d
 # before the tables; a name before an alias
