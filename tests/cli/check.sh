@@ -576,6 +576,27 @@ mkdir "$then/modules.dep"
 no_answer 'a modules.dep that cannot be read'
 rmdir "$then/modules.dep"
 mv "$work/modules.dep" "$then/modules.dep"
+# … of the indexes, which are all that modprobe reads: their root is what they end with
+if PATH=$PATH:/sbin:/usr/sbin command -v depmod >/dev/null; then
+	mkdir -p "$work/base/lib/modules/9.8/kernel"
+	: >"$work/base/lib/modules/9.8/modules.order"
+	: >"$work/base/lib/modules/9.8/modules.builtin"
+	PATH=$PATH:/sbin:/usr/sbin depmod -b "$work/base" 9.8 2>/dev/null
+	for index in dep alias; do
+		file=modules.$index.bin
+		cp "$work/base/lib/modules/9.8/$file" "$then/$file"
+		# of other modules: too old to be looked into
+		touch -d 2000-01-01 "$then/$file"
+		what_if 0
+		head -c 8 "$work/base/lib/modules/9.8/$file" >"$then/$file"
+		no_answer "a $file that is cut off, which modprobe reads"
+		{ head -c 8 "$work/base/lib/modules/9.8/$file"; printf '\040\0\17\377'; } >"$then/$file"
+		no_answer "a $file that is cut off, which modprobe reads"
+		: >"$then/$file"
+		no_answer "a $file that is cut off, which modprobe reads"
+		rm "$then/$file"
+	done
+fi
 
 # … of what is built in: the build makes modules.builtin of the files that
 # modules.builtin.modinfo names
