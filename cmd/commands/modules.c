@@ -108,9 +108,10 @@ static bool say_damaged(struct hw_session *s, const struct hw_used_modules *modu
 	for (size_t i = 0; i < HW_ARRAY_SIZE(rows); i++) {
 		if (!rows[i].fault)
 			continue;
-		SAY(s, "%s is not known: %.*s %s; %s", rows[i].unknown,
+		SAY(s, "%s is not known: %.*s %s%s%s", rows[i].unknown,
 		    HW_TEXT_ARG(modules->machine->kernel.directory), rows[i].fault->what,
-		    rows[i].fault->remedy);
+		    rows[i].fault->remedy ? "; " : "",
+		    rows[i].fault->remedy ? rows[i].fault->remedy : "");
 		has_any = true;
 	}
 	return has_any;

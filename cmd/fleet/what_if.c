@@ -60,7 +60,8 @@ static void say_nothing_judged(const struct hw_fleet_what_if *sum,
 	if (sum->judged && is_nothing_judged(sum))
 		hw_fleet_say("nothing was judged: no device of the reports has a "
 			     "modalias or a driver");
-	else if (is_nothing_judged(sum) && !sum->unknown_kernels && !sum->incomplete)
+	else if (is_nothing_judged(sum) && !sum->unknown_kernels && !sum->incomplete &&
+		 !sum->foreign)
 		hw_fleet_say("nothing was judged: the database has no reports");
 	else if (!sum->judged && sum->same_kernel && !o->quiet)
 		hw_fleet_say("%llu %s this kernel already",
@@ -111,6 +112,7 @@ static enum hw_exit judge(struct hw_store *store, const struct hw_fleet_options 
 	say_nothing_judged(&sum, o);
 	say_left_out(sum.unknown_kernels, "it is not known which kernel they run");
 	say_left_out(sum.incomplete, "all reports of them are incomplete");
+	say_left_out(sum.foreign, "that kernel is of another architecture");
 	if (sum.partial)
 		hw_fleet_say("%llu %s judged in part: no report tells of all buses, as "
 			     "list --all does",
@@ -190,7 +192,8 @@ const struct hw_fleet_command hw_fleet_command_what_if = {
 	.help = "what becomes of the machines under another kernel: devices that lose, "
 		"gain or change their driver, and how many of each model; exit status 1 "
 		"when any loses its driver, else 3 when a device or a machine could not "
-		"be judged as a whole, or nothing was",
+		"be judged as a whole, or nothing was; machines of another architecture "
+		"are told and left out",
 	.examples = "hwalias-fleet what-if -S 6.12.0-amd64\t"
 		    "a kernel that is installed here\n"
 		    "hwalias-fleet what-if --modules-dir debian --by-model\t"

@@ -96,6 +96,15 @@ int hw_depmod_node_read(const struct hw_depmod_index *x, uint32_t reference,
 	return read_node(hw_text_from(x->bytes, at), reference, ret);
 }
 
+bool hw_depmod_index_is_cut(const struct hw_depmod_index *x)
+{
+	struct hw_depmod_node node;
+
+	/* of no module, the root has no parts */
+	return x->top & ~OFFSET ? hw_depmod_node_read(x, x->top, &node) < 0
+				: (x->top & OFFSET) > x->bytes.n;
+}
+
 uint32_t hw_depmod_child(const struct hw_depmod_node *node, char c)
 {
 	const size_t at = (size_t)((unsigned char)c - node->first) * NUMBER;

@@ -59,6 +59,10 @@ int hw_depmod_index_open(struct hw_text bytes, struct hw_depmod_index *ret);
 int hw_depmod_node_read(const struct hw_depmod_index *x, uint32_t reference,
 			struct hw_depmod_node *ret);
 
+/* Whether the bytes end before the root, which depmod writes last (index_write(),
+ * tools/depmod.c of kmod). */
+bool hw_depmod_index_is_cut(const struct hw_depmod_index *x);
+
 /* The reference to the child of a byte; 0: there is none. */
 uint32_t hw_depmod_child(const struct hw_depmod_node *node, char c);
 

@@ -8,8 +8,9 @@
 #define STATES HW_RECORDED "/damaged-tables"
 
 static const char *const words[] = {
-	[HW_LIST_WHOLE] = "whole", [HW_LIST_EMPTY] = "empty",	  [HW_LIST_CUT] = "cut",
-	[HW_LIST_ODD] = "odd",	   [HW_LIST_PARTIAL] = "partial",
+	[HW_LIST_WHOLE] = "whole",     [HW_LIST_EMPTY] = "empty",
+	[HW_LIST_CUT] = "cut",	       [HW_LIST_ODD] = "odd",
+	[HW_LIST_PARTIAL] = "partial", [HW_LIST_UNREADABLE] = "unreadable",
 };
 
 static enum hw_list_state recorded(struct hw_root *root, const char *path)

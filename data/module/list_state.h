@@ -6,7 +6,7 @@
 
 /* What can be told of a file of a kernel's tables by its bytes. */
 enum hw_list_state {
-	/* or not there, or not readable */
+	/* or not there */
 	HW_LIST_WHOLE,
 	HW_LIST_EMPTY,
 	/* what writes it ends its last line */
@@ -15,6 +15,7 @@ enum hw_list_state {
 	HW_LIST_ODD,
 	/* another file names modules that it lacks */
 	HW_LIST_PARTIAL,
+	HW_LIST_UNREADABLE,
 };
 
 /*

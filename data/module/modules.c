@@ -22,6 +22,8 @@
 struct source {
 	/* an attempt was made, perhaps a failed one */
 	bool opened;
+	/* it is there */
+	bool is_unreadable;
 	struct hw_module_table table;
 };
 
@@ -117,8 +119,6 @@ static void warn(struct hw_modules *m, const struct hw_root *root, const char *p
 {
 	char shown[PATH_MAX];
 
-	if (error == -ENOENT || error == -ENOTDIR)
-		return;
 	hw_root_display_path(root, path, shown, sizeof(shown));
 	hw_warn_error(m->warnings, "modules-unreadable", hw_text_of(shown), -error, NULL);
 }
@@ -150,7 +150,8 @@ static struct hw_module_table *open_source(struct hw_modules *m, struct source *
 		return &s->table;
 	s->opened = true;
 	r = hw_module_table_open(&s->table, root, path, end);
-	if (r < 0)
+	s->is_unreadable = r < 0 && r != -ENOENT && r != -ENOTDIR;
+	if (s->is_unreadable)
 		warn(m, root, path, r);
 	return &s->table;
 }
@@ -286,13 +287,13 @@ enum hw_tristate hw_modules_is_builtin(struct hw_modules *modules, struct hw_tex
 }
 
 /* By the bytes of the file. */
-static enum hw_list_state state_of(const struct hw_module_table *t, char end)
+static enum hw_list_state state_of(const struct source *s, char end)
 {
-	struct hw_text text = t->map.text;
+	struct hw_text text = s->table.map.text;
 	struct hw_text line;
 
-	if (!t->known)
-		return HW_LIST_WHOLE;
+	if (!s->table.known)
+		return s->is_unreadable ? HW_LIST_UNREADABLE : HW_LIST_WHOLE;
 	if (!text.n)
 		return HW_LIST_EMPTY;
 	if (text.s[text.n - 1] != '\n')
@@ -318,7 +319,8 @@ enum hw_list_state hw_modules_dep_state(struct hw_modules *m)
 {
 	const struct hw_text file = HW_TEXT("modules.dep");
 
-	return told_state(m, file, state_of(open_index(m, &m->dep, file, ':'), ':'));
+	open_index(m, &m->dep, file, ':');
+	return told_state(m, file, state_of(&m->dep, ':'));
 }
 
 /*
@@ -360,7 +362,7 @@ enum hw_list_state hw_modules_builtin_state(struct hw_modules *m)
 {
 	const struct hw_text file = HW_TEXT("modules.builtin");
 	struct hw_module_table *t = open_index(m, &m->builtin, file, '\n');
-	enum hw_list_state state = state_of(t, '\n');
+	enum hw_list_state state = state_of(&m->builtin, '\n');
 
 	if (state == HW_LIST_WHOLE && t->known && lacks_named_files(m, t))
 		state = HW_LIST_PARTIAL;

@@ -42,6 +42,19 @@ struct hw_text hw_mounts_disk(struct hw_text *rest)
 	return hw_text_starts(node, HW_TEXT("/dev/")) ? hw_path_base(node) : HW_NO_TEXT;
 }
 
+struct hw_text hw_mounts_option(const struct hw_mount *mount, const char *name)
+{
+	struct hw_text options = mount->options;
+
+	while (options.n) {
+		struct hw_text value = hw_text_cut(&options, ',');
+
+		if (hw_text_eq(hw_text_cut(&value, '='), hw_text_of(name)))
+			return value;
+	}
+	return HW_NO_TEXT;
+}
+
 static void set_source(struct hw_mount *mount, struct hw_text source)
 {
 	mount->origin = source;

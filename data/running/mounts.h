@@ -52,6 +52,9 @@ struct hw_text hw_mounts_disk(struct hw_text *rest);
  * field or the arena's. Errors: the arena's. */
 struct hw_text hw_mounts_unescape(struct hw_text field, struct hw_arena *arena);
 
+/* The value of an option, "4.2" of "rw,vers=4.2"; absent: there is none. */
+struct hw_text hw_mounts_option(const struct hw_mount *mount, const char *name);
+
 /* Those that there are, of the first of these files that has any; none if no file can be
  * read. Lifetime: the arena's. Errors: -ENOMEM. */
 int hw_mounts_read(struct hw_root *root, struct hw_arena *arena, struct hw_mounts *ret);

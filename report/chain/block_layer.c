@@ -275,6 +275,10 @@ static void add_array(struct hw_root *root, struct hw_text path, struct hw_arena
 			add(layers, levels[i].module, "array");
 			layers->lacks = NULL;
 		}
+	/* md_setup_cluster(), drivers/md/md.c; metadata_show(), drivers/md/md-bitmap.c */
+	if (hw_text_eq(attribute(root, path, "md/bitmap/metadata", arena),
+		       HW_TEXT("clustered")))
+		add(layers, "md_cluster", "array of a cluster");
 }
 
 /* "zstd" of "lzo lzo-rle [zstd]": what is in use of a list of choices. */

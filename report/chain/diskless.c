@@ -100,21 +100,6 @@ static const struct hw_asked old_version = {
 	.tool = "findmnt",
 };
 
-/* The value of an option, of a superblock's: "4.2" of "rw,vers=4.2"; absent: there is
- * none. */
-static struct hw_text find_option(const struct hw_mount *mount, const char *name)
-{
-	struct hw_text options = mount->options;
-
-	while (options.n) {
-		struct hw_text value = hw_text_cut(&options, ',');
-
-		if (hw_text_eq(hw_text_cut(&value, '='), hw_text_of(name)))
-			return value;
-	}
-	return HW_NO_TEXT;
-}
-
 static bool has_device(const struct hw_finder *f, const char *driver)
 {
 	for (size_t i = 0; i < f->list->n; i++)
@@ -142,7 +127,7 @@ static bool is_kernels(struct hw_text type)
 /* NULL: it is none of them. */
 static const struct kind *kind_of(const struct hw_finder *f, const struct hw_mount *mount)
 {
-	const struct hw_text trans = find_option(mount, "trans");
+	const struct hw_text trans = hw_mounts_option(mount, "trans");
 
 	for (size_t i = 0; i < HW_ARRAY_SIZE(kinds); i++) {
 		const struct kind *kind = &kinds[i];
@@ -298,17 +283,17 @@ static struct hw_text address_in(struct hw_text text)
 /* "proto=rdma" of NFS, "trans=rdma" of 9p */
 static bool is_over_rdma(const struct hw_mount *mount)
 {
-	return hw_text_starts(find_option(mount, "proto"), HW_TEXT("rdma")) ||
-	       hw_text_starts(find_option(mount, "trans"), HW_TEXT("rdma"));
+	return hw_text_starts(hw_mounts_option(mount, "proto"), HW_TEXT("rdma")) ||
+	       hw_text_starts(hw_mounts_option(mount, "trans"), HW_TEXT("rdma"));
 }
 
 static void add_server(struct hw_finder *f, const struct hw_mount *mount)
 {
-	struct hw_text address = find_option(mount, "addr");
+	struct hw_text address = hw_mounts_option(mount, "addr");
 	const struct hw_class_device *net;
 
 	if (!address.n)
-		address = find_option(mount, "mon_addr");
+		address = hw_mounts_option(mount, "mon_addr");
 	if (!address.n)
 		address = mount->origin;
 	net = f->is_whole ? NULL : hw_finder_interface_to(f, address_in(address));
@@ -348,10 +333,11 @@ static void add_layouts(struct hw_finder *f, const struct hw_mount *mount,
 					      "perhaps layout of the file system", point);
 }
 
-/* What NFS loads by its options, "vers=4.2", "sec=krb5p", "proto=rdma". */
+/* What NFS loads by its options, "vers=4.2", "sec=krb5p", "proto=rdma", "xprtsec=tls". */
 static void add_nfs(struct hw_finder *f, const struct hw_mount *mount)
 {
-	const struct hw_text version = find_option(mount, "vers");
+	const struct hw_text version = hw_mounts_option(mount, "vers");
+	const struct hw_text encryption = hw_mounts_option(mount, "xprtsec");
 	const struct hw_text point = hw_finder_told_point(f, mount->point);
 
 	if (hw_text_eq(mount->type, HW_TEXT("nfs4")) ||
@@ -365,9 +351,14 @@ static void add_nfs(struct hw_finder *f, const struct hw_mount *mount)
 		hw_finder_note_asked(f, &old_version, point);
 	add_layouts(f, mount, version, point);
 	/* gss_mech_get_by_name(), net/sunrpc/auth_gss/gss_mech_switch.c */
-	if (hw_text_starts(find_option(mount, "sec"), HW_TEXT("krb5")))
+	if (hw_text_starts(hw_mounts_option(mount, "sec"), HW_TEXT("krb5")))
 		hw_finder_add_because(f, "rpcsec_gss_krb5", "security of the file system",
 				      point);
+	/* "tls" and "mtls", of which tlshd(8) has TCP ask for "tcp-ulp-tls"
+	 * (tcp_ulp_find_autoload(), net/ipv4/tcp_ulp.c) */
+	if (hw_text_eq(encryption, HW_TEXT("tls")) ||
+	    hw_text_eq(encryption, HW_TEXT("mtls")))
+		hw_finder_add_because(f, "tls", "encryption of the file system", point);
 	/* xprt_find_transport_ident(), net/sunrpc/xprt.c */
 	if (is_over_rdma(mount))
 		hw_finder_add_because(f, "rpcrdma", "transport of the file system",

@@ -83,6 +83,23 @@ static void add_file(struct hw_finder *f, const struct hw_class_device *loop,
 		hw_finder_say_place(f, "on which disk the file of", loop->name);
 }
 
+/* zram may write what it holds to a disk, "/dev/sda2", else "none" (backing_dev_show(),
+ * drivers/block/zram/zram_drv.c). */
+static void add_backing(struct hw_finder *f, const struct hw_class_device *zram,
+			unsigned depth)
+{
+	const struct hw_text node = hw_finder_attribute(f, zram->path, "backing_dev");
+	const struct hw_class_device *disk;
+
+	if (!hw_text_starts(node, HW_TEXT("/")))
+		return;
+	disk = hw_finder_node_disk(f, node);
+	if (disk)
+		hw_finder_add_disk(f, disk, depth + 1);
+	else
+		hw_finder_say_place(f, "on which disk the backing of", zram->name);
+}
+
 static bool is_named(const struct hw_class_device *block, const char *start)
 {
 	return hw_text_starts(block->name, hw_text_of(start));
@@ -259,6 +276,8 @@ static bool add_below(struct hw_finder *f, const struct hw_class_device *block,
 		return true;
 	if (is_named(block, "loop"))
 		add_file(f, block, depth);
+	else if (is_named(block, "zram"))
+		add_backing(f, block, depth);
 	else if (is_named(block, "ubiblock"))
 		return add_volumes_of(f, block->name);
 	else if (is_named(block, "dm-") || is_named(block, "md"))

@@ -203,6 +203,11 @@ struct hw_text hw_node_of_tag(struct hw_text target, struct hw_arena *arena);
 const struct hw_class_device *hw_finder_target_disk(struct hw_finder *f,
 						    struct hw_text target);
 
+/* The same of a node that a file of the machine names, whose name may be a person's word:
+ * of what is recorded no link is followed, as that would be recorded. */
+const struct hw_class_device *hw_finder_node_disk(struct hw_finder *f,
+						  struct hw_text node);
+
 /* "br0" of itself and of its directory, which is no device's. */
 const struct hw_class_device *hw_finder_target_interface(const struct hw_finder *f,
 							 struct hw_text target);

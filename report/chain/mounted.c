@@ -4,6 +4,8 @@
 
 #include <errno.h>
 
+#include "data/base/array.h"
+
 static const struct hw_class_device *disk_of(struct hw_finder *f,
 					     const struct hw_mount *m)
 {
@@ -224,6 +226,41 @@ static void add_whole_file_system(struct hw_finder *f, const struct hw_mount *mo
 			HW_TEXT_ARG(point));
 }
 
+/*
+ * Disks that a file system has besides the one that is mounted, by its options:
+ * xfs_fs_show_options(), fs/xfs/xfs_super.c; reiserfs_show_options(),
+ * fs/reiserfs/super.c. Others, as the journal of ext4, are in none.
+ */
+static const struct {
+	const char *type;
+	const char *option;
+	/* of a sentence, where the disk is not found */
+	const char *unknown;
+} further_disks[] = {
+	{"xfs", "logdev", "on which disk the log of"},
+	{"xfs", "rtdev", "on which disk the real-time part of"},
+	{"reiserfs", "jdev", "on which disk the journal of"},
+};
+
+static void add_further(struct hw_finder *f, const struct hw_mount *mount, unsigned depth)
+{
+	for (size_t i = 0; i < HW_ARRAY_SIZE(further_disks); i++) {
+		const struct hw_text node = hw_mounts_unescape(
+			hw_mounts_option(mount, further_disks[i].option), f->arena);
+		const struct hw_class_device *disk;
+
+		if (!node.n ||
+		    !hw_text_eq(mount->type, hw_text_of(further_disks[i].type)))
+			continue;
+		disk = hw_finder_node_disk(f, node);
+		if (disk)
+			hw_finder_add_disk(f, disk, depth);
+		else
+			hw_finder_say_place(f, further_disks[i].unknown,
+					    hw_finder_told_point(f, mount->point));
+	}
+}
+
 /* Whether any disk of it is known. */
 static bool add_disks(struct hw_finder *f, const struct hw_mount *mount, unsigned depth)
 {
@@ -238,6 +275,7 @@ static bool add_disks(struct hw_finder *f, const struct hw_mount *mount, unsigne
 		add_more(f, mount, depth);
 	if (disk && hw_text_eq(mount->type, HW_TEXT("btrfs")))
 		add_members(f, disk, depth);
+	add_further(f, mount, depth);
 	return disk || found;
 }
 

@@ -6,6 +6,7 @@
 
 #include "data/base/array.h"
 #include "data/base/list.h"
+#include "data/root/note.h"
 #include "data/sysfs/devnode.h"
 #include "decoders/text/ascii.h"
 
@@ -55,6 +56,16 @@ const struct hw_class_device *hw_finder_target_disk(struct hw_finder *f,
 		return find_block_of_path(f, target);
 	return hw_text_starts(target, HW_TEXT("/dev/")) ? find_block_of_node(f, target)
 							: hw_finder_block(f, target);
+}
+
+const struct hw_class_device *hw_finder_node_disk(struct hw_finder *f,
+						  struct hw_text node)
+{
+	const struct hw_class_device *found = hw_finder_named(f, hw_path_base(node));
+
+	return found || hw_root_records(f->machine->root)
+		       ? found
+		       : hw_finder_target_disk(f, node);
 }
 
 struct hw_text hw_node_of_tag(struct hw_text target, struct hw_arena *arena)

@@ -187,11 +187,12 @@ struct hw_fleet_what_if {
 	 */
 	uint64_t judged;
 	uint64_t same_kernel;
-	/* machines: left out because it is not known which kernel they run, or because
-	 * all reports of them are incomplete; and judged in part, by reports that do not
-	 * tell of all buses */
+	/* machines: left out because it is not known which kernel they run, because all
+	 * reports of them are incomplete, or because they are of another architecture;
+	 * and judged in part, by reports that do not tell of all buses */
 	uint64_t unknown_kernels;
 	uint64_t incomplete;
+	uint64_t foreign;
 	uint64_t partial;
 };
 

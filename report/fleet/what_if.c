@@ -17,6 +17,7 @@
 #include <errno.h>
 
 #include "report/fleet/internal.h"
+#include "report/kernel/architecture.h"
 #include "report/kernel/builtin_driver.h"
 #include "report/kernel/fate.h"
 #include "report/lookup/id_pattern.h"
@@ -328,39 +329,94 @@ static int judge_pairs(struct what_if *w, struct hw_fleet_what_if *ret)
 	return hw_arena_failed(&w->arena) ? -ENOMEM : r;
 }
 
-/* Fills a table of the session with the platforms that have another kernel. Where none is
- * told, one that the user named is another one, and tables that are named by their place
- * alone may be the machine's own, as check has it. */
-static int put_platforms(struct hw_store *store, const struct hw_machine *machine)
-{
-	const struct hw_value *v;
-	struct hw_store_rows *rows = NULL;
-	int64_t *ids = NULL;
-	size_t room = 0;
-	size_t n = 0;
-	int r = hw_store_query(store, "SELECT id, kernel FROM platform", NULL, 0, &rows);
+/* Ids of platforms. */
+struct ids {
+	int64_t *v;
+	size_t n;
+	size_t room;
+};
 
-	while (r >= 0 && (r = hw_store_rows_next(rows, &v)) > 0) {
-		if (v[1].text.n ? hw_text_eq(v[1].text, machine->kernel.release)
-				: !machine->names_release)
-			continue;
-		r = HW_ARRAY_GROW(ids, n, &room, 64);
-		if (r == 0)
-			ids[n++] = v[0].number;
-	}
-	hw_store_rows_close(rows);
+static int add_id(struct ids *ids, int64_t id)
+{
+	int r = HW_ARRAY_GROW(ids->v, ids->n, &ids->room, 64);
+
 	if (r == 0)
-		r = hw_store_exec(store,
-				  "CREATE TEMP TABLE what_if_platform (id integer)");
+		ids->v[ids->n++] = id;
+	return r;
+}
+
+/* Fills a table of the session, and frees the ids. */
+static int put_ids(struct hw_store *store, const char *table, const char *create,
+		   struct ids *ids)
+{
+	int r = hw_store_exec(store, create);
+
 	if (r == 0)
-		r = hw_store_bulk_begin(store, "what_if_platform", "id", 1);
-	for (size_t i = 0; r == 0 && i < n; i++) {
-		struct hw_value row = hw_value_number(ids[i]);
+		r = hw_store_bulk_begin(store, table, "id", 1);
+	for (size_t i = 0; r == 0 && i < ids->n; i++) {
+		struct hw_value row = hw_value_number(ids->v[i]);
 
 		r = hw_store_bulk_row(store, &row);
 	}
-	free(ids);
+	free(ids->v);
 	return hw_fleet_bulk_done(store, r);
+}
+
+/* Finds the platforms that have another kernel, and those of another architecture than
+ * this one. Where no kernel is told, one that the user named is another one, and tables
+ * that are named by their place alone may be the machine's own, as check has it. */
+static int find_platforms(struct hw_store *store, const struct hw_machine *machine,
+			  struct ids *judged, struct ids *foreign)
+{
+	const struct hw_value *v;
+	struct hw_store_rows *rows = NULL;
+	struct hw_architecture own = {.folder = HW_NO_TEXT}, then = own;
+	struct hw_arena arena = {0};
+	/* those of one architecture together, as the tables are read for each */
+	int r = hw_store_query(store,
+			       "SELECT id, kernel, architecture FROM platform "
+			       "ORDER BY architecture",
+			       NULL, 0, &rows);
+
+	while (r >= 0 && (r = hw_store_rows_next(rows, &v)) > 0) {
+		const struct hw_architecture this =
+			hw_host_architecture(v[2].text, v[1].text);
+
+		if (this.folder.n && !hw_text_eq(this.folder, own.folder))
+			then = hw_kernel_architecture(&machine->kernel, &this, &arena);
+		if (this.folder.n)
+			own = this;
+		if (hw_architectures_differ(&this, &then))
+			r = add_id(foreign, v[0].number);
+		else if (v[1].text.n ? !hw_text_eq(v[1].text, machine->kernel.release)
+				     : machine->names_release)
+			r = add_id(judged, v[0].number);
+	}
+	hw_store_rows_close(rows);
+	if (r == 0 && hw_arena_failed(&arena))
+		r = -ENOMEM;
+	hw_arena_done(&arena);
+	return r;
+}
+
+static int put_platforms(struct hw_store *store, const struct hw_machine *machine)
+{
+	struct ids judged = {.n = 0}, foreign = {.n = 0};
+	int r = find_platforms(store, machine, &judged, &foreign);
+
+	if (r < 0) {
+		free(judged.v);
+		free(foreign.v);
+		return r;
+	}
+	r = put_ids(store, "what_if_platform",
+		    "CREATE TEMP TABLE what_if_platform (id integer)", &judged);
+	if (r < 0) {
+		free(foreign.v);
+		return r;
+	}
+	return put_ids(store, "what_if_foreign",
+		       "CREATE TEMP TABLE what_if_foreign (id integer)", &foreign);
 }
 
 /* clang-format off */
@@ -379,9 +435,13 @@ static int put_platforms(struct hw_store *store, const struct hw_machine *machin
 	"'" reason "' AS reason FROM report r JOIN machine c ON c.id = r.machine_id " \
 	"JOIN model m ON m.id = r.model_id "
 
+#define IS_FOREIGN "r.platform_id IN (SELECT id FROM what_if_foreign) "
+
+#define FOREIGN LEFT_OUT_OF("other-architecture") "WHERE r.is_current = 1 AND " IS_FOREIGN
+
 #define KERNEL_IS_UNKNOWN \
 	"(SELECT id FROM platform WHERE kernel IS NULL AND id NOT IN " \
-	"(SELECT id FROM what_if_platform)) "
+	"(SELECT id FROM what_if_platform UNION ALL SELECT id FROM what_if_foreign)) "
 
 #define UNKNOWN_KERNEL \
 	LEFT_OUT_OF("kernel-not-known") \
@@ -394,7 +454,7 @@ static int put_platforms(struct hw_store *store, const struct hw_machine *machin
 /* Not all buses were looked at: what becomes of devices on others is not known. */
 #define IS_PARTIAL \
 	"(r.is_current = 1 AND r.buses IS NOT NULL AND r.platform_id NOT IN " \
-	KERNEL_IS_UNKNOWN ") "
+	KERNEL_IS_UNKNOWN "AND NOT " IS_FOREIGN ") "
 
 #define NO_WHOLE_REPORT(condition) \
 	LEFT_OUT_OF("no-whole-report") "WHERE " condition
@@ -414,7 +474,8 @@ static int put_platforms(struct hw_store *store, const struct hw_machine *machin
 	"k.device, w.reason, v.driver, v.modules AS was, w.becomes " AFFECTED \
 	"CROSS JOIN address a CROSS JOIN kind k CROSS JOIN verdict v " OF_PAIRS \
 	"AND a.id = d.address_id AND k.id = d.kind_id AND v.id = d.verdict_id " condition \
-	"UNION ALL " NO_DEVICE(UNKNOWN_KERNEL) "UNION ALL " NO_DEVICE(NEITHER) \
+	"UNION ALL " NO_DEVICE(UNKNOWN_KERNEL) "UNION ALL " NO_DEVICE(FOREIGN) \
+	"UNION ALL " NO_DEVICE(NEITHER) \
 	") x ORDER BY machine, coalesce(id, ''), reason"
 
 static const char *const parts[] = {
@@ -425,7 +486,8 @@ static const char *const parts[] = {
 		"SELECT m.product AS model, w.reason, count(DISTINCT c.id) AS machines, "
 		"count(*) AS devices " AFFECTED OF_PAIRS
 		"GROUP BY m.product, w.reason "
-		"UNION ALL " NO_MODEL(UNKNOWN_KERNEL) "UNION ALL " NO_MODEL(NEITHER)
+		"UNION ALL " NO_MODEL(UNKNOWN_KERNEL) "UNION ALL " NO_MODEL(FOREIGN)
+		"UNION ALL " NO_MODEL(NEITHER)
 		") a ORDER BY coalesce(model, ''), reason",
 };
 /* clang-format on */
@@ -468,7 +530,7 @@ static int count_devices(struct hw_store *store, const struct what_if *w,
 
 static int count_machines(struct hw_store *store, struct hw_fleet_what_if *ret)
 {
-	int64_t n[5] = {0};
+	int64_t n[6] = {0};
 	int r = hw_store_number(store, "SELECT count(DISTINCT c.id), " UNKNOWN_KERNEL,
 				&n[0]);
 
@@ -485,15 +547,20 @@ static int count_machines(struct hw_store *store, struct hw_fleet_what_if *ret)
 	if (r == 0)
 		r = hw_store_number(store, CURRENT_OF("IN"), &n[3]);
 	if (r == 0)
-		r = hw_store_number(
-			store,
-			CURRENT_OF("NOT IN " KERNEL_IS_UNKNOWN "AND platform_id NOT IN"),
-			&n[4]);
+		r = hw_store_number(store,
+				    CURRENT_OF("NOT IN " KERNEL_IS_UNKNOWN
+					       "AND platform_id NOT IN (SELECT id FROM "
+					       "what_if_foreign) AND platform_id NOT IN"),
+				    &n[4]);
+	if (r == 0)
+		r = hw_store_number(store, "SELECT count(DISTINCT c.id), " FOREIGN,
+				    &n[5]);
 	ret->unknown_kernels = (uint64_t)n[0];
 	ret->incomplete = (uint64_t)n[1];
 	ret->partial = (uint64_t)n[2];
 	ret->judged = (uint64_t)n[3];
 	ret->same_kernel = (uint64_t)n[4];
+	ret->foreign = (uint64_t)n[5];
 	return r;
 }
 

@@ -247,7 +247,9 @@ static struct hw_text table(const struct hw_kernel *kernel, const char *name,
 	return map->text;
 }
 
-/* Of what the tables list below kernel/arch/. */
+/* Of what the tables list below kernel/arch/, which once had other folders: "x86_64" and
+ * "i386" before Linux 2.6.24, "ppc" before 2.6.27. User Mode Linux, "um", is a kernel of
+ * any machine. */
 static struct hw_text folder_of_places(const struct hw_kernel *kernel, struct hw_text own,
 				       struct hw_arena *arena)
 {
@@ -263,12 +265,16 @@ static struct hw_text folder_of_places(const struct hw_kernel *kernel, struct hw
 
 		while (rest.n && !is_own) {
 			struct hw_text line = hw_text_cut(&rest, '\n');
-			struct hw_text folder;
+			struct hw_text folder, now;
 
 			if (!hw_text_starts(line, hw_text_of(start)))
 				continue;
 			line = hw_text_from(line, sizeof(start) - 1);
 			folder = hw_text_head(line, hw_text_find(line, '/'));
+			if (hw_text_eq(folder, HW_TEXT("um")))
+				continue;
+			now = folder_of_name(folder);
+			folder = now.n ? now : folder;
 			is_own = hw_text_eq(folder, own);
 			if (!other.n)
 				other = hw_arena_copy(arena, folder);
@@ -481,9 +487,24 @@ struct hw_architecture hw_machine_architecture(struct hw_root *machine,
 	return ret;
 }
 
+/* A processor of ARMv8 may run kernels of both, and Raspberry Pi OS installs both beside
+ * programs of 32 bits. */
+static bool is_arm(struct hw_text folder)
+{
+	return hw_text_eq(folder, HW_TEXT("arm")) || hw_text_eq(folder, HW_TEXT("arm64"));
+}
+
 bool hw_architectures_differ(const struct hw_architecture *machine,
 			     const struct hw_architecture *kernel)
 {
+	if (!machine->is_other && is_arm(machine->folder) && is_arm(kernel->folder))
+		return false;
 	return machine->folder.n && kernel->folder.n &&
 	       hw_text_eq(machine->folder, kernel->folder) == machine->is_other;
+}
+
+struct hw_architecture hw_host_architecture(struct hw_text name, struct hw_text release)
+{
+	return (struct hw_architecture){.folder = name.n ? folder_of_name(name)
+							 : folder_of_release(release)};
 }

@@ -24,6 +24,10 @@ struct hw_architecture hw_machine_architecture(struct hw_root *machine,
 					       struct hw_text release,
 					       struct hw_arena *arena);
 
+/* Of a machine of which no more is known: from what its kernel calls it, "x86_64", else
+ * from the kernel's release; without `told`. */
+struct hw_architecture hw_host_architecture(struct hw_text name, struct hw_text release);
+
 /*
  * From what it lists of kernel/arch/, else from a module's file, from aliases of the
  * processor and from its release. `folder` is that of `own` where several are listed and

@@ -373,10 +373,12 @@ static int open_directory(const struct hw_kernel_options *options, const char *r
 	}
 	if (r == 0)
 		r = open_named(ret, root, path, arena, warnings, ret_error);
-	if (r < 0)
+	if (r < 0) {
 		hw_root_close(root);
-	else
+		*ret = (struct hw_kernel){0};
+	} else {
 		ret->owns_root = true;
+	}
 	return r;
 }
 

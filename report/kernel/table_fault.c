@@ -4,6 +4,8 @@
 #include <errno.h>
 
 #include "data/base/array.h"
+#include "data/module/depmod_index.h"
+#include "data/root/note.h"
 
 bool hw_kernel_has_file(const struct hw_kernel *kernel, const char *name,
 			struct hw_arena *arena)
@@ -73,6 +75,7 @@ const struct hw_table_fault *hw_dep_fault(const struct hw_kernel *kernel,
 		[HW_LIST_ODD] = {"has a modules.dep that does not begin with a module",
 				 depmod},
 		[HW_LIST_PARTIAL] = {NULL, NULL},
+		[HW_LIST_UNREADABLE] = {"has a modules.dep that cannot be read", NULL},
 	};
 	enum hw_list_state state =
 		kernel->path.s ? hw_modules_dep_state(modules) : HW_LIST_WHOLE;
@@ -111,6 +114,8 @@ const struct hw_table_fault *hw_builtin_fault(const struct hw_kernel *kernel,
 		[HW_LIST_PARTIAL] = {"has a modules.builtin that lacks modules of "
 				     "modules.builtin.modinfo",
 				     build},
+		[HW_LIST_UNREADABLE] = {"has a modules.builtin that cannot be read",
+					NULL},
 	};
 	enum hw_list_state state =
 		kernel->path.s ? hw_modules_builtin_state(modules) : HW_LIST_WHOLE;
@@ -129,11 +134,12 @@ static enum hw_list_state state_of_softdep(const struct hw_kernel *kernel,
 	int r = hw_root_map(kernel->root, path, &map);
 
 	/* without what depmod writes at the same time it is not kmod's */
-	if (r < 0)
-		return r == -ENOENT && hw_kernel_has_file(kernel, "modules.dep.bin",
-							  arena)
+	if (r == -ENOENT)
+		return hw_kernel_has_file(kernel, "modules.dep.bin", arena)
 			       ? HW_LIST_PARTIAL
 			       : HW_LIST_WHOLE;
+	if (r < 0)
+		return HW_LIST_UNREADABLE;
 	if (!map.text.n)
 		state = HW_LIST_EMPTY;
 	else if (map.text.s[map.text.n - 1] != '\n')
@@ -148,6 +154,8 @@ const struct hw_table_fault *hw_softdep_fault(const struct hw_kernel *kernel)
 		[HW_LIST_EMPTY] = {"has an empty modules.softdep", depmod},
 		[HW_LIST_CUT] = {"has a modules.softdep that ends in mid-line", depmod},
 		[HW_LIST_PARTIAL] = {"has no modules.softdep", depmod},
+		[HW_LIST_UNREADABLE] = {"has a modules.softdep that cannot be read",
+					NULL},
 	};
 	enum hw_list_state state = HW_LIST_WHOLE;
 	struct hw_arena arena = {0};
@@ -170,6 +178,47 @@ static const struct hw_table_fault *alias_fault(const struct hw_kernel *kernel)
 	return kernel->table_state == HW_LIST_CUT ? &cut_alias : NULL;
 }
 
+/* Or is none. */
+static bool is_cut_index(const struct hw_kernel *kernel, const char *name)
+{
+	struct hw_arena arena = {0};
+	struct hw_text path =
+		hw_arena_printf(&arena, "%.*s/%s", HW_TEXT_ARG(kernel->path), name);
+	struct hw_depmod_index index;
+	struct hw_map map;
+	bool is_cut = false;
+
+	if (path.s && hw_root_map(kernel->root, path.s, &map) == 0) {
+		is_cut = hw_depmod_index_open(map.text, &index) < 0 ||
+			 hw_depmod_index_is_cut(&index);
+		hw_unmap(&map);
+	}
+	hw_arena_done(&arena);
+	return is_cut;
+}
+
+/* The indexes are what modprobe reads, and no recording has. */
+static const struct hw_table_fault *index_fault(const struct hw_kernel *kernel)
+{
+	static const struct {
+		const char *name;
+		struct hw_table_fault cut;
+	} indexes[] = {
+		{"modules.dep.bin",
+		 {"has a modules.dep.bin that is cut off, which modprobe reads", depmod}},
+		{"modules.alias.bin",
+		 {"has a modules.alias.bin that is cut off, which modprobe reads",
+		  depmod}},
+	};
+
+	if (!kernel->root || hw_root_records(kernel->root))
+		return NULL;
+	for (size_t i = 0; i < HW_ARRAY_SIZE(indexes); i++)
+		if (is_cut_index(kernel, indexes[i].name))
+			return &indexes[i].cut;
+	return NULL;
+}
+
 const struct hw_table_fault *hw_damaged_table(const struct hw_kernel *kernel,
 					      struct hw_modules *modules)
 {
@@ -178,7 +227,9 @@ const struct hw_table_fault *hw_damaged_table(const struct hw_kernel *kernel,
 	fault = alias_fault(kernel);
 	if (!fault)
 		fault = hw_dep_fault(kernel, modules);
-	return fault ? fault : hw_builtin_fault(kernel, modules);
+	if (!fault)
+		fault = hw_builtin_fault(kernel, modules);
+	return fault ? fault : index_fault(kernel);
 }
 
 const struct hw_table_fault *hw_table_fault(const struct hw_kernel *kernel,

@@ -43,6 +43,9 @@ static const struct hw_requested rows[] = {
 	{"mlx4_core", {"mlx4_en", "mlx4_ib"}, false},
 	/* ocfs2_stack_driver_get(), fs/ocfs2/stackglue.c */
 	{"ocfs2_stackglue", {"ocfs2_stack_o2cb", "ocfs2_stack_user"}, false},
+	/* what does the work of its devices, which they wait for and only its own table
+	 * of devices brings: hnae3_register_ae_dev(), …/hisilicon/hns3/hnae3.c */
+	{"hns3", {"hclge", "hclgevf"}, false},
 	/* qeth_setup_discipline(), drivers/s390/net/qeth_core_main.c */
 	{"qeth", {"qeth_l2", "qeth_l3"}, false},
 	/* what keys are made with, by the names of algorithms: net/mac80211/aes_ccm.c,

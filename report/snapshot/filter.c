@@ -739,6 +739,8 @@ static bool filter_entry(struct hw_snapshot_filter *f, struct hw_arena *arena,
 		*value = hw_machine_firmware_string(f->privacy, &f->words, *value, arena);
 	if (is_sysfs && contains_text(*path, HW_TEXT("/loop/backing_file")))
 		*value = hw_snapshot_filter_file(f, *value, arena);
+	if (is_sysfs && hw_text_eq(base, HW_TEXT("backing_dev")))
+		*value = hw_snapshot_filter_node(f, *value, arena);
 	if (is_sysfs && contains_text(*path, HW_TEXT("/dm/name")))
 		*value = hw_snapshot_filter_mapping(f, *value, arena);
 	if (hw_text_eq(*path, HW_TEXT(MOUNTINFO)))

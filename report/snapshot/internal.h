@@ -65,6 +65,10 @@ struct hw_text hw_snapshot_filter_mapping(struct hw_snapshot_filter *filter,
 struct hw_text hw_snapshot_filter_file(struct hw_snapshot_filter *filter,
 				       struct hw_text file, struct hw_arena *arena);
 
+/* backing_dev of zram, a node of a disk or "none". Likewise. */
+struct hw_text hw_snapshot_filter_node(struct hw_snapshot_filter *filter,
+				       struct hw_text node, struct hw_arena *arena);
+
 void hw_snapshot_filter_done(struct hw_snapshot_filter *filter);
 
 #endif

@@ -80,6 +80,19 @@ static struct hw_text public_source(struct hw_snapshot_filter *f, struct hw_text
 	return hw_list_text(&disks);
 }
 
+struct hw_text hw_snapshot_filter_node(struct hw_snapshot_filter *f, struct hw_text node,
+				       struct hw_arena *arena)
+{
+	const struct hw_text path = hw_text_trim_end(node, "\n");
+	struct hw_text told = path;
+
+	if (hw_text_starts(path, HW_TEXT("/dev/")))
+		told = public_disk(f, path, arena);
+	else if (hw_text_starts(path, HW_TEXT("/")))
+		told = HW_TEXT("/dev/withheld");
+	return hw_arena_printf(arena, "%.*s\n", HW_TEXT_ARG(told));
+}
+
 /* Names of mappings are people's words, or UUIDs: what LVM calls hidden volumes stays. */
 struct hw_text hw_snapshot_filter_mapping(struct hw_snapshot_filter *f,
 					  struct hw_text name, struct hw_arena *arena)
@@ -137,8 +150,8 @@ static bool is_plain_value(struct hw_text value)
 static bool is_public_option(struct hw_text option)
 {
 	static const char *const keys[] = {
-		"codepage", "iocharset", "nls",	  "charset",
-		"vers",	    "trans",	 "proto", "sec",
+		"codepage", "iocharset", "nls", "charset", "vers",
+		"trans",    "proto",	 "sec", "xprtsec",
 	};
 	struct hw_text value = option;
 	const struct hw_text key = hw_text_cut(&value, '=');
@@ -149,16 +162,36 @@ static bool is_public_option(struct hw_text option)
 	return false;
 }
 
-static struct hw_text public_options(struct hw_text options, struct hw_arena *arena)
+/* Those that name further disks of a file system. */
+static bool is_disk_option(struct hw_text key)
+{
+	static const char *const keys[] = {"logdev", "rtdev", "jdev"};
+
+	for (size_t i = 0; i < HW_ARRAY_SIZE(keys); i++)
+		if (hw_text_eq(key, hw_text_of(keys[i])))
+			return true;
+	return false;
+}
+
+static struct hw_text public_options(struct hw_snapshot_filter *f, struct hw_text options,
+				     struct hw_arena *arena)
 {
 	struct hw_list kept = {.arena = arena, .between = ","};
 
 	hw_list_add(&kept, HW_TEXT("rw"));
 	while (options.n) {
 		const struct hw_text option = hw_text_cut(&options, ',');
+		struct hw_text value = option;
+		const struct hw_text key = hw_text_cut(&value, '=');
 
-		if (is_public_option(option))
+		if (is_disk_option(key) && value.n) {
+			value = public_disk(f, value, arena);
+			hw_list_add(&kept,
+				    hw_arena_printf(arena, "%.*s=%.*s", HW_TEXT_ARG(key),
+						    HW_TEXT_ARG(value)));
+		} else if (is_public_option(option)) {
 			hw_list_add(&kept, option);
+		}
 	}
 	return hw_list_text(&kept);
 }
@@ -187,7 +220,7 @@ static struct hw_text public_mount(struct hw_snapshot_filter *f, struct hw_text 
 	shown = public_point(f, path, arena);
 	if (shown.s == path.s)
 		shown = given;
-	options = public_options(mounts.v[0].options, arena);
+	options = public_options(f, mounts.v[0].options, arena);
 	/* the number tells the device, but not that of btrfs */
 	source = public_source(f, hw_text_cut(&line, ' '), arena);
 	return hw_arena_printf(

@@ -551,6 +551,14 @@ no_answer 'an empty modules.alias'
 { echo 'alias pci:v00001234d*sv*sd*bc*sc*i* other'; head -c 30 "$work/whole.alias"; } \
 	>"$then/modules.alias"
 no_answer 'a modules.alias that ends in mid-line'
+rm "$then/modules.alias"
+mkdir "$then/modules.alias"
+for command in check report; do
+	"$HWALIAS" $command --from "$work/nic.snap" -S 9.8 --modules-dir "$work/then" >"$work/out" 2>"$work/err"
+	[ $? = 3 ] && grep -q "^hwalias: cannot read the alias tables in .*/9.8: Is a directory$" "$work/err" ||
+		fail "$command, a modules.alias that cannot be read: $(cat "$work/err")"
+done
+rmdir "$then/modules.alias"
 cp "$work/whole.alias" "$then/modules.alias"
 what_if 0
 mv "$then/modules.dep" "$work/modules.dep"
@@ -563,12 +571,40 @@ no_answer 'a modules.dep that ends in mid-line'
 no_answer 'an empty modules.dep'
 printf '\0\0\377\n\1\n' >"$then/modules.dep"
 no_answer 'a modules.dep that does not begin with a module'
+rm "$then/modules.dep"
+mkdir "$then/modules.dep"
+no_answer 'a modules.dep that cannot be read'
+rmdir "$then/modules.dep"
 mv "$work/modules.dep" "$then/modules.dep"
+# … of the indexes, which are all that modprobe reads: their root is what they end with
+if PATH=$PATH:/sbin:/usr/sbin command -v depmod >/dev/null; then
+	mkdir -p "$work/base/lib/modules/9.8/kernel"
+	: >"$work/base/lib/modules/9.8/modules.order"
+	: >"$work/base/lib/modules/9.8/modules.builtin"
+	PATH=$PATH:/sbin:/usr/sbin depmod -b "$work/base" 9.8 2>/dev/null
+	for index in dep alias; do
+		file=modules.$index.bin
+		cp "$work/base/lib/modules/9.8/$file" "$then/$file"
+		# of other modules: too old to be looked into
+		touch -d 2000-01-01 "$then/$file"
+		what_if 0
+		head -c 8 "$work/base/lib/modules/9.8/$file" >"$then/$file"
+		no_answer "a $file that is cut off, which modprobe reads"
+		{ head -c 8 "$work/base/lib/modules/9.8/$file"; printf '\040\0\17\377'; } >"$then/$file"
+		no_answer "a $file that is cut off, which modprobe reads"
+		: >"$then/$file"
+		no_answer "a $file that is cut off, which modprobe reads"
+		rm "$then/$file"
+	done
+fi
 
 # … of what is built in: the build makes modules.builtin of the files that
 # modules.builtin.modinfo names
 mv "$then/modules.builtin" "$work/modules.builtin"
 no_answer 'no modules.builtin'
+mkdir "$then/modules.builtin"
+no_answer 'a modules.builtin that cannot be read'
+rmdir "$then/modules.builtin"
 printf 'kernel/ptp.ko\nkernel/pp' >"$then/modules.builtin"
 no_answer 'a modules.builtin that ends in mid-line'
 : >"$then/modules.builtin"

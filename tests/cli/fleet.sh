@@ -487,6 +487,41 @@ for fault in 'an empty modules.alias' 'no modules.alias' 'no modules.dep' \
 	done
 done
 
+# machines of another architecture than the kernel lose nothing under it: they are left out, told,
+# and no doubt where others are judged
+mkdir -p foreign/lib/modules/9.9
+cp k/lib/modules/9.9/* foreign/lib/modules/9.9/
+echo 'kernel/arch/x86/crypto/aesni-intel.ko:' >>foreign/lib/modules/9.9/modules.dep
+alone=
+for row in arm desktop 'arm desktop'; do
+	rm -f what.db
+	set --
+	for each in $row; do
+		set -- "$@" "$source/tests/machines/$each.snap"
+	done
+	"$fleet" load -q --db what.db "$@" || fail "load $row"
+	got=0
+	"$fleet" what-if -q -a --db what.db --modules-dir foreign -S 9.9 --tsv --noheadings >out 2>err || got=$?
+	case $row in
+	arm)
+		[ $got = 3 ] && [ "$(cut -f 4-7 out | xargs)" = other-architecture ] &&
+			[ "$(cat err)" = 'hwalias-fleet: 1 machine is left out: that kernel is of another architecture' ] ||
+			fail "a kernel of another architecture: $got, $(cat out err)"
+		;;
+	desktop)
+		[ $got = 1 ] && ! grep -q architecture out err || fail "a kernel of its own architecture: $got, $(cat err)"
+		alone=$got
+		cp out desktop.out
+		;;
+	*)
+		[ "$got" = "$alone" ] && [ "$(grep -vc other-architecture out)" = "$(wc -l <desktop.out)" ] &&
+			grep -q '1 machine is left out' err || fail "machines of two architectures: $got, $(cat out err)"
+		;;
+	esac
+done
+rm -f what.db
+"$fleet" load -q --db what.db "$source/tests/machines/arm.snap" || fail 'load arm.snap'
+
 # lspci does not tell the programming interface, by which NVMe and xHCI are claimed: their
 # modules may claim them; the driver that no kernel brings is lost
 rm -f what.db

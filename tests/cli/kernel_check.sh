@@ -100,13 +100,23 @@ row() {
 }
 row x86_64 6.13.3-arm64 3
 row i686 6.13.3-arm64 3
-row armv7l 6.13.3-arm64 3
+# a processor of ARMv8 runs both, and the release of the one names it v7l or v8
+row armv7l 6.13.3-arm64 0
+row armv8l 6.13.3-arm64 0
+row armv7l 6.13.1-amd64 3
 row riscv64 6.13.4-amd64 3
 row aarch64 6.13.3-arm64 0
 row x86_64 6.13.4-amd64 0
 row aarch64 6.13.4-amd64 0
 row e2k 6.13.3-arm64 0
 row x86_64 6.13.1-amd64 0
+# as the source's folders were once called; User Mode Linux calls itself as its host
+for each in x86_64:x86_64 i686:i386 ppc:ppc sparc64:sparc64 x86_64:um; do
+	kernel "2.6.18-${each#*:}" e1000e
+	echo "kernel/arch/${each#*:}/crypto/aes.ko:" >>"root/lib/modules/2.6.18-${each#*:}/modules.dep"
+	row "${each%:*}" "2.6.18-${each#*:}" 0
+	[ "${each#*:}" = um ] || row aarch64 "2.6.18-${each#*:}" 3
+done
 echo x86_64 >root/proc/sys/kernel/arch
 debian 6.13.3-arm64
 expect '^hwalias: whether kernel 6\.13\.3-arm64 has the drivers of this machine is not known:$'
@@ -166,7 +176,7 @@ while read -r type folder status; do
 	evidence "$status" 6.13.3-arm64 "arm64) than the machine's ($folder, as its processor tells"
 done <<-END
 	x86,ven0000fam0006mod009E x86 3
-	v7l arm 3
+	v7l arm 0
 	power9 powerpc 3
 	z14 s390 3
 	loongarch loongarch 3
@@ -184,7 +194,7 @@ done <<-END
 	6.12.9-cloud-amd64 x86 3
 	6.17.7-200.fc42.x86_64 x86 3
 	6.1.0-21-686-pae x86 3
-	6.1.21-v7l+ arm 3
+	6.1.21-v7l+ arm 0
 	6.8.12-riscv64 riscv 3
 	5.15.84-v8+ arm64 0
 	6.12.34+rpt-rpi-2712 arm64 0

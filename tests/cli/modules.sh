@@ -466,6 +466,10 @@ echo kernel/lib/zlib.ko >6.2.0-part/modules.builtin
 part 'has a modules.builtin that lacks modules of modules.builtin.modinfo' 'no such module'
 : >6.2.0-part/modules.builtin
 part 'has a modules.builtin that lacks modules of modules.builtin.modinfo\|an empty modules.builtin' 'no such module'
+rm 6.2.0-part/modules.builtin
+mkdir 6.2.0-part/modules.builtin
+part '6.2.0-part has a modules.builtin that cannot be read$' 'no such module'
+rmdir 6.2.0-part/modules.builtin
 echo kernel/drivers/md/dm-mod.ko >6.2.0-part/modules.builtin
 part '6.2.0-part has no such module: dm_crypt$'
 rm -r 6.2.0-part
@@ -481,6 +485,10 @@ part "$softdep has an empty modules.softdep; depmod makes it\$"
 printf '# Soft dependencies extracted from modules themselves.\nsoftdep e1000e pre: pt' \
 	>6.2.0-part/modules.softdep
 part "$softdep has a modules.softdep that ends in mid-line; depmod makes it\$"
+rm 6.2.0-part/modules.softdep
+mkdir 6.2.0-part/modules.softdep
+part "$softdep has a modules.softdep that cannot be read\$"
+rmdir 6.2.0-part/modules.softdep
 echo '# Soft dependencies extracted from modules themselves.' >6.2.0-part/modules.softdep
 modules --for 0000:00:1f.6 -S 6.2.0-part --modules-dir . || fail "a whole modules.softdep: $(cat err)"
 rm -r 6.2.0-part
@@ -563,6 +571,18 @@ mv proc-modules root/proc/modules
 modules --for 00:14.3 || fail "iwlwifi alone: $(cat err)"
 is 'iwlwifi iwlmvm iwldvm'
 rm -r root/sys/bus/pci/devices/0000:00:14.3 root/sys/devices/pci0000:00/0000:00:14.3
+# what does the work of a bound driver's device, and is bound to none
+card 7d:00.0 19E5 A222 020000
+for each in hns3 hclge; do
+	module kernel/$each.ko 'pci:v000019E5d0000A222sv*sd*bc*sc*i*'
+done
+bind hns3 hns3
+cp root/proc/modules proc-modules
+loaded hclge
+modules --for 7d:00.0 || fail "hns3: $(cat err)"
+is 'hns3 hclge'
+rm -r root/sys/bus/pci/devices/0000:7d:00.0 root/sys/devices/pci0000:00/0000:7d:00.0
+mv proc-modules root/proc/modules
 
 # a softdep that is an alias: all modules that have it, not what is missing; of modprobe.d
 # before the tables; a name before an alias

@@ -292,6 +292,25 @@ is 'zram zstd'
 : >$at/algorithm_params
 modules --for zram0 || fail 'zram0 of 6.12: exit status'
 is 'zram'
+# a disk that it writes to; what its node is called may be a person's word
+echo /dev/sda >$at/backing_dev
+modules --for zram0 || fail 'zram0 with a disk: exit status'
+is 'ahci zram'
+echo /dev/alice-vg/swap >$at/backing_dev
+modules --for zram0
+[ $? -eq 3 ] && grep -q 'on which disk the backing of zram0 is$' err || fail "no such disk: $(cat err)"
+"$HWALIAS" --sysroot root snapshot machine.snap
+! grep alice machine.snap || fail 'the name of a volume is told'
+rm $at/backing_dev
+# an array that several machines write to
+module kernel/drivers/md/md-cluster.ko
+mkdir root/sys/devices/virtual/block/md0/md/bitmap
+for row in internal: clustered:' md_cluster'; do
+	echo "${row%:*}" >root/sys/devices/virtual/block/md0/md/bitmap/metadata
+	modules --for md0 || fail "a bitmap that is ${row%:*}: exit status"
+	is "ahci md_mod raid1${row#*:}"
+done
+rm -r root/sys/devices/virtual/block/md0/md/bitmap
 # no disk of no module
 virtual foo0 250:0
 modules --for foo0

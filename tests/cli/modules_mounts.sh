@@ -42,7 +42,7 @@ for each in drivers/ata/ahci fs/overlayfs/overlay fs/squashfs/squashfs fs/isofs/
 	fs/nfs/nfsv4 fs/nfs/nfsv3 net/sunrpc/auth_gss/rpcsec_gss_krb5 \
 	net/sunrpc/xprtrdma/rpcrdma fs/fuse/fuse fs/fuse/virtiofs net/9p/9pnet_virtio \
 	net/9p/9pnet_fd fs/9p/9p fs/smb/client/cifs fs/nls/nls_cp850 zfs fs/ceph/ceph \
-	fs/bcachefs/bcachefs drivers/net/e1000e drivers/net/igb; do
+	fs/bcachefs/bcachefs drivers/net/e1000e drivers/net/igb net/tls/tls; do
 	module kernel/$each.ko
 done
 printf 'alias fs-%s\n' 'iso9660 isofs' 'nfs4 nfs' 'smb3 cifs' >>"$modules/modules.alias"
@@ -212,6 +212,8 @@ server='10.9.8.7:/srv'
 mounts "/ 0:40 nfs4 $server rw,vers=4.2,proto=tcp,sec=sys,clientaddr=192.0.2.1,addr=10.9.8.7" \
 	"/usr/k 0:41 nfs4 $server rw,vers=4.2,proto=rdma,sec=krb5p,addr=192.0.2.9" \
 	"/usr/o 0:42 nfs $server rw,vers=3,addr=192.0.2.9" \
+	"/usr/t 0:48 nfs $server rw,vers=3,xprtsec=mtls,addr=192.0.2.9" \
+	"/usr/v 0:49 nfs $server rw,vers=3,xprtsec=none,addr=192.0.2.9" \
 	'/usr/c 0:43 cifs //server/x rw,vers=3.1.1,iocharset=cp850,addr=192.0.2.9' \
 	'/usr/m 0:44 ceph 192.0.2.9:6789,10.9.8.7:6789:/ rw,name=admin' \
 	'/usr/n 0:45 ceph a@b.c=/ rw,mon_addr=192.0.2.9:6789/10.9.8.7:6789' \
@@ -230,6 +232,8 @@ printf '%s\n' 'Iface Destination Gateway Flags RefCnt Use Metric Mask MTU Window
 needs / 'e1000e nfsv4 nfs' 0
 needs /usr/k 'igb nfsv4 rpcsec_gss_krb5 rpcrdma nfs' 0
 needs /usr/o 'igb nfsv3 nfs' 0
+needs /usr/t 'igb nfsv3 tls nfs' 0
+needs /usr/v 'igb nfsv3 nfs' 0
 needs /usr/c 'igb cifs nls_cp850' 0
 needs /usr/m 'igb ceph' 0
 needs /usr/n 'igb ceph' 0
@@ -247,6 +251,7 @@ rm root/proc/net/ipv6_route
 needs /usr/s fuse 3 'what /usr/s (fuse.sshfs) is on'
 recorded / 'nfsv4 nfs' 3
 recorded /usr/o 'nfsv3 nfs' 3
+recorded /usr/t 'nfsv3 tls nfs' 3
 recorded /usr/k 'nfsv4 rpcsec_gss_krb5 rpcrdma nfs' 3
 grep -q '10\.9\.8\|192\.0\.2\|010200C0' my.snap && fail 'an address is recorded'
 rm root/sys/class/net/eth?
@@ -358,6 +363,24 @@ for source in /dev/sda /dev/sda:/dev/sdb UUID=0a1b2c3d-0000-4000-8000-0000000000
 done
 "$HWALIAS" --sysroot root snapshot my.snap
 grep -q 0a1b2c3d my.snap && fail 'the number of a file system is recorded'
+
+# --- further disks, of mount options ---
+module kernel/fs/xfs/xfs.ko
+module kernel/fs/reiserfs/reiserfs.ko
+for row in 'xfs logdev=/dev/sdb' 'xfs attr2,rtdev=/dev/sdb,noquota' 'reiserfs jdev=/dev/sdb'; do
+	mounts "/usr/x 8:0 ${row% *} /dev/sda rw,${row#* }"
+	needs /usr/x "ahci bahci ${row% *}" 0
+	"$HWALIAS" --sysroot root snapshot my.snap
+	[ "$("$HWALIAS" modules --from my.snap --for /usr/x | xargs)" = "ahci bahci ${row% *}" ] ||
+		fail "$row: not from its recording"
+done
+mkdir -p root/dev
+mounts '/usr/x 8:0 xfs /dev/sda rw,logdev=/dev/alice-vg/log'
+needs /usr/x 'ahci xfs' 3 'on which disk the log of /usr/x is'
+"$HWALIAS" --sysroot root snapshot my.snap
+! grep alice my.snap || fail 'the name of a volume is recorded'
+mounts '/usr/x 8:0 ext4 /dev/sda rw,logdev=/dev/sdb'
+needs /usr/x 'ahci ext4' 0
 
 # what people called the place is withheld, unless it is their own word that comes back; of
 # a document so are users, hosts and numbers

@@ -481,6 +481,8 @@ left 'an empty modules.alias' ': >modules.alias'
 left 'a modules.dep that ends in mid-line' 'printf "kernel/a.ko: ker" >>modules.dep'
 left 'an empty modules.dep' ': >modules.dep'
 left 'a modules.dep that does not begin with a module' 'echo "#" >modules.dep'
+left 'a modules.dep that cannot be read' 'rm modules.dep; mkdir modules.dep'
+left 'a modules.builtin that cannot be read' 'rm modules.builtin; mkdir modules.builtin'
 left 'no modules.builtin' 'rm modules.builtin'
 left 'a modules.builtin that ends in mid-line' 'printf kernel/a >modules.builtin'
 left 'a modules.builtin that lacks modules of modules.builtin.modinfo' \
