@@ -199,18 +199,48 @@ static int add(struct hw_package_list *list, const struct hw_package *package,
 	return hw_arena_failed(arena) ? -ENOMEM : 0;
 }
 
+/* The newest version of what claims something, in the lists of its release; NULL: it is
+ * not known. */
+static const struct hw_listed *listed_with(const struct hw_claims *claims,
+					   const struct hw_claim *c)
+{
+	const struct hw_listed *newest = NULL;
+
+	for (const struct hw_listed *l = hw_claims_first(claims, c->package);
+	     l && c->release.n; l = hw_claims_next(claims, l))
+		if (l->source->lists_packages && l->version.n &&
+		    hw_text_eq(l->release, c->release) &&
+		    hw_text_eq(l->package, c->package) &&
+		    (!newest || l->source->compare(l->version, newest->version) > 0))
+			newest = l;
+	return newest;
+}
+
 /* Whether another version of the package is installed, or would be, in place of the one
  * of a list that claims it. */
-static bool is_superseded(const struct hw_claims *claims, const struct hw_claim *c)
+static bool is_superseded(struct hw_packages *p, const struct hw_claim *c)
 {
-	if (!c->version.n || !c->source->compare || c->source->has_installed)
+	int (*compare)(struct hw_text, struct hw_text) = c->source->compare;
+	struct hw_text version = c->version;
+
+	if (c->source->has_installed)
 		return false;
-	for (const struct hw_listed *l = hw_claims_first(claims, c->package); l;
-	     l = hw_claims_next(claims, l))
-		if (l->version.n && l->source->compare == c->source->compare &&
-		    (!l->suite.n || hw_text_eq(l->suite, c->suite)) &&
+	if (!version.n && c->release.n) {
+		const struct hw_listed *own;
+
+		read_sources(p, HW_PACKAGE_MODALIAS);
+		own = listed_with(&p->claims, c);
+		version = own ? own->version : version;
+		compare = own ? own->source->compare : compare;
+	}
+	if (!version.n || !compare)
+		return false;
+	for (const struct hw_listed *l = hw_claims_first(&p->claims, c->package); l;
+	     l = hw_claims_next(&p->claims, l))
+		if (l->version.n && l->source->compare == compare &&
+		    (l->source->has_installed || hw_text_eq(l->suite, c->suite)) &&
 		    hw_text_eq(l->package, c->package) &&
-		    c->source->compare(l->version, c->version) > 0)
+		    compare(l->version, version) > 0)
 			return true;
 	return false;
 }
@@ -253,6 +283,9 @@ static bool set_listed(struct hw_packages *p, struct hw_package *package,
 
 	read_sources(p, HW_PACKAGE_MODALIAS);
 	listed = hw_claims_newest(&p->claims, package->name, suite);
+	/* a list of files has no versions, of which a pin may refuse some */
+	if (!listed)
+		listed = hw_claims_newest(&p->claims, package->name, HW_SUITE_OTHER);
 	for (const struct hw_listed *l = hw_claims_first(&p->claims, package->name);
 	     !listed && !suite.n && l; l = hw_claims_next(&p->claims, l))
 		if (hw_text_eq(l->package, package->name))
@@ -354,7 +387,8 @@ static int answer(struct hw_packages *p, const struct asked *asked,
 		.listed = HW_YES,
 		.install = install_from(p, c->suite, arena),
 	};
-	const bool is_of_other_version = is_superseded(&p->claims, c);
+	const bool is_of_other_version = is_superseded(p, c);
+	bool is_apart = hw_text_eq(c->suite, HW_SUITE_OTHER);
 
 	/* of kernels several versions are installed, and this one is of one of them */
 	if (is_of_other_version && asked->kind != HW_PACKAGE_MODULE)
@@ -364,9 +398,10 @@ static int answer(struct hw_packages *p, const struct asked *asked,
 	package.is_other_version = is_of_other_version;
 	/* other lists may be of another day, or of what is not among the sources */
 	if (!is_of_manager(&package))
-		set_listed(p, &package, c->suite);
-	package.is_apart =
-		package.listed == HW_YES && hw_text_eq(c->suite, HW_SUITE_OTHER);
+		is_apart |= set_listed(p, &package, c->suite);
+	if (is_apart)
+		package.install = NULL;
+	package.is_apart = package.listed == HW_YES && is_apart;
 	return add(ret, &package, arena);
 }
 

@@ -18,7 +18,9 @@
  *
  *	apt_lists.c	Packages of apt, records of dpkg: the field Modaliases
  *	apt_contents.c	Contents of apt-file: each file
- *	apt_release.c	releases that apt takes nothing from by itself: Release, pins
+ *	apt_release.c	releases that apt takes nothing from by itself
+ *	apt_pins.c	what it takes a release or a package for: preferences
+ *	apt_conf.c	the release that it takes before others
  *	dep11.c		AppStream in YAML
  *	appstream.c	AppStream in XML
  *	rpm_md.c	repodata of dnf and zypper: modalias(…), firmware(…), files

@@ -184,8 +184,8 @@ struct search {
 	struct hw_text release;
 	/* that of the packages that count; absent: all do */
 	struct hw_text architecture;
-	/* of a source that has releases */
-	struct hw_apt_pins pins;
+	/* of a source that has releases; else NULL */
+	struct hw_apt_releases *releases;
 	struct hw_claims *claims;
 	struct hw_unread_lists *unread;
 };
@@ -296,6 +296,7 @@ static void read_one(const struct search *s, const char *directory, struct hw_te
 		.release = s->release,
 		.architecture = s->architecture,
 	};
+	struct hw_apt_list apt;
 	char path[PATH_MAX];
 	struct hw_map map;
 	int r;
@@ -306,13 +307,14 @@ static void read_one(const struct search *s, const char *directory, struct hw_te
 	if (r == 0) {
 		reader.file = shown(s, name, &s->claims->arena);
 		reader.component = component_of(s->source, name);
-		if (s->source->has_release) {
-			reader.suite = hw_apt_suite(
-				s->root, directory,
+		if (s->releases) {
+			apt = hw_apt_list_of(
+				s->releases, s->root, directory,
 				hw_text_head(name, find_mark(s->source, name)),
-				reader.component, &s->pins, &s->claims->arena);
-			reader.refuses = s->pins.refusing.n ? hw_apt_refuses : NULL;
-			reader.pins = &s->pins;
+				reader.component, &s->claims->arena);
+			reader.suite = apt.suite;
+			reader.suite_of = hw_apt_suite;
+			reader.apt = &apt;
 		}
 		if (s->source->lists_packages)
 			s->claims->has_lists = true;
@@ -415,7 +417,10 @@ void hw_source_read(const struct hw_package_source *source, struct hw_root *root
 		.unread = unread,
 	};
 
-	if (source->has_release)
-		s.pins = hw_apt_read_pins(root, source->directory, &claims->arena);
+	if (source->has_release) {
+		s.releases = hw_apt_releases_read(root, source->directory);
+		claims->is_short |= !s.releases;
+	}
 	read_below(&s, source->directory);
+	hw_apt_releases_close(s.releases);
 }

@@ -328,19 +328,63 @@ done <<-END
 	firmware-iwlwifi|release *|10|no
 	firmware-iwlwifi|version 1999*|-1|no
 	firmware-other|release *|-1|no
+	firmware-iwlwifi|release a=*|-10|yes
+	firmware-iwlwifi|release o=Debian|-1|yes
+	firmware-iwlwifi|Release O=debian|-1|yes
+	firmware-iwlwifi|origin *|-1|yes
+	firmware-iwlwifi|origin ""|-1|no
+	firmware-iwlwifi:any|release *|-1|yes
+	FIRMWARE-*|release *|-1|yes
+	/^firmware-/|version /./|-1|yes
+	/^other-/|release *|-1|no
+	/((/|release *|-1|no
+	src:firmware-iwlwifi|release *|-1|no
+	firmware-iwlwifi|release a=x-backports|-1|yes
+	firmware-iwlwifi|release a=x|-1|no
+	firmware-iwlwifi|version 2024*|-1|yes
+	*|release a=x-backports|never|yes
 END
+# which of the releases a pin of the package takes: PIN|PRIORITY|COMMAND
+while IFS='|' read -r pin priority command; do
+	releases "a pin of one release: $pin $priority"
+	mkdir -p root/etc/apt/preferences.d
+	printf 'Package: other\n firmware-iwlwifi\nPin: %s\nPin-Priority: %s\n' "$pin" "$priority" \
+		>root/etc/apt/preferences.d/one.two.pref
+	sed -i '/^NotAutomatic/d' ${bookworm}-backports_InRelease
+	check
+	has "remedy: $command firmware-iwlwifi"
+done <<-END
+	release a=x|600|apt install -t bookworm-backports
+	release a=x|400|apt install
+	release a=/backports$/|600|apt install
+END
+# the list of files is of an older version than what would be installed
+releases 'the file is in the older one'
+sed -i '/^NotAutomatic/d' ${bookworm}-backports_InRelease
+sed -i 's/-36/-37/' ${bookworm}-backports_*_Contents-all
+sed -i 's/-35/-36/' ${bookworm}_*_Contents-all
+check
+hasnot 'remedy:'
+hasnot 'package:'
 # the release that apt takes before others: FILE|LINE|COMMAND, apt.conf(5)
 while IFS='|' read -r file line command; do
 	releases "the default release: $line"
 	sed -i '/^NotAutomatic/d' ${bookworm}-backports_InRelease
 	mkdir -p root/etc/apt/apt.conf.d
 	printf '%b\n' "$line" >"root/etc/apt/$file"
+	# it goes before pins of all packages
+	printf 'Package: *\nPin: release *\nPin-Priority: 500\n' >root/etc/apt/preferences
 	check
 	has "remedy: $command firmware-iwlwifi"
 done <<-END
 	apt.conf.d/10release|APT::Default-Release "x";|apt install -t bookworm-backports
 	apt.conf|APT {\n  Default-Release "x";\n};|apt install -t bookworm-backports
 	apt.conf|APT::Default-Release "x-backports";|apt install
+	apt.conf|apt::default-release x;|apt install -t bookworm-backports
+	apt.conf|APT::Default-Release "/^X(-security)?$/";|apt install -t bookworm-backports
+	apt.conf|APT { X { Default-Release "x"; }; };|apt install
+	apt.conf|/* APT::Default-Release "x"; */|apt install
+	apt.conf.d/release.bak|APT::Default-Release "x";|apt install
 	apt.conf|// APT::Default-Release "x";|apt install
 	apt.conf|APT::Install-Recommends "x";|apt install
 END
