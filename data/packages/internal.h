@@ -277,6 +277,10 @@ struct hw_package_source {
 	/* it is the package manager's own: what it names can be installed */
 	bool is_of_manager;
 	void (*record)(struct hw_list_reader *r, struct hw_text record);
+	/* each of its lists is of one package, which its directory or its name tells;
+	 * sets that package. NULL: it is not */
+	void (*package)(struct hw_list_reader *r, struct hw_text directory,
+			struct hw_text name);
 	/* it is an archive, and the list this file in it; NULL: it is none such */
 	const char *member;
 	/* of an archive, a file in it; NULL: it is none, or has a list */
@@ -348,6 +352,11 @@ enum hw_relation hw_relation_read(struct hw_text line, struct hw_text *ret);
 bool hw_dpkg_is_installed(struct hw_text status);
 
 void hw_dpkg_record(struct hw_list_reader *r, struct hw_text line);
+/* Of "libc6:amd64.list", dpkg's list of a package's files. */
+void hw_dpkg_list_package(struct hw_list_reader *r, struct hw_text directory,
+			  struct hw_text name);
+/* A line is a file. */
+void hw_file_list_record(struct hw_list_reader *r, struct hw_text line);
 void hw_apt_list_record(struct hw_list_reader *r, struct hw_text line);
 void hw_apt_contents_record(struct hw_list_reader *r, struct hw_text line);
 void hw_apk_record(struct hw_list_reader *r, struct hw_text line);
@@ -359,6 +368,9 @@ struct hw_text hw_pacman_name(struct hw_text directory);
 /* "20240610-1" of the same. */
 struct hw_text hw_pacman_version(struct hw_text directory);
 
+/* Of a directory of what is installed. */
+void hw_pacman_files_package(struct hw_list_reader *r, struct hw_text directory,
+			     struct hw_text name);
 void hw_pacman_entry(struct hw_list_reader *r, struct hw_text path,
 		     struct hw_text content);
 

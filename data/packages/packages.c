@@ -12,6 +12,8 @@
 #include "data/packages/packages.h"
 
 #include <errno.h>
+#include <fnmatch.h>
+#include <limits.h>
 #include <stdlib.h>
 
 #include "data/alias/glob.h"
@@ -245,22 +247,31 @@ static bool is_superseded(struct hw_packages *p, const struct hw_claim *c)
 	return false;
 }
 
+/* The kind of lists that has it: a package manager's name is that of several. NULL: it is
+ * of the table. */
+static const struct hw_package_source *source_of(const struct hw_package *package)
+{
+	for (const struct hw_package_source *s = hw_package_sources; s->name; s++)
+		if (strcmp(s->name, package->source) == 0 &&
+		    strcmp(s->title, package->title) == 0)
+			return s;
+	return NULL;
+}
+
 /* The lists that the package manager itself installs from have it. */
 static bool is_of_manager(const struct hw_package *package)
 {
-	for (const struct hw_package_source *s = hw_package_sources; s->name; s++)
-		if (strcmp(s->name, package->source) == 0)
-			return s->is_of_manager;
-	return false;
+	const struct hw_package_source *s = source_of(package);
+
+	return s && s->is_of_manager;
 }
 
 /* Records of what is installed have it. */
 static bool is_of_records(const struct hw_package *package)
 {
-	for (const struct hw_package_source *s = hw_package_sources; s->name; s++)
-		if (s->has_installed && strcmp(s->name, package->source) == 0)
-			return true;
-	return false;
+	const struct hw_package_source *s = source_of(package);
+
+	return s && s->has_installed;
 }
 
 /* Whether all that can be installed is in the lists that were read: apt without any finds
@@ -283,13 +294,13 @@ static bool set_listed(struct hw_packages *p, struct hw_package *package,
 
 	read_sources(p, HW_PACKAGE_MODALIAS);
 	listed = hw_claims_newest(&p->claims, package->name, suite);
-	/* a list of files has no versions, of which a pin may refuse some */
-	if (!listed)
-		listed = hw_claims_newest(&p->claims, package->name, HW_SUITE_OTHER);
 	for (const struct hw_listed *l = hw_claims_first(&p->claims, package->name);
 	     !listed && !suite.n && l; l = hw_claims_next(&p->claims, l))
 		if (hw_text_eq(l->package, package->name))
 			listed = hw_claims_newest(&p->claims, package->name, l->suite);
+	/* a list of files has no versions, of which a pin may refuse some */
+	if (!listed)
+		listed = hw_claims_newest(&p->claims, package->name, HW_SUITE_OTHER);
 	package->lists_unread = !listed && p->claims.lacks_list;
 	package->listed = listed ? HW_YES : knows_all(p) ? HW_NO : HW_UNKNOWN;
 	if (listed && listed->component.n)
@@ -427,8 +438,8 @@ static int ask_lists(struct hw_packages *p, const struct asked *asked,
 	return r;
 }
 
-/* Whether a list of files tells what of the package is firmware. Then it has no more: the
- * table of the package's directories says less. */
+/* Whether a list of files tells what of the package, as it can be installed, is firmware.
+ * Then it has no more: the table of the package's directories says less. */
 static bool is_listed_by_file(const struct hw_packages *p, struct hw_text package)
 {
 	for (size_t i = 0; i < p->claims.n; i++) {
@@ -436,7 +447,7 @@ static bool is_listed_by_file(const struct hw_packages *p, struct hw_text packag
 
 		if (c->kind == HW_PACKAGE_FIRMWARE &&
 		    c->source->kinds & 1U << HW_PACKAGE_MODULE &&
-		    hw_text_eq(c->package, package))
+		    !c->source->has_installed && hw_text_eq(c->package, package))
 			return true;
 	}
 	return false;
@@ -523,6 +534,19 @@ static enum hw_tristate tristate_of(struct hw_text t)
 	return HW_UNKNOWN;
 }
 
+/* Whether the name of a file, which may have stars, is one of the source's. */
+static bool is_file_of(const struct hw_package_source *source, struct hw_text name)
+{
+	char buffer[NAME_MAX + 1];
+
+	if (name.n > NAME_MAX)
+		return false;
+	if (name.n)
+		memcpy(buffer, name.s, name.n);
+	buffer[name.n] = '\0';
+	return fnmatch(source->files, buffer, 0) == 0;
+}
+
 /* The name and title of a source, as the program has them. */
 static bool set_source(struct hw_package *package, struct hw_text name)
 {
@@ -536,8 +560,8 @@ static bool set_source(struct hw_package *package, struct hw_text name)
 			continue;
 		package->source = s->name;
 		package->title = s->title;
-		/* of RPM's repositories two lists have answers */
-		if (hw_text_eq(hw_path_base(package->file), hw_text_of(s->files)))
+		/* of a package manager several kinds of lists have answers */
+		if (is_file_of(s, hw_path_base(package->file)))
 			return true;
 	}
 	return package->source;

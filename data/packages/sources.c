@@ -37,6 +37,15 @@
 		.compare = hw_version_cmp_of_rpm,                                        \
 	}
 
+/* Of what is installed, a file a package: each of its files. */
+#define FILES_OF_PACKAGES(of, dir, what, name_of)                                        \
+	{                                                                                \
+		.name = (of), .title = of "'s records", .directory = (dir),              \
+		.files = (what), .end = '\n', .kinds = FIRMWARE | MODULES,               \
+		.ends_lines = true, .has_installed = true, .package = (name_of),         \
+		.architecture = hw_dpkg_architecture, .record = hw_file_list_record,     \
+	}
+
 /* "installed" of apk */
 #define APK_RECORDS(dir)                                                                 \
 	{                                                                                \
@@ -118,6 +127,7 @@ const struct hw_package_source hw_package_sources[] = {
 		.architecture = hw_dpkg_architecture,
 		.record = hw_dpkg_record,
 	},
+	FILES_OF_PACKAGES("dpkg", "var/lib/dpkg/info", "*.list", hw_dpkg_list_package),
 	{
 		.name = "apt-file",
 		.title = "apt-file's list",
@@ -159,6 +169,8 @@ const struct hw_package_source hw_package_sources[] = {
 	RPM_MD("var/cache/dnf/*/repodata", "filelists", FIRMWARE | MODULES),
 	RPM_MD("var/cache/libdnf5/*/repodata", "filelists", FIRMWARE | MODULES),
 	RPM_MD("var/cache/zypp/raw/*/repodata", "filelists", FIRMWARE | MODULES),
+	FILES_OF_PACKAGES("pacman", "var/lib/pacman/local/*", "files",
+			  hw_pacman_files_package),
 	{
 		.name = "pacman",
 		.title = "pacman's file list",
@@ -270,6 +282,18 @@ static void note_unread(const struct search *s, const struct hw_list_reader *rea
 	};
 }
 
+/* The file that the list is, as it is told: one that a package is named by, with its name
+ * if the package is told too. */
+static struct hw_text told_file(const struct search *s, const char *directory,
+				struct hw_text name, bool with_package)
+{
+	struct hw_arena *arena = &s->claims->arena;
+
+	return s->source->package && with_package
+		       ? hw_arena_printf(arena, "/%s/%.*s", directory, HW_TEXT_ARG(name))
+		       : shown(s, name, arena);
+}
+
 /* Whether the file is of packages for another architecture, by its name. */
 static bool is_foreign(const struct search *s, struct hw_text name)
 {
@@ -305,7 +329,7 @@ static void read_one(const struct search *s, const char *directory, struct hw_te
 		return;
 	r = hw_root_map(s->root, path, &map);
 	if (r == 0) {
-		reader.file = shown(s, name, &s->claims->arena);
+		reader.file = told_file(s, directory, name, true);
 		reader.component = component_of(s->source, name);
 		if (s->releases) {
 			apt = hw_apt_list_of(
@@ -318,14 +342,15 @@ static void read_one(const struct search *s, const char *directory, struct hw_te
 		}
 		if (s->source->lists_packages)
 			s->claims->has_lists = true;
+		if (s->source->package)
+			s->source->package(&reader, hw_text_of(directory), name);
 		r = hw_list_read(&reader, map.text);
 		hw_unmap(&map);
-	} else {
-		reader.file = shown(s, name, &s->claims->arena);
 	}
 	/* one that went while apt was at it is none */
 	if ((r < 0 && r != -ENOENT) || (r == 0 && reader.fault)) {
 		s->claims->lacks_list |= s->source->lists_packages;
+		reader.file = told_file(s, directory, name, false);
 		note_unread(s, &reader, r);
 	}
 }
@@ -375,7 +400,7 @@ static void read_directory(const struct search *s, const char *directory)
 /* A component of the path that is a star stands for any one directory. */
 static void read_below(const struct search *s, const char *directory)
 {
-	const char *star = strstr(directory, "/*/");
+	const char *star = strstr(directory, "/*");
 	struct hw_arena arena = {0};
 	struct hw_text *names;
 	struct hw_text above;

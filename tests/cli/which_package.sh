@@ -1312,6 +1312,52 @@ printf 'Package: image\nStatus: install ok installed\n' >root/var/lib/dpkg/statu
 check
 has "advice: Package image, which should have /lib/modules/$release/$file, is installed: install it again, $then"
 
+# records of the files of what is installed, a file a package: RELATIVE-FILE|PACKAGE|SOURCE
+while IFS='|' read -r record package source; do
+	machine "files that should be there: $record"
+	mkdir -p root/var/lib/dpkg "root/$(dirname "$record")"
+	printf 'ID=debian\nVERSION_ID="12"\n' >root/etc/os-release
+	[ "$source" = pacman ] && printf 'ID=arch\n' >root/etc/os-release
+	printf 'amd64\ni386\n' >root/var/lib/dpkg/arch
+	: >root/var/lib/dpkg/status
+	card 02:00.0 8086 15B8 020000
+	file=kernel/drivers/net/e1000e.ko
+	echo $file.zst: >>$modules/modules.dep
+	echo 'alias pci:v00008086d000015B8sv*sd*bc*sc*i* e1000e' >>$modules/modules.alias
+	printf '%s\n' %FILES% "${record%%/*}" "/usr/lib/modules/$release/$file.zst" >"root/$record"
+	[ "$source" = pacman ] && sed -i 's#^/usr#usr#' "root/$record"
+	check
+	if [ "$package" = - ]; then
+		hasnot 'package:'
+		continue
+	fi
+	has "package: $package, which is installed and should have $file"
+	has "($source's records)"
+	has "advice: Package $package, which should have"
+	cp out before
+	check -J
+	has "\"file\": \"/$record\""
+	"$HWALIAS" snapshot --sysroot root my.snap 2>err
+	"$HWALIAS" --from my.snap check >out 2>err
+	cmp -s before out || fail 'another answer of the recording'
+done <<-END
+	var/lib/dpkg/info/linux-image-x.list|linux-image-x|dpkg
+	var/lib/dpkg/info/linux-image-x:amd64.list|linux-image-x|dpkg
+	var/lib/dpkg/info/linux-image-x:i386.list|-|-
+	var/lib/dpkg/info/linux-image-x.md5sums|-|-
+	var/lib/pacman/local/linux-6.12.9.arch1-1/files|linux|pacman
+	var/lib/pacman/local/linux-6.12.9.arch1-1/desc|-|-
+END
+# what is installed has another file of the table's directory than the one that is missed
+wifi 'of what is installed, which may be old'
+rm "$lists"/*Contents*
+mkdir -p root/var/lib/dpkg/info
+is_installed 99999999-1
+echo /lib/firmware/iwlwifi-8265-35.ucode >root/var/lib/dpkg/info/firmware-iwlwifi.list
+check
+has 'which is installed and should have iwlwifi-8265-* '
+has 'upgrade it or install it again'
+
 # two ways to a driver
 machine 'a Wi-Fi card of a kernel without Wi-Fi'
 mkdir -p root/var/lib/dpkg root/var/lib/apt/lists
