@@ -1384,6 +1384,7 @@ while read -r package said; do
 done <<-END
 	akmod-wl akmods builds its module: 'systemctl status akmods' tells whether it did
 	kmod-wl 'rpm -ql kmod-wl' tells whether it has the module
+	wl-kmp-default 'rpm -ql wl-kmp-default' tells whether it has the module
 END
 
 machine 'a fingerprint reader'
