@@ -58,14 +58,14 @@ void hw_library_close(void *library)
 		dlclose(library);
 }
 
-/* Whether what dlopen(3) says is of a file that it found, "/lib/libpci.so.3: file too
- * short", or of a library that this one needs, and not of the name. */
-static bool is_of_file(const char *message, const char *soname)
+bool hw_library_is_missing(const char *message, const char *soname)
 {
-	const size_t n = message ? strcspn(message, ":") : 0;
+	const char *name = message ? strstr(message, soname) : NULL;
+	const char *end = name ? name + strlen(soname) : NULL;
 
-	return n && memmem(message, n, ".so", 3) &&
-	       (strlen(soname) != n || strncmp(message, soname, n) != 0);
+	/* of a path it would be a file that was found */
+	return end && (name == message || name[-1] == ' ') && *end == ':' &&
+	       strstr(end, ": No such file or directory");
 }
 
 const char *hw_library_state(const struct hw_library *library)
@@ -77,8 +77,8 @@ const char *hw_library_state(const struct hw_library *library)
 		return "not built in";
 	handle = dlopen(library->soname, RTLD_NOW | RTLD_LOCAL);
 	if (!handle)
-		return is_of_file(dlerror(), library->soname) ? "not usable"
-							      : "not installed";
+		return hw_library_is_missing(dlerror(), library->soname) ? "not installed"
+									 : "not usable";
 	is_usable = dlsym(handle, library->function);
 	dlclose(handle);
 	return is_usable ? "there" : "not usable";

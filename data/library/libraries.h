@@ -38,6 +38,14 @@ struct hw_library {
 extern const struct hw_library hw_libraries[];
 extern const struct hw_library hw_fleet_libraries[];
 
+/*
+ * Whether what dlopen(3) says of a library is that there is none: in glibc's words
+ * "libpci.so.3: cannot open shared object file: No such file or directory", in musl's
+ * "Error loading shared library libpci.so.3: No such file or directory"; and not that it
+ * is for another kind of machine, or lacks a library in its turn.
+ */
+bool hw_library_is_missing(const char *message, const char *soname);
+
 /* How it is with a library here: "there", "not usable", as one that is empty or lacks the
  * function, "not installed", "not built in". */
 const char *hw_library_state(const struct hw_library *library);

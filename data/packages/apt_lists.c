@@ -10,7 +10,8 @@
  *
  *     Package: …
  *
- * What is installed may be in no list any more: dpkg's records have its fields too.
+ * What is installed may be in no list any more: dpkg's records have its fields too, and a
+ * list of its files, "info/NAME.list" (dpkg-query(1), --listfiles).
  */
 #include <strings.h>
 
@@ -157,4 +158,23 @@ void hw_dpkg_record(struct hw_list_reader *r, struct hw_text line)
 			hw_list_note(r);
 		hw_list_set_version(r, hw_deb822_value(line, "version"));
 	}
+}
+
+void hw_dpkg_list_package(struct hw_list_reader *r, struct hw_text directory,
+			  struct hw_text name)
+{
+	struct hw_text package;
+
+	(void)directory;
+	name = hw_text_head(name, name.n - strlen(".list"));
+	package = hw_text_cut(&name, ':');
+	hw_list_set_package(r, package);
+	if (name.s)
+		hw_list_set_architecture(r, name);
+}
+
+void hw_file_list_record(struct hw_list_reader *r, struct hw_text line)
+{
+	if (line.n)
+		hw_list_claim_file(r, hw_text_trim_start(line, "/"));
 }

@@ -2,47 +2,34 @@
 /*
  * From which releases of an archive apt takes by itself only what is in no other one:
  * those whose file Release says so, and those that a pin puts below the others
- * (apt_preferences(5)):
+ * (apt_preferences(5), apt_pins.c):
  *
  *     var/lib/apt/lists/deb.debian.org_debian_dists_bookworm-backports_InRelease
  *         Origin: Debian Backports
  *         Suite: stable-backports
  *         Codename: bookworm-backports
  *         NotAutomatic: yes
- *     etc/apt/preferences, etc/apt/preferences.d/
- *         Package: *
- *         Pin: release a=unstable
- *         Pin-Priority: 100
  *
- * Of pins of all packages the first one that fits a release counts, and goes before what
- * the release says. Where one puts a release of the archive above what others have, these
- * are below it, but not releases of others, whose packages the archive seldom has. The
- * release of etc/apt/apt.conf.d/ and etc/apt/apt.conf,
- *
- *         APT::Default-Release "bookworm";
- *
- * is pinned behind them (apt.conf(5)). Of pins of single packages those count that refuse
- * all versions, "Pin: release *" with a negative priority; and none by a regular
- * expression.
+ * Where a pin puts a release of the archive above what others have, these are below it,
+ * but not releases of others, whose packages the archive seldom has.
  */
 #include <limits.h>
 #include <stdio.h>
 
-#include "data/alias/glob.h"
-#include "data/base/path.h"
+#include "data/base/array.h"
 #include "data/packages/internal.h"
 #include "decoders/text/ascii.h"
 
-/* What a release has that nothing is said of. */
-#define PRIORITY_DEFAULT       500
-#define PRIORITY_NOT_AUTOMATIC 1
+/* That of the release that a command names, "apt install -t". */
+#define PRIORITY_NAMED 990
 
-/* A release of which a list is. */
-struct release {
-	/* "deb.debian.org"; what its file has before the list of files, or absent */
-	struct hw_text host;
-	struct hw_text head;
-	struct hw_text component;
+struct hw_apt_releases {
+	struct hw_arena arena;
+	struct hw_apt_pins *pins;
+	/* of each list of the archive's packages */
+	struct hw_apt_release *v;
+	size_t n;
+	size_t room;
 };
 
 bool hw_is_release_of_archive(struct hw_text word)
@@ -74,18 +61,6 @@ bool hw_is_release_of_archive(struct hw_text word)
 				return true;
 	}
 	return false;
-}
-
-static struct hw_text field_of(struct hw_text text, const char *field)
-{
-	while (text.s) {
-		const struct hw_text value =
-			hw_deb822_value(hw_text_cut(&text, '\n'), field);
-
-		if (value.s)
-			return value;
-	}
-	return HW_NO_TEXT;
 }
 
 /* The fields before the list of files, which is long. */
@@ -125,246 +100,6 @@ static bool read_release(struct hw_root *root, const char *directory, struct hw_
 	return false;
 }
 
-/* --- Pins --- */
-
-/* "unstable.pref", "backports"; others are not read. */
-static bool is_pin_file(struct hw_text name)
-{
-	const struct hw_text suffix = HW_TEXT(".pref");
-
-	if (name.n > suffix.n &&
-	    hw_text_eq(hw_text_from(name, name.n - suffix.n), suffix))
-		name = hw_text_head(name, name.n - suffix.n);
-	for (size_t i = 0; i < name.n; i++)
-		if (!hw_is_alnum(name.s[i]) && name.s[i] != '-' && name.s[i] != '_')
-			return false;
-	return name.n > 0;
-}
-
-static void add_pins(struct hw_root *root, const char *path, struct hw_arena *arena,
-		     struct hw_text *pins)
-{
-	struct hw_text text;
-
-	if (hw_root_read(root, path, arena, &text) == 0 && text.n)
-		*pins = hw_arena_printf(arena, "%.*s%.*s\n\n", HW_TEXT_ARG(*pins),
-					HW_TEXT_ARG(text));
-}
-
-static struct hw_text read_pins(struct hw_root *root, struct hw_arena *arena)
-{
-	static const char directory[] = "etc/apt/preferences.d";
-	struct hw_text pins = HW_TEXT("");
-	struct hw_text *names;
-	size_t n = 0;
-
-	add_pins(root, "etc/apt/preferences", arena, &pins);
-	if (hw_root_list(root, directory, arena, &names, &n) < 0)
-		n = 0;
-	for (size_t i = 0; i < n; i++) {
-		char path[PATH_MAX];
-
-		if (is_pin_file(names[i]) && hw_path_join(path, directory, names[i]))
-			add_pins(root, path, arena, &pins);
-	}
-	return pins;
-}
-
-/* The value of the last "Default-Release" of a file of apt.conf(5), also within a group
- * "APT { … };"; absent: there is none. */
-static struct hw_text default_release(struct hw_text text)
-{
-	const struct hw_text key = HW_TEXT("Default-Release");
-	struct hw_text found = HW_NO_TEXT;
-
-	while (text.s) {
-		struct hw_text line = hw_text_trim_start(hw_text_cut(&text, '\n'), " \t");
-		const char *at = line.n ? memmem(line.s, line.n, key.s, key.n) : NULL;
-		struct hw_text value;
-
-		if (!at || line.s[0] == '#' || hw_text_starts(line, HW_TEXT("//")))
-			continue;
-		value = hw_text_from(line, (size_t)(at - line.s) + key.n);
-		value = hw_text_trim_start(value, " \t");
-		if (!hw_text_starts(value, HW_TEXT("\"")))
-			continue;
-		value = hw_text_from(value, 1);
-		found = hw_text_head(value, hw_text_find(value, '"'));
-	}
-	return found;
-}
-
-/* Of the files in apt.conf.d, and then apt.conf, the last one that tells it. */
-static void add_default_release(struct hw_root *root, struct hw_arena *arena,
-				struct hw_text *pins)
-{
-	static const char directory[] = "etc/apt/apt.conf.d";
-	struct hw_text release = HW_NO_TEXT, found, text;
-	struct hw_text *names;
-	size_t n = 0;
-
-	if (hw_root_list(root, directory, arena, &names, &n) < 0)
-		n = 0;
-	for (size_t i = 0; i <= n; i++) {
-		char path[PATH_MAX] = "etc/apt/apt.conf";
-
-		if ((i < n && !hw_path_join(path, directory, names[i])) ||
-		    hw_root_read(root, path, arena, &text) < 0)
-			continue;
-		found = default_release(text);
-		release = found.n ? found : release;
-	}
-	if (release.n)
-		*pins = hw_arena_printf(arena,
-					"%.*sPackage: *\nPin: release %.*s\n"
-					"Pin-Priority: 990\n\n",
-					HW_TEXT_ARG(*pins), HW_TEXT_ARG(release));
-}
-
-static struct hw_text trim(struct hw_text text)
-{
-	text = hw_text_trim_start(hw_text_trim_end(text, " \t\r"), " \t");
-	if (text.n >= 2 && text.s[0] == '"' && text.s[text.n - 1] == '"')
-		text = (struct hw_text){text.s + 1, text.n - 2};
-	return text;
-}
-
-static bool fits_field(struct hw_text value, struct hw_text field)
-{
-	return field.n && hw_glob_match_written(value, field);
-}
-
-/* "a=unstable", or the name of a release alone. */
-static bool fits_word(struct hw_text word, const struct release *r)
-{
-	static const struct {
-		char letter;
-		const char *field;
-	} fields[] = {
-		{'a', "suite"}, {'n', "codename"}, {'o', "origin"},
-		{'l', "label"}, {'v', "version"},
-	};
-	struct hw_text value = word;
-	const struct hw_text key = trim(hw_text_cut(&value, '='));
-
-	if (!value.s)
-		return hw_text_eq(key, HW_TEXT("*")) ||
-		       fits_field(key, field_of(r->head, "suite")) ||
-		       fits_field(key, field_of(r->head, "codename"));
-	value = trim(value);
-	if (hw_text_eq(key, HW_TEXT("c")))
-		return fits_field(value, r->component);
-	for (size_t i = 0; i < HW_ARRAY_SIZE(fields); i++)
-		if (key.n == 1 && key.s[0] == fields[i].letter)
-			return fits_field(value, field_of(r->head, fields[i].field));
-	return false;
-}
-
-/* "release o=Debian, a=unstable", "origin deb.debian.org". */
-static bool fits_pin(struct hw_text pin, const struct release *r)
-{
-	const struct hw_text kind = hw_text_cut(&pin, ' ');
-	bool fits = pin.s != NULL;
-
-	if (hw_text_eq(kind, HW_TEXT("origin")))
-		return fits && fits_field(trim(pin), r->host);
-	if (!hw_text_eq(kind, HW_TEXT("release")))
-		return false;
-	while (fits && pin.s)
-		fits = fits_word(trim(hw_text_cut(&pin, ',')), r);
-	return fits;
-}
-
-/* "-10"; 0: it is none, and apt refuses the pin. */
-static int64_t number_of(struct hw_text priority)
-{
-	const bool is_negative = hw_text_starts(priority, HW_TEXT("-"));
-	const int64_t value = hw_text_decimal(hw_text_from(priority, is_negative), 9);
-
-	if (value <= 0)
-		return 0;
-	return is_negative ? -value : value;
-}
-
-/* The priority of the first pin of all packages that fits the release; 0: none does. */
-static int64_t pinned_priority(struct hw_text pins, const struct release *r)
-{
-	struct hw_text package = HW_NO_TEXT, pin = HW_NO_TEXT, priority = HW_NO_TEXT;
-
-	while (pins.s) {
-		const struct hw_text line = hw_text_cut(&pins, '\n');
-		struct hw_text value;
-
-		if (hw_text_trim_start(line, " \t\r").n) {
-			value = hw_deb822_value(line, "package");
-			package = value.s ? value : package;
-			value = hw_deb822_value(line, "pin");
-			pin = value.s ? value : pin;
-			value = hw_deb822_value(line, "pin-priority");
-			priority = value.s ? value : priority;
-			continue;
-		}
-		if (hw_text_eq(package, HW_TEXT("*")) && number_of(priority) && pin.n &&
-		    fits_pin(pin, r))
-			return number_of(priority);
-		package = pin = priority = HW_NO_TEXT;
-	}
-	return 0;
-}
-
-/* Whether one of the names of a pin, "firmware-iwlwifi broadcom-*", is that of the
- * package. */
-static bool names_package(struct hw_text names, struct hw_text package)
-{
-	while (names.n) {
-		const struct hw_text name = hw_text_cut(&names, ' ');
-
-		if (name.n && !hw_text_eq(name, HW_TEXT("*")) &&
-		    hw_glob_match_written(name, package))
-			return true;
-	}
-	return false;
-}
-
-bool hw_apt_refuses(const struct hw_apt_pins *pins, struct hw_text package)
-{
-	struct hw_text rest = pins->refusing;
-	struct hw_text names = HW_NO_TEXT, pin = HW_NO_TEXT, priority = HW_NO_TEXT;
-
-	while (rest.s) {
-		const struct hw_text line = hw_text_cut(&rest, '\n');
-		struct hw_text value;
-
-		if (hw_text_trim_start(line, " \t\r").n) {
-			value = hw_deb822_value(line, "package");
-			names = value.s ? value : names;
-			value = hw_deb822_value(line, "pin");
-			pin = value.s ? value : pin;
-			value = hw_deb822_value(line, "pin-priority");
-			priority = value.s ? value : priority;
-			continue;
-		}
-		/* the first one that is of all versions counts */
-		if ((hw_text_eq(pin, HW_TEXT("release *")) ||
-		     hw_text_eq(pin, HW_TEXT("version *"))) &&
-		    number_of(priority) && names_package(names, package))
-			return number_of(priority) < 0;
-		names = pin = priority = HW_NO_TEXT;
-	}
-	return false;
-}
-
-static int64_t priority_of(struct hw_text pins, const struct release *r)
-{
-	const int64_t pinned = pinned_priority(pins, r);
-
-	if (pinned)
-		return pinned;
-	return hw_text_eq(field_of(r->head, "notautomatic"), HW_TEXT("yes"))
-		       ? PRIORITY_NOT_AUTOMATIC
-		       : PRIORITY_DEFAULT;
-}
-
 /* Where the name of a release begins in that of a list or of its own file; the end: it
  * has none. */
 static size_t name_start(struct hw_text name)
@@ -382,80 +117,156 @@ static struct hw_text host_of(struct hw_text name)
 	return hw_text_head(name, hw_text_find(name, '_'));
 }
 
-/* The highest priority of a release of the archive whose file this may be. */
-static int64_t priority_of_file(struct hw_root *root, const char *directory,
-				struct hw_text name, struct hw_text pins,
-				struct hw_arena *arena)
-{
-	static const char *const endings[] = {"_InRelease", "_Release"};
-
-	for (size_t i = 0; i < HW_ARRAY_SIZE(endings); i++) {
-		const struct hw_text end = hw_text_of(endings[i]);
-		struct release release = {.host = host_of(name)};
-		struct hw_text stem;
-
-		if (name.n <= end.n ||
-		    !hw_text_eq(hw_text_from(name, name.n - end.n), end))
-			continue;
-		stem = hw_text_head(name, name.n - end.n);
-		if (hw_is_release_of_archive(hw_text_from(stem, name_start(stem))) &&
-		    read_release(root, directory, stem, arena, &release.head))
-			return priority_of(pins, &release);
-	}
-	return 0;
-}
-
-struct hw_apt_pins hw_apt_read_pins(struct hw_root *root, const char *directory,
-				    struct hw_arena *arena)
-{
-	struct hw_apt_pins pins = {
-		.text = read_pins(root, arena),
-		.usual = PRIORITY_DEFAULT,
-	};
-	struct hw_text *names;
-	size_t n = 0;
-
-	/* most have none */
-	if (pins.text.n && memmem(pins.text.s, pins.text.n, ": -", 3))
-		pins.refusing = pins.text;
-	add_default_release(root, arena, &pins.text);
-	if (!pins.text.n || hw_root_list(root, directory, arena, &names, &n) < 0)
-		n = 0;
-	for (size_t i = 0; i < n; i++) {
-		const int64_t priority =
-			priority_of_file(root, directory, names[i], pins.text, arena);
-
-		if (priority > pins.usual)
-			pins.usual = priority;
-	}
-	return pins;
-}
-
 /*
  * The release is "bookworm-backports" of
  * "deb.debian.org_debian_dists_bookworm-backports_main", whose file is
  * "deb.debian.org_debian_dists_bookworm-backports_InRelease". A component may have a '_'
- * too.
+ * too. *ret_name: if it is of the archive.
  */
-struct hw_text hw_apt_suite(struct hw_root *root, const char *directory,
-			    struct hw_text stem, struct hw_text component,
-			    const struct hw_apt_pins *pins, struct hw_arena *arena)
+static struct hw_apt_release release_of(struct hw_root *root, const char *directory,
+					struct hw_text stem, struct hw_arena *arena,
+					struct hw_text *ret_name)
 {
-	struct release release = {.host = host_of(stem), .component = component};
+	struct hw_apt_release release = {.host = hw_arena_copy(arena, host_of(stem))};
 	const size_t start = name_start(stem);
 	size_t end = stem.n;
-	int64_t priority;
-	bool is_of_archive;
 
 	while (end > start && !read_release(root, directory, hw_text_head(stem, end),
 					    arena, &release.head))
 		do
 			end--;
 		while (end > start && stem.s[end] != '_');
-	stem = hw_text_from(hw_text_head(stem, end), start < end ? start : end);
-	is_of_archive = hw_is_release_of_archive(stem);
-	priority = priority_of(pins->text, &release);
-	if (priority >= (is_of_archive ? pins->usual : PRIORITY_DEFAULT))
+	stem = hw_text_head(stem, end);
+	release.stem = hw_arena_copy(arena, stem);
+	stem = hw_text_from(stem, start < end ? start : end);
+	*ret_name =
+		hw_is_release_of_archive(stem) ? hw_arena_copy(arena, stem) : HW_NO_TEXT;
+	return release;
+}
+
+/* Adds the release that a list of packages is of, if that is of the archive. */
+static void add_release(struct hw_apt_releases *to, struct hw_root *root,
+			const char *directory, struct hw_text list)
+{
+	const struct hw_text mark = HW_TEXT("_binary-");
+	const char *at = memmem(list.s, list.n, mark.s, mark.n);
+	const struct hw_text stem = hw_text_head(list, at ? (size_t)(at - list.s) : 0);
+	struct hw_apt_release release;
+	struct hw_text name;
+
+	if (!stem.n)
+		return;
+	release = release_of(root, directory, stem, &to->arena, &name);
+	for (size_t i = stem.n; i && stem.s[i - 1] != '_'; i--)
+		release.component = hw_text_from(stem, i - 1);
+	release.component = hw_arena_copy(&to->arena, release.component);
+	if (name.n && HW_ARENA_GROW(&to->arena, struct hw_apt_release, to->v, to->n,
+				    &to->room, 8) == 0)
+		to->v[to->n++] = release;
+}
+
+struct hw_apt_releases *hw_apt_releases_read(struct hw_root *root, const char *directory)
+{
+	struct hw_apt_releases *all = hw_calloc(1, sizeof(*all));
+	struct hw_text *names;
+	size_t n = 0;
+
+	if (!all)
+		return NULL;
+	all->pins = hw_apt_pins_read(root);
+	if (!all->pins) {
+		free(all);
+		return NULL;
+	}
+	if (hw_root_list(root, directory, &all->arena, &names, &n) < 0)
+		n = 0;
+	for (size_t i = 0; i < n; i++)
+		add_release(all, root, directory, names[i]);
+	return all;
+}
+
+void hw_apt_releases_close(struct hw_apt_releases *all)
+{
+	if (!all)
+		return;
+	hw_apt_pins_close(all->pins);
+	hw_arena_done(&all->arena);
+	free(all);
+}
+
+/* The priority of a package in a release, by a pin of the package or another one. */
+static int64_t priority_in(const struct hw_apt_releases *all,
+			   const struct hw_apt_release *release, struct hw_text package,
+			   struct hw_text version, bool but_default, bool *ret_is_pinned)
+{
+	const int64_t of_all = hw_apt_priority(all->pins, release, but_default);
+	const int64_t pinned = hw_apt_pinned(all->pins, release, package, version);
+
+	*ret_is_pinned = pinned != 0;
+	return pinned && of_all != HW_APT_NEVER ? pinned : of_all;
+}
+
+/* The highest priority of a package in the releases of the archive; `named`: in the
+ * others, if a command names this one, which takes the place of the default release;
+ * NULL: it names none. */
+static int64_t usual_priority(const struct hw_apt_releases *all, struct hw_text package,
+			      const struct hw_apt_release *named)
+{
+	int64_t highest = all->n || named ? HW_APT_NEVER : HW_APT_USUAL;
+	bool is_pinned;
+
+	for (size_t i = 0; i < all->n; i++) {
+		int64_t priority;
+
+		if (named && hw_text_eq(all->v[i].stem, named->stem))
+			continue;
+		priority = priority_in(all, &all->v[i], package, HW_NO_TEXT, named,
+				       &is_pinned);
+		highest = priority > highest ? priority : highest;
+	}
+	return highest;
+}
+
+/* The suite of a package, or, absent, of those that no pin names. */
+static struct hw_text suite_of(const struct hw_apt_list *list, struct hw_text package,
+			       struct hw_text version)
+{
+	const struct hw_apt_releases *all = list->all;
+	const int64_t usual = usual_priority(all, package, NULL);
+	/* what another repository has, the archive seldom has */
+	const int64_t least = list->name.n || usual < HW_APT_USUAL ? usual : HW_APT_USUAL;
+	bool is_pinned;
+	const int64_t priority =
+		priority_in(all, &list->release, package, version, false, &is_pinned);
+	/* a pin of the package goes before the release that a command names; nothing
+	 * overrides "never" */
+	const int64_t named =
+		is_pinned || priority == HW_APT_NEVER ? priority : PRIORITY_NAMED;
+
+	if (priority >= 0 && priority >= least)
 		return HW_NO_TEXT;
-	return is_of_archive ? hw_arena_copy(arena, stem) : HW_SUITE_OTHER;
+	return list->name.n && named >= 0 &&
+			       named > usual_priority(all, package, &list->release)
+		       ? list->name
+		       : HW_SUITE_OTHER;
+}
+
+struct hw_apt_list hw_apt_list_of(const struct hw_apt_releases *all, struct hw_root *root,
+				  const char *directory, struct hw_text stem,
+				  struct hw_text component, struct hw_arena *arena)
+{
+	struct hw_apt_list list = {.all = all};
+
+	list.release = release_of(root, directory, stem, arena, &list.name);
+	list.release.component = component;
+	list.suite = suite_of(&list, HW_NO_TEXT, HW_NO_TEXT);
+	return list;
+}
+
+struct hw_text hw_apt_suite(const struct hw_apt_list *list, struct hw_text package,
+			    struct hw_text version)
+{
+	return hw_apt_is_pinned(list->all->pins, package)
+		       ? suite_of(list, package, version)
+		       : list->suite;
 }

@@ -85,13 +85,17 @@ bool hw_package_is_name(struct hw_text name)
 	return name.n > 1 && name.n <= HW_PACKAGE_NAME_MAX;
 }
 
-/* Of the package: of one that is refused that of what is taken by no command. */
+/* Of the package, as far as it is known. */
 static struct hw_text suite_of(const struct hw_list_reader *r)
 {
 	const struct hw_text name = {r->package, r->package_n};
 
-	return r->refuses && name.n && r->refuses(r->pins, name) ? HW_SUITE_OTHER
-								 : r->suite;
+	return r->suite_of && name.n ? r->suite_of(r->apt, name, r->version) : r->suite;
+}
+
+static struct hw_text release_of(const struct hw_list_reader *r)
+{
+	return r->apt ? r->apt->release.stem : HW_NO_TEXT;
 }
 
 /* Counts what is about to be kept. False: it is too much. */
@@ -171,6 +175,7 @@ void hw_list_set_architecture(struct hw_list_reader *r, struct hw_text architect
 void hw_list_set_version(struct hw_list_reader *r, struct hw_text version)
 {
 	struct hw_claims *c = r->claims;
+	struct hw_text suite;
 
 	if (!r->package_n || !version.n || version.n > HW_PACKAGE_NAME_MAX)
 		return;
@@ -183,10 +188,15 @@ void hw_list_set_version(struct hw_list_reader *r, struct hw_text version)
 	r->version = hw_arena_copy(&c->arena, version);
 	if (!r->version.s)
 		c->is_short = true;
-	for (size_t i = r->claims_before; i < c->n; i++)
+	suite = suite_of(r);
+	for (size_t i = r->claims_before; i < c->n; i++) {
 		c->v[i].version = r->version;
-	for (size_t i = r->listed_before; i < c->listed_n; i++)
+		c->v[i].suite = suite;
+	}
+	for (size_t i = r->listed_before; i < c->listed_n; i++) {
 		c->listed[i].version = r->version;
+		c->listed[i].suite = suite;
+	}
 }
 
 void hw_list_add_relation(struct hw_list_reader *r, enum hw_relation field,
@@ -243,6 +253,7 @@ void hw_list_claim(struct hw_list_reader *r, enum hw_package_kind kind,
 		.component = r->component,
 		.version = r->version,
 		.suite = suite_of(r),
+		.release = release_of(r),
 	};
 
 	if ((!r->package_n && !r->is_component) || !text.n || c->is_short ||
@@ -274,6 +285,7 @@ void hw_list_note(struct hw_list_reader *r)
 		.component = r->component,
 		.version = r->version,
 		.suite = suite_of(r),
+		.release = release_of(r),
 		.source = r->source,
 	};
 

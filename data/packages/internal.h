@@ -50,6 +50,7 @@ struct hw_claim {
 	/* as those of struct hw_listed */
 	struct hw_text version;
 	struct hw_text suite;
+	struct hw_text release;
 };
 
 /* A package that a list of the package manager has. */
@@ -61,6 +62,9 @@ struct hw_listed {
 	/* of a release of the archive from which nothing is installed unless it is named:
 	 * its name, "bookworm-backports", or HW_SUITE_OTHER; absent of all others */
 	struct hw_text suite;
+	/* what the lists of one release have in common, and others have not; absent: the
+	 * list is of none */
+	struct hw_text release;
 	/* NULL: it has none, or the list is not apt's */
 	struct hw_relations *relations;
 	const struct hw_package_source *source;
@@ -140,9 +144,9 @@ struct hw_xml_state {
 	bool is_odd;
 };
 
-/* The list that is being read. */
-struct hw_apt_pins;
+struct hw_apt_list;
 
+/* The list that is being read. */
 struct hw_list_reader {
 	struct hw_claims *claims;
 	const struct hw_package_source *source;
@@ -159,9 +163,10 @@ struct hw_list_reader {
 	struct hw_text file;
 	struct hw_text component;
 	struct hw_text suite;
-	/* whether a pin refuses a package, hw_apt_refuses(); NULL: none does */
-	bool (*refuses)(const struct hw_apt_pins *pins, struct hw_text package);
-	const struct hw_apt_pins *pins;
+	/* that of a package, hw_apt_suite(); NULL: it is that of all */
+	struct hw_text (*suite_of)(const struct hw_apt_list *list, struct hw_text package,
+				   struct hw_text version);
+	const struct hw_apt_list *apt;
 	/* of the package, if it was told; the claims' */
 	struct hw_text version;
 	/* of the record, from 1; of XML the newlines before its end */
@@ -272,6 +277,10 @@ struct hw_package_source {
 	/* it is the package manager's own: what it names can be installed */
 	bool is_of_manager;
 	void (*record)(struct hw_list_reader *r, struct hw_text record);
+	/* each of its lists is of one package, which its directory or its name tells;
+	 * sets that package. NULL: it is not */
+	void (*package)(struct hw_list_reader *r, struct hw_text directory,
+			struct hw_text name);
 	/* it is an archive, and the list this file in it; NULL: it is none such */
 	const char *member;
 	/* of an archive, a file in it; NULL: it is none, or has a list */
@@ -343,6 +352,11 @@ enum hw_relation hw_relation_read(struct hw_text line, struct hw_text *ret);
 bool hw_dpkg_is_installed(struct hw_text status);
 
 void hw_dpkg_record(struct hw_list_reader *r, struct hw_text line);
+/* Of "libc6:amd64.list", dpkg's list of a package's files. */
+void hw_dpkg_list_package(struct hw_list_reader *r, struct hw_text directory,
+			  struct hw_text name);
+/* A line is a file. */
+void hw_file_list_record(struct hw_list_reader *r, struct hw_text line);
 void hw_apt_list_record(struct hw_list_reader *r, struct hw_text line);
 void hw_apt_contents_record(struct hw_list_reader *r, struct hw_text line);
 void hw_apk_record(struct hw_list_reader *r, struct hw_text line);
@@ -354,6 +368,9 @@ struct hw_text hw_pacman_name(struct hw_text directory);
 /* "20240610-1" of the same. */
 struct hw_text hw_pacman_version(struct hw_text directory);
 
+/* Of a directory of what is installed. */
+void hw_pacman_files_package(struct hw_list_reader *r, struct hw_text directory,
+			     struct hw_text name);
 void hw_pacman_entry(struct hw_list_reader *r, struct hw_text path,
 		     struct hw_text content);
 
@@ -366,30 +383,85 @@ void hw_pacman_entry(struct hw_list_reader *r, struct hw_text path,
  */
 bool hw_is_release_of_archive(struct hw_text word);
 
-struct hw_apt_pins {
-	/* all, as apt's files have them */
-	struct hw_text text;
-	/* the same if some may refuse packages; absent: none does */
-	struct hw_text refusing;
-	/* the highest priority of a release of the archive */
-	int64_t usual;
+/* A release of which a list is. */
+struct hw_apt_release {
+	/* what the names of all its lists begin with */
+	struct hw_text stem;
+	/* "deb.debian.org" */
+	struct hw_text host;
+	/* what its file has before the list of files, or absent */
+	struct hw_text head;
+	struct hw_text component;
 };
 
-/* Whether a pin of the package keeps apt from installing any version of it. */
-bool hw_apt_refuses(const struct hw_apt_pins *pins, struct hw_text package);
+/* The releases that lists are of, and what the pins say of them. */
+struct hw_apt_releases;
 
-/* `directory`: where the lists are. Lifetime: the arena's. */
-struct hw_apt_pins hw_apt_read_pins(struct hw_root *root, const char *directory,
-				    struct hw_arena *arena);
+/* `directory`: where the lists are. NULL: there is no memory. */
+struct hw_apt_releases *hw_apt_releases_read(struct hw_root *root, const char *directory);
 
-/*
- * The release of a list, as struct hw_listed has it: absent if apt takes from it what it
- * takes from others. `stem`: the list's name without what is behind the component.
- * Lifetime: the arena's, or the program's.
- */
-struct hw_text hw_apt_suite(struct hw_root *root, const char *directory,
-			    struct hw_text stem, struct hw_text component,
-			    const struct hw_apt_pins *pins, struct hw_arena *arena);
+/* NULL is fine. */
+void hw_apt_releases_close(struct hw_apt_releases *releases);
+
+struct hw_apt_list {
+	const struct hw_apt_releases *all;
+	struct hw_apt_release release;
+	/* of the archive: "bookworm-backports"; absent: of another one */
+	struct hw_text name;
+	/* as struct hw_listed has it, of packages that no pin names */
+	struct hw_text suite;
+};
+
+/* `stem`: the list's name without what is behind the component. Lifetime: the arena's. */
+struct hw_apt_list hw_apt_list_of(const struct hw_apt_releases *all, struct hw_root *root,
+				  const char *directory, struct hw_text stem,
+				  struct hw_text component, struct hw_arena *arena);
+
+/* The suite of a package in the list; its version may be absent. Lifetime: the list's. */
+struct hw_text hw_apt_suite(const struct hw_apt_list *list, struct hw_text package,
+			    struct hw_text version);
+
+/* --- apt_pins.c --- */
+
+/* What a release has that nothing is said of, one that is not automatic, and what no
+ * command overrides. */
+#define HW_APT_USUAL	     500
+#define HW_APT_NOT_AUTOMATIC 1
+#define HW_APT_NEVER	     (-32768)
+
+struct hw_apt_pins;
+
+/* NULL: there is no memory. */
+struct hw_apt_pins *hw_apt_pins_read(struct hw_root *root);
+
+/* NULL is fine. */
+void hw_apt_pins_close(struct hw_apt_pins *pins);
+
+/* Whether some pin is of this package, and not of all. */
+bool hw_apt_is_pinned(const struct hw_apt_pins *pins, struct hw_text package);
+
+/* By the first pin of the package that fits its version in the release; 0: none does. Of
+ * an absent version, what is for all fits. */
+int64_t hw_apt_pinned(const struct hw_apt_pins *pins,
+		      const struct hw_apt_release *release, struct hw_text package,
+		      struct hw_text version);
+
+/* The priority of a release, of packages that no pin names. `but_default`: whatever the
+ * default release is. */
+int64_t hw_apt_priority(const struct hw_apt_pins *pins,
+			const struct hw_apt_release *release, bool but_default);
+
+/* The value of a field of a file Release, named in lower case; absent: it has none. */
+struct hw_text hw_apt_field(struct hw_text head, const char *field);
+
+/* --- apt_conf.c --- */
+
+/* Whether apt reads a file of this name in a directory of files with the suffix, which
+ * may be missing: ".pref", ".conf". */
+bool hw_apt_is_conf(struct hw_text name, const char *suffix);
+
+/* APT::Default-Release; absent: there is none. Lifetime: the arena's. */
+struct hw_text hw_apt_default_release(struct hw_root *root, struct hw_arena *arena);
 
 /* --- version.c: negative: the first is older --- */
 

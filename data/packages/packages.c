@@ -12,6 +12,8 @@
 #include "data/packages/packages.h"
 
 #include <errno.h>
+#include <fnmatch.h>
+#include <limits.h>
 #include <stdlib.h>
 
 #include "data/alias/glob.h"
@@ -199,38 +201,77 @@ static int add(struct hw_package_list *list, const struct hw_package *package,
 	return hw_arena_failed(arena) ? -ENOMEM : 0;
 }
 
+/* The newest version of what claims something, in the lists of its release; NULL: it is
+ * not known. */
+static const struct hw_listed *listed_with(const struct hw_claims *claims,
+					   const struct hw_claim *c)
+{
+	const struct hw_listed *newest = NULL;
+
+	for (const struct hw_listed *l = hw_claims_first(claims, c->package);
+	     l && c->release.n; l = hw_claims_next(claims, l))
+		if (l->source->lists_packages && l->version.n &&
+		    hw_text_eq(l->release, c->release) &&
+		    hw_text_eq(l->package, c->package) &&
+		    (!newest || l->source->compare(l->version, newest->version) > 0))
+			newest = l;
+	return newest;
+}
+
 /* Whether another version of the package is installed, or would be, in place of the one
  * of a list that claims it. */
-static bool is_superseded(const struct hw_claims *claims, const struct hw_claim *c)
+static bool is_superseded(struct hw_packages *p, const struct hw_claim *c)
 {
-	if (!c->version.n || !c->source->compare || c->source->has_installed)
+	int (*compare)(struct hw_text, struct hw_text) = c->source->compare;
+	struct hw_text version = c->version;
+
+	if (c->source->has_installed)
 		return false;
-	for (const struct hw_listed *l = hw_claims_first(claims, c->package); l;
-	     l = hw_claims_next(claims, l))
-		if (l->version.n && l->source->compare == c->source->compare &&
-		    (!l->suite.n || hw_text_eq(l->suite, c->suite)) &&
+	if (!version.n && c->release.n) {
+		const struct hw_listed *own;
+
+		read_sources(p, HW_PACKAGE_MODALIAS);
+		own = listed_with(&p->claims, c);
+		version = own ? own->version : version;
+		compare = own ? own->source->compare : compare;
+	}
+	if (!version.n || !compare)
+		return false;
+	for (const struct hw_listed *l = hw_claims_first(&p->claims, c->package); l;
+	     l = hw_claims_next(&p->claims, l))
+		if (l->version.n && l->source->compare == compare &&
+		    (l->source->has_installed || hw_text_eq(l->suite, c->suite)) &&
 		    hw_text_eq(l->package, c->package) &&
-		    c->source->compare(l->version, c->version) > 0)
+		    compare(l->version, version) > 0)
 			return true;
 	return false;
+}
+
+/* The kind of lists that has it: a package manager's name is that of several. NULL: it is
+ * of the table. */
+static const struct hw_package_source *source_of(const struct hw_package *package)
+{
+	for (const struct hw_package_source *s = hw_package_sources; s->name; s++)
+		if (strcmp(s->name, package->source) == 0 &&
+		    strcmp(s->title, package->title) == 0)
+			return s;
+	return NULL;
 }
 
 /* The lists that the package manager itself installs from have it. */
 static bool is_of_manager(const struct hw_package *package)
 {
-	for (const struct hw_package_source *s = hw_package_sources; s->name; s++)
-		if (strcmp(s->name, package->source) == 0)
-			return s->is_of_manager;
-	return false;
+	const struct hw_package_source *s = source_of(package);
+
+	return s && s->is_of_manager;
 }
 
 /* Records of what is installed have it. */
 static bool is_of_records(const struct hw_package *package)
 {
-	for (const struct hw_package_source *s = hw_package_sources; s->name; s++)
-		if (s->has_installed && strcmp(s->name, package->source) == 0)
-			return true;
-	return false;
+	const struct hw_package_source *s = source_of(package);
+
+	return s && s->has_installed;
 }
 
 /* Whether all that can be installed is in the lists that were read: apt without any finds
@@ -257,6 +298,9 @@ static bool set_listed(struct hw_packages *p, struct hw_package *package,
 	     !listed && !suite.n && l; l = hw_claims_next(&p->claims, l))
 		if (hw_text_eq(l->package, package->name))
 			listed = hw_claims_newest(&p->claims, package->name, l->suite);
+	/* a list of files has no versions, of which a pin may refuse some */
+	if (!listed)
+		listed = hw_claims_newest(&p->claims, package->name, HW_SUITE_OTHER);
 	package->lists_unread = !listed && p->claims.lacks_list;
 	package->listed = listed ? HW_YES : knows_all(p) ? HW_NO : HW_UNKNOWN;
 	if (listed && listed->component.n)
@@ -354,7 +398,8 @@ static int answer(struct hw_packages *p, const struct asked *asked,
 		.listed = HW_YES,
 		.install = install_from(p, c->suite, arena),
 	};
-	const bool is_of_other_version = is_superseded(&p->claims, c);
+	const bool is_of_other_version = is_superseded(p, c);
+	bool is_apart = hw_text_eq(c->suite, HW_SUITE_OTHER);
 
 	/* of kernels several versions are installed, and this one is of one of them */
 	if (is_of_other_version && asked->kind != HW_PACKAGE_MODULE)
@@ -364,9 +409,10 @@ static int answer(struct hw_packages *p, const struct asked *asked,
 	package.is_other_version = is_of_other_version;
 	/* other lists may be of another day, or of what is not among the sources */
 	if (!is_of_manager(&package))
-		set_listed(p, &package, c->suite);
-	package.is_apart =
-		package.listed == HW_YES && hw_text_eq(c->suite, HW_SUITE_OTHER);
+		is_apart |= set_listed(p, &package, c->suite);
+	if (is_apart)
+		package.install = NULL;
+	package.is_apart = package.listed == HW_YES && is_apart;
 	return add(ret, &package, arena);
 }
 
@@ -392,8 +438,8 @@ static int ask_lists(struct hw_packages *p, const struct asked *asked,
 	return r;
 }
 
-/* Whether a list of files tells what of the package is firmware. Then it has no more: the
- * table of the package's directories says less. */
+/* Whether a list of files tells what of the package, as it can be installed, is firmware.
+ * Then it has no more: the table of the package's directories says less. */
 static bool is_listed_by_file(const struct hw_packages *p, struct hw_text package)
 {
 	for (size_t i = 0; i < p->claims.n; i++) {
@@ -401,7 +447,7 @@ static bool is_listed_by_file(const struct hw_packages *p, struct hw_text packag
 
 		if (c->kind == HW_PACKAGE_FIRMWARE &&
 		    c->source->kinds & 1U << HW_PACKAGE_MODULE &&
-		    hw_text_eq(c->package, package))
+		    !c->source->has_installed && hw_text_eq(c->package, package))
 			return true;
 	}
 	return false;
@@ -488,6 +534,19 @@ static enum hw_tristate tristate_of(struct hw_text t)
 	return HW_UNKNOWN;
 }
 
+/* Whether the name of a file, which may have stars, is one of the source's. */
+static bool is_file_of(const struct hw_package_source *source, struct hw_text name)
+{
+	char buffer[NAME_MAX + 1];
+
+	if (name.n > NAME_MAX)
+		return false;
+	if (name.n)
+		memcpy(buffer, name.s, name.n);
+	buffer[name.n] = '\0';
+	return fnmatch(source->files, buffer, 0) == 0;
+}
+
 /* The name and title of a source, as the program has them. */
 static bool set_source(struct hw_package *package, struct hw_text name)
 {
@@ -501,8 +560,8 @@ static bool set_source(struct hw_package *package, struct hw_text name)
 			continue;
 		package->source = s->name;
 		package->title = s->title;
-		/* of RPM's repositories two lists have answers */
-		if (hw_text_eq(hw_path_base(package->file), hw_text_of(s->files)))
+		/* of a package manager several kinds of lists have answers */
+		if (is_file_of(s, hw_path_base(package->file)))
 			return true;
 	}
 	return package->source;

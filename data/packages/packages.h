@@ -16,13 +16,15 @@
  *	lists.c		reads a list, plain or compressed, record by record
  *	claims.c	what was read: a package, and what it claims
  *
- *	apt_lists.c	Packages of apt, records of dpkg: the field Modaliases
+ *	apt_lists.c	Packages of apt, records of dpkg: the field Modaliases; files
  *	apt_contents.c	Contents of apt-file: each file
- *	apt_release.c	releases that apt takes nothing from by itself: Release, pins
+ *	apt_release.c	releases that apt takes nothing from by itself
+ *	apt_pins.c	what it takes a release or a package for: preferences
+ *	apt_conf.c	the release that it takes before others
  *	dep11.c		AppStream in YAML
  *	appstream.c	AppStream in XML
  *	rpm_md.c	repodata of dnf and zypper: modalias(…), firmware(…), files
- *	pacman.c	.files of pacman: each file
+ *	pacman.c	.files of pacman, its records: each file
  *	apk.c		apk: each file of what is installed; which packages there are
  *	table.c		our own table: firmware directories, a column a distribution
  *	architecture.c	for which architecture packages are installed

@@ -6,6 +6,8 @@
  *     %FILES%
  *     usr/
  *     usr/lib/firmware/iwlwifi-8265-36.ucode.zst
+ *
+ * What is installed has the same, as directories and files on the disk.
  */
 #include "data/packages/internal.h"
 
@@ -29,6 +31,13 @@ struct hw_text hw_pacman_version(struct hw_text directory)
 	const struct hw_text name = hw_pacman_name(directory);
 
 	return name.n ? hw_text_from(directory, name.n + 1) : HW_NO_TEXT;
+}
+
+void hw_pacman_files_package(struct hw_list_reader *r, struct hw_text directory,
+			     struct hw_text name)
+{
+	(void)name;
+	hw_list_set_package(r, hw_pacman_name(hw_path_base(directory)));
 }
 
 void hw_pacman_entry(struct hw_list_reader *r, struct hw_text path,

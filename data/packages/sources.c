@@ -37,6 +37,15 @@
 		.compare = hw_version_cmp_of_rpm,                                        \
 	}
 
+/* Of what is installed, a file a package: each of its files. */
+#define FILES_OF_PACKAGES(of, dir, what, name_of)                                        \
+	{                                                                                \
+		.name = (of), .title = of "'s records", .directory = (dir),              \
+		.files = (what), .end = '\n', .kinds = FIRMWARE | MODULES,               \
+		.ends_lines = true, .has_installed = true, .package = (name_of),         \
+		.architecture = hw_dpkg_architecture, .record = hw_file_list_record,     \
+	}
+
 /* "installed" of apk */
 #define APK_RECORDS(dir)                                                                 \
 	{                                                                                \
@@ -118,6 +127,7 @@ const struct hw_package_source hw_package_sources[] = {
 		.architecture = hw_dpkg_architecture,
 		.record = hw_dpkg_record,
 	},
+	FILES_OF_PACKAGES("dpkg", "var/lib/dpkg/info", "*.list", hw_dpkg_list_package),
 	{
 		.name = "apt-file",
 		.title = "apt-file's list",
@@ -159,6 +169,8 @@ const struct hw_package_source hw_package_sources[] = {
 	RPM_MD("var/cache/dnf/*/repodata", "filelists", FIRMWARE | MODULES),
 	RPM_MD("var/cache/libdnf5/*/repodata", "filelists", FIRMWARE | MODULES),
 	RPM_MD("var/cache/zypp/raw/*/repodata", "filelists", FIRMWARE | MODULES),
+	FILES_OF_PACKAGES("pacman", "var/lib/pacman/local/*", "files",
+			  hw_pacman_files_package),
 	{
 		.name = "pacman",
 		.title = "pacman's file list",
@@ -184,8 +196,8 @@ struct search {
 	struct hw_text release;
 	/* that of the packages that count; absent: all do */
 	struct hw_text architecture;
-	/* of a source that has releases */
-	struct hw_apt_pins pins;
+	/* of a source that has releases; else NULL */
+	struct hw_apt_releases *releases;
 	struct hw_claims *claims;
 	struct hw_unread_lists *unread;
 };
@@ -270,6 +282,18 @@ static void note_unread(const struct search *s, const struct hw_list_reader *rea
 	};
 }
 
+/* The file that the list is, as it is told: one that a package is named by, with its name
+ * if the package is told too. */
+static struct hw_text told_file(const struct search *s, const char *directory,
+				struct hw_text name, bool with_package)
+{
+	struct hw_arena *arena = &s->claims->arena;
+
+	return s->source->package && with_package
+		       ? hw_arena_printf(arena, "/%s/%.*s", directory, HW_TEXT_ARG(name))
+		       : shown(s, name, arena);
+}
+
 /* Whether the file is of packages for another architecture, by its name. */
 static bool is_foreign(const struct search *s, struct hw_text name)
 {
@@ -296,6 +320,7 @@ static void read_one(const struct search *s, const char *directory, struct hw_te
 		.release = s->release,
 		.architecture = s->architecture,
 	};
+	struct hw_apt_list apt;
 	char path[PATH_MAX];
 	struct hw_map map;
 	int r;
@@ -304,26 +329,28 @@ static void read_one(const struct search *s, const char *directory, struct hw_te
 		return;
 	r = hw_root_map(s->root, path, &map);
 	if (r == 0) {
-		reader.file = shown(s, name, &s->claims->arena);
+		reader.file = told_file(s, directory, name, true);
 		reader.component = component_of(s->source, name);
-		if (s->source->has_release) {
-			reader.suite = hw_apt_suite(
-				s->root, directory,
+		if (s->releases) {
+			apt = hw_apt_list_of(
+				s->releases, s->root, directory,
 				hw_text_head(name, find_mark(s->source, name)),
-				reader.component, &s->pins, &s->claims->arena);
-			reader.refuses = s->pins.refusing.n ? hw_apt_refuses : NULL;
-			reader.pins = &s->pins;
+				reader.component, &s->claims->arena);
+			reader.suite = apt.suite;
+			reader.suite_of = hw_apt_suite;
+			reader.apt = &apt;
 		}
 		if (s->source->lists_packages)
 			s->claims->has_lists = true;
+		if (s->source->package)
+			s->source->package(&reader, hw_text_of(directory), name);
 		r = hw_list_read(&reader, map.text);
 		hw_unmap(&map);
-	} else {
-		reader.file = shown(s, name, &s->claims->arena);
 	}
 	/* one that went while apt was at it is none */
 	if ((r < 0 && r != -ENOENT) || (r == 0 && reader.fault)) {
 		s->claims->lacks_list |= s->source->lists_packages;
+		reader.file = told_file(s, directory, name, false);
 		note_unread(s, &reader, r);
 	}
 }
@@ -373,7 +400,7 @@ static void read_directory(const struct search *s, const char *directory)
 /* A component of the path that is a star stands for any one directory. */
 static void read_below(const struct search *s, const char *directory)
 {
-	const char *star = strstr(directory, "/*/");
+	const char *star = strstr(directory, "/*");
 	struct hw_arena arena = {0};
 	struct hw_text *names;
 	struct hw_text above;
@@ -415,7 +442,10 @@ void hw_source_read(const struct hw_package_source *source, struct hw_root *root
 		.unread = unread,
 	};
 
-	if (source->has_release)
-		s.pins = hw_apt_read_pins(root, source->directory, &claims->arena);
+	if (source->has_release) {
+		s.releases = hw_apt_releases_read(root, source->directory);
+		claims->is_short |= !s.releases;
+	}
 	read_below(&s, source->directory);
+	hw_apt_releases_close(s.releases);
 }

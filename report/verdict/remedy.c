@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-2.0-or-later
 #include "report/verdict/remedy.h"
 
+#include "data/alias/glob.h"
 #include "data/base/array.h"
 #include "data/base/list.h"
 #include "data/root/root.h"
@@ -713,25 +714,27 @@ struct hw_text hw_advice_firmware(const struct hw_facts *f, struct hw_text what,
 }
 
 /* An installed package for the device, whose module is not there: what builds it is told
- * by its name (akmods(1) of RPM Fusion; packages kmod-* have modules that are built). */
+ * by its name (akmods(1) of RPM Fusion; packages kmod-* of Fedora and Red Hat, and
+ * *-kmp-* of SUSE, have modules that are built). */
 static struct hw_text say_built(const struct hw_facts *f, struct hw_text name,
 				struct hw_arena *arena)
 {
 	static const struct {
-		const char *start;
+		const char *names;
 		const char *builder;
 		const char *tells;
 		const char *did;
 	} rows[] = {
-		{"akmod-", "akmods builds its module: ", "systemctl status akmods",
+		{"akmod-*", "akmods builds its module: ", "systemctl status akmods",
 		 "it did"},
-		{"kmod-", "", "rpm -ql", "it has the module"},
-		{"", "if DKMS builds its module, ", "dkms status", "it did"},
+		{"kmod-*", "", "rpm -ql", "it has the module"},
+		{"*-kmp-*", "", "rpm -ql", "it has the module"},
+		{"*", "if DKMS builds its module, ", "dkms status", "it did"},
 	};
 	size_t row = 0;
 	struct hw_text of = HW_NO_TEXT;
 
-	while (!hw_text_starts(name, hw_text_of(rows[row].start)))
+	while (!hw_glob_match_written(hw_text_of(rows[row].names), name))
 		row++;
 	if (!*rows[row].builder)
 		of = hw_arena_printf(arena, " %.*s", HW_TEXT_ARG(name));

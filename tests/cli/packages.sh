@@ -48,7 +48,7 @@ for library in $(libraries tests/CMakeLists.txt); do
 done
 # What is opened when it is used, and cannot be left out, no packager's tool finds: each
 # package names it, by soname or as Debian names a library's package.
-for soname in $(sed -n 's/^#define \(LIB[A-Z]*\)(ROW).*"required")$/HW_SONAME_\1/p' \
+for soname in $(sed -n 's/^#define \(LIB[A-Z]*\)(ROW).*"required", .*/HW_SONAME_\1/p' \
 	"$root/data/library/note.h" | while read -r name; do
 	sed -n "s/^#define $name *\"\(.*\)\"$/\1/p" "$root/data/library/libraries.h"
 done); do

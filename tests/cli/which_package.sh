@@ -328,19 +328,63 @@ done <<-END
 	firmware-iwlwifi|release *|10|no
 	firmware-iwlwifi|version 1999*|-1|no
 	firmware-other|release *|-1|no
+	firmware-iwlwifi|release a=*|-10|yes
+	firmware-iwlwifi|release o=Debian|-1|yes
+	firmware-iwlwifi|Release O=debian|-1|yes
+	firmware-iwlwifi|origin *|-1|yes
+	firmware-iwlwifi|origin ""|-1|no
+	firmware-iwlwifi:any|release *|-1|yes
+	FIRMWARE-*|release *|-1|yes
+	/^firmware-/|version /./|-1|yes
+	/^other-/|release *|-1|no
+	/((/|release *|-1|no
+	src:firmware-iwlwifi|release *|-1|no
+	firmware-iwlwifi|release a=x-backports|-1|yes
+	firmware-iwlwifi|release a=x|-1|no
+	firmware-iwlwifi|version 2024*|-1|yes
+	*|release a=x-backports|never|yes
 END
+# which of the releases a pin of the package takes: PIN|PRIORITY|COMMAND
+while IFS='|' read -r pin priority command; do
+	releases "a pin of one release: $pin $priority"
+	mkdir -p root/etc/apt/preferences.d
+	printf 'Package: other\n firmware-iwlwifi\nPin: %s\nPin-Priority: %s\n' "$pin" "$priority" \
+		>root/etc/apt/preferences.d/one.two.pref
+	sed -i '/^NotAutomatic/d' ${bookworm}-backports_InRelease
+	check
+	has "remedy: $command firmware-iwlwifi"
+done <<-END
+	release a=x|600|apt install -t bookworm-backports
+	release a=x|400|apt install
+	release a=/backports$/|600|apt install
+END
+# the list of files is of an older version than what would be installed
+releases 'the file is in the older one'
+sed -i '/^NotAutomatic/d' ${bookworm}-backports_InRelease
+sed -i 's/-36/-37/' ${bookworm}-backports_*_Contents-all
+sed -i 's/-35/-36/' ${bookworm}_*_Contents-all
+check
+hasnot 'remedy:'
+hasnot 'package:'
 # the release that apt takes before others: FILE|LINE|COMMAND, apt.conf(5)
 while IFS='|' read -r file line command; do
 	releases "the default release: $line"
 	sed -i '/^NotAutomatic/d' ${bookworm}-backports_InRelease
 	mkdir -p root/etc/apt/apt.conf.d
 	printf '%b\n' "$line" >"root/etc/apt/$file"
+	# it goes before pins of all packages
+	printf 'Package: *\nPin: release *\nPin-Priority: 500\n' >root/etc/apt/preferences
 	check
 	has "remedy: $command firmware-iwlwifi"
 done <<-END
 	apt.conf.d/10release|APT::Default-Release "x";|apt install -t bookworm-backports
 	apt.conf|APT {\n  Default-Release "x";\n};|apt install -t bookworm-backports
 	apt.conf|APT::Default-Release "x-backports";|apt install
+	apt.conf|apt::default-release x;|apt install -t bookworm-backports
+	apt.conf|APT::Default-Release "/^X(-security)?$/";|apt install -t bookworm-backports
+	apt.conf|APT { X { Default-Release "x"; }; };|apt install
+	apt.conf|/* APT::Default-Release "x"; */|apt install
+	apt.conf.d/release.bak|APT::Default-Release "x";|apt install
 	apt.conf|// APT::Default-Release "x";|apt install
 	apt.conf|APT::Install-Recommends "x";|apt install
 END
@@ -1268,6 +1312,52 @@ printf 'Package: image\nStatus: install ok installed\n' >root/var/lib/dpkg/statu
 check
 has "advice: Package image, which should have /lib/modules/$release/$file, is installed: install it again, $then"
 
+# records of the files of what is installed, a file a package: RELATIVE-FILE|PACKAGE|SOURCE
+while IFS='|' read -r record package source; do
+	machine "files that should be there: $record"
+	mkdir -p root/var/lib/dpkg "root/$(dirname "$record")"
+	printf 'ID=debian\nVERSION_ID="12"\n' >root/etc/os-release
+	[ "$source" = pacman ] && printf 'ID=arch\n' >root/etc/os-release
+	printf 'amd64\ni386\n' >root/var/lib/dpkg/arch
+	: >root/var/lib/dpkg/status
+	card 02:00.0 8086 15B8 020000
+	file=kernel/drivers/net/e1000e.ko
+	echo $file.zst: >>$modules/modules.dep
+	echo 'alias pci:v00008086d000015B8sv*sd*bc*sc*i* e1000e' >>$modules/modules.alias
+	printf '%s\n' %FILES% "${record%%/*}" "/usr/lib/modules/$release/$file.zst" >"root/$record"
+	[ "$source" = pacman ] && sed -i 's#^/usr#usr#' "root/$record"
+	check
+	if [ "$package" = - ]; then
+		hasnot 'package:'
+		continue
+	fi
+	has "package: $package, which is installed and should have $file"
+	has "($source's records)"
+	has "advice: Package $package, which should have"
+	cp out before
+	check -J
+	has "\"file\": \"/$record\""
+	"$HWALIAS" snapshot --sysroot root my.snap 2>err
+	"$HWALIAS" --from my.snap check >out 2>err
+	cmp -s before out || fail 'another answer of the recording'
+done <<-END
+	var/lib/dpkg/info/linux-image-x.list|linux-image-x|dpkg
+	var/lib/dpkg/info/linux-image-x:amd64.list|linux-image-x|dpkg
+	var/lib/dpkg/info/linux-image-x:i386.list|-|-
+	var/lib/dpkg/info/linux-image-x.md5sums|-|-
+	var/lib/pacman/local/linux-6.12.9.arch1-1/files|linux|pacman
+	var/lib/pacman/local/linux-6.12.9.arch1-1/desc|-|-
+END
+# what is installed has another file of the table's directory than the one that is missed
+wifi 'of what is installed, which may be old'
+rm "$lists"/*Contents*
+mkdir -p root/var/lib/dpkg/info
+is_installed 99999999-1
+echo /lib/firmware/iwlwifi-8265-35.ucode >root/var/lib/dpkg/info/firmware-iwlwifi.list
+check
+has 'which is installed and should have iwlwifi-8265-* '
+has 'upgrade it or install it again'
+
 # two ways to a driver
 machine 'a Wi-Fi card of a kernel without Wi-Fi'
 mkdir -p root/var/lib/dpkg root/var/lib/apt/lists
@@ -1294,6 +1384,7 @@ while read -r package said; do
 done <<-END
 	akmod-wl akmods builds its module: 'systemctl status akmods' tells whether it did
 	kmod-wl 'rpm -ql kmod-wl' tells whether it has the module
+	wl-kmp-default 'rpm -ql wl-kmp-default' tells whether it has the module
 END
 
 machine 'a fingerprint reader'

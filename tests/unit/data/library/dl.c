@@ -68,6 +68,37 @@ static void a_state_tells_what_is_of_use(void **state)
 		assert_string_equal(hw_library_state(&rows[i].library), rows[i].state);
 }
 
+/* As dlopen(3) of glibc 2.36 and of musl 1.2 has it. */
+static void one_for_another_machine_is_not_missing(void **state)
+{
+	static const struct {
+		const char *message;
+		bool is_missing;
+	} rows[] = {
+		{"libx.so.3: cannot open shared object file: No such file or directory",
+		 true},
+		{"libx.so.3: wrong ELF class: ELFCLASS32", false},
+		{"/lib/libx.so.3: file too short", false},
+		{"libdep.so.1: cannot open shared object file: No such file or directory",
+		 false},
+		{"Error loading shared library libx.so.3: No such file or directory",
+		 true},
+		{"Error loading shared library libx.so.3: Exec format error", false},
+		{"Error loading shared library libdep.so.1: No such file or directory "
+		 "(needed by /usr/lib/libx.so.3)",
+		 false},
+		{"Error loading shared library libmylibx.so.3: No such file or "
+		 "directory (needed by libx.so.3)",
+		 false},
+		{NULL, false},
+	};
+
+	(void)state;
+	for (size_t i = 0; i < HW_ARRAY_SIZE(rows); i++)
+		assert_int_equal(hw_library_is_missing(rows[i].message, "libx.so.3"),
+				 rows[i].is_missing);
+}
+
 /* These come last: it is told of the process. */
 static void a_missing_one_is_told(void **state)
 {
@@ -94,6 +125,7 @@ int main(void)
 		cmocka_unit_test(what_is_there_is_not_missed),
 		cmocka_unit_test(what_may_be_missing_is_not_missed),
 		cmocka_unit_test(a_state_tells_what_is_of_use),
+		cmocka_unit_test(one_for_another_machine_is_not_missing),
 		cmocka_unit_test(a_missing_one_is_told),
 		cmocka_unit_test(one_without_a_function_is_told),
 	};
