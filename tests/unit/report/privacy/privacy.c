@@ -406,6 +406,54 @@ static void numbers_are_those_of_devices(void **state)
 	hw_arena_done(&arena);
 }
 
+static void number_a_box(void *arg)
+{
+	struct texts *t = arg;
+
+	t->passes++;
+	hw_privacy_number_text(&t->privacy, HW_TEXT("Box S/N ZK-447-1902"), HW_OWN_NAME);
+	hw_privacy_number_text(&t->privacy, HW_TEXT("DESKTOP-7QX2LMN"), HW_OWN_NAME);
+	hw_privacy_number_text(&t->privacy, HW_TEXT("S/N 4711, S/N 471108"), HW_OWN_NAME);
+	hw_privacy_number_text(&t->privacy, HW_TEXT("mac 525400123456"), HW_OWN_NAME);
+}
+
+/* What one text has behind a word, another one may have bare, in any spelling: a short one
+ * as a word of its own. */
+static void numbers_of_texts_are_told_bare(void **state)
+{
+	static const char *const names[][2] = {
+		{"Box ZK-447-1902", "Box serial-1"},
+		{"zk4471902.", "serial-1."},
+		{"Box ZK_447_1902-2", "Box serial-1-2"},
+		{"Box 7qx2lmn", "Box name-1"},
+		{"host525400123456x", "hostmac-1x"},
+		{"52_54_00_12_34_56", "mac-1"},
+		/* parts of other words */
+		{"Box ZK44719021", "Box ZK44719021"},
+		{"Box 7QX2LMN2", "Box 7QX2LMN2"},
+		/* numbers of models are as short */
+		{"Model 4711 of 471108", "Model 4711 of 471108"},
+	};
+	struct texts t = {.privacy = {.level_of_source = HW_PRIVACY_FULL,
+				      .number_texts = number_a_box}};
+	struct hw_arena arena = {0};
+
+	(void)state;
+	t.privacy.arg = &t;
+	assert_text(hw_privacy_own(&t.privacy, HW_TEXT("Box 2.0 of 2024"), HW_OWN_NAME,
+				   &arena),
+		    "Box 2.0 of 2024");
+	/* no word of it may be one */
+	assert_int_equal(t.passes, 0);
+	for (size_t i = 0; i < HW_ARRAY_SIZE(names); i++)
+		assert_text(hw_privacy_own(&t.privacy, hw_text_of(names[i][0]),
+					   HW_OWN_NAME, &arena),
+			    names[i][1]);
+	assert_int_equal(t.passes, 1);
+	hw_privacy_done(&t.privacy);
+	hw_arena_done(&arena);
+}
+
 /* The blanks between them are gone; a letter before one is a hexadecimal digit, too. */
 static void joined_names_have_no_addresses(void **state)
 {
@@ -535,6 +583,7 @@ int main(void)
 		cmocka_unit_test(own_names_have_no_addresses),
 		cmocka_unit_test(own_names_have_no_numbers),
 		cmocka_unit_test(numbers_are_those_of_devices),
+		cmocka_unit_test(numbers_of_texts_are_told_bare),
 		cmocka_unit_test(joined_names_have_no_addresses),
 		cmocka_unit_test(all_is_shown_at_the_level_full),
 		cmocka_unit_test(home_directories_are_not_named),
