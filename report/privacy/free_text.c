@@ -735,6 +735,13 @@ static struct hw_text without_owner(struct hw_text name, size_t at, size_t n,
 			       HW_TEXT_ARG(hw_text_from(name, at + n)));
 }
 
+static size_t home_owner_length(struct hw_text text, size_t at,
+				const struct hw_private_words *words)
+{
+	(void)words;
+	return below_home_length(text, at, false);
+}
+
 struct hw_text hw_free_text_owner(struct hw_text name,
 				  const struct hw_private_words *words,
 				  struct hw_arena *arena)
@@ -745,6 +752,9 @@ struct hw_text hw_free_text_owner(struct hw_text name,
 	size_t end;
 
 	name = hw_free_text_own(name, words, arena);
+	/* of a file that a gadget shows as its disk */
+	if (!words || !words->shows_all)
+		name = without(name, home_owner_length, words, arena);
 	for (size_t i = 0; i < HW_ARRAY_SIZE(behind_owner); i++) {
 		size_t n = strlen(behind_owner[i]);
 		const char *at =

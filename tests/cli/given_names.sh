@@ -695,13 +695,14 @@ secrets='planthostq|ludmillaqq|525400a1b2c0|d8f883aabb01'
 # a number that a word introduces in one device's name is bare in another one's
 start 'a number with and without a word'
 number=0
-for called in 'Qxbox ZK4471Q02' 'Qxbox S/N ZK4471Q02' 'Qxlog ZK4471Q02'; do
+for called in 'Qxbox ZK4471Q02' 'Qxbox S/N ZK4471Q02' 'Qxlog ZK4471Q02' \
+	"Qxfile /home/somebodyqx/disk"; do
 	number=$((number + 1))
 	usb 2-$number FFF0 FFF$number
 	echo "$called" >"$whole/product"
 done
 log 'e1000e 0000:00:1f.6: ZK4471Q02: probe with driver e1000e failed with error -5'
-secrets='ZK4471Q02'
+secrets='ZK4471Q02|somebodyqx'
 tells_nothing 'Qxbox serial-1'
 "$HWALIAS" --sysroot root show 2-3 >is 2>err
 grep -q 'Qxlog serial-1' is || fail 'of one device alone it is told otherwise'

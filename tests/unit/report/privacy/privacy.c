@@ -309,6 +309,36 @@ static void own_names_have_no_numbers(void **state)
 		{"Widget Serial No. 4471902 rev 2", "Widget Serial No. serial-1 rev 2"},
 		{"Widget, Seriennummer 4471902", "Widget, Seriennummer serial-1"},
 		{"IF-SER-88Q121", "IF-SER-serial-1"},
+		{"Widget serial-number=4471902", "Widget serial-number=serial-1"},
+		{"Widget SERIAL_NUMBER 4471902", "Widget SERIAL_NUMBER serial-1"},
+		{"Widget SerNum 4471902", "Widget SerNum serial-1"},
+		{"Widget Ser. Nr. 4471902", "Widget Ser. Nr. serial-1"},
+		{"Widget S.N. 4471902", "Widget S.N. serial-1"},
+		{"Widget S/No 4471902", "Widget S/No serial-1"},
+		{"Widget Serienummer 4471902", "Widget Serienummer serial-1"},
+		{"Widget, numero di serie 4471902", "Widget, numero di serie serial-1"},
+		{"Widget N\xc3\xbamero de s\xc3\xa9rie 4471902",
+		 "Widget N\xc3\xbamero de s\xc3\xa9rie serial-1"},
+		{"\xd0\xa1\xd0\xb5\xd1\x80\xd0\xb8\xd0\xb9\xd0\xbd\xd1\x8b\xd0\xb9 "
+		 "\xd0\xbd\xd0\xbe\xd0\xbc\xd0\xb5\xd1\x80: 4471902",
+		 "\xd0\xa1\xd0\xb5\xd1\x80\xd0\xb8\xd0\xb9\xd0\xbd\xd1\x8b\xd0\xb9 "
+		 "\xd0\xbd\xd0\xbe\xd0\xbc\xd0\xb5\xd1\x80: serial-1"},
+		{"\xe5\xba\x8f\xe5\x88\x97\xe5\x8f\xb7"
+		 "4471902",
+		 "\xe5\xba\x8f\xe5\x88\x97\xe5\x8f\xb7serial-1"},
+		{"\xe5\xba\x8f\xe5\x88\x97\xe5\x8f\xb7\xef\xbc\x9a"
+		 "4471902",
+		 "\xe5\xba\x8f\xe5\x88\x97\xe5\x8f\xb7\xef\xbc\x9aserial-1"},
+		{"Box Service-Tag: 7QX2L03", "Box Service-Tag: serial-1"},
+		{"Box ServiceTag 7QX2L03", "Box ServiceTag serial-1"},
+		{"Box Asset# 44719", "Box Asset# serial-1"},
+		{"Card UID 04A2B3C4D5E6F7", "Card UID serial-1"},
+		{"Phone IMEI 49 015420 323751 8 b", "Phone IMEI serial-1 b"},
+		{"IMEI490154203237518", "IMEIserial-1"},
+		{"BRW001122AABB77", "BRWmac-1"},
+		{"NPI22AB77 (HP LaserJet)", "NPIname-1 (HP LaserJet)"},
+		{"Annas-MacBook-Pro.local (2)", "name-1.local (2)"},
+		{"https://print-4.lan/x", "https://name-1.lan/x"},
 		{"S/N: ZK4471902, S/N: ZK4471902, S/N: ZK4471903",
 		 "S/N: serial-1, S/N: serial-1, S/N: serial-2"},
 		{"Phone IMEI 490154203237518", "Phone IMEI serial-1"},
@@ -345,6 +375,10 @@ static void own_names_have_no_numbers(void **state)
 		{"Quad Serial Port #2", NULL},
 		{"FT232R USB UART", NULL},
 		{"S/N", NULL},
+		{"USB Serial No Parity 9600", NULL},
+		{"Serial Noise 2000 Sensor Nr 12345", NULL},
+		{"HPE1920 NPIDFACEB BRW2020", NULL},
+		{"www.example.com USB.Local Bus name-1.local", NULL},
 		{"S/N: none", NULL},
 		{"S/N: 0123456789", NULL},
 		{"SN: serial-7", NULL},
@@ -417,8 +451,8 @@ static void number_a_box(void *arg)
 	hw_privacy_number_text(&t->privacy, HW_TEXT("mac 525400123456"), HW_OWN_NAME);
 }
 
-/* What one text has behind a word, another one may have bare, in any spelling: a short one
- * as a word of its own. */
+/* What one text has behind a word, another one may have bare, in any spelling: a short
+ * one as a word of its own. */
 static void numbers_of_texts_are_told_bare(void **state)
 {
 	static const char *const names[][2] = {
