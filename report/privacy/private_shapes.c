@@ -205,6 +205,13 @@ size_t hw_private_joined_address(struct hw_text text, size_t at)
 		       : 0;
 }
 
+/* "0x00000000febfffff", "0xffffffffc0a1b2c3": no World Wide Name begins so. */
+static bool is_in_memory(struct hw_text text)
+{
+	return hw_text_starts(text, HW_TEXT("0x0000")) ||
+	       hw_text_starts(text, HW_TEXT("0xffff"));
+}
+
 static size_t length_of_shape(struct hw_text text, size_t from)
 {
 	const struct hw_text rest = hw_text_from(text, from);
@@ -218,7 +225,7 @@ static size_t length_of_shape(struct hw_text text, size_t from)
 		       (shape[k] == 'H' ? hw_is_hex(rest.s[k]) : rest.s[k] == shape[k]))
 			k++;
 		if (k == n && (!shapes[i].is_mixed || is_mixed_word(text, from, n)) &&
-		    (n == rest.n || !hw_is_alnum(rest.s[n])) &&
+		    (n == rest.n || !hw_is_alnum(rest.s[n])) && !is_in_memory(rest) &&
 		    !(shapes[i].is_type &&
 		      (is_modalias(text, from) ||
 		       is_one_digit_repeated(hw_text_head(rest, n)))))
