@@ -1065,9 +1065,12 @@ int hw_privacy_apply(struct hw_privacy *privacy, struct hw_record *r,
 	d->syspath = filter_path(privacy, d->syspath, arena);
 	if (hw_privacy_is_named_by_people(r))
 		drop_own_names(privacy, r);
-	filter_owners(privacy, r, arena);
+	/* a recording has lost them, and has few words of the databases, which are none */
+	if (privacy->level_of_source == HW_PRIVACY_FULL) {
+		filter_owners(privacy, r, arena);
+		filter_uevent(privacy, d, arena);
+	}
 	show_own_names(privacy, r);
-	filter_uevent(privacy, d, arena);
 	filter_provided(privacy, r, arena);
 	return hw_arena_failed(arena) || hw_arena_failed(&privacy->arena) ? -ENOMEM : 0;
 }

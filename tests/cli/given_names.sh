@@ -707,6 +707,18 @@ tells_nothing 'Qxbox serial-1'
 "$HWALIAS" --sysroot root show 2-3 >is 2>err
 grep -q 'Qxlog serial-1' is || fail 'of one device alone it is told otherwise'
 
+# what makers write where others write a name: words of the databases, of which a recording
+# has few
+start 'a word of a database'
+usb 2-1 FFF0 FFF1
+echo 'Galaxy (MTP mode)' >"$whole/product"
+usb 2-2 FFF0 FFF2
+echo 'Zoom Handy Recorder' >"$whole/product"
+secrets='planthostq|ludmillaqq|525400a1b2c0'
+tells_nothing 'Galaxy (MTP mode)'
+"$HWALIAS" --from root.snap -aa >is 2>err
+grep -q 'Zoom Handy Recorder' is || fail 'a recording says something else'
+
 # the number of a battery, which is an address that its name has as well
 start 'a battery called after its number'
 in_class power_supply hid-$mac-battery platform/hid/power_supply/hid-$mac-battery </dev/null
