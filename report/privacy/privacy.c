@@ -1065,7 +1065,8 @@ int hw_privacy_apply(struct hw_privacy *privacy, struct hw_record *r,
 	d->syspath = filter_path(privacy, d->syspath, arena);
 	if (hw_privacy_is_named_by_people(r))
 		drop_own_names(privacy, r);
-	/* a recording has lost them, and has few words of the databases, which are none */
+	/* a recording has lost them, and has few words of the databases, which are none
+	 */
 	if (privacy->level_of_source == HW_PRIVACY_FULL) {
 		filter_owners(privacy, r, arena);
 		filter_uevent(privacy, d, arena);
