@@ -689,16 +689,32 @@ static size_t owner_before_length(struct hw_text before, const struct thing *thi
 		       : 0;
 }
 
+/* Whether words are what makers write in brackets, "MTP mode", "CDMA": no name begins so
+ * and databases have them all. */
+static bool is_of_maker(struct hw_text text, const struct hw_private_words *words)
+{
+	while (words && text.n) {
+		const struct hw_text word = hw_text_cut(&text, ' ');
+		const bool is_name = is_capital(word) && word.n > 1 &&
+				     word.s[1] == hw_lower(word.s[1]);
+
+		if (is_name || !is_in_database(words, word))
+			return false;
+	}
+	return words;
+}
+
 /* Where the owner of a thing begins that stands behind it, with which the text starts:
  * "iPhone von Joe", "iPhone (Joe)", but "iPad (2nd generation)". *ret_end is where the
  * owner ends. The text's length: there is none. */
 static size_t find_owner_behind(struct hw_text name, const struct thing *thing,
-				size_t *ret_end)
+				const struct hw_private_words *words, size_t *ret_end)
 {
 	const size_t length = strlen(thing->name);
 	const struct hw_text open = HW_TEXT(" (");
 	const char *at =
 		name.s[name.n - 1] == ')' ? memmem(name.s, name.n, open.s, open.n) : NULL;
+	struct hw_text owner;
 	bool has_digit = false;
 
 	*ret_end = name.n;
@@ -717,7 +733,12 @@ static size_t find_owner_behind(struct hw_text name, const struct thing *thing,
 	if (!at || has_digit || !thing->is_telling)
 		return name.n;
 	*ret_end = name.n - 1;
-	return (size_t)(at - name.s) + open.n;
+	name = hw_text_head(name, *ret_end);
+	owner = hw_text_from(name, (size_t)(at - name.s) + open.n);
+	if (!is_of_maker(owner, words))
+		return name.n - owner.n;
+	*ret_end += 1;
+	return *ret_end;
 }
 
 /* The name without an owner, of `n` bytes at `at`. Other devices may be called after
@@ -735,6 +756,32 @@ static struct hw_text without_owner(struct hw_text name, size_t at, size_t n,
 			       HW_TEXT_ARG(hw_text_from(name, at + n)));
 }
 
+/* The length of the owner with which the name begins, "Annas" of "Annas' PC"; 0: there is
+ * none. Not of inches, "3,5'' HDD", and of words as "'n'". */
+static size_t owner_in_genitive(struct hw_text name)
+{
+	for (size_t i = 0; i < HW_ARRAY_SIZE(behind_owner); i++) {
+		const struct hw_text end = hw_text_of(behind_owner[i]);
+		const char *at = name.n > end.n
+					 ? memmem(name.s + 1, name.n - 1, end.s, end.n)
+					 : NULL;
+		const size_t n = at ? (size_t)(at - name.s) : 0;
+		const bool has_s = end.n > 1 && end.s[end.n - 2] == 's';
+
+		if (n && (has_s || (!hw_is_digit(name.s[n - 1]) &&
+				    hw_text_find(hw_text_head(name, n), '\'') == n)))
+			return n;
+	}
+	return 0;
+}
+
+static size_t home_owner_length(struct hw_text text, size_t at,
+				const struct hw_private_words *words)
+{
+	(void)words;
+	return below_home_length(text, at, false);
+}
+
 struct hw_text hw_free_text_owner(struct hw_text name,
 				  const struct hw_private_words *words,
 				  struct hw_arena *arena)
@@ -745,23 +792,19 @@ struct hw_text hw_free_text_owner(struct hw_text name,
 	size_t end;
 
 	name = hw_free_text_own(name, words, arena);
-	for (size_t i = 0; i < HW_ARRAY_SIZE(behind_owner); i++) {
-		size_t n = strlen(behind_owner[i]);
-		const char *at =
-			name.n > n ? memmem(name.s + 1, name.n - 1, behind_owner[i], n)
-				   : NULL;
-
-		if (at)
-			return without_owner(name, 0, (size_t)(at - name.s), words,
-					     arena);
-	}
+	/* of a file that a gadget shows as its disk */
+	if (!words || !words->shows_all)
+		name = without(name, home_owner_length, words, arena);
+	owner = owner_in_genitive(name);
+	if (owner)
+		return without_owner(name, 0, owner, words, arena);
 	thing = find_thing(name, &what);
 	if (!what)
 		return name;
 	owner = owner_before_length(hw_text_head(name, thing), what, words);
 	if (owner)
 		return without_owner(name, 0, owner, words, arena);
-	owner = thing ? name.n : find_owner_behind(name, what, &end);
+	owner = thing ? name.n : find_owner_behind(name, what, words, &end);
 	return owner < name.n ? without_owner(name, owner, end - owner, words, arena)
 			      : name;
 }

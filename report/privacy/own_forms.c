@@ -16,6 +16,8 @@ enum between {
 	SIGN,
 	/* nothing */
 	NOTHING,
+	/* anything or nothing */
+	MAYBE,
 };
 
 /* What a value is made of. */
@@ -25,14 +27,17 @@ enum digits {
 	/* the same, and no chip, "SN 74LVC1G04" */
 	ANY_BUT_CHIP,
 	DECIMAL,
+	/* the same, which may have blanks, "49 015420 323751 8" */
+	TELEPHONE,
 	HEXADECIMAL,
 };
 
 /*
  * What introduces a value: words in any case, but for those in `is_exact`, which are
- * parts of other words in lower case. SN is also how models begin. The numbers of
- * telephones: 3GPP TS 23.003, ITU-T E.118. The names that Windows and Android give: 7, 8,
- * 11 and 16 letters and digits.
+ * parts of other words in lower case; a blank is also "-", "_", "." or nothing. SN is
+ * also how models begin. The numbers of telephones: 3GPP TS 23.003, ITU-T E.118. The
+ * names that Windows and Android give: 7, 8, 11 and 16 letters and digits; those of
+ * printers and small boards end in their address or half of it.
  */
 static const struct row {
 	const char *word;
@@ -46,41 +51,105 @@ static const struct row {
 } rows[] = {
 	{"s/n", ANYTHING, ANY, 4, 0, HW_PRIVATE_SERIAL, false},
 	{"s/n", NOTHING, ANY, 5, 0, HW_PRIVATE_SERIAL, false},
+	{"s/no", ANYTHING, ANY, 4, 0, HW_PRIVATE_SERIAL, false},
+	{"s.n.", ANYTHING, ANY, 4, 0, HW_PRIVATE_SERIAL, false},
+	{"n/s", ANYTHING, ANY, 6, 0, HW_PRIVATE_SERIAL, false},
 	{"sn", SIGN, ANY, 4, 0, HW_PRIVATE_SERIAL, false},
 	{"SN", BLANKS, ANY_BUT_CHIP, 6, 0, HW_PRIVATE_SERIAL, true},
 	{"SN-", NOTHING, ANY_BUT_CHIP, 8, 0, HW_PRIVATE_SERIAL, true},
 	{"SN", NOTHING, DECIMAL, 8, 0, HW_PRIVATE_SERIAL, true},
 	{"serial number", ANYTHING, ANY, 4, 0, HW_PRIVATE_SERIAL, false},
-	{"serialnumber", ANYTHING, ANY, 4, 0, HW_PRIVATE_SERIAL, false},
+	{"serial num", ANYTHING, ANY, 4, 0, HW_PRIVATE_SERIAL, false},
 	{"serial no", ANYTHING, ANY, 4, 0, HW_PRIVATE_SERIAL, false},
-	{"serialno", ANYTHING, ANY, 4, 0, HW_PRIVATE_SERIAL, false},
+	{"serial nr", ANYTHING, ANY, 4, 0, HW_PRIVATE_SERIAL, false},
 	{"serial", SIGN, ANY, 6, 0, HW_PRIVATE_SERIAL, false},
 	{"serial", SIGN, DECIMAL, 4, 0, HW_PRIVATE_SERIAL, false},
-	{"ser. no", ANYTHING, ANY, 4, 0, HW_PRIVATE_SERIAL, false},
-	{"ser.no", ANYTHING, ANY, 4, 0, HW_PRIVATE_SERIAL, false},
+	{"ser number", ANYTHING, ANY, 4, 0, HW_PRIVATE_SERIAL, false},
+	{"ser num", ANYTHING, ANY, 4, 0, HW_PRIVATE_SERIAL, false},
+	{"ser no", ANYTHING, ANY, 4, 0, HW_PRIVATE_SERIAL, false},
+	{"ser nr", ANYTHING, ANY, 4, 0, HW_PRIVATE_SERIAL, false},
 	{"ser", SIGN, ANY, 6, 0, HW_PRIVATE_SERIAL, false},
 	{"SER-", NOTHING, ANY, 6, 0, HW_PRIVATE_SERIAL, true},
+	/* German; Dutch, Swedish, Danish and Norwegian */
 	{"seriennummer", ANYTHING, ANY, 4, 0, HW_PRIVATE_SERIAL, false},
-	{"seriennr", ANYTHING, ANY, 4, 0, HW_PRIVATE_SERIAL, false},
+	{"serien nr", ANYTHING, ANY, 4, 0, HW_PRIVATE_SERIAL, false},
+	{"serienummer", ANYTHING, ANY, 4, 0, HW_PRIVATE_SERIAL, false},
+	{"serie nr", ANYTHING, ANY, 4, 0, HW_PRIVATE_SERIAL, false},
+	/* French, Spanish, Portuguese, Italian */
 	{"num\xc3\xa9ro de s\xc3\xa9rie", ANYTHING, ANY, 4, 0, HW_PRIVATE_SERIAL, false},
+	{"numero de serie", ANYTHING, ANY, 4, 0, HW_PRIVATE_SERIAL, false},
 	{"n\xc3\xbamero de serie", ANYTHING, ANY, 4, 0, HW_PRIVATE_SERIAL, false},
+	{"n\xc3\xbamero de s\xc3\xa9rie", ANYTHING, ANY, 4, 0, HW_PRIVATE_SERIAL, false},
+	{"n\xc2\xb0 de s\xc3\xa9rie", ANYTHING, ANY, 4, 0, HW_PRIVATE_SERIAL, false},
+	{"n\xc2\xb0 s\xc3\xa9rie", ANYTHING, ANY, 4, 0, HW_PRIVATE_SERIAL, false},
+	{"n \xc2\xba de s\xc3\xa9rie", ANYTHING, ANY, 4, 0, HW_PRIVATE_SERIAL, false},
+	{"n \xc2\xba de serie", ANYTHING, ANY, 4, 0, HW_PRIVATE_SERIAL, false},
+	{"numero di serie", ANYTHING, ANY, 4, 0, HW_PRIVATE_SERIAL, false},
+	{"matricola", ANYTHING, ANY, 4, 0, HW_PRIVATE_SERIAL, false},
+	/* Polish, Czech, Russian */
+	{"numer seryjny", ANYTHING, ANY, 4, 0, HW_PRIVATE_SERIAL, false},
+	{"s\xc3\xa9riov\xc3\xa9 \xc4\x8d\xc3\xadslo", ANYTHING, ANY, 4, 0,
+	 HW_PRIVATE_SERIAL, false},
+	{"\xd0\xa1\xd0\xb5\xd1\x80\xd0\xb8\xd0\xb9\xd0\xbd\xd1\x8b\xd0\xb9 "
+	 "\xd0\xbd\xd0\xbe\xd0\xbc\xd0\xb5\xd1\x80",
+	 ANYTHING, ANY, 4, 0, HW_PRIVATE_SERIAL, false},
+	{"\xd1\x81\xd0\xb5\xd1\x80\xd0\xb8\xd0\xb9\xd0\xbd\xd1\x8b\xd0\xb9 "
+	 "\xd0\xbd\xd0\xbe\xd0\xbc\xd0\xb5\xd1\x80",
+	 ANYTHING, ANY, 4, 0, HW_PRIVATE_SERIAL, false},
+	/* Chinese, Japanese, Korean: nothing need be between */
+	{"\xe5\xba\x8f\xe5\x88\x97\xe5\x8f\xb7", MAYBE, ANY, 4, 0, HW_PRIVATE_SERIAL,
+	 false},
+	{"\xe5\xba\x8f\xe5\x88\x97\xe8\x99\x9f", MAYBE, ANY, 4, 0, HW_PRIVATE_SERIAL,
+	 false},
+	{"\xe5\xba\x8f\xe8\x99\x9f", MAYBE, ANY, 4, 0, HW_PRIVATE_SERIAL, false},
+	{"\xe3\x82\xb7\xe3\x83\xaa\xe3\x82\xa2\xe3\x83\xab\xe7\x95\xaa\xe5\x8f\xb7",
+	 MAYBE, ANY, 4, 0, HW_PRIVATE_SERIAL, false},
+	{"\xe8\xa3\xbd\xe9\x80\xa0\xe7\x95\xaa\xe5\x8f\xb7", MAYBE, ANY, 4, 0,
+	 HW_PRIVATE_SERIAL, false},
+	{"\xec\x9d\xbc\xeb\xa0\xa8\xeb\xb2\x88\xed\x98\xb8", MAYBE, ANY, 4, 0,
+	 HW_PRIVATE_SERIAL, false},
 	{"service tag", ANYTHING, ANY, 5, 0, HW_PRIVATE_SERIAL, false},
-	{"svctag", ANYTHING, ANY, 5, 0, HW_PRIVATE_SERIAL, false},
+	{"svc tag", ANYTHING, ANY, 5, 0, HW_PRIVATE_SERIAL, false},
+	{"service code", ANYTHING, DECIMAL, 8, 0, HW_PRIVATE_SERIAL, false},
 	{"asset tag", ANYTHING, ANY, 4, 0, HW_PRIVATE_SERIAL, false},
-	{"imei", ANYTHING, DECIMAL, 14, 20, HW_PRIVATE_SERIAL, false},
-	{"imeisv", ANYTHING, DECIMAL, 16, 20, HW_PRIVATE_SERIAL, false},
-	{"imsi", ANYTHING, DECIMAL, 14, 15, HW_PRIVATE_SERIAL, false},
-	{"iccid", ANYTHING, DECIMAL, 18, 22, HW_PRIVATE_SERIAL, false},
+	{"asset number", ANYTHING, ANY, 4, 0, HW_PRIVATE_SERIAL, false},
+	{"asset no", ANYTHING, ANY, 4, 0, HW_PRIVATE_SERIAL, false},
+	{"asset nr", ANYTHING, ANY, 4, 0, HW_PRIVATE_SERIAL, false},
+	{"asset", SIGN, ANY, 4, 0, HW_PRIVATE_SERIAL, false},
+	{"inventory number", ANYTHING, ANY, 4, 0, HW_PRIVATE_SERIAL, false},
+	{"inventory no", ANYTHING, ANY, 4, 0, HW_PRIVATE_SERIAL, false},
+	{"inventarnummer", ANYTHING, ANY, 4, 0, HW_PRIVATE_SERIAL, false},
+	{"inventar nr", ANYTHING, ANY, 4, 0, HW_PRIVATE_SERIAL, false},
+	{"uid", ANYTHING, HEXADECIMAL, 8, 20, HW_PRIVATE_SERIAL, false},
+	{"imei", ANYTHING, TELEPHONE, 14, 20, HW_PRIVATE_SERIAL, false},
+	{"imei", NOTHING, DECIMAL, 14, 20, HW_PRIVATE_SERIAL, false},
+	{"imeisv", ANYTHING, TELEPHONE, 16, 20, HW_PRIVATE_SERIAL, false},
+	{"imsi", ANYTHING, TELEPHONE, 14, 15, HW_PRIVATE_SERIAL, false},
+	{"imsi", NOTHING, DECIMAL, 14, 15, HW_PRIVATE_SERIAL, false},
+	{"iccid", ANYTHING, TELEPHONE, 18, 22, HW_PRIVATE_SERIAL, false},
+	{"iccid", NOTHING, DECIMAL, 18, 22, HW_PRIVATE_SERIAL, false},
+	{"msisdn", ANYTHING, TELEPHONE, 9, 15, HW_PRIVATE_SERIAL, false},
 	{"meid", ANYTHING, HEXADECIMAL, 14, 18, HW_PRIVATE_SERIAL, false},
+	{"esn", ANYTHING, HEXADECIMAL, 8, 11, HW_PRIVATE_SERIAL, false},
 	{"mac", ANYTHING, HEXADECIMAL, 12, 12, HW_PRIVATE_MAC, false},
 	{"mac address", ANYTHING, HEXADECIMAL, 12, 12, HW_PRIVATE_MAC, false},
-	{"bd_addr", ANYTHING, HEXADECIMAL, 12, 12, HW_PRIVATE_MAC, false},
-	{"bdaddr", ANYTHING, HEXADECIMAL, 12, 12, HW_PRIVATE_MAC, false},
+	{"bd addr", ANYTHING, HEXADECIMAL, 12, 12, HW_PRIVATE_MAC, false},
 	{"desktop-", NOTHING, ANY, 6, 12, HW_PRIVATE_NAME, false},
 	{"laptop-", NOTHING, ANY, 6, 12, HW_PRIVATE_NAME, false},
 	{"win-", NOTHING, ANY, 11, 11, HW_PRIVATE_NAME, false},
 	{"minint-", NOTHING, ANY, 6, 12, HW_PRIVATE_NAME, false},
 	{"android-", NOTHING, HEXADECIMAL, 8, 16, HW_PRIVATE_NAME, false},
+	/* Brother, HP, Ricoh, Samsung, Xerox, Lexmark; Epson; Espressif */
+	{"BRN", NOTHING, HEXADECIMAL, 12, 12, HW_PRIVATE_MAC, true},
+	{"BRW", NOTHING, HEXADECIMAL, 12, 12, HW_PRIVATE_MAC, true},
+	{"HP", NOTHING, HEXADECIMAL, 12, 12, HW_PRIVATE_MAC, true},
+	{"RNP", NOTHING, HEXADECIMAL, 12, 12, HW_PRIVATE_MAC, true},
+	{"SEC", NOTHING, HEXADECIMAL, 12, 12, HW_PRIVATE_MAC, true},
+	{"XRX", NOTHING, HEXADECIMAL, 12, 12, HW_PRIVATE_MAC, true},
+	{"ET", NOTHING, HEXADECIMAL, 12, 12, HW_PRIVATE_MAC, true},
+	{"NPI", NOTHING, HEXADECIMAL, 6, 6, HW_PRIVATE_NAME, true},
+	{"EPSON", NOTHING, HEXADECIMAL, 6, 6, HW_PRIVATE_NAME, true},
+	{"ESP_", NOTHING, HEXADECIMAL, 6, 6, HW_PRIVATE_NAME, true},
 };
 
 static bool is_of(char c, const char *set)
@@ -92,28 +161,64 @@ static bool is_of(char c, const char *set)
 static size_t between_length(struct hw_text text, enum between between)
 {
 	const char *set = between == BLANKS ? " \t" : " \t:=#.(\"'-";
+	/* "：" */
+	const struct hw_text wide = HW_TEXT("\xef\xbc\x9a");
 	bool has_sign = false;
 	size_t n = 0;
 
 	if (between == NOTHING)
 		return 0;
-	while (n < text.n && is_of(text.s[n], set)) {
-		has_sign = has_sign || is_of(text.s[n], ":=#");
-		n++;
+	while (n < text.n) {
+		const bool is_wide =
+			between != BLANKS && hw_text_starts(hw_text_from(text, n), wide);
+
+		if (!is_wide && !is_of(text.s[n], set))
+			break;
+		has_sign = has_sign || is_wide || is_of(text.s[n], ":=#");
+		n += is_wide ? wide.n : 1;
 	}
+	if (between == MAYBE)
+		return n;
 	return n && (has_sign || between != SIGN) ? n : SIZE_MAX;
 }
 
-/* Letters and digits, and one sign between two of them; a number may be written in
- * groups: "49-015420-323751-8". */
-static size_t value_length(struct hw_text text, bool has_signs)
+/* How much of the text the word is with which it starts; 0: it does not. */
+static size_t word_length(struct hw_text text, const struct row *row)
 {
 	size_t n = 0;
 
-	while (n < text.n &&
-	       (hw_is_alnum(text.s[n]) || (has_signs && n && is_of(text.s[n], "-_.") &&
-					   n + 1 < text.n && hw_is_alnum(text.s[n + 1]))))
+	for (const char *c = row->word; *c; c++) {
+		if (*c == ' ') {
+			while (n < text.n && is_of(text.s[n], " -_."))
+				n++;
+			continue;
+		}
+		if (n >= text.n || (row->is_exact ? text.s[n] != *c
+						  : hw_lower(text.s[n]) != hw_lower(*c)))
+			return 0;
 		n++;
+	}
+	return n;
+}
+
+/* Letters and digits, and one sign between two of them; a number may be written in
+ * groups: "49-015420-323751-8". Digits alone follow a blank. */
+static size_t value_length(struct hw_text text, const struct row *row)
+{
+	const bool has_signs = row->kind != HW_PRIVATE_NAME;
+	size_t n = 0;
+
+	while (n < text.n) {
+		const char next = n && n + 1 < text.n ? text.s[n + 1] : '\0';
+		const bool is_sign =
+			has_signs && is_of(text.s[n], "-_.") && hw_is_alnum(next);
+		const bool is_blank =
+			row->digits == TELEPHONE && text.s[n] == ' ' && hw_is_digit(next);
+
+		if (!hw_is_alnum(text.s[n]) && !is_sign && !is_blank)
+			break;
+		n++;
+	}
 	return n;
 }
 
@@ -164,9 +269,10 @@ static bool is_value(struct hw_text value, const struct row *row)
 	case ANY:
 		break;
 	case DECIMAL:
+	case TELEPHONE:
 		return c.decimal == c.all;
 	case HEXADECIMAL:
-		return c.hexadecimal == c.all;
+		return c.hexadecimal == c.all && c.decimal;
 	}
 	return c.decimal >= (row->kind == HW_PRIVATE_NAME ? 1 : 2) && !is_standard(value);
 }
@@ -181,19 +287,18 @@ static bool is_in_database(const struct hw_ids *const databases[2], struct hw_te
 static struct hw_own_part behind(struct hw_text text, const struct row *row,
 				 const struct hw_ids *const databases[2])
 {
-	const size_t head = strlen(row->word);
+	const size_t head = word_length(text, row);
 	struct hw_own_part none = {.length = 0};
 	struct hw_text value;
 	size_t between;
 
-	if (text.n <= head || strncasecmp(text.s, row->word, head) != 0 ||
-	    (row->is_exact && memcmp(text.s, row->word, head) != 0))
+	if (!head)
 		return none;
 	between = between_length(hw_text_from(text, head), row->between);
 	if (between == SIZE_MAX)
 		return none;
 	value = hw_text_from(text, head + between);
-	value = hw_text_head(value, value_length(value, row->kind != HW_PRIVATE_NAME));
+	value = hw_text_head(value, value_length(value, row));
 	if (!is_value(value, row) || hw_private_is_replaced(value) ||
 	    hw_is_left_by_maker(value) || is_in_database(databases, value))
 		return none;
@@ -285,6 +390,33 @@ static size_t mail_length(struct hw_text text, size_t at, enum hw_own_text what)
 	return labels > 1 && letters >= 2 && letters == label.n ? n : 0;
 }
 
+/* Names of hosts in domains that are nobody's but of one network: RFC 6762, RFC 8375,
+ * RFC 9476. */
+static size_t host_length(struct hw_text text, size_t at, enum hw_own_text what)
+{
+	static const char *const domains[] = {".local",	   ".lan",	".localdomain",
+					      ".internal", ".intranet", ".home.arpa",
+					      ".fritz.box"};
+	const struct hw_text rest = hw_text_from(text, at);
+	size_t n = 0;
+
+	(void)what;
+	/* "name-1.local" has one name */
+	if (at && is_of(text.s[at - 1], "-_."))
+		return 0;
+	while (n < rest.n && (hw_is_alnum(rest.s[n]) || is_of(rest.s[n], "-_.")))
+		n++;
+	while (n && !hw_is_alnum(rest.s[n - 1]))
+		n--;
+	for (size_t i = 0; i < HW_ARRAY_SIZE(domains); i++) {
+		const size_t end = strlen(domains[i]);
+
+		if (n > end && memcmp(rest.s + n - end, domains[i], end) == 0)
+			return n - end;
+	}
+	return 0;
+}
+
 /* Shorter ones are also numbers of other things. */
 #define EUI64_DIGITS ((size_t)16)
 #define IMEI_DIGITS  ((size_t)15)
@@ -355,9 +487,10 @@ static const struct {
 	enum hw_private_kind kind;
 	size_t (*length)(struct hw_text text, size_t at, enum hw_own_text what);
 } shapes[] = {
-	{HW_PRIVATE_ADDRESS, inet_length}, {HW_PRIVATE_ADDRESS, inet6_length},
-	{HW_PRIVATE_ADDRESS, mail_length}, {HW_PRIVATE_MAC, eui64_length},
-	{HW_PRIVATE_ID, hash_length},	   {HW_PRIVATE_SERIAL, number_length},
+	{HW_PRIVATE_ADDRESS, inet_length},  {HW_PRIVATE_ADDRESS, inet6_length},
+	{HW_PRIVATE_ADDRESS, mail_length},  {HW_PRIVATE_NAME, host_length},
+	{HW_PRIVATE_MAC, eui64_length},	    {HW_PRIVATE_ID, hash_length},
+	{HW_PRIVATE_SERIAL, number_length},
 };
 
 struct hw_own_part hw_own_form(struct hw_text text, size_t at, enum hw_own_text what,
@@ -377,7 +510,7 @@ struct hw_own_part hw_own_form(struct hw_text text, size_t at, enum hw_own_text 
 	for (size_t i = 0; i < HW_ARRAY_SIZE(shapes); i++) {
 		const size_t n = shapes[i].length(text, at, what);
 
-		if (n)
+		if (n && !hw_private_is_replaced(hw_text_head(rest, n)))
 			return (struct hw_own_part){shapes[i].kind, 0, n};
 	}
 	return (struct hw_own_part){.length = 0};

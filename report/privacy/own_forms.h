@@ -10,7 +10,7 @@
  * Private parts of what devices and the firmware call themselves, told by their form:
  *
  *	what introduces it	numbers		Widget S/N: ZK4471902  IMEI 490154203237518
- *	the name of a host	in full		DESKTOP-7QX2LMN
+ *	the name of a host	in full		DESKTOP-7QX2LMN  annas-pc.local
  *	its shape		addresses	192.168.77.31  2001:db8::7  a@example.org
  *				digits		001122FFFEAABB77  a hash
  *

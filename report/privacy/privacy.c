@@ -5,6 +5,7 @@
 
 #include "decoders/text/ascii.h"
 #include "report/privacy/interface_names.h"
+#include "report/privacy/spelling.h"
 
 static const char *const pseudonyms[HW_PRIVATE_COUNT] = {
 	[HW_PRIVATE_SERIAL] = "serial",	  [HW_PRIVATE_UUID] = "uuid",
@@ -442,8 +443,6 @@ static bool note_met(struct hw_privacy *p, enum hw_private_kind kind, enum place
 		set = &p->of_texts;
 		break;
 	case OF_TEXT_READ:
-		if (kind == HW_PRIVATE_MAC)
-			return true;
 		set = &p->read;
 		break;
 	}
@@ -488,16 +487,25 @@ static size_t number_of(struct hw_privacy *p, enum hw_private_kind kind, enum pl
 	return known ? *known : add_number(p, kind, value);
 }
 
+/* The text with what stands for the value in the place of `n` bytes at `at`. */
+static struct hw_text replace(struct hw_privacy *p, enum hw_private_kind kind,
+			      enum place place, struct hw_text value, struct hw_text t,
+			      size_t at, size_t n, struct hw_arena *arena)
+{
+	const size_t number = number_of(p, kind, place, value);
+
+	return hw_arena_printf(arena, "%.*s%s-%zu%.*s", HW_TEXT_ARG(hw_text_head(t, at)),
+			       pseudonyms[kind], number,
+			       HW_TEXT_ARG(hw_text_from(t, at + n)));
+}
+
 /* The text with `n` bytes at `at` withheld. */
 static struct hw_text withhold_in(struct hw_privacy *p, enum hw_private_kind kind,
 				  enum place place, struct hw_text t, size_t at, size_t n,
 				  struct hw_arena *arena)
 {
-	size_t number = number_of(p, kind, place, hw_text_head(hw_text_from(t, at), n));
-
-	return hw_arena_printf(arena, "%.*s%s-%zu%.*s", HW_TEXT_ARG(hw_text_head(t, at)),
-			       pseudonyms[kind], number,
-			       HW_TEXT_ARG(hw_text_from(t, at + n)));
+	return replace(p, kind, place, hw_text_head(hw_text_from(t, at), n), t, at, n,
+		       arena);
 }
 
 static struct hw_text withhold(struct hw_privacy *p, enum hw_private_kind kind,
@@ -871,10 +879,69 @@ static struct hw_text without_own(struct hw_privacy *p, enum place place,
 	return text;
 }
 
+/* Of letters and digits. Shorter numbers are parts of names of models. */
+#define BARE_MIN ((size_t)6)
+
+/* Numbers of this length may be digits alone. */
+#define DECIMAL_MIN ((size_t)8)
+
+/* Whether it may stand for the same thing where no word introduces it. */
+static bool is_telling(struct hw_text value)
+{
+	size_t digits = 0;
+	size_t all = 0;
+
+	for (size_t i = 0; i < value.n; i++) {
+		all += hw_is_alnum(value.s[i]);
+		digits += hw_is_digit(value.s[i]);
+	}
+	return digits && all >= (digits < all ? BARE_MIN : DECIMAL_MIN);
+}
+
+/* Whether a word of the text is a telling one. */
+static bool may_have_value(struct hw_text text)
+{
+	for (size_t at = 0; at < text.n; at++) {
+		size_t n = 0;
+
+		while (at + n < text.n &&
+		       (hw_is_alnum(text.s[at + n]) || strchr(":-._", text.s[at + n])))
+			n++;
+		if (is_telling(hw_text_head(hw_text_from(text, at), n)))
+			return true;
+		at += n;
+	}
+	return false;
+}
+
+/* What a text has behind a word that introduces it, "Box S/N ZK4471902", another one may
+ * have bare, "ZK4471902". */
+static struct hw_text without_bare(struct hw_privacy *p, struct hw_text text,
+				   struct hw_arena *arena)
+{
+	if (p->level_of_source < HW_PRIVACY_FULL || !may_have_value(text))
+		return text;
+	/* which are known may not depend on what was met */
+	number_devices(p);
+	number_texts(p);
+	for (size_t i = 0; i < p->read.n; i++) {
+		const struct hw_text value = p->read.v[i];
+		struct hw_text place =
+			is_telling(value) ? hw_spelling_find(text, value) : HW_NO_TEXT;
+
+		while (place.n) {
+			text = replace(p, kind_of(p, value), OF_TEXT, value, text,
+				       (size_t)(place.s - text.s), place.n, arena);
+			place = hw_spelling_find(text, value);
+		}
+	}
+	return text;
+}
+
 struct hw_text hw_privacy_own(struct hw_privacy *p, struct hw_text text,
 			      enum hw_own_text what, struct hw_arena *arena)
 {
-	return without_own(p, OF_TEXT, text, what, arena);
+	return without_bare(p, without_own(p, OF_TEXT, text, what, arena), arena);
 }
 
 bool hw_privacy_has_own(const struct hw_privacy *privacy, struct hw_text text,
@@ -933,16 +1000,12 @@ static struct hw_text without_read(struct hw_privacy *p, struct hw_text text,
 	for (size_t i = 0; i < p->read.n && text.n; i++) {
 		const struct hw_text value = p->read.v[i];
 		const struct hw_text joined = as_joined(value, arena);
-		const enum hw_private_kind kind = kind_of(p, value);
 		const char *at =
 			joined.n >= 5 ? memmem(text.s, text.n, joined.s, joined.n) : NULL;
-		const size_t before = at ? (size_t)(at - text.s) : 0;
 
 		if (at)
-			text = hw_arena_printf(
-				arena, "%.*s%s-%zu%.*s", (int)before, text.s,
-				pseudonyms[kind], number_of(p, kind, OF_TEXT, value),
-				HW_TEXT_ARG(hw_text_from(text, before + joined.n)));
+			text = replace(p, kind_of(p, value), OF_TEXT, value, text,
+				       (size_t)(at - text.s), joined.n, arena);
 	}
 	return text;
 }
@@ -993,7 +1056,7 @@ static void filter_provided(struct hw_privacy *p, struct hw_record *r,
 		struct hw_provided *v = &r->provides[i];
 
 		v->name = hw_privacy_given_name(p, v->class, v->name, arena);
-		v->node = hw_privacy_own(p, v->node, HW_OWN_NAME, arena);
+		v->node = without_own(p, OF_TEXT, v->node, HW_OWN_NAME, arena);
 		for (size_t k = 0; k < v->mount_count; k++)
 			v->mounts[k] = hw_privacy_mount(p, v->mounts[k], arena);
 	}
@@ -1022,9 +1085,13 @@ int hw_privacy_apply(struct hw_privacy *privacy, struct hw_record *r,
 	d->syspath = filter_path(privacy, d->syspath, arena);
 	if (hw_privacy_is_named_by_people(r))
 		drop_own_names(privacy, r);
-	filter_owners(privacy, r, arena);
+	/* a recording has lost them, and has few words of the databases, which are none
+	 */
+	if (privacy->level_of_source == HW_PRIVACY_FULL) {
+		filter_owners(privacy, r, arena);
+		filter_uevent(privacy, d, arena);
+	}
 	show_own_names(privacy, r);
-	filter_uevent(privacy, d, arena);
 	filter_provided(privacy, r, arena);
 	return hw_arena_failed(arena) || hw_arena_failed(&privacy->arena) ? -ENOMEM : 0;
 }

@@ -92,7 +92,7 @@ struct hw_privacy {
 	/* all of them that were met, but for those that texts alone have */
 	struct hw_text_set values;
 	struct hw_text_set of_texts;
-	/* what texts alone have, whichever were read; no hardware addresses */
+	/* what texts have, whichever were read */
 	struct hw_text_set read;
 	void (*number_all)(void *arg);
 	void (*number_texts)(void *arg);
@@ -131,8 +131,8 @@ struct hw_text hw_privacy_text(struct hw_privacy *privacy, struct hw_text text,
 			       struct hw_arena *arena);
 
 /* What a device calls itself, or its version, without hardware addresses, UUIDs, World
- * Wide Names and what its form tells (report/privacy/own_forms.h). Lifetime: the text's
- * or the arena's. Errors: the arena's. */
+ * Wide Names and what its form tells (report/privacy/own_forms.h), or that of another
+ * text. Lifetime: the text's or the arena's. Errors: the arena's. */
 struct hw_text hw_privacy_own(struct hw_privacy *privacy, struct hw_text text,
 			      enum hw_own_text what, struct hw_arena *arena);
 

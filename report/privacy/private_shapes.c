@@ -205,6 +205,13 @@ size_t hw_private_joined_address(struct hw_text text, size_t at)
 		       : 0;
 }
 
+/* "0x00000000febfffff", "0xffffffffc0a1b2c3": no World Wide Name begins so. */
+static bool is_in_memory(struct hw_text text)
+{
+	return hw_text_starts(text, HW_TEXT("0x0000")) ||
+	       hw_text_starts(text, HW_TEXT("0xffff"));
+}
+
 static size_t length_of_shape(struct hw_text text, size_t from)
 {
 	const struct hw_text rest = hw_text_from(text, from);
@@ -218,7 +225,7 @@ static size_t length_of_shape(struct hw_text text, size_t from)
 		       (shape[k] == 'H' ? hw_is_hex(rest.s[k]) : rest.s[k] == shape[k]))
 			k++;
 		if (k == n && (!shapes[i].is_mixed || is_mixed_word(text, from, n)) &&
-		    (n == rest.n || !hw_is_alnum(rest.s[n])) &&
+		    (n == rest.n || !hw_is_alnum(rest.s[n])) && !is_in_memory(rest) &&
 		    !(shapes[i].is_type &&
 		      (is_modalias(text, from) ||
 		       is_one_digit_repeated(hw_text_head(rest, n)))))
@@ -394,6 +401,35 @@ size_t hw_private_inet6(struct hw_text text, size_t at)
 	return 0;
 }
 
+/* Where the kernel and its packages send who has read a line of the log: "please file a
+ * bug at https://gitlab.freedesktop.org/drm/intel/…", drivers/gpu/drm/i915/i915_utils.c;
+ * Debian's drivers/base/firmware_loader. Below other paths of these are people's own. */
+static bool is_of_kernel(struct hw_text url)
+{
+	static const char *const urls[] = {
+		"gitlab.freedesktop.org/drm/",
+		"bugzilla.kernel.org",
+		"docs.kernel.org",
+		"www.kernel.org/doc/",
+		"wireless.wiki.kernel.org",
+		"wiki.debian.org/Firmware",
+		"bugs.debian.org",
+		"bugs.launchpad.net",
+		"bugzilla.redhat.com",
+		"bugs.freedesktop.org",
+	};
+
+	for (size_t i = 0; i < HW_ARRAY_SIZE(urls); i++) {
+		const struct hw_text known = hw_text_of(urls[i]);
+
+		if (hw_text_starts(url, known) &&
+		    (known.s[known.n - 1] == '/' || url.n == known.n ||
+		     is_of(url.s[known.n], "/ ,;)")))
+			return true;
+	}
+	return false;
+}
+
 /* Behind "://" or, of a share, " //": host, path and what they are asked. */
 static size_t url_length(struct hw_text text, size_t at)
 {
@@ -403,7 +439,7 @@ static size_t url_length(struct hw_text text, size_t at)
 	    text.s[at] == '/')
 		return 0;
 	is_share = at == 2 || is_of(text.s[at - 3], " \t\"'=");
-	if (!is_share && text.s[at - 3] != ':')
+	if (!is_share && (text.s[at - 3] != ':' || is_of_kernel(hw_text_from(text, at))))
 		return 0;
 	return hw_private_word_length(hw_text_from(text, at));
 }

@@ -6,6 +6,7 @@
 #include "decoders/text/ascii.h"
 #include "report/privacy/known_secrets.h"
 #include "report/privacy/private_keys.h"
+#include "report/privacy/spelling.h"
 
 /* Of letters and digits; shorter ones are part of many a word. */
 #define LENGTH_MIN ((size_t)8)
@@ -183,31 +184,10 @@ struct hw_text hw_withheld_without_names(const struct hw_withheld *w, struct hw_
 	return text;
 }
 
-/* From this length on, a value may also be a part of a word. */
-#define PART_MIN ((size_t)12)
-
-/* Letters and digits alone are compared. Returns the length, or 0. */
-static size_t spelling_length(struct hw_text text, struct hw_text value)
-{
-	size_t compared = 0;
-	size_t at = 0;
-
-	for (size_t i = 0; i < value.n; i++) {
-		if (!hw_is_alnum(value.s[i]))
-			continue;
-		while (compared && at < text.n && strchr(":-._", text.s[at]))
-			at++;
-		if (at >= text.n || hw_lower(text.s[at++]) != hw_lower(value.s[i]))
-			return 0;
-		compared++;
-	}
-	return compared < PART_MIN && at < text.n && hw_is_alnum(text.s[at]) ? 0 : at;
-}
-
 size_t hw_withheld_at(const struct hw_withheld *w, struct hw_text text)
 {
 	for (size_t i = 0; w && i < w->values.n; i++) {
-		const size_t n = spelling_length(text, w->values.v[i]);
+		const size_t n = hw_spelling_length(text, w->values.v[i]);
 
 		if (n && !hw_withheld_is_shown(w, w->values.v[i]))
 			return n;

@@ -717,14 +717,14 @@ static bool filter_entry(struct hw_snapshot_filter *f, struct hw_arena *arena,
 	if (!value->s)
 		return true;
 	if (is_private_file(*path, base) && !is_link) {
-		/* a root hub's is the address of its controller: usb_add_hcd(),
-		 * drivers/usb/core/hcd.c */
+		/* a root hub's is the address of its controller, which its path tells:
+		 * usb_add_hcd(), drivers/usb/core/hcd.c */
 		const struct hw_text secret =
 			private_part(before, hw_text_trim_end(*value, "\n "));
 
 		if (!secret.n)
 			return false;
-		if (contains_text(before, secret))
+		if (contains_text(*path, secret))
 			return true;
 		if (f->privacy->level == HW_PRIVACY_FLEET &&
 		    hw_text_eq(base, HW_TEXT("hostname")))

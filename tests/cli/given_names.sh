@@ -691,4 +691,39 @@ for word in Qxboard Qxkeys Qxstick; do
 	grep -q "$(grep $word words)" root.snap || fail "a recording has no $(grep $word words)"
 done
 secrets='planthostq|ludmillaqq|525400a1b2c0|d8f883aabb01'
+
+# a number that a word introduces in one device's name is bare in another one's
+start 'a number with and without a word'
+number=0
+for called in 'Qxbox ZK4471Q02' 'Qxbox S/N ZK4471Q02' 'Qxlog ZK4471Q02' \
+	"Qxfile /home/somebodyqx/disk"; do
+	number=$((number + 1))
+	usb 2-$number FFF0 FFF$number
+	echo "$called" >"$whole/product"
+done
+log 'e1000e 0000:00:1f.6: ZK4471Q02: probe with driver e1000e failed with error -5'
+secrets='ZK4471Q02|somebodyqx'
+tells_nothing 'Qxbox serial-1'
+"$HWALIAS" --sysroot root show 2-3 >is 2>err
+grep -q 'Qxlog serial-1' is || fail 'of one device alone it is told otherwise'
+
+# what makers write where others write a name: words of the databases, of which a recording
+# has few
+start 'a word of a database'
+usb 2-1 FFF0 FFF1
+echo 'Galaxy (MTP mode)' >"$whole/product"
+usb 2-2 FFF0 FFF2
+echo 'Zoom Handy Recorder' >"$whole/product"
+secrets='planthostq|ludmillaqq|525400a1b2c0'
+tells_nothing 'Galaxy (MTP mode)'
+"$HWALIAS" --from root.snap -aa >is 2>err
+grep -q 'Zoom Handy Recorder' is || fail 'a recording says something else'
+
+# the number of a battery, which is an address that its name has as well
+start 'a battery called after its number'
+in_class power_supply hid-$mac-battery platform/hid/power_supply/hid-$mac-battery </dev/null
+echo $mac >root/sys/devices/platform/hid/power_supply/hid-$mac-battery/serial_number
+secrets='planthostq|ludmillaqq|525400a1b2c0|52:54:00:a1:b2:c0'
+tells_nothing 00:1f.6
+grep -q '/hid-mac-1-battery' root.snap || fail 'no battery is recorded'
 exit $failed

@@ -35,6 +35,16 @@ static void what_identifies_is_withheld(void **state)
 		  "root=UUID=withheld ro");
 	is_public("wwpn=0x500507630300c562", "wwpn=withheld");
 	is_public("wwn 50:05:07:63:03:00:c5:62", "wwn withheld");
+	is_public("See https://wiki.debian.org/Firmware for x",
+		  "See https://wiki.debian.org/Firmware for x");
+	is_public("bug on https://gitlab.freedesktop.org/drm/intel/-/wikis/How-to.",
+		  "bug on https://gitlab.freedesktop.org/drm/intel/-/wikis/How-to.");
+	is_public("at https://gitlab.freedesktop.org/alice/x", "at https://withheld");
+	is_public("at https://bugzilla.kernel.org.example.com/x", "at https://withheld");
+	is_public("at https://alice@bugzilla.kernel.org/x", "at https://withheld");
+	is_public("sas_addr(0x500605b00abcdef0)", "sas_addr(withheld)");
+	is_public("[mem 0x00000000fee00000-0x000000063fffffff] 0xffffffffc0a1b2c3",
+		  "[mem 0x00000000fee00000-0x000000063fffffff] 0xffffffffc0a1b2c3");
 	is_public("ping BUILD-17.example.org", "ping withheld");
 	is_public("curl -ualice:p x", "curl -uwithheld x");
 	is_public("wget --http-password hunter2 x", "wget --http-password withheld x");
@@ -461,6 +471,12 @@ static void owners_of_devices(void **state)
 		{"USB Receiver", "USB Receiver"},
 		{"Carte de son", "Carte de son"},
 		{"iPhone", "iPhone"},
+		{"3,5'' HDD case", "3,5'' HDD case"},
+		{"24' Display", "24' Display"},
+		{"Store 'n' Go", "Store 'n' Go"},
+		{"Max' Galaxy", "withheld' Galaxy"},
+		{"O'Neil's iPhone", "withheld's iPhone"},
+		{"Gadget /home/joe/disk", "Gadget /home/withheld/disk"},
 		{"'s", "'s"},
 		{"", ""},
 	};

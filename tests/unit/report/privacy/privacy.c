@@ -309,6 +309,36 @@ static void own_names_have_no_numbers(void **state)
 		{"Widget Serial No. 4471902 rev 2", "Widget Serial No. serial-1 rev 2"},
 		{"Widget, Seriennummer 4471902", "Widget, Seriennummer serial-1"},
 		{"IF-SER-88Q121", "IF-SER-serial-1"},
+		{"Widget serial-number=4471902", "Widget serial-number=serial-1"},
+		{"Widget SERIAL_NUMBER 4471902", "Widget SERIAL_NUMBER serial-1"},
+		{"Widget SerNum 4471902", "Widget SerNum serial-1"},
+		{"Widget Ser. Nr. 4471902", "Widget Ser. Nr. serial-1"},
+		{"Widget S.N. 4471902", "Widget S.N. serial-1"},
+		{"Widget S/No 4471902", "Widget S/No serial-1"},
+		{"Widget Serienummer 4471902", "Widget Serienummer serial-1"},
+		{"Widget, numero di serie 4471902", "Widget, numero di serie serial-1"},
+		{"Widget N\xc3\xbamero de s\xc3\xa9rie 4471902",
+		 "Widget N\xc3\xbamero de s\xc3\xa9rie serial-1"},
+		{"\xd0\xa1\xd0\xb5\xd1\x80\xd0\xb8\xd0\xb9\xd0\xbd\xd1\x8b\xd0\xb9 "
+		 "\xd0\xbd\xd0\xbe\xd0\xbc\xd0\xb5\xd1\x80: 4471902",
+		 "\xd0\xa1\xd0\xb5\xd1\x80\xd0\xb8\xd0\xb9\xd0\xbd\xd1\x8b\xd0\xb9 "
+		 "\xd0\xbd\xd0\xbe\xd0\xbc\xd0\xb5\xd1\x80: serial-1"},
+		{"\xe5\xba\x8f\xe5\x88\x97\xe5\x8f\xb7"
+		 "4471902",
+		 "\xe5\xba\x8f\xe5\x88\x97\xe5\x8f\xb7serial-1"},
+		{"\xe5\xba\x8f\xe5\x88\x97\xe5\x8f\xb7\xef\xbc\x9a"
+		 "4471902",
+		 "\xe5\xba\x8f\xe5\x88\x97\xe5\x8f\xb7\xef\xbc\x9aserial-1"},
+		{"Box Service-Tag: 7QX2L03", "Box Service-Tag: serial-1"},
+		{"Box ServiceTag 7QX2L03", "Box ServiceTag serial-1"},
+		{"Box Asset# 44719", "Box Asset# serial-1"},
+		{"Card UID 04A2B3C4D5E6F7", "Card UID serial-1"},
+		{"Phone IMEI 49 015420 323751 8 b", "Phone IMEI serial-1 b"},
+		{"IMEI490154203237518", "IMEIserial-1"},
+		{"BRW001122AABB77", "BRWmac-1"},
+		{"NPI22AB77 (HP LaserJet)", "NPIname-1 (HP LaserJet)"},
+		{"Annas-MacBook-Pro.local (2)", "name-1.local (2)"},
+		{"https://print-4.lan/x", "https://name-1.lan/x"},
 		{"S/N: ZK4471902, S/N: ZK4471902, S/N: ZK4471903",
 		 "S/N: serial-1, S/N: serial-1, S/N: serial-2"},
 		{"Phone IMEI 490154203237518", "Phone IMEI serial-1"},
@@ -345,6 +375,10 @@ static void own_names_have_no_numbers(void **state)
 		{"Quad Serial Port #2", NULL},
 		{"FT232R USB UART", NULL},
 		{"S/N", NULL},
+		{"USB Serial No Parity 9600", NULL},
+		{"Serial Noise 2000 Sensor Nr 12345", NULL},
+		{"HPE1920 NPIDFACEB BRW2020", NULL},
+		{"www.example.com USB.Local Bus name-1.local", NULL},
 		{"S/N: none", NULL},
 		{"S/N: 0123456789", NULL},
 		{"SN: serial-7", NULL},
@@ -403,6 +437,54 @@ static void numbers_are_those_of_devices(void **state)
 	assert_true(hw_text_set_has(&p.of_texts, HW_TEXT("10.1.2.3")));
 	assert_true(hw_text_set_has(&p.of_texts, HW_TEXT("7QX2LMN8")));
 	hw_privacy_done(&p);
+	hw_arena_done(&arena);
+}
+
+static void number_a_box(void *arg)
+{
+	struct texts *t = arg;
+
+	t->passes++;
+	hw_privacy_number_text(&t->privacy, HW_TEXT("Box S/N ZK-447-1902"), HW_OWN_NAME);
+	hw_privacy_number_text(&t->privacy, HW_TEXT("DESKTOP-7QX2LMN"), HW_OWN_NAME);
+	hw_privacy_number_text(&t->privacy, HW_TEXT("S/N 4711, S/N 471108"), HW_OWN_NAME);
+	hw_privacy_number_text(&t->privacy, HW_TEXT("mac 525400123456"), HW_OWN_NAME);
+}
+
+/* What one text has behind a word, another one may have bare, in any spelling: a short
+ * one as a word of its own. */
+static void numbers_of_texts_are_told_bare(void **state)
+{
+	static const char *const names[][2] = {
+		{"Box ZK-447-1902", "Box serial-1"},
+		{"zk4471902.", "serial-1."},
+		{"Box ZK_447_1902-2", "Box serial-1-2"},
+		{"Box 7qx2lmn", "Box name-1"},
+		{"host525400123456x", "hostmac-1x"},
+		{"52_54_00_12_34_56", "mac-1"},
+		/* parts of other words */
+		{"Box ZK44719021", "Box ZK44719021"},
+		{"Box 7QX2LMN2", "Box 7QX2LMN2"},
+		/* numbers of models are as short */
+		{"Model 4711 of 471108", "Model 4711 of 471108"},
+	};
+	struct texts t = {.privacy = {.level_of_source = HW_PRIVACY_FULL,
+				      .number_texts = number_a_box}};
+	struct hw_arena arena = {0};
+
+	(void)state;
+	t.privacy.arg = &t;
+	assert_text(hw_privacy_own(&t.privacy, HW_TEXT("Box 2.0 of 2024"), HW_OWN_NAME,
+				   &arena),
+		    "Box 2.0 of 2024");
+	/* no word of it may be one */
+	assert_int_equal(t.passes, 0);
+	for (size_t i = 0; i < HW_ARRAY_SIZE(names); i++)
+		assert_text(hw_privacy_own(&t.privacy, hw_text_of(names[i][0]),
+					   HW_OWN_NAME, &arena),
+			    names[i][1]);
+	assert_int_equal(t.passes, 1);
+	hw_privacy_done(&t.privacy);
 	hw_arena_done(&arena);
 }
 
@@ -535,6 +617,7 @@ int main(void)
 		cmocka_unit_test(own_names_have_no_addresses),
 		cmocka_unit_test(own_names_have_no_numbers),
 		cmocka_unit_test(numbers_are_those_of_devices),
+		cmocka_unit_test(numbers_of_texts_are_told_bare),
 		cmocka_unit_test(joined_names_have_no_addresses),
 		cmocka_unit_test(all_is_shown_at_the_level_full),
 		cmocka_unit_test(home_directories_are_not_named),
