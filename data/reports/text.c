@@ -67,6 +67,9 @@ struct reader {
 	size_t entry_line;
 	/* one of them ends within a word, perhaps */
 	bool is_broken;
+	/* how many devices there are was told, and whether of a bus only that */
+	bool has_counts;
+	bool is_folded;
 };
 
 /* Begins the sentence that tells why not all could be judged. */
@@ -559,6 +562,7 @@ static bool read_counts(struct reader *r, struct hw_text line)
 
 	if (!hw_text_starts(rest, HW_TEXT("Devices:")))
 		return false;
+	r->has_counts = true;
 	rest = hw_text_trim_start(hw_text_from(rest, 8), "* ");
 	while (rest.n) {
 		struct hw_text one = hw_text_trim_start(hw_text_cut(&rest, ','), " ");
@@ -613,6 +617,7 @@ static bool read_counted(struct reader *r, struct hw_text line)
 		return false;
 	r->part = PART_OTHER;
 	r->seen[PART_OTHER] += count;
+	r->is_folded = true;
 	hw_dump_malformed(r->dump,
 			  "the report counts the devices of a bus and lists none");
 	return true;
@@ -624,8 +629,9 @@ static void count_entry(struct reader *r)
 	r->seen[r->part] += (int64_t)r->named_count;
 }
 
-/* What is cut off between two lines leaves nothing else behind. */
-static void compare_counts(const struct reader *r)
+/* What is cut off between two lines leaves nothing else behind. False: devices are
+ * missing. */
+static bool compare_counts(const struct reader *r)
 {
 	int64_t told = 0;
 	int64_t seen = 0;
@@ -641,6 +647,22 @@ static void compare_counts(const struct reader *r)
 			"%lld devices are here of %lld that the report counts: it may be "
 			"cut off",
 			(long long)seen, (long long)told);
+	return !told;
+}
+
+/* Whether all devices of the machine are there: a report of a dump tells no kernel, or
+ * what could not be checked. */
+static bool is_whole(const struct reader *r, struct hw_text text)
+{
+	return r->has_kernel && r->has_counts && !r->is_folded && !find(text, UNCHECKED);
+}
+
+static bool has_devices(const struct reader *r)
+{
+	for (size_t i = 0; i < PARTS; i++)
+		if (r->seen[i])
+			return true;
+	return false;
 }
 
 /* What a short entry leaves out is not told. */
@@ -820,7 +842,11 @@ static int read_report(struct hw_dump *dump, struct hw_text text)
 				    lines.n ? hw_text_trim_start(line, " ") : line);
 	}
 	read_joined(&r, &lines);
-	compare_counts(&r);
+	if (compare_counts(&r) && is_whole(&r, all)) {
+		dump->facts.is_whole = true;
+		/* of others it is not known whether each bus is listed */
+		dump->facts.all_buses |= !has_devices(&r);
+	}
 	if (lacks_devices(all, &dump->arena))
 		hw_dump_file(dump, HW_LEFT_OUT, HW_TEXT("devices"));
 	settle_revisions(dump);

@@ -752,8 +752,10 @@ void hw_machine_head(struct hw_machine *machine, int64_t generated, bool with_ho
 		     struct hw_report_head *ret)
 {
 	const struct hw_databases *db = &machine->databases;
-
-	bool has_host = with_host && !machine->strings_only;
+	const bool has_host = with_host && !machine->strings_only;
+	/* devices of the buses that it tells may be missing */
+	const bool is_excerpt =
+		machine->dump.lacks_host_bridge || machine->dump.lacks_root_hub;
 
 	if (has_host) {
 		hw_host_read(machine->root, &machine->arena, &machine->host);
@@ -770,8 +772,10 @@ void hw_machine_head(struct hw_machine *machine, int64_t generated, bool with_ho
 		.host = machine->host,
 		.level = machine->privacy.level,
 		.level_of_source = machine->privacy.level_of_source,
-		.lacks_buses = machine->is_dump && !machine->dump.all_buses,
-		.buses = machine->is_dump ? hw_dump_buses(&machine->dump) : HW_NO_TEXT,
+		.lacks_buses =
+			machine->is_dump && (!machine->dump.all_buses || is_excerpt),
+		.buses = machine->is_dump && !is_excerpt ? hw_dump_buses(&machine->dump)
+							 : HW_NO_TEXT,
 		.modules_release = machine->kernel.release,
 		.modules_directory = machine->kernel.directory,
 		.lacks_aliases = !machine->kernel.aliases,
