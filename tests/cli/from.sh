@@ -930,6 +930,13 @@ truncate -s 17M "$out/large/journal"
 "$HWALIAS" --from "$out/large" >/dev/null 2>"$out/errors" || :
 has 'a large file in a folder' "'journal' is left out: it is too big" "$out/errors"
 
+# no machine has so many devices
+seq -f 'MODALIAS=pci:v00008086d00%06.0fsv00000000sd00000000bc02sc00i00' 0 132000 >"$out/many"
+status=0
+"$HWALIAS" --from "$out/many" >"$out/is" 2>"$out/errors" || status=$?
+[ $status = 3 ] && [ ! -s "$out/is" ] || fail "a list of 132001 devices: status $status"
+has 'too many devices' "many': it is too big" "$out/errors"
+
 # of its logs that of this start counts, wherever it is, and it tells why a device has no driver
 logs=$out/logs
 mkdir -p "$logs/pci" "$logs/kernel" "$logs/logs"
