@@ -67,6 +67,8 @@ struct reader {
 	size_t entry_line;
 	/* one of them ends within a word, perhaps */
 	bool is_broken;
+	/* it ends before its end */
+	bool is_cut;
 	/* how many devices there are was told, and whether of a bus only that */
 	bool has_counts;
 	bool is_folded;
@@ -629,6 +631,35 @@ static void count_entry(struct reader *r)
 	r->seen[r->part] += (int64_t)r->named_count;
 }
 
+/* "03:00.0, 03:00.1 (2 alike)  …": how many devices the line is about. */
+static int64_t count_named(const struct reader *r, struct hw_text line)
+{
+	struct hw_text names = hw_text_trim_start(line, " ");
+	const char *end = find(names, "  ");
+	int64_t n = 0;
+
+	if (!starts_with_address(r, names))
+		return 0;
+	if (end)
+		names = hw_text_head(names, (size_t)(end - names.s));
+	for (; names.n; n++)
+		hw_text_cut(&names, ',');
+	return n;
+}
+
+/* Whether there are fewer devices than the report counts, when `more` are read. */
+static bool lacks_counted(const struct reader *r, int64_t more)
+{
+	int64_t told = 0;
+	int64_t seen = more;
+
+	for (size_t i = 0; i < PARTS; i++) {
+		told += r->told[i] > 0 ? r->told[i] : 0;
+		seen += r->seen[i];
+	}
+	return told > seen;
+}
+
 /* What is cut off between two lines leaves nothing else behind. False: devices are
  * missing. */
 static bool compare_counts(const struct reader *r)
@@ -663,6 +694,15 @@ static bool has_devices(const struct reader *r)
 		if (r->seen[i])
 			return true;
 	return false;
+}
+
+/* Its own line tells a driver, or that there is none: of a device without that line it is
+ * not told. */
+static void keep_drivers_open(struct hw_dump *dump)
+{
+	for (size_t i = 0; i < dump->touched_count; i++)
+		if (dump->touched[i]->driver_read != dump->reads)
+			dump->touched[i]->is_cut = true;
 }
 
 /* What a short entry leaves out is not told. */
@@ -757,6 +797,21 @@ static void read_joined(struct reader *r, struct hw_list *lines)
 	r->is_broken = false;
 }
 
+/* Of a report that is cut off, the last line may be a part of one, and so is the device
+ * that it is about: what else would have been told of it is not known. */
+static void read_last(struct reader *r, struct hw_list *lines)
+{
+	const struct hw_text line = hw_list_text(lines);
+
+	r->is_cut = r->dump->ends_within || lacks_counted(r, count_named(r, line));
+	if (!r->is_cut || !(is_label(line) || starts_with_address(r, line))) {
+		read_joined(r, lines);
+		return;
+	}
+	for (size_t i = 0; is_label(line) && i < r->named_count; i++)
+		r->named[i]->is_cut = true;
+}
+
 /* "privacy: public (no serial numbers …": what the texts of the report may hold. */
 static void read_level(struct hw_dump *dump, struct hw_text text)
 {
@@ -831,6 +886,8 @@ static int read_report(struct hw_dump *dump, struct hw_text text)
 			find(text, "Could not be checked: which modules")) &&
 		       !find(text, UNCHECKED);
 	r.is_brief = find(text, "are without subsystem and modules");
+	/* the last line is one that says something */
+	text = hw_text_trim_end(text, " \r\n");
 	while (hw_dump_line(dump, &text, &line)) {
 		if (!is_continued(line))
 			read_joined(&r, &lines);
@@ -841,8 +898,8 @@ static int read_report(struct hw_dump *dump, struct hw_text text)
 			hw_list_add(&lines,
 				    lines.n ? hw_text_trim_start(line, " ") : line);
 	}
-	read_joined(&r, &lines);
-	if (compare_counts(&r) && is_whole(&r, all)) {
+	read_last(&r, &lines);
+	if (compare_counts(&r) && !r.is_cut && is_whole(&r, all)) {
 		dump->facts.is_whole = true;
 		/* of others it is not known whether each bus is listed */
 		dump->facts.all_buses |= !has_devices(&r);
@@ -851,6 +908,7 @@ static int read_report(struct hw_dump *dump, struct hw_text text)
 		hw_dump_file(dump, HW_LEFT_OUT, HW_TEXT("devices"));
 	settle_revisions(dump);
 	hw_dump_report_findings(dump, all);
+	keep_drivers_open(dump);
 	hw_dump_lspci_settle(dump, &r.scope);
 	return 0;
 }

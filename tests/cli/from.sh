@@ -930,6 +930,19 @@ truncate -s 17M "$out/large/journal"
 "$HWALIAS" --from "$out/large" >/dev/null 2>"$out/errors" || :
 has 'a large file in a folder' "'journal' is left out: it is too big" "$out/errors"
 
+# what is cut off within a device tells no half names and no states of it
+for form in report 'report --format text' 'report --format html' 'snapshot -' 'list -aa -o +MODALIAS'; do
+	# shellcheck disable=SC2086 # words
+	"$HWALIAS" --from desktop.snap $form >"$out/whole" 2>/dev/null
+	python3 ../cli/check_cut.py "$HWALIAS" "$out/whole" || fail "cut off, $form"
+done
+
+# … nor a part of an address as one
+sed -n '/^hdaudio:hdaudioC0D0 /{s/C0D0 .*/C/;p;q;};p' "$out/whole" | head -c -1 >"$out/part"
+"$HWALIAS" --from "$out/part" list -aa >"$out/is" 2>"$out/errors"
+has 'a table that is cut off' 'it ends within a line: it may be cut off' "$out/errors"
+! grep -q '^hdaudio:hdaudioC' "$out/is" || fail 'a part of a line is a device'
+
 # no machine has so many devices
 seq -f 'MODALIAS=pci:v00008086d00%06.0fsv00000000sd00000000bc02sc00i00' 0 132000 >"$out/many"
 status=0
