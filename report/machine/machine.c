@@ -85,20 +85,11 @@ static void warn_incomplete(struct hw_machine *m)
 		m->kernel.aliases ? "" : "; --modules-dir and --kernel choose tables");
 }
 
-static bool has_warning(const struct hw_machine *m, const char *code)
-{
-	for (const struct hw_warning *w = m->warnings ? m->warnings->first : NULL; w;
-	     w = w->next)
-		if (strcmp(w->code, code) == 0)
-			return true;
-	return false;
-}
-
 /* Who read the part of a list that a recording was made from was warned of it; who reads
  * the recording is, too. */
 static void warn_part(struct hw_machine *m)
 {
-	if (!m->is_live && !has_warning(m, "lines-missing") &&
+	if (!m->is_live && !hw_warned(m->warnings, "lines-missing") &&
 	    hw_root_exists(m->root, HW_LEFT_OUT))
 		hw_warn(m->warnings, "lines-missing",
 			m->dump.name.n ? m->dump.name : hw_text_of(hw_root_path(m->root)),
@@ -802,12 +793,14 @@ void hw_machine_head(struct hw_machine *machine, int64_t generated, bool with_ho
 
 bool hw_machine_is_cut(const struct hw_machine *m)
 {
-	return has_warning(m, "snapshot-truncated") || has_warning(m, "archive-damaged");
+	return hw_warned(m->warnings, "snapshot-truncated") ||
+	       hw_warned(m->warnings, "archive-damaged");
 }
 
 bool hw_machine_is_part(const struct hw_machine *m)
 {
-	return has_warning(m, "lines-missing") || hw_root_exists(m->root, HW_LEFT_OUT);
+	return hw_warned(m->warnings, "lines-missing") ||
+	       hw_root_exists(m->root, HW_LEFT_OUT);
 }
 
 bool hw_machine_is_incomplete(struct hw_machine *m)
