@@ -249,6 +249,16 @@ static bool ends_whole_as(const struct hw_dump_format *format, struct hw_text te
 	       hw_dump_hex(hw_text_from(id, 1), 4) >= 0;
 }
 
+/* "Bus 001 Device 004: ID 1234:abcd" of a line of lsusb: what is certain of one whose end
+ * is missing, or 0. */
+static size_t lsusb_certain(struct hw_text line)
+{
+	const char *id = line.n ? memmem(line.s, line.n, ": ID ", 5) : NULL;
+	const size_t n = id ? (size_t)(id - line.s) + strlen(": ID 1234:abcd") : 0;
+
+	return n <= line.n ? n : 0;
+}
+
 /* The text without its last line, where that was cut within and is one of many of a
  * device: its value may be a part of one. Of a device's first line what is certain stays.
  */
@@ -265,6 +275,8 @@ static struct hw_text leave_part(struct hw_dump *dump, struct hw_text text,
 		return head;
 	if (format == &hw_dump_lspci && format->is_line(line))
 		return hw_text_head(text, head.n + hw_dump_lspci_certain(line));
+	if (format == &hw_dump_lsusb && format->is_line(line) && line.s[0] == 'B')
+		return hw_text_head(text, head.n + lsusb_certain(line));
 	if (!(((format == &hw_dump_lspci || format == &hw_dump_lsusb) &&
 	       (line.s[0] == '\t' || line.s[0] == ' ')) ||
 	      format == &hw_dump_lsusb_tree ||

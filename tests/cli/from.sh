@@ -943,6 +943,20 @@ sed -n '/^hdaudio:hdaudioC0D0 /{s/C0D0 .*/C/;p;q;};p' "$out/whole" | head -c -1 
 has 'a table that is cut off' 'it ends within a line: it may be cut off' "$out/errors"
 ! grep -q '^hdaudio:hdaudioC' "$out/is" || fail 'a part of a line is a device'
 
+# … and of a line of lsusb what is certain
+while IFS='|' read -r line told; do
+	printf 'Bus 001 Device 001: ID 1d6b:0002 Linux Foundation 2.0 root hub\n%s' "$line" >"$out/part"
+	is=$("$HWALIAS" --from "$out/part" -aJ 2>/dev/null | python3 -c 'import json, sys
+for d in json.load(sys.stdin)["devices"][1:]:
+    print(d["id"], d["ids"]["vendor"], d["ids"]["device"], d["names"]["device"])')
+	[ "$is" = "$told" ] || fail "$line: $is"
+done <<-'END'
+	Bus 001 Device 002: ID 1234:abcd Foo Bar Wid|usb:bus1-dev2 1234 abcd None
+	Bus 001 Device 002: ID 1234:abcd|usb:bus1-dev2 1234 abcd None
+	Bus 001 Device 002: ID 1234:ab|
+	Bus 001 Device 002: ID 1234:abcd Foo (x)|usb:bus1-dev2 1234 abcd Foo (x)
+END
+
 # no machine has so many devices
 seq -f 'MODALIAS=pci:v00008086d00%06.0fsv00000000sd00000000bc02sc00i00' 0 132000 >"$out/many"
 status=0
