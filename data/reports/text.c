@@ -120,12 +120,43 @@ static size_t find_bracket(struct hw_text text, size_t first, size_t second, boo
 
 /* --- Which devices a line is about --- */
 
-/* "usb1", "1-1.2", "1-7:1.0": the length, or 0. */
+static size_t count_digits(struct hw_text text)
+{
+	size_t n = 0;
+
+	while (n < text.n && hw_is_digit(text.s[n]))
+		n++;
+	return n;
+}
+
+/* "bus1-dev5", "bus1-dev5:1.0", of one whose port is not told: the length, or 0. */
+static size_t numbered_length(struct hw_text text)
+{
+	size_t bus = hw_text_starts(text, HW_TEXT("bus"))
+			     ? count_digits(hw_text_from(text, 3))
+			     : 0;
+	struct hw_text rest = hw_text_from(text, 3 + bus);
+	size_t device = bus && hw_text_starts(rest, HW_TEXT("-dev"))
+				? count_digits(hw_text_from(rest, 4))
+				: 0;
+	size_t n = device ? 3 + bus + 4 + device : 0;
+
+	if (n < text.n && text.s[n] == ':')
+		while (n < text.n &&
+		       (hw_is_digit(text.s[n]) || text.s[n] == ':' || text.s[n] == '.'))
+			n++;
+	return n && (n == text.n || text.s[n] == ' ' || text.s[n] == ',') ? n : 0;
+}
+
+/* "usb1", "1-1.2", "1-7:1.0", "bus1-dev5": the length, or 0. */
 static size_t usb_length(struct hw_text text)
 {
 	size_t n = hw_text_starts(text, HW_TEXT("usb")) ? 3 : 0;
 	bool is_root = n;
 	size_t dashes = 0;
+
+	if (numbered_length(text))
+		return numbered_length(text);
 
 	while (n < text.n &&
 	       (hw_is_digit(text.s[n]) ||
@@ -681,11 +712,14 @@ static bool compare_counts(const struct reader *r)
 	return !told;
 }
 
-/* Whether all devices of the machine are there: a report of a dump tells no kernel, or
- * what could not be checked. */
+/* Whether all devices of the machine are there: of what other tools list, some may be
+ * missing. */
 static bool is_whole(const struct reader *r, struct hw_text text)
 {
-	return r->has_kernel && r->has_counts && !r->is_folded && !find(text, UNCHECKED);
+	return r->has_kernel && r->has_counts && !r->is_folded &&
+	       (find(text, ", a recorded machine") ||
+		find(text, ", the running machine")) &&
+	       !find(text, UNCHECKED);
 }
 
 static bool has_devices(const struct reader *r)

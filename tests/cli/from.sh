@@ -957,6 +957,14 @@ done <<-'END'
 	Bus 001 Device 002: ID 1234:abcd Foo (x)|usb:bus1-dev2 1234 abcd Foo (x)
 END
 
+# … and a device of lsusb without a port is read back from a report
+for form in -J report 'report --format text' 'report --format html'; do
+	printf 'Bus 001 Device 001: ID 1d6b:0002 Linux Foundation 2.0 root hub\nBus 001 Device 005: ID 8087:0a2a Intel Corp. Bluetooth\n' |
+		"$HWALIAS" --from - $form >"$out/part" 2>/dev/null
+	"$HWALIAS" --from "$out/part" list >"$out/is" 2>/dev/null || :
+	grep -q '^bus1-dev5 .* 8087:0a2a' "$out/is" || fail "lsusb, $form: $(cat "$out/is")"
+done
+
 # no machine has so many devices
 seq -f 'MODALIAS=pci:v00008086d00%06.0fsv00000000sd00000000bc02sc00i00' 0 132000 >"$out/many"
 status=0
