@@ -132,6 +132,7 @@ enum hw_exit hw_expect_check(const struct hw_options *options, int argc, char **
 			status = HW_EXIT_USAGE;
 		}
 		expect.is_dump = session.machine.is_dump;
+		expect.is_whole = session.machine.dump.is_whole;
 		expect.has_all_buses = session.machine.dump.all_buses;
 		expect.is_part = may_lack_devices(&session.machine, &expect);
 		if (status == HW_EXIT_OK)
@@ -154,6 +155,7 @@ enum hw_exit hw_expect_baseline(const struct hw_options *options, struct hw_aren
 
 	if (status == HW_EXIT_OK) {
 		expect.is_dump = session.machine.is_dump;
+		expect.is_whole = session.machine.dump.is_whole;
 		r = collect(&session, HW_SCAN_MAIN, &expect);
 		if (r == 0)
 			r = hw_expect_write(&expect, &text);

@@ -103,18 +103,10 @@ bool hw_say_missing_library(void)
 	return library;
 }
 
-static bool has(const struct hw_warnings *warnings, const char *code)
-{
-	for (const struct hw_warning *w = warnings->first; w; w = w->next)
-		if (strcmp(w->code, code) == 0)
-			return true;
-	return false;
-}
-
 /* What cannot be read of a recording that is cut off is what was behind the cut. */
 static bool is_of_cut(const struct hw_warning *w, const struct hw_warnings *all)
 {
-	return w->error == ENODATA && has(all, "snapshot-truncated");
+	return w->error == ENODATA && hw_warned(all, "snapshot-truncated");
 }
 
 /*
@@ -128,7 +120,7 @@ static bool is_relevant(const struct hw_warning *w, const struct hw_warnings *al
 		return false;
 	if (strcmp(w->code, "modules-missing") != 0)
 		return true;
-	if (has(all, "modules-gone"))
+	if (hw_warned(all, "modules-gone"))
 		return false;
 	return tail->by_state[HW_STATE_UNKNOWN] || tail->by_state[HW_STATE_UNBOUND] ||
 	       tail->by_state[HW_STATE_UNCLAIMED];
@@ -150,7 +142,7 @@ void hw_print_warnings(const struct hw_warnings *warnings,
 				 w->path.n ? ": " : "", HW_TEXT_ARG(w->message));
 	}
 	more = warnings->dropped;
-	if (has(warnings, "snapshot-truncated"))
+	if (hw_warned(warnings, "snapshot-truncated"))
 		more -= warnings->dropped_no_data;
 	if (more)
 		hw_error("%zu more such warnings", more);

@@ -170,6 +170,9 @@ static int find_one(struct hw_session *s, const char *name, bool with_parts,
 		r = compare_pasted(s, hw_text_of(name), n, ret);
 	if (r == 0 && !ret->n && !ret->but.n)
 		r = find_by_ids(s, name, n, ret);
+	if (r == 0 && !ret->n && !ret->but.n)
+		r = hw_collect_find_printed(&s->machine, hw_text_of(name), &n->list,
+					    &n->arena, ret);
 	return r == 0 && with_parts && ret->n ? add_parts(n, ret) : r;
 }
 

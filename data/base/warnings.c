@@ -131,3 +131,11 @@ void hw_warnings_done(struct hw_warnings *w)
 	hw_arena_done(&w->arena);
 	*w = (struct hw_warnings){0};
 }
+
+bool hw_warned(const struct hw_warnings *w, const char *code)
+{
+	for (const struct hw_warning *one = w ? w->first : NULL; one; one = one->next)
+		if (strcmp(one->code, code) == 0)
+			return true;
+	return false;
+}

@@ -57,6 +57,9 @@ __attribute__((format(printf, 5, 6))) void hw_warn(struct hw_warnings *w,
 						   const char *code, struct hw_text path,
 						   size_t line, const char *format, ...);
 
+/* Whether there is a warning with this code. `w` may be NULL. */
+bool hw_warned(const struct hw_warnings *w, const char *code);
+
 /*
  * Warns of a line that has a fault, a literal. Of a path and fault there is one warning,
  * of the first line, which counts the others: "not a line of lspci (and 3 more)".

@@ -217,6 +217,8 @@ struct hw_dump {
 	size_t touched_count;
 	size_t touched_room;
 	bool failed;
+	/* it has more devices than any machine */
+	bool is_full;
 };
 
 /* data/dump/dump.c */

@@ -114,7 +114,7 @@ static struct hw_dump_device *add(struct hw_dump *d, struct hw_text key)
 	struct hw_dump_device *device;
 
 	if (d->n == DEVICES_MAX) {
-		d->failed = true;
+		d->is_full = true;
 		return NULL;
 	}
 	key = hw_arena_copy(&d->arena, key);

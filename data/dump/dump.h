@@ -46,6 +46,11 @@ struct hw_dump_facts {
 	bool places;
 	/* devices of all buses, and not of those alone that a tool knows, as lspci */
 	bool all_buses;
+	/* our own report of a whole machine: devices that it has not, the machine has
+	 * not, unless its source did not tell a bus; and that of a machine itself, made
+	 * by this version, tells every bus */
+	bool is_whole;
+	bool is_of_live;
 	/* the kernel's release */
 	bool kernel;
 	/* a report's own words, which hold whatever its level let them */

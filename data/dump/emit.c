@@ -655,5 +655,7 @@ int hw_dump_emit(struct hw_dump *dump)
 	put_host(dump);
 	if (dump->failed || hw_arena_failed(&dump->arena))
 		err = -ENOMEM;
+	else if (dump->is_full)
+		err = -EFBIG;
 	return err;
 }

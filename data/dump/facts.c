@@ -28,6 +28,8 @@ static const struct {
 	{"log", offsetof(struct hw_dump_facts, log)},
 	{"places", offsetof(struct hw_dump_facts, places)},
 	{"all_buses", offsetof(struct hw_dump_facts, all_buses)},
+	{"is_whole", offsetof(struct hw_dump_facts, is_whole)},
+	{"is_of_live", offsetof(struct hw_dump_facts, is_of_live)},
 	{"kernel", offsetof(struct hw_dump_facts, kernel)},
 	{"sentences", offsetof(struct hw_dump_facts, sentences)},
 	{"lacks_host_bridge", offsetof(struct hw_dump_facts, lacks_host_bridge)},

@@ -5,7 +5,8 @@
  * report of such a list.
  *
  *     pci	0000:00:00.0 is the host bridge or a root port, and others are behind it
- *     usb	usb1, "Bus 001 Device 001", is the root hub of the others of bus 1
+ *     usb	usb1, "Bus 001 Device 001", is the root hub of the others of bus 1, as of
+ *		bus1-dev3, which our own report calls those whose port is not told
  */
 #include "data/dump/collector.h"
 #include "decoders/text/ascii.h"
@@ -32,7 +33,7 @@ static bool lacks_host_bridge(const struct hw_dump *d)
 	return has_devices;
 }
 
-/* "1-4" and "1-4:1.0" are on bus 1; -1: the device does not tell it. */
+/* "1-4", "1-4:1.0" and "bus1-dev3" are on bus 1; -1: the device does not tell it. */
 static int32_t usb_bus_of(const struct hw_dump_device *device)
 {
 	struct hw_text name = device->name;
@@ -46,6 +47,8 @@ static int32_t usb_bus_of(const struct hw_dump_device *device)
 		return hw_text_decimal(hw_text_from(name, 3), 4) < 0
 			       ? -1
 			       : (int32_t)hw_text_decimal(hw_text_from(name, 3), 4);
+	if (hw_text_starts(name, HW_TEXT("bus")))
+		name = hw_text_from(name, 3);
 	bus = hw_dump_cut_decimal(&name);
 	return hw_text_starts(name, HW_TEXT("-")) ? bus : -1;
 }
@@ -74,8 +77,8 @@ static bool lacks_root_hub(const struct hw_dump *d)
 
 void hw_dump_find_roots(struct hw_dump *d)
 {
-	/* of a machine's own tree it is known */
-	const bool may_be_part = d->has_lists && !d->whole.s;
+	/* of a machine's own tree, and of a report of all of it, it is known */
+	const bool may_be_part = d->has_lists && !d->whole.s && !d->facts.is_whole;
 
 	d->facts.lacks_host_bridge = may_be_part && lacks_host_bridge(d);
 	d->facts.lacks_root_hub = may_be_part && lacks_root_hub(d);

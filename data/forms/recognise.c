@@ -135,6 +135,13 @@ static void count_json(struct hw_text text, size_t counts[static FORMATS_MAX])
 			counts[i] = 0;
 }
 
+/* "DEVICE    CLASS  NAME …" */
+static bool is_own_heading(struct hw_text line)
+{
+	return line.n > 6 && hw_text_starts(line, HW_TEXT("DEVICE")) &&
+	       strchr("\t ", line.s[6]);
+}
+
 /* What list, check, show and decode print for people: "DEVICE    CLASS  NAME …", "warning
  * pci:… NAME", "TAG FIELD …" of the one device. The tables leave out what the window has
  * no room for. A column of modaliases can be read. */
@@ -149,8 +156,7 @@ static bool is_own_table(struct hw_text text)
 	for (size_t i = 0; i < HW_ARRAY_SIZE(severities); i++)
 		if (hw_text_starts(line, hw_text_of(severities[i])))
 			return true;
-	return line.n > 6 && hw_text_starts(line, HW_TEXT("DEVICE")) &&
-	       strchr("\t ", line.s[6]) && !memmem(line.s, line.n, "MODALIAS", 8);
+	return is_own_heading(line) && !memmem(line.s, line.n, "MODALIAS", 8);
 }
 
 /* Markdown: a block of text begins and ends with such a line. */
@@ -243,6 +249,16 @@ static bool ends_whole_as(const struct hw_dump_format *format, struct hw_text te
 	       hw_dump_hex(hw_text_from(id, 1), 4) >= 0;
 }
 
+/* "Bus 001 Device 004: ID 1234:abcd" of a line of lsusb: what is certain of one whose end
+ * is missing, or 0. */
+static size_t lsusb_certain(struct hw_text line)
+{
+	const char *id = line.n ? memmem(line.s, line.n, ": ID ", 5) : NULL;
+	const size_t n = id ? (size_t)(id - line.s) + strlen(": ID 1234:abcd") : 0;
+
+	return n <= line.n ? n : 0;
+}
+
 /* The text without its last line, where that was cut within and is one of many of a
  * device: its value may be a part of one. Of a device's first line what is certain stays.
  */
@@ -255,8 +271,12 @@ static struct hw_text leave_part(struct hw_dump *dump, struct hw_text text,
 
 	if (!head.n)
 		return text;
+	if (format == &hw_dump_modaliases)
+		return head;
 	if (format == &hw_dump_lspci && format->is_line(line))
 		return hw_text_head(text, head.n + hw_dump_lspci_certain(line));
+	if (format == &hw_dump_lsusb && format->is_line(line) && line.s[0] == 'B')
+		return hw_text_head(text, head.n + lsusb_certain(line));
 	if (!(((format == &hw_dump_lspci || format == &hw_dump_lsusb) &&
 	       (line.s[0] == '\t' || line.s[0] == ' ')) ||
 	      format == &hw_dump_lsusb_tree ||
@@ -276,7 +296,8 @@ static void warn_of_end(struct hw_dump *dump, struct hw_text text, struct hw_tex
 	const bool is_table = format == &hw_dump_report_text || format == &hw_dump_udev ||
 			      format == &hw_dump_lspci || format == &hw_dump_lspci_vmm ||
 			      format == &hw_dump_lsusb || format == &hw_dump_lsusb_tree ||
-			      format == &hw_dump_inxi;
+			      format == &hw_dump_inxi ||
+			      (format == &hw_dump_modaliases && is_own_heading(text));
 	const char *what = NULL;
 
 	dump->ends_in_part = format == &hw_dump_lspci && text.s[text.n - 1] != '\n' &&
@@ -292,6 +313,7 @@ static void warn_of_end(struct hw_dump *dump, struct hw_text text, struct hw_tex
 		what = "it ends within a device";
 	else if (format == &hw_dump_report_text && has_open_block(text))
 		what = "it ends within a block";
+	dump->ends_within |= what && format == &hw_dump_report_text;
 	if (what)
 		hw_warn(dump->warnings, "lines-missing", dump->name, 0,
 			"%s: it may be cut off, and devices may be missing", what);

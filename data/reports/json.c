@@ -490,6 +490,12 @@ struct stream {
 	bool is_chosen;
 	/* devices are missing, or may be */
 	bool is_part;
+	/* a device, or a list of them, was read */
+	bool has_devices;
+	/* buses are not told, or perhaps not: is_of_whole() */
+	bool lacks_buses;
+	/* of a machine itself, by this version, which looks at the same buses */
+	bool is_of_live;
 	/* of a schema that may mean something else */
 	bool is_newer;
 	/* has_dmi_in_class() */
@@ -510,6 +516,7 @@ static void read_end(struct hw_dump *d, json_object *object, struct stream *stre
 			"%zu devices are here of the %lld that were printed: lines are "
 			"missing",
 			stream->devices, (long long)devices);
+	stream->is_part |= devices != (int64_t)stream->devices;
 	stream->devices = 0;
 }
 
@@ -556,12 +563,40 @@ static bool lacks_devices(json_object *root)
 	return false;
 }
 
+static bool is_of_live(json_object *object)
+{
+	json_object *source = object_at(object, "source", json_type_object);
+	json_object *generator = object_at(object, "generator", json_type_object);
+
+	return hw_text_eq(text_at(source, "kind"), HW_TEXT("live")) &&
+	       hw_text_eq(text_at(generator, "version"), HW_TEXT(HWALIAS_VERSION));
+}
+
+/* Documents of 1.0 did not tell what they lack, and a dump that tells no kernel may be a
+ * part of one. */
+static bool is_of_whole(json_object *object)
+{
+	json_object *kernel = object_at(object, "kernel", json_type_object);
+
+	return !hw_text_eq(text_at(object, "schema_version"), HW_TEXT("1.0")) &&
+	       text_at(kernel, "release").n;
+}
+
 /* "1.2"; within a major version what is told does not change its meaning. */
 static bool is_newer(json_object *object)
 {
 	struct hw_text version = text_at(object, "schema_version");
 
 	return hw_dump_cut_decimal(&version) > MAJOR;
+}
+
+static void read_buses(struct hw_dump *d, json_object *object, struct stream *stream)
+{
+	const bool tells_all = tells_all_buses(object);
+
+	stream->has_devices = true;
+	stream->lacks_buses |= !tells_all || !is_of_whole(object);
+	d->facts.all_buses |= tells_all;
 }
 
 static void read_object(struct hw_dump *d, json_object *object, struct stream *stream)
@@ -575,7 +610,7 @@ static void read_object(struct hw_dump *d, json_object *object, struct stream *s
 		read_envelope(d, object);
 		read_kernel(d, object);
 		read_host(d, object, stream->dmi_in_class);
-		d->facts.all_buses |= tells_all_buses(object);
+		read_buses(d, object, stream);
 		read_device(d, object, d->line, has_tables(object));
 		stream->devices++;
 		stream->is_chosen |= is_chosen(object);
@@ -590,7 +625,9 @@ static void read_object(struct hw_dump *d, json_object *object, struct stream *s
 			hw_dump_file(d, HW_LEFT_OUT, HW_TEXT("devices"));
 		}
 		/* a machine may have none, as a container */
-		d->facts.all_buses |= devices != NULL && tells_all_buses(object);
+		if (devices)
+			read_buses(d, object, stream);
+		stream->is_of_live = is_of_live(object);
 		for (size_t i = 0; i < n; i++)
 			read_device(d, hw_jsonc.object_array_get_idx(devices, i), i + 1,
 				    has_tables(object));
@@ -716,8 +753,12 @@ static int read_report(struct hw_dump *dump, struct hw_text text)
 			"no line {\"schema\":\"hwalias.end\"} is at the end: devices may "
 			"be "
 			"missing");
-	if (!stream.is_chosen && !stream.is_part && !stream.devices && !err)
+	if (!stream.is_chosen && !stream.is_part && !stream.devices && !err) {
 		hw_dump_list_is_whole(dump);
+		if (stream.has_devices && !stream.lacks_buses)
+			dump->facts.is_whole = true;
+		dump->facts.is_of_live |= dump->facts.is_whole && stream.is_of_live;
+	}
 	if (stream.is_chosen && !err) {
 		hw_warn(dump->warnings, "lines-missing", dump->name, 0,
 			"its devices were chosen: others may be missing");

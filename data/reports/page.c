@@ -345,6 +345,9 @@ struct hw_text hw_dump_page_text(struct hw_dump *dump, struct hw_text html)
 		const char *end = e.is_row ? "</div>" : "</details>";
 		const char *close = memmem(one.s, one.n, end, strlen(end));
 
+		/* the page is cut off within it */
+		if (!close && next == html.n)
+			break;
 		if (close)
 			one = hw_text_head(one, (size_t)(close - one.s));
 		e.is_part = tag.n && memmem(tag.s, tag.n, " part\"", 6);

@@ -67,6 +67,11 @@ struct reader {
 	size_t entry_line;
 	/* one of them ends within a word, perhaps */
 	bool is_broken;
+	/* it ends before its end */
+	bool is_cut;
+	/* how many devices there are was told, and whether of a bus only that */
+	bool has_counts;
+	bool is_folded;
 };
 
 /* Begins the sentence that tells why not all could be judged. */
@@ -115,12 +120,43 @@ static size_t find_bracket(struct hw_text text, size_t first, size_t second, boo
 
 /* --- Which devices a line is about --- */
 
-/* "usb1", "1-1.2", "1-7:1.0": the length, or 0. */
+static size_t count_digits(struct hw_text text)
+{
+	size_t n = 0;
+
+	while (n < text.n && hw_is_digit(text.s[n]))
+		n++;
+	return n;
+}
+
+/* "bus1-dev5", "bus1-dev5:1.0", of one whose port is not told: the length, or 0. */
+static size_t numbered_length(struct hw_text text)
+{
+	size_t bus = hw_text_starts(text, HW_TEXT("bus"))
+			     ? count_digits(hw_text_from(text, 3))
+			     : 0;
+	struct hw_text rest = hw_text_from(text, 3 + bus);
+	size_t device = bus && hw_text_starts(rest, HW_TEXT("-dev"))
+				? count_digits(hw_text_from(rest, 4))
+				: 0;
+	size_t n = device ? 3 + bus + 4 + device : 0;
+
+	if (n < text.n && text.s[n] == ':')
+		while (n < text.n &&
+		       (hw_is_digit(text.s[n]) || text.s[n] == ':' || text.s[n] == '.'))
+			n++;
+	return n && (n == text.n || text.s[n] == ' ' || text.s[n] == ',') ? n : 0;
+}
+
+/* "usb1", "1-1.2", "1-7:1.0", "bus1-dev5": the length, or 0. */
 static size_t usb_length(struct hw_text text)
 {
 	size_t n = hw_text_starts(text, HW_TEXT("usb")) ? 3 : 0;
 	bool is_root = n;
 	size_t dashes = 0;
+
+	if (numbered_length(text))
+		return numbered_length(text);
 
 	while (n < text.n &&
 	       (hw_is_digit(text.s[n]) ||
@@ -559,6 +595,7 @@ static bool read_counts(struct reader *r, struct hw_text line)
 
 	if (!hw_text_starts(rest, HW_TEXT("Devices:")))
 		return false;
+	r->has_counts = true;
 	rest = hw_text_trim_start(hw_text_from(rest, 8), "* ");
 	while (rest.n) {
 		struct hw_text one = hw_text_trim_start(hw_text_cut(&rest, ','), " ");
@@ -613,6 +650,7 @@ static bool read_counted(struct reader *r, struct hw_text line)
 		return false;
 	r->part = PART_OTHER;
 	r->seen[PART_OTHER] += count;
+	r->is_folded = true;
 	hw_dump_malformed(r->dump,
 			  "the report counts the devices of a bus and lists none");
 	return true;
@@ -624,8 +662,38 @@ static void count_entry(struct reader *r)
 	r->seen[r->part] += (int64_t)r->named_count;
 }
 
-/* What is cut off between two lines leaves nothing else behind. */
-static void compare_counts(const struct reader *r)
+/* "03:00.0, 03:00.1 (2 alike)  …": how many devices the line is about. */
+static int64_t count_named(const struct reader *r, struct hw_text line)
+{
+	struct hw_text names = hw_text_trim_start(line, " ");
+	const char *end = find(names, "  ");
+	int64_t n = 0;
+
+	if (!starts_with_address(r, names))
+		return 0;
+	if (end)
+		names = hw_text_head(names, (size_t)(end - names.s));
+	for (; names.n; n++)
+		hw_text_cut(&names, ',');
+	return n;
+}
+
+/* Whether there are fewer devices than the report counts, when `more` are read. */
+static bool lacks_counted(const struct reader *r, int64_t more)
+{
+	int64_t told = 0;
+	int64_t seen = more;
+
+	for (size_t i = 0; i < PARTS; i++) {
+		told += r->told[i] > 0 ? r->told[i] : 0;
+		seen += r->seen[i];
+	}
+	return told > seen;
+}
+
+/* What is cut off between two lines leaves nothing else behind. False: devices are
+ * missing. */
+static bool compare_counts(const struct reader *r)
 {
 	int64_t told = 0;
 	int64_t seen = 0;
@@ -641,6 +709,34 @@ static void compare_counts(const struct reader *r)
 			"%lld devices are here of %lld that the report counts: it may be "
 			"cut off",
 			(long long)seen, (long long)told);
+	return !told;
+}
+
+/* Whether all devices of the machine are there: of what other tools list, some may be
+ * missing. */
+static bool is_whole(const struct reader *r, struct hw_text text)
+{
+	return r->has_kernel && r->has_counts && !r->is_folded &&
+	       (find(text, ", a recorded machine") ||
+		find(text, ", the running machine")) &&
+	       !find(text, UNCHECKED);
+}
+
+static bool has_devices(const struct reader *r)
+{
+	for (size_t i = 0; i < PARTS; i++)
+		if (r->seen[i])
+			return true;
+	return false;
+}
+
+/* Its own line tells a driver, or that there is none: of a device without that line it is
+ * not told. */
+static void keep_drivers_open(struct hw_dump *dump)
+{
+	for (size_t i = 0; i < dump->touched_count; i++)
+		if (dump->touched[i]->driver_read != dump->reads)
+			dump->touched[i]->is_cut = true;
 }
 
 /* What a short entry leaves out is not told. */
@@ -735,6 +831,21 @@ static void read_joined(struct reader *r, struct hw_list *lines)
 	r->is_broken = false;
 }
 
+/* Of a report that is cut off, the last line may be a part of one, and so is the device
+ * that it is about: what else would have been told of it is not known. */
+static void read_last(struct reader *r, struct hw_list *lines)
+{
+	const struct hw_text line = hw_list_text(lines);
+
+	r->is_cut = r->dump->ends_within || lacks_counted(r, count_named(r, line));
+	if (!r->is_cut || !(is_label(line) || starts_with_address(r, line))) {
+		read_joined(r, lines);
+		return;
+	}
+	for (size_t i = 0; is_label(line) && i < r->named_count; i++)
+		r->named[i]->is_cut = true;
+}
+
 /* "privacy: public (no serial numbers …": what the texts of the report may hold. */
 static void read_level(struct hw_dump *dump, struct hw_text text)
 {
@@ -809,6 +920,8 @@ static int read_report(struct hw_dump *dump, struct hw_text text)
 			find(text, "Could not be checked: which modules")) &&
 		       !find(text, UNCHECKED);
 	r.is_brief = find(text, "are without subsystem and modules");
+	/* the last line is one that says something */
+	text = hw_text_trim_end(text, " \r\n");
 	while (hw_dump_line(dump, &text, &line)) {
 		if (!is_continued(line))
 			read_joined(&r, &lines);
@@ -819,12 +932,17 @@ static int read_report(struct hw_dump *dump, struct hw_text text)
 			hw_list_add(&lines,
 				    lines.n ? hw_text_trim_start(line, " ") : line);
 	}
-	read_joined(&r, &lines);
-	compare_counts(&r);
+	read_last(&r, &lines);
+	if (compare_counts(&r) && !r.is_cut && is_whole(&r, all)) {
+		dump->facts.is_whole = true;
+		/* of others it is not known whether each bus is listed */
+		dump->facts.all_buses |= !has_devices(&r);
+	}
 	if (lacks_devices(all, &dump->arena))
 		hw_dump_file(dump, HW_LEFT_OUT, HW_TEXT("devices"));
 	settle_revisions(dump);
 	hw_dump_report_findings(dump, all);
+	keep_drivers_open(dump);
 	hw_dump_lspci_settle(dump, &r.scope);
 	return 0;
 }

@@ -383,6 +383,10 @@ static int read_text(struct hw_snapshot *snapshot, struct hw_text text, const ch
 		const struct hw_text line = without_cr(hw_text_cut(&text, '\n'));
 
 		r.line++;
+		/* of a last line without its end a part may be missing */
+		if (is_in_mid_line && !text.s &&
+		    !hw_text_eq(line, HW_TEXT(HW_SNAPSHOT_END)))
+			break;
 		if (!(r.has_end && r.is_at_end))
 			err = read_line(&r, line);
 		else if (line.n && !r.behind++)

@@ -98,12 +98,15 @@ static int name_parents(struct hw_sysfs *s)
 
 /*
  * A recorder that kept the driver of one device of a bus kept those of all: a device of
- * that bus without a link has no driver. If no device has a link, the driver is unknown.
+ * that bus without a link has no driver. If no device has a link, the driver is unknown,
+ * and so it is where the end of the recording is missing.
  */
 static void infer_no_driver(struct hw_sysfs *s)
 {
 	size_t end;
 
+	if (hw_warned(s->warnings, "snapshot-truncated"))
+		return;
 	for (size_t i = 0; i < s->n; i = end) {
 		bool any_known = false;
 

@@ -396,6 +396,75 @@ int hw_collect_identity(struct hw_machine *machine, struct hw_arena *arena,
 	return hw_arena_failed(arena) ? -ENOMEM : 0;
 }
 
+/* Makes of the device, and of what it provides, what reports print of them. */
+static int make_printed(struct hw_machine *m, struct hw_arena *arena,
+			struct hw_record *record)
+{
+	int r = hw_provides_fill(m, arena, record);
+
+	if (r == 0)
+		r = prepare_privacy(m, record);
+	return r == 0 ? hw_privacy_apply(&m->privacy, record, arena) : r;
+}
+
+/* "uuid-1", or with such a word in it. */
+static bool has_number(struct hw_text name)
+{
+	for (size_t i = 0; i + 1 < name.n; i++)
+		if (name.s[i] == '-' && hw_is_digit(name.s[i + 1]))
+			return true;
+	return false;
+}
+
+static bool is_printed_of(const struct hw_device *d, struct hw_text name)
+{
+	return hw_text_eq(d->id, name) || hw_text_eq(d->name, name) ||
+	       (d->syspath.n && hw_text_eq(d->syspath, name));
+}
+
+/* What the device provides under this name; NULL: nothing. */
+static const struct hw_provided *find_provided(const struct hw_record *record,
+					       struct hw_text name)
+{
+	for (size_t i = 0; i < record->provide_count; i++) {
+		const struct hw_provided *p = &record->provides[i];
+
+		if (hw_text_eq(p->name, name) || (p->node.n && hw_text_eq(p->node, name)))
+			return p;
+	}
+	return NULL;
+}
+
+int hw_collect_find_printed(struct hw_machine *machine, struct hw_text name,
+			    const struct hw_device_list *list, struct hw_arena *arena,
+			    struct hw_found_list *ret)
+{
+	struct hw_found *v;
+	size_t n = 0;
+
+	*ret = (struct hw_found_list){0};
+	if (hw_privacy_is_off(&machine->privacy) || !has_number(name))
+		return 0;
+	v = HW_ARENA_NEW(arena, struct hw_found, list->n);
+	for (size_t i = 0; v && i < list->n; i++) {
+		struct hw_record record = {.device = list->v[i]};
+		const struct hw_provided *provided;
+		int r = make_printed(machine, arena, &record);
+
+		if (r < 0)
+			return r;
+		provided = find_provided(&record, name);
+		if (is_printed_of(&record.device, name))
+			v[n++] = (struct hw_found){.device = &list->v[i]};
+		else if (provided)
+			v[n++] = (struct hw_found){
+				&list->v[i],
+				hw_resolve_how(name, provided->class, arena)};
+	}
+	*ret = (struct hw_found_list){.v = v, .n = n};
+	return hw_arena_failed(arena) ? -ENOMEM : 0;
+}
+
 int hw_collect_device(struct hw_machine *machine, struct hw_record *record,
 		      hw_record_fn *fn, void *arg, struct hw_report_tail *tail)
 {
@@ -450,6 +519,33 @@ int hw_collect_prepare(struct hw_machine *machine, const struct hw_device *const
 	return r;
 }
 
+/* -s with the name that reports print, and which no device has. */
+static int narrow_by_printed(struct hw_machine *machine,
+			     const struct hw_selection *selection, struct hw_plan *plan)
+{
+	const char *address = selection->filter.address;
+	const struct hw_scan scan = hw_selection_scan(selection);
+	struct hw_device_list all = {0};
+	struct hw_found_list found = {0};
+	struct hw_device *v;
+	int r;
+
+	if (plan->list.n || !address || selection->more_count || selection->branches ||
+	    !has_number(hw_text_of(address)))
+		return 0;
+	r = hw_sysfs_scan(machine->root, &scan, &plan->arena, machine->warnings, &all);
+	if (r == 0)
+		r = hw_collect_find_printed(machine, hw_text_of(address), &all,
+					    &plan->arena, &found);
+	v = r == 0 ? HW_ARENA_NEW(&plan->arena, struct hw_device, found.n) : NULL;
+	if (!v || !found.n)
+		return r;
+	for (size_t i = 0; i < found.n; i++)
+		v[i] = *found.v[i].device;
+	plan->list = (struct hw_device_list){v, found.n};
+	return 0;
+}
+
 int hw_collect_plan(struct hw_machine *machine, const struct hw_selection *selection,
 		    struct hw_plan *ret)
 {
@@ -463,6 +559,8 @@ int hw_collect_plan(struct hw_machine *machine, const struct hw_selection *selec
 	if (r == 0)
 		r = hw_selection_narrow(selection, machine->root, &ret->arena,
 					&ret->list);
+	if (r == 0)
+		r = narrow_by_printed(machine, selection, ret);
 	if (r < 0)
 		return r;
 	devices = HW_ARENA_NEW(&ret->arena, const struct hw_device *, ret->list.n);

@@ -3,6 +3,7 @@
 #define HWALIAS_REPORT_COLLECT_COLLECT_H
 
 #include "report/machine/machine.h"
+#include "report/select/resolve.h"
 #include "report/select/selection.h"
 
 // clang-format off
@@ -77,6 +78,15 @@ int hw_collect_device(struct hw_machine *machine, struct hw_record *record,
  */
 int hw_collect_identity(struct hw_machine *machine, struct hw_arena *arena,
 			struct hw_record *record);
+
+/*
+ * The devices of the list of which, or of what they provide, reports print this name, as
+ * "vmbus:uuid-1" where the real one is withheld; none if it is no such name. Lifetime:
+ * the arena's. Errors: -ENOMEM.
+ */
+int hw_collect_find_printed(struct hw_machine *machine, struct hw_text name,
+			    const struct hw_device_list *list, struct hw_arena *arena,
+			    struct hw_found_list *ret);
 
 /*
  * The record of a bare modalias string, of one line, or of one that other tools print

@@ -316,7 +316,7 @@ int hw_diff_side_finish(struct hw_diff_side *side)
 
 	side->is_cut = hw_machine_is_cut(m);
 	side->is_excerpt = hw_machine_is_part(m);
-	side->tells_all = m->is_live && !side->is_cut;
+	side->tells_all = (m->is_live || m->dump.is_of_live) && !side->is_cut;
 	side->is_user = m->is_user && m->is_live;
 	for (size_t i = 0; i < side->n && r == 0; i++) {
 		const struct hw_diff_device *d = &side->v[i];

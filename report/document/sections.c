@@ -212,7 +212,10 @@ static struct hw_text kernel_fact(const struct hw_report_head *head,
 static struct hw_text source_of(const struct hw_machine *m)
 {
 	if (!m->is_live)
-		return HW_TEXT("a recorded machine");
+		/* the words by which data/reports/text.c knows a whole machine */
+		return m->is_dump && !m->dump.is_whole
+			       ? HW_TEXT("lists of a machine's devices")
+			       : HW_TEXT("a recorded machine");
 	return m->is_user ? HW_TEXT("the running machine, seen without root")
 			  : HW_TEXT("the running machine, seen as root");
 }

@@ -132,6 +132,8 @@ struct hw_expect {
 	bool is_dump;
 	/* … of each bus: of a driver that nothing there has they tell as well */
 	bool has_all_buses;
+	/* … and a bus of which they tell no device has none */
+	bool is_whole;
 	/* devices of the machine may be missing in what was read */
 	bool is_part;
 	struct hw_expect_device *devices;

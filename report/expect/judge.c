@@ -361,7 +361,7 @@ static struct hw_text bus_left_out(const struct hw_expect *x,
 				   const struct hw_expect_entry *e)
 {
 	struct hw_text buses[2];
-	size_t n = x->is_dump ? buses_of(e, buses) : 0;
+	size_t n = x->is_dump && !x->is_whole ? buses_of(e, buses) : 0;
 
 	for (size_t i = 0; i < n; i++) {
 		const bool by_parts =
@@ -718,7 +718,7 @@ static int judge_rest(struct hw_expect *x, const enum hw_tristate *named)
 	int r = 0;
 
 	for (size_t i = 0; i < x->only_count && r == 0; i++)
-		if (x->is_dump && !has_bus(x, x->only[i].value, false))
+		if (x->is_dump && !x->is_whole && !has_bus(x, x->only[i].value, false))
 			r = add(x, (struct hw_expect_difference){
 					   .kind = HW_EXPECT_UNKNOWN,
 					   .entry = &x->only[i],

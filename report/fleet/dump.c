@@ -52,6 +52,12 @@ static bool is_input(struct hw_text path, const char *name)
 	return !path.n || strcmp(name, "-") == 0 || hw_text_eq(path, hw_text_of(name));
 }
 
+/* … and where a recording is cut off. */
+static bool is_told(const struct hw_warning *w)
+{
+	return is_of_line(w) || strcmp(w->code, "snapshot-truncated") == 0;
+}
+
 /* Tells of lines that were not understood; of very many the first ones alone are kept. */
 static int pass_bad_lines(const struct hw_warnings *warnings, const char *name,
 			  const struct hw_fleet_dump_sink *sink, struct hw_arena *arena)
@@ -63,7 +69,7 @@ static int pass_bad_lines(const struct hw_warnings *warnings, const char *name,
 	for (const struct hw_warning *w = warnings->first; r == 0 && w; w = w->next) {
 		struct hw_text message = w->fault ? hw_text_of(w->fault) : w->message;
 
-		if (!is_of_line(w))
+		if (!is_told(w))
 			continue;
 		n++;
 		more += w->more;

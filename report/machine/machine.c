@@ -85,20 +85,11 @@ static void warn_incomplete(struct hw_machine *m)
 		m->kernel.aliases ? "" : "; --modules-dir and --kernel choose tables");
 }
 
-static bool has_warning(const struct hw_machine *m, const char *code)
-{
-	for (const struct hw_warning *w = m->warnings ? m->warnings->first : NULL; w;
-	     w = w->next)
-		if (strcmp(w->code, code) == 0)
-			return true;
-	return false;
-}
-
 /* Who read the part of a list that a recording was made from was warned of it; who reads
  * the recording is, too. */
 static void warn_part(struct hw_machine *m)
 {
-	if (!m->is_live && !has_warning(m, "lines-missing") &&
+	if (!m->is_live && !hw_warned(m->warnings, "lines-missing") &&
 	    hw_root_exists(m->root, HW_LEFT_OUT))
 		hw_warn(m->warnings, "lines-missing",
 			m->dump.name.n ? m->dump.name : hw_text_of(hw_root_path(m->root)),
@@ -784,8 +775,10 @@ void hw_machine_head(struct hw_machine *machine, int64_t generated, bool with_ho
 		     struct hw_report_head *ret)
 {
 	const struct hw_databases *db = &machine->databases;
-
-	bool has_host = with_host && !machine->strings_only;
+	const bool has_host = with_host && !machine->strings_only;
+	/* devices of the buses that it tells may be missing */
+	const bool is_excerpt =
+		machine->dump.lacks_host_bridge || machine->dump.lacks_root_hub;
 
 	if (has_host) {
 		hw_host_read(machine->root, &machine->arena, &machine->host);
@@ -802,8 +795,10 @@ void hw_machine_head(struct hw_machine *machine, int64_t generated, bool with_ho
 		.host = machine->host,
 		.level = machine->privacy.level,
 		.level_of_source = machine->privacy.level_of_source,
-		.lacks_buses = machine->is_dump && !machine->dump.all_buses,
-		.buses = machine->is_dump ? hw_dump_buses(&machine->dump) : HW_NO_TEXT,
+		.lacks_buses =
+			machine->is_dump && (!machine->dump.all_buses || is_excerpt),
+		.buses = machine->is_dump && !is_excerpt ? hw_dump_buses(&machine->dump)
+							 : HW_NO_TEXT,
 		.modules_release = machine->kernel.release,
 		.modules_directory = machine->kernel.directory,
 		.lacks_aliases = !machine->kernel.aliases,
@@ -830,12 +825,14 @@ void hw_machine_head(struct hw_machine *machine, int64_t generated, bool with_ho
 
 bool hw_machine_is_cut(const struct hw_machine *m)
 {
-	return has_warning(m, "snapshot-truncated") || has_warning(m, "archive-damaged");
+	return hw_warned(m->warnings, "snapshot-truncated") ||
+	       hw_warned(m->warnings, "archive-damaged");
 }
 
 bool hw_machine_is_part(const struct hw_machine *m)
 {
-	return has_warning(m, "lines-missing") || hw_root_exists(m->root, HW_LEFT_OUT);
+	return hw_warned(m->warnings, "lines-missing") ||
+	       hw_root_exists(m->root, HW_LEFT_OUT);
 }
 
 bool hw_machine_is_incomplete(struct hw_machine *m)

@@ -88,6 +88,24 @@ static const struct hw_device *find_nearest(const struct hw_device_list *list,
 	return best;
 }
 
+/* "a network interface" */
+static struct hw_text title_of_class(struct hw_text class, struct hw_arena *arena)
+{
+	for (size_t i = 0; i < HW_ARRAY_SIZE(classes); i++)
+		if (hw_text_eq(class, hw_text_of(classes[i].name)))
+			return hw_text_of(classes[i].title);
+	return hw_arena_printf(arena, "a device of class %.*s", HW_TEXT_ARG(class));
+}
+
+struct hw_text hw_resolve_how(struct hw_text name, struct hw_text class,
+			      struct hw_arena *arena)
+{
+	const struct hw_text title = title_of_class(class, arena);
+
+	return hw_arena_printf(arena, "%.*s is %.*s", HW_TEXT_ARG(name),
+			       HW_TEXT_ARG(title));
+}
+
 /* "a network interface"; absent if the directory is not that of a class device. */
 static struct hw_text title_of(struct search *s, struct hw_text path,
 			       struct hw_text class)
@@ -102,10 +120,7 @@ static struct hw_text title_of(struct search *s, struct hw_text path,
 			return HW_NO_TEXT;
 		class = hw_path_base(target);
 	}
-	for (size_t i = 0; i < HW_ARRAY_SIZE(classes); i++)
-		if (hw_text_eq(class, hw_text_of(classes[i].name)))
-			return hw_text_of(classes[i].title);
-	return hw_arena_printf(s->arena, "a device of class %.*s", HW_TEXT_ARG(class));
+	return title_of_class(class, s->arena);
 }
 
 static int add_at(struct search *s, const struct hw_device *device, struct hw_text path,

@@ -44,6 +44,10 @@ int hw_resolve(struct hw_root *root, const struct hw_device_list *list,
 	       const struct hw_filter *filter, struct hw_arena *arena,
 	       struct hw_found_list *ret);
 
+/* "eth0 is a network interface". Lifetime: the arena's. Errors: the arena's. */
+struct hw_text hw_resolve_how(struct hw_text name, struct hw_text class,
+			      struct hw_arena *arena);
+
 /* Replaces the list by what hw_resolve() finds in it; `with_branches`, also by the
  * devices above and below what is found. Errors: -ENOMEM. */
 int hw_resolve_narrow(struct hw_root *root, const struct hw_filter *filter,

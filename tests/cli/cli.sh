@@ -229,6 +229,25 @@ EOT
 run --from "$work/vmbus.snap" show eth0
 check "show withholds names made of a MAC address" out '^eth0 is a network interface of vmbus:uuid-1\.$'
 check "… everywhere" sh -c "! grep -qi 02deadbe $work/out"
+# what is printed in the place of a name names the device, of a machine as of its recording
+cat >>"$work/vmbus.snap" <<'EOT'
+sys/class/net/br-hospital -> ../../devices/VMBUS:00/02deadbe-ef51-02de-adbe-ef5102deadbe/net/br-hospital
+sys/devices/VMBUS:00/02deadbe-ef51-02de-adbe-ef5102deadbe/net/br-hospital/mtu = 1500
+EOT
+"$HWALIAS" --from "$work/vmbus.snap" snapshot "$work/vmbus.public" 2>"$work/err"
+for printed in vmbus:uuid-1 uuid-1 br-name-1; do
+	for how in show -s; do
+		run --from "$work/vmbus.public" $how $printed
+		check "$how $printed of a recording" out '^vmbus:uuid-1 '
+		mv "$work/out" "$work/replay"
+		run --from "$work/vmbus.snap" $how $printed
+		check "$how $printed" cmp "$work/out" "$work/replay"
+	done
+done
+run --from "$work/vmbus.snap" show br-name-1
+check "… and is told" out '^br-name-1 is a network interface of vmbus:uuid-1\.$'
+run --from "$work/vmbus.snap" show vmbus:uuid-2
+check "another number names none" status 1
 run show lo
 check "a device without hardware" status 1
 check "… is told apart" err "no device 'lo'"

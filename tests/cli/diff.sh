@@ -461,6 +461,33 @@ for part in cut grep head; do
 	done
 done
 
+# our own reports without the root of a bus are whole
+for form in '-aaJ' 'list -aa --ndjson' 'report' 'report --format text' 'report --format html'; do
+	# shellcheck disable=SC2086 # words
+	"$HWALIAS" --from healthy/laptop.snap $form >"$out/laptop.form" 2>/dev/null
+	"$HWALIAS" diff desktop.snap "$out/laptop.form" >"$out/table" 2>/dev/null || true
+	grep -q '^removed *pci:0000:01:00.0 \|^removed *pci:0000:00:01.0 ' "$out/table" || fail "$form: $(cat "$out/table")"
+done
+# of a dump that may be a part the report does not tell all
+{ printf 'P: /devices/pci0000:00/0000:00:02.0\nE: DEVPATH=/devices/pci0000:00/0000:00:02.0\nE: SUBSYSTEM=pci\n'
+	printf 'E: PCI_CLASS=30000\nE: PCI_ID=8086:3E92\nE: PCI_SUBSYS_ID=1043:8694\nE: PCI_SLOT_NAME=0000:00:02.0\n'
+} >"$out/udev.part"
+"$HWALIAS" --from "$out/udev.part" -aaJ 2>/dev/null | grep -q '"all_buses": false' || fail "a part of udev's list"
+# a bus of which a machine itself has no device has lost them all
+"$HWALIAS" --from desktop.snap -aaJ >"$out/all.json" 2>/dev/null
+python3 -c 'import json, sys
+report = json.load(sys.stdin)
+report["devices"] = [d for d in report["devices"] if d["subsystem"] not in ("usb", "hid", "input")]
+json.dump(report, sys.stdout)' <"$out/all.json" >"$out/less.json"
+for sides in "all less" "less all"; do
+	"$HWALIAS" diff "$out/${sides% *}.json" "$out/${sides#* }.json" >"$out/table" 2>"$out/errors" || fail "$sides"
+	grep -q 'nothing of the buses .*usb: ' "$out/errors" || fail "$sides: $(cat "$out/errors")"
+done
+sed 's/"kind": "snapshot",/"kind": "live",/' "$out/all.json" >"$out/live.all.json"
+sed 's/"kind": "snapshot",/"kind": "live",/' "$out/less.json" >"$out/live.less.json"
+"$HWALIAS" diff "$out/live.all.json" "$out/live.less.json" >"$out/table" 2>/dev/null || true
+grep -q '^removed *usb:usb1 ' "$out/table" || fail "no USB: $(cat "$out/table")"
+
 # without the command and without separators the root of the bus is not in it
 grep -A 2 '^01:00.0' "$out/list.all" >"$out/list.bare"
 "$HWALIAS" --from desktop.snap --lsusb >"$out/usb.all"

@@ -480,6 +480,42 @@ sed '/0000:01:00.0\/uevent/,/^sys\/bus/s/^|DRIVER=nouveau/|DRIVER=vfio-pci/' des
 
 # --- a part of a list: what is not there may have been left out ---
 
+# our own report of a whole machine is none, without the root of a bus or devices of one
+for machine in vm arm healthy/laptop healthy/cards healthy/usb-composite; do
+	"$HWALIAS" --from $machine.snap snapshot --expect >"$out/list" 2>/dev/null
+	for form in '-aaJ' 'list -aa --ndjson' 'report' 'report --format text' 'report --format html'; do
+		# shellcheck disable=SC2086 # words
+		"$HWALIAS" --from $machine.snap $form >"$out/form" 2>/dev/null
+		"$HWALIAS" --from "$out/form" snapshot "$out/form.snap" 2>/dev/null
+		for file in form form.snap; do
+			"$HWALIAS" --from "$out/$file" check --expect "$out/list" >"$out/said" 2>"$out/errors" ||
+				fail "$machine, $form, $file: $(cat "$out/said" "$out/errors")"
+		done
+	done
+done
+# and what it has not is missing
+"$HWALIAS" --from vm.snap -aaJ >"$out/vm.json" 2>/dev/null
+status=0
+"$HWALIAS" --from "$out/vm.json" check --expect "$out/list" >"$out/said" 2>/dev/null || status=$?
+[ "$status" = 1 ] && grep -q '^missing  list:[0-9]*: 1 × usb 046d:0825' "$out/said" ||
+	fail "a report without USB: $status $(cat "$out/said")"
+# of which lines were taken out, and of a dump, it is not known
+"$HWALIAS" --from healthy/laptop.snap list -aa --ndjson 2>/dev/null | sed '/0000:00:14.0/d' >"$out/lines"
+"$HWALIAS" --from desktop.snap --lsusb 2>/dev/null | grep Bluetooth >"$out/part"
+"$HWALIAS" --from "$out/part" -aaJ >"$out/part.json" 2>/dev/null
+# … nor of what a report says of one, though nothing of its device is open
+printf '[    0.000000] Linux version 6.1.0-13-amd64 (x@y) #1 SMP\n[    1.000000] usb 1-1: x\n' >"$out/part.log"
+for format in markdown text html; do
+	"$HWALIAS" --from "$out/part" --from "$out/part.log" report --format $format >"$out/part.$format" 2>/dev/null
+	sed '/ould not be checked completely/d' "$out/part.$format" >"$out/part.open.$format"
+done
+for file in lines part part.json part.markdown part.text part.html \
+	part.open.markdown part.open.text part.open.html; do
+	"$HWALIAS" --from "$out/$file" check --expect "$out/list" >"$out/said" 2>/dev/null && fail "$file"
+	grep -q '^unknown .*046d:0825' "$out/said" && ! grep -q '^missing' "$out/said" ||
+		fail "$file: $(cat "$out/said")"
+done
+
 # row FILE ENTRY: what is said first, or nothing
 row() {
 	printf '%s\n' "$2" >"$out/list"

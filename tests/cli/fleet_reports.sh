@@ -1038,7 +1038,7 @@ done
 head -c $(($(wc -c <whole.snap) / 2)) whole.snap >half.snap
 empty
 ! load --machine m half.snap || fail "half a snapshot: $(cat err)"
-grep -q 'half.snap:[0-9]*: expected' err || fail "half a line: $(cat err)"
+grep -q 'half.snap:[0-9]*: the snapshot is cut off here' err || fail "where it is cut off: $(cat err)"
 grep -q 'is not complete' err || fail "half a snapshot: $(cat err)"
 same 'half a snapshot is not current' 0 "$(ask --sql 'SELECT count(*) FROM current_report')"
 /usr/bin/python3 "$source/tests/lib/validate_schema.py" --lines "$HWALIAS_SCHEMA" gone.ndjson >out ||

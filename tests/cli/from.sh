@@ -930,6 +930,48 @@ truncate -s 17M "$out/large/journal"
 "$HWALIAS" --from "$out/large" >/dev/null 2>"$out/errors" || :
 has 'a large file in a folder' "'journal' is left out: it is too big" "$out/errors"
 
+# what is cut off within a device tells no half names and no states of it
+for form in report 'report --format text' 'report --format html' 'snapshot -' 'list -aa -o +MODALIAS'; do
+	# shellcheck disable=SC2086 # words
+	"$HWALIAS" --from desktop.snap $form >"$out/whole" 2>/dev/null
+	python3 ../cli/check_cut.py "$HWALIAS" "$out/whole" || fail "cut off, $form"
+done
+
+# … nor a part of an address as one
+sed -n '/^hdaudio:hdaudioC0D0 /{s/C0D0 .*/C/;p;q;};p' "$out/whole" | head -c -1 >"$out/part"
+"$HWALIAS" --from "$out/part" list -aa >"$out/is" 2>"$out/errors"
+has 'a table that is cut off' 'it ends within a line: it may be cut off' "$out/errors"
+! grep -q '^hdaudio:hdaudioC' "$out/is" || fail 'a part of a line is a device'
+
+# … and of a line of lsusb what is certain
+while IFS='|' read -r line told; do
+	printf 'Bus 001 Device 001: ID 1d6b:0002 Linux Foundation 2.0 root hub\n%s' "$line" >"$out/part"
+	is=$("$HWALIAS" --from "$out/part" -aJ 2>/dev/null | python3 -c 'import json, sys
+for d in json.load(sys.stdin)["devices"][1:]:
+    print(d["id"], d["ids"]["vendor"], d["ids"]["device"], d["names"]["device"])')
+	[ "$is" = "$told" ] || fail "$line: $is"
+done <<-'END'
+	Bus 001 Device 002: ID 1234:abcd Foo Bar Wid|usb:bus1-dev2 1234 abcd None
+	Bus 001 Device 002: ID 1234:abcd|usb:bus1-dev2 1234 abcd None
+	Bus 001 Device 002: ID 1234:ab|
+	Bus 001 Device 002: ID 1234:abcd Foo (x)|usb:bus1-dev2 1234 abcd Foo (x)
+END
+
+# … and a device of lsusb without a port is read back from a report
+for form in -J report 'report --format text' 'report --format html'; do
+	printf 'Bus 001 Device 001: ID 1d6b:0002 Linux Foundation 2.0 root hub\nBus 001 Device 005: ID 8087:0a2a Intel Corp. Bluetooth\n' |
+		"$HWALIAS" --from - $form >"$out/part" 2>/dev/null
+	"$HWALIAS" --from "$out/part" list >"$out/is" 2>/dev/null || :
+	grep -q '^bus1-dev5 .* 8087:0a2a' "$out/is" || fail "lsusb, $form: $(cat "$out/is")"
+done
+
+# no machine has so many devices
+seq -f 'MODALIAS=pci:v00008086d00%06.0fsv00000000sd00000000bc02sc00i00' 0 132000 >"$out/many"
+status=0
+"$HWALIAS" --from "$out/many" >"$out/is" 2>"$out/errors" || status=$?
+[ $status = 3 ] && [ ! -s "$out/is" ] || fail "a list of 132001 devices: status $status"
+has 'too many devices' "many': it is too big" "$out/errors"
+
 # of its logs that of this start counts, wherever it is, and it tells why a device has no driver
 logs=$out/logs
 mkdir -p "$logs/pci" "$logs/kernel" "$logs/logs"

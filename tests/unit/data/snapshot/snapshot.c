@@ -109,6 +109,7 @@ static void test_cut_off(void **state)
 		{HEAD "a = 1\n", 0},
 		{HEAD "a = 1\nb =", 3},
 		{HEAD "a = 1\nsys/dev/", 3},
+		{HEAD "a = 1\nc -> ../drivers/e10", 3},
 		{HEAD "a = 1\n# complete if it ends in \"# end\"\n", 0},
 	};
 
@@ -126,6 +127,8 @@ static void test_cut_off(void **state)
 			assert_int_equal(warnings.first->line, cases[i].line);
 		}
 		assert_true(hw_root_exists(root, "a"));
+		/* of a line without its end nothing is read */
+		assert_false(hw_root_exists(root, "c"));
 		hw_root_close(root);
 		hw_warnings_done(&warnings);
 	}
@@ -411,7 +414,7 @@ static void test_sizes(void **state)
 	strcpy(text, HEAD "big =- ");
 	n = strlen(text);
 	memset(text + n, 'x', HW_ATTR_MAX + 1);
-	text[n + HW_ATTR_MAX + 1] = '\0';
+	strcpy(text + n + HW_ATTR_MAX + 1, "\n");
 	open_text(s, text);
 	assert_int_equal(read_result(s, "big"), -EFBIG);
 	assert_int_equal(hw_root_map(s->root, "big", &map), 0);
