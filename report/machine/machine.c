@@ -558,6 +558,8 @@ struct hw_text hw_machine_own_text(struct hw_machine *m, struct hw_text syspath,
 struct hw_text hw_machine_own_string(struct hw_machine *m, struct hw_text syspath,
 				     struct hw_text text, struct hw_arena *arena)
 {
+	if (!hw_privacy_is_off(&m->privacy))
+		hw_privacy_read_texts(&m->privacy, text);
 	return hw_machine_own_text(m, syspath, text, HW_OWN_NAME, arena);
 }
 

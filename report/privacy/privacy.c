@@ -919,11 +919,8 @@ static bool may_have_value(struct hw_text text)
 static struct hw_text without_bare(struct hw_privacy *p, struct hw_text text,
 				   struct hw_arena *arena)
 {
-	if (p->level_of_source < HW_PRIVACY_FULL || !may_have_value(text))
+	if (p->level_of_source < HW_PRIVACY_FULL || !p->read.n || !may_have_value(text))
 		return text;
-	/* which are known may not depend on what was met */
-	number_devices(p);
-	number_texts(p);
 	for (size_t i = 0; i < p->read.n; i++) {
 		const struct hw_text value = p->read.v[i];
 		struct hw_text place =
@@ -936,6 +933,32 @@ static struct hw_text without_bare(struct hw_privacy *p, struct hw_text text,
 		}
 	}
 	return text;
+}
+
+/* A word without signs of this length is rarely the name of a model, "RTL8153". */
+#define NUMBER_MIN ((size_t)8)
+
+/* Whether a telling word of that length is in it: "deb12-amd64" of "Linux
+ * 6.12.117+deb12-amd64 xhci-hcd" is none, which root hubs call themselves. */
+static bool has_number(struct hw_text text)
+{
+	for (size_t at = 0; at < text.n; at++) {
+		size_t n = 0;
+
+		while (at + n < text.n && hw_is_alnum(text.s[at + n]))
+			n++;
+		if (n >= NUMBER_MIN &&
+		    is_telling(hw_text_head(hw_text_from(text, at), n)))
+			return true;
+		at += n;
+	}
+	return false;
+}
+
+void hw_privacy_read_texts(struct hw_privacy *p, struct hw_text text)
+{
+	if (p->level_of_source == HW_PRIVACY_FULL && has_number(text))
+		number_texts(p);
 }
 
 struct hw_text hw_privacy_own(struct hw_privacy *p, struct hw_text text,

@@ -131,10 +131,15 @@ struct hw_text hw_privacy_text(struct hw_privacy *privacy, struct hw_text text,
 			       struct hw_arena *arena);
 
 /* What a device calls itself, or its version, without hardware addresses, UUIDs, World
- * Wide Names and what its form tells (report/privacy/own_forms.h), or that of another
- * text. Lifetime: the text's or the arena's. Errors: the arena's. */
+ * Wide Names and what its form tells (report/privacy/own_forms.h), or that of a text that
+ * was read before. Lifetime: the text's or the arena's. Errors: the arena's. */
 struct hw_text hw_privacy_own(struct hw_privacy *privacy, struct hw_text text,
 			      enum hw_own_text what, struct hw_arena *arena);
+
+/* Reads all texts where a word of this one may be a number that another introduces: which
+ * are known may not depend on what was met. Not for texts that most machines have and in
+ * which such a word is a model, as the firmware's and those of disks are. */
+void hw_privacy_read_texts(struct hw_privacy *privacy, struct hw_text text);
 
 /* Whether that would withhold something of the text. */
 bool hw_privacy_has_own(const struct hw_privacy *privacy, struct hw_text text,
