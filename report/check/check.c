@@ -29,6 +29,22 @@ static bool is_old_foreign(const struct hw_check *check)
 	return is_foreign;
 }
 
+/* Of the machine's own lists of modules that are not whole: by those it may look as if
+ * modules were missing. */
+static void warn_of_lists(struct hw_machine *m)
+{
+	const struct hw_table_fault *const faults[] = {
+		hw_dep_fault(&m->kernel, m->modules),
+		hw_builtin_fault(&m->kernel, m->modules),
+	};
+
+	for (size_t i = 0; i < HW_ARRAY_SIZE(faults); i++)
+		if (faults[i])
+			hw_warn(m->warnings, "modules-unreadable", HW_NO_TEXT, 0,
+				"%.*s %s; %s", HW_TEXT_ARG(m->kernel.directory),
+				faults[i]->what, faults[i]->remedy);
+}
+
 int hw_check_open_between(struct hw_machine *m, const char *old,
 			  const struct hw_report_head *head,
 			  const struct hw_check_writer *writer, struct hw_check *ret)
@@ -37,8 +53,10 @@ int hw_check_open_between(struct hw_machine *m, const char *old,
 
 	*ret = (struct hw_check){.machine = m, .head = head, .writer = writer};
 	ret->is_what_if = old || hw_kernel_claims_are_of_another(m);
-	if (!ret->is_what_if && !m->kernel_is_foreign)
+	if (!ret->is_what_if && !m->kernel_is_foreign) {
+		warn_of_lists(m);
 		return 0;
+	}
 	ret->fault = m->kernel_is_foreign
 			     ? &hw_fault_of_architecture
 			     : hw_table_fault(&m->kernel, m->modules, &ret->arena);

@@ -589,6 +589,20 @@ finds 1 depmod-not-run extra/intel/iwlwifi.ko "depmod -a -- $release"
 bind iwlwifi iwlwifi
 silent mended
 
+machine 'what a full disk left of modules.dep'
+card 00:1f.6 8086 15B8 020000
+module kernel/e1000e.ko "$card_of_intel"
+printf 'kernel/e1000e.ko: kernel/pt' >$modules/modules.dep
+got=0
+check || got=$?
+[ $got = 3 ] || fail "a cut modules.dep: exit status $got"
+! grep -q 'kernel/pt' out || fail "a cut modules.dep: a file to install: $(cat out)"
+grep -q "remedy: depmod -- $release && modprobe e1000e" out || fail "a cut modules.dep: $(cat out)"
+grep -q '^could not be checked completely: .* has a modules.dep that ends in mid-line; depmod makes it$' out ||
+	fail "a cut modules.dep: not said: $(cat out)"
+bind e1000e e1000e
+check || fail 'a cut modules.dep, and nothing needs it'
+
 machine 'where Guix has modules'
 card 00:1f.6 8086 15B8 020000
 module kernel/e1000e.ko "$card_of_intel"
