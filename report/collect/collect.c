@@ -188,16 +188,25 @@ static bool is_told(const struct hw_machine *m, const struct hw_record *record)
 	return m->tells_usb && hw_bus_is_whole(record->device.bus, record->device.kind);
 }
 
+/* What the kernel counts, in which a long number is no number of a device. */
+static bool is_counted(const struct hw_attribute *a)
+{
+	return strcmp(a->key, "pci_errors") == 0;
+}
+
 /* Versions of firmware are free text. */
 static void show_attributes(struct hw_machine *m, struct hw_arena *arena,
 			    const struct hw_record *record, struct hw_attribute *first)
 {
-	for (struct hw_attribute *a = first; a; a = a->next)
-		a->text = hw_machine_own_text(m, record->device.syspath, a->text,
-					      hw_machine_is_version(hw_text_of(a->key))
+	for (struct hw_attribute *a = first; a; a = a->next) {
+		const enum hw_own_text what = hw_machine_is_version(hw_text_of(a->key))
 						      ? HW_OWN_VERSION
-						      : HW_OWN_NAME,
-					      arena);
+						      : HW_OWN_NAME;
+
+		if (!is_counted(a))
+			a->text = hw_machine_own_text(m, record->device.syspath, a->text,
+						      what, arena);
+	}
 }
 
 static int fill_attributes(struct hw_machine *m, struct hw_arena *arena,

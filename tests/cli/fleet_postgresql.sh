@@ -84,6 +84,7 @@ psql -qX -v ON_ERROR_STOP=1 "$main" <part.sql || fail 'the schema with shards'
 mkdir -p k/lib/modules/9.9
 echo 'alias pci:v00008086d000015B8sv*sd*bc*sc*i* e1000e' >k/lib/modules/9.9/modules.alias
 echo kernel/foo.ko: >k/lib/modules/9.9/modules.dep
+: >k/lib/modules/9.9/modules.builtin
 
 "$HWALIAS" --from "$source/tests/machines/desktop.snap" --ndjson >part.ndjson 2>/dev/null
 touch -d 2024-11-01T00:00:00Z part.ndjson

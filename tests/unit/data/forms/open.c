@@ -382,7 +382,8 @@ static void test_for_people(void **state)
 			 "tables\ncandidate\te1000e\ncandidate\tb\ncandidate\te\n");
 }
 
-/* A row of the program's own table that is cut off is alone in memory, too. */
+/* A row of the program's own table that is cut off is alone in memory, too, and is left
+ * out: none of its cells is known to be whole. */
 static void test_short_row(void **state)
 {
 	static const char table[] =
@@ -397,7 +398,7 @@ static void test_short_row(void **state)
 	memcpy(copy, table, text.n);
 	dump_open(d, &text, 1);
 	dump_assert_device(d, "acpi:PNP0303:00", "acpi:PNP0303:", NULL);
-	dump_assert_device(d, "acpi:PNP0501:00", NULL, NULL);
+	assert_int_equal(d->list.n, 1);
 	free(copy);
 }
 
