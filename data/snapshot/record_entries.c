@@ -140,6 +140,11 @@ void hw_recorder_free(struct hw_recorder *recorder)
 void hw_recorder_file(struct hw_recorder *recorder, const char *path,
 		      struct hw_text content)
 {
+	struct hw_entry *entry;
+
 	hw_record_parents(recorder, hw_text_of(path));
-	hw_record_note(recorder, hw_text_of(path), HW_ENTRY_BYTES, content, 0);
+	entry = hw_record_note(recorder, hw_text_of(path), HW_ENTRY_BYTES, content, 0);
+	/* of a recording that is recorded again, its own was read before */
+	if (entry && entry->kind == HW_ENTRY_BYTES && !hw_text_eq(entry->raw, content))
+		hw_tree_set(recorder->tree, entry, HW_ENTRY_BYTES, content);
 }

@@ -87,10 +87,8 @@ static void imply(struct hw_dump_device *device, size_t passed)
 		hw_dump_imply(device, HW_DUMP_REVISION, 0);
 	if (passed >= PASSED_INTERFACE)
 		hw_dump_imply(device, HW_DUMP_INTERFACE, 0);
-	if (passed < PASSED_SUBSYSTEM || device->subsystem_is_named)
-		return;
-	hw_dump_imply(device, HW_DUMP_SUBSYSTEM_VENDOR, 0);
-	hw_dump_imply(device, HW_DUMP_SUBSYSTEM_DEVICE, 0);
+	if (passed >= PASSED_SUBSYSTEM)
+		hw_dump_pci_imply_subsystem(device);
 }
 
 /* An empty line is behind each device. The driver of one without that line may be in what

@@ -201,6 +201,24 @@ bool hw_dump_pci_needs_driver(const struct hw_dump_device *device)
 	       class >> 8 == 0x0d || class == 0x0c03;
 }
 
+void hw_dump_pci_imply_subsystem(struct hw_dump_device *device)
+{
+	if (device->subsystem_is_named || device->n[HW_DUMP_CLASS] >> 8 == 0x06)
+		return;
+	hw_dump_imply(device, HW_DUMP_SUBSYSTEM_VENDOR, 0);
+	hw_dump_imply(device, HW_DUMP_SUBSYSTEM_DEVICE, 0);
+}
+
+/* Without the files of configuration space lspci knows no subsystem. */
+static bool has_subsystems(const struct hw_dump *dump)
+{
+	for (size_t i = 0; i < dump->touched_count; i++)
+		if (dump->touched[i]->n[HW_DUMP_SUBSYSTEM_VENDOR] >= 0 ||
+		    dump->touched[i]->subsystem_is_named)
+			return true;
+	return false;
+}
+
 /*
  * Whether any line tells of a driver or modules. Without one the subsystems may be those
  * of -v where lspci knows no drivers, or be all that is left of the details.
@@ -221,6 +239,7 @@ void hw_dump_lspci_settle(struct hw_dump *dump, const struct hw_dump_lspci_scope
 {
 	const bool has_drivers = tells_drivers(dump);
 	const bool has_lines = has_kernel_lines(dump);
+	const bool has_ids = has_subsystems(dump);
 
 	settle_candidates(dump, scope->excerpt);
 	for (size_t i = 0; i < dump->touched_count; i++) {
@@ -234,13 +253,14 @@ void hw_dump_lspci_settle(struct hw_dump *dump, const struct hw_dump_lspci_scope
 		}
 		if (scope->interfaces)
 			hw_dump_imply(device, HW_DUMP_INTERFACE, 0);
+		/* the line of the driver is before that of the modules */
+		if (scope->excerpt && device->claimed_by.n)
+			hw_dump_settle_driver(dump, device);
 		if (!scope->details || scope->excerpt)
 			continue;
 		if (has_drivers && (has_lines || !hw_dump_pci_needs_driver(device)))
 			hw_dump_settle_driver(dump, device);
-		if (!device->subsystem_is_named) {
-			hw_dump_imply(device, HW_DUMP_SUBSYSTEM_VENDOR, 0);
-			hw_dump_imply(device, HW_DUMP_SUBSYSTEM_DEVICE, 0);
-		}
+		if (has_ids)
+			hw_dump_pci_imply_subsystem(device);
 	}
 }

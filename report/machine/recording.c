@@ -75,15 +75,23 @@ struct hw_text hw_recording_key(struct hw_machine *m)
 	return m->is_recording ? read_line(m, KEY) : HW_NO_TEXT;
 }
 
-static void note_identity(struct hw_machine *m)
+static void note_level(struct hw_machine *m)
 {
-	enum hw_privacy_level level = m->privacy.level;
-	struct hw_identity_of_host own;
+	/* what the source lacks is lacking here, too */
+	const enum hw_privacy_level level = m->privacy.level < m->privacy.level_of_source
+						    ? m->privacy.level
+						    : m->privacy.level_of_source;
 
 	hw_root_note_file(
 		m->root, LEVEL,
 		hw_arena_printf(&m->arena, "%s\n", hw_privacy_level_name(level)), 0);
-	if (level == HW_PRIVACY_PUBLIC)
+}
+
+static void note_key(struct hw_machine *m)
+{
+	struct hw_identity_of_host own;
+
+	if (m->privacy.level == HW_PRIVACY_PUBLIC)
 		return;
 	hw_host_identify(m->root, &m->arena, &own);
 	if (own.key.n)
@@ -102,6 +110,7 @@ void hw_recording_note(struct hw_machine *m, int64_t generated)
 				  hw_dump_facts_text(&m->dump, arena), 0);
 	if (m->dump.joined)
 		hw_root_note_file(m->root, HW_DUMP_JOINED, HW_TEXT(""), 0);
+	note_level(m);
 	/* one that is recorded anew has its own */
 	if (m->is_recording)
 		return;
@@ -116,7 +125,7 @@ void hw_recording_note(struct hw_machine *m, int64_t generated)
 				  0);
 	hw_root_note_file(m->root, USER,
 			  m->is_user ? HW_TEXT("user\n") : HW_TEXT("root\n"), 0);
-	note_identity(m);
+	note_key(m);
 }
 
 void hw_recording_note_attributes(struct hw_machine *m, struct hw_text syspath,

@@ -965,6 +965,25 @@ for form in -J report 'report --format text' 'report --format html'; do
 	grep -q '^bus1-dev5 .* 8087:0a2a' "$out/is" || fail "lsusb, $form: $(cat "$out/is")"
 done
 
+# older lspci does not look for the subsystem of bridges, and prints no line of it
+"$HWALIAS" --from desktop.snap --lspci -nnk 2>/dev/null >"$out/new.nnk"
+awk '/^[0-9a-f]/ { bridge = / \[06[0-9a-f][0-9a-f]\]: / } !(bridge && /Subsystem/)' \
+	"$out/new.nnk" >"$out/old.nnk"
+! cmp -s "$out/new.nnk" "$out/old.nnk" || fail 'no bridge with a subsystem'
+grep -v Subsystem "$out/new.nnk" >"$out/none.nnk"
+for old in old none; do
+	"$HWALIAS" diff "$out/$old.nnk" desktop.snap >"$out/is" 2>/dev/null ||
+		fail "$old, an older lspci: $(cat "$out/is")"
+done
+
+# grep -A3 has each line of a device that has a line of modules, and the driver is before it
+printf '%s\n' '00:1f.6 Ethernet controller [0200]: Intel Corporation X [8086:15d7] (rev 21)' \
+	'	Subsystem: Lenovo X [17aa:225d]' '	Kernel driver in use: e1000e' '	Kernel modules: e1000e' -- \
+	'04:00.0 Network controller [0280]: Intel Corporation Y [8086:24fd] (rev 78)' \
+	'	Subsystem: Intel Corporation Y [8086:0010]' '	Kernel modules: iwlwifi' >"$out/grepped"
+"$HWALIAS" --from "$out/grepped" check >"$out/is" 2>/dev/null || :
+has 'lines that grep found' '^warning  pci:0000:04:00.0' "$out/is"
+
 # no machine has so many devices
 seq -f 'MODALIAS=pci:v00008086d00%06.0fsv00000000sd00000000bc02sc00i00' 0 132000 >"$out/many"
 status=0

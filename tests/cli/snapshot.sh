@@ -455,6 +455,15 @@ for command in "check -S 6.2.0" "diff -S 6.1.0 -S 6.2.0"; do
 	grep -q newer "$out/was" && diff "$out/was" "$out/is" || fail "tree: $command"
 done
 
+# a recording of a recording has the lower level of both
+"$HWALIAS" --sysroot "$out/slow" --privacy full snapshot "$out/level-full.snap"
+"$HWALIAS" --from "$out/level-full.snap" snapshot "$out/level-public.snap"
+"$HWALIAS" --from "$out/level-public.snap" --privacy full snapshot "$out/level-still.snap" 2>/dev/null
+for row in full:full public:public still:public; do
+	grep -qx "hwalias/privacy = ${row#*:}" "$out/level-${row%:*}.snap" ||
+		fail "recorded again, ${row%:*}: $(grep ^hwalias/privacy "$out/level-${row%:*}.snap")"
+done
+
 # what a full disk left of another kernel's tables
 cp -r "$out/slow/lib/modules/6.2.0" "$out/kept"
 # left WHAT COMMAND...: with 6.2.0 as the command leaves it

@@ -41,13 +41,14 @@ static struct hw_text name_of(struct hw_text path)
 	return hw_text_head(path, hw_text_find(path, '.'));
 }
 
-/* The first line of that name; the absent text when there is none. */
+/* The first line of that name; the absent text when there is none. depmod ends each line
+ * of modules.dep: one without an end is cut off. */
 static struct hw_text find_line(struct hw_text text, char end, struct hw_text name)
 {
 	while (text.s && name.n) {
 		struct hw_text line = hw_text_cut(&text, '\n');
 
-		if (same_module(name_of(path_of(line, end)), name))
+		if ((text.s || end != ':') && same_module(name_of(path_of(line, end)), name))
 			return line;
 	}
 	return HW_NO_TEXT;
