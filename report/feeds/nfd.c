@@ -12,9 +12,9 @@
  * The worst severity, "none", or "unknown" when not all was or could be checked; how many
  * devices need attention for each reason; how many devices of a kind have these ids, and
  * how many of them a driver; and the machine's key, where it is told. Names are of
- *letters, digits and "-.", and shorter than 63, as labels must be
- *(kubernetes.io/docs/concepts/overview/working-with-objects/labels): kinds, ids and
- *reasons are.
+ * letters, digits and "-.", and shorter than 63, as labels must be
+ * (kubernetes.io/docs/concepts/overview/working-with-objects/labels): kinds, ids and
+ * reasons are.
  */
 #include "report/feeds/feeds.h"
 

@@ -48,7 +48,8 @@ static struct hw_text find_line(struct hw_text text, char end, struct hw_text na
 	while (text.s && name.n) {
 		struct hw_text line = hw_text_cut(&text, '\n');
 
-		if ((text.s || end != ':') && same_module(name_of(path_of(line, end)), name))
+		if ((text.s || end != ':') &&
+		    same_module(name_of(path_of(line, end)), name))
 			return line;
 	}
 	return HW_NO_TEXT;
