@@ -4,6 +4,7 @@
 
 #include "data/base/array.h"
 #include "data/root/note.h"
+#include "report/collect/told.h"
 #include "report/diff/internal.h"
 #include "report/select/filter.h"
 
@@ -109,14 +110,22 @@ static int compare_texts(const void *a, const void *b)
 	return hw_text_cmp(*(const struct hw_text *)a, *(const struct hw_text *)b);
 }
 
+static bool tells_candidates(const struct hw_machine *m, const struct hw_record *r)
+{
+	if (!m || r->lacks_candidates)
+		return false;
+	if (!m->kernel.aliases)
+		return m->is_dump;
+	/* nor do tables tell them where a dump does not tell the ids */
+	return !m->is_dump || (r->modalias && !hw_told_lacks_ids(m, r));
+}
+
 static void add_candidates(struct hw_diff_side *side, const struct hw_record *r,
 			   struct hw_diff_device *d)
 {
 	size_t n = 0;
 
-	d->candidates_known =
-		side->machine && (side->machine->kernel.aliases ||
-				  (side->machine->is_dump && !r->lacks_candidates));
+	d->candidates_known = tells_candidates(side->machine, r);
 	d->candidates = HW_ARENA_NEW(&side->arena, struct hw_text, r->candidate_count);
 	for (size_t i = 0; d->candidates && i < r->candidate_count; i++)
 		if (!r->candidates[i].again)
