@@ -145,6 +145,17 @@ void hw_dump_write_logs(struct hw_dump *dump)
 	hw_tree_fill(dump->tree, HW_TEXT(HW_LOG_BUFFER), dump->log);
 }
 
+/* "-- Boot 8f2c… --", "-- Journal begins at …, ends at … --": journalctl's own lines,
+ * src/journal/journalctl.c of systemd. */
+static bool is_mark(struct hw_text line)
+{
+	const struct hw_text start = HW_TEXT("-- ");
+	const struct hw_text end = HW_TEXT(" --");
+
+	return line.n > start.n + end.n && hw_text_starts(line, start) &&
+	       hw_text_eq(hw_text_from(line, line.n - end.n), end);
+}
+
 static int read_dmesg(struct hw_dump *dump, struct hw_text text)
 {
 	char *to = hw_arena_alloc(&dump->arena, text.n + 1, 1);
@@ -168,7 +179,7 @@ static int read_dmesg(struct hw_dump *dump, struct hw_text text)
 			memcpy(to + n, line.s, line.n);
 			n += line.n;
 			found++;
-		} else if (line.n && !dump->mixed && !found) {
+		} else if (line.n && !dump->mixed && !found && !is_mark(line)) {
 			/* messages of several lines are indented or not marked at all */
 			hw_dump_malformed(dump, "not a line of the kernel log");
 		}

@@ -984,6 +984,15 @@ printf '%s\n' '00:1f.6 Ethernet controller [0200]: Intel Corporation X [8086:15d
 "$HWALIAS" --from "$out/grepped" check >"$out/is" 2>/dev/null || :
 has 'lines that grep found' '^warning  pci:0000:04:00.0' "$out/is"
 
+# journalctl's own lines around the kernel's
+for mark in '-- Journal begins at Sat 2022-12-31 10:00:00 CET, ends at Mon 2023-01-02 10:00:00 CET. --' \
+	'-- Logs begin at Sat 2022-12-31 10:00:00 CET. --' '-- Boot 0123456789abcdef0123456789abcdef --'; do
+	printf '%s\n' "$mark" 'Nov 30 10:00:01 pc kernel: Linux version 6.1.0-13-amd64 (x@y)' >"$out/journal.log"
+	"$HWALIAS" --from "$out/grepped" --from "$out/journal.log" check >"$out/is" 2>"$out/errors" || :
+	! grep 'not a line' "$out/errors" || fail "$mark: no line of the log"
+	! grep -q 'which kernel runs' "$out/errors" || fail "$mark: what follows is not read"
+done
+
 # no machine has so many devices
 seq -f 'MODALIAS=pci:v00008086d00%06.0fsv00000000sd00000000bc02sc00i00' 0 132000 >"$out/many"
 status=0
