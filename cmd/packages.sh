@@ -122,7 +122,7 @@ hw_missing() {
 		hw_has "$probe" && continue
 		package=$(echo "$packages" | tr -s ' \t' ' ' | cut -d ' ' -f $((column - 2)))
 		[ "$package" = - ] && package=
-		echo "$probe $package" | tr ',' ' '
+		echo "$probe $(echo "$package" | tr ',' ' ')"
 	done
 }
 

@@ -12,6 +12,14 @@ complain() {
 	bad=1
 }
 
+# on a machine that has nothing, each package that is asked for is one of the table
+wanted=$(hw_has() { false; } && hw_missing 3 build extra test aid bench | cut -d ' ' -s -f 2-)
+[ -n "$wanted" ] || complain "a machine that has nothing needs nothing"
+for package in $wanted; do
+	hw_package_table | grep -v '^#' | tr -s ' ' | cut -d ' ' -f 3 | tr ',' '\n' | grep -qxF -e "$package" ||
+		complain "$package: no package of the table"
+done
+
 # needs MODULE: the words of the first column that ask for it
 needs() {
 	hw_package_table | awk -v probe="pc:$1" '$2 == probe { print $1 }'

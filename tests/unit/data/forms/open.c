@@ -51,8 +51,7 @@ static void test_mixed(void **state)
 	dump_assert_text(d->facts.formats, "lspci, lsusb, lsmod, kernel log");
 	assert_true(d->facts.drivers && d->facts.modules && d->facts.log);
 	dump_assert_device(d, "pci:0000:00:1f.6",
-			   "pci:v00008086d0000156Fsv00000000sd00000000bc02sc00i*",
-			   "e1000e");
+			   "pci:v00008086d0000156Fsv*sd*bc02sc00i*", "e1000e");
 	dump_assert_device(d, "usb:bus1-dev5", NULL, NULL);
 	dump_assert_file(d, "proc/modules", "e1000e 286720 0 - Live 0x0\n");
 	/* the tenth line is the tenth */
@@ -138,8 +137,7 @@ static void test_wrapped(void **state)
 		dump_assert_text(d->facts.formats, "lspci");
 		assert_int_equal(d->list.n, 1);
 		dump_assert_device(d, "pci:0000:00:1f.6",
-				   "pci:v00008086d0000156Fsv00000000sd00000000bc02sc00i*",
-				   "e1000e");
+				   "pci:v00008086d0000156Fsv*sd*bc02sc00i*", "e1000e");
 	}
 	/* lines are those of the file */
 	dump_open_one(d,
@@ -904,8 +902,7 @@ static void test_archive_of_a_report(void **state)
 	assert_int_equal(d->list.n, 2);
 	dump_assert_text(d->facts.formats, "lspci, lsusb");
 	dump_assert_device(d, "pci:0000:00:1f.6",
-			   "pci:v00008086d0000156Fsv00000000sd00000000bc02sc00i*",
-			   "e1000e");
+			   "pci:v00008086d0000156Fsv*sd*bc02sc00i*", "e1000e");
 	dump_assert_file(d, "etc/modprobe.d/x.conf", "blacklist e1000e\n");
 	assert_true(d->facts.kernel);
 	assert_false(hw_root_exists(d->root, "sys/class/net"));

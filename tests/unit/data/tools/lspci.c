@@ -37,8 +37,7 @@ static void test_nnk(void **state)
 	assert_false(d->facts.modules || d->facts.tables || d->facts.log ||
 		     d->facts.places || d->facts.kernel);
 	dump_assert_device(d, "pci:0000:00:01.0",
-			   "pci:v00008086d00001901sv00000000sd00000000bc06sc04i*",
-			   "pcieport");
+			   "pci:v00008086d00001901sv*sd*bc06sc04i*", "pcieport");
 	dump_assert_device(d, "pci:0000:01:00.0",
 			   "pci:v000010DEd00001401sv00001458sd000036BDbc03sc00i*", "");
 	dump_assert_device(d, "pci:10000:e0:06.0",
@@ -104,8 +103,7 @@ static void test_verbose(void **state)
 		"[AHCI])\n");
 	dump_assert_warnings(d, 0);
 	dump_assert_device(d, "pci:0000:00:01.0",
-			   "pci:v00008086d00001901sv00000000sd00000000bc06sc04i00",
-			   "pcieport");
+			   "pci:v00008086d00001901sv*sd*bc06sc04i00", "pcieport");
 	/* it has a subsystem, whose ids were not printed */
 	dump_assert_device(d, "pci:0000:01:00.0",
 			   "pci:v00008086d00001533sv*sd*bc02sc00i00", "");
@@ -258,8 +256,8 @@ static void test_names(void **state)
 		      "00:02.0 VGA compatible controller: Intel Corporation Skylake\n");
 	dump_assert_warnings(d, 0);
 	assert_true(d->facts.without_ids > 0);
-	dump_assert_device(d, "pci:0000:00:01.0",
-			   "pci:v*d00001901sv00000000sd00000000bc06sc04i*", "pcieport");
+	dump_assert_device(d, "pci:0000:00:01.0", "pci:v*d00001901sv*sd*bc06sc04i*",
+			   "pcieport");
 	dump_assert_device(d, "pci:0000:00:02.0", "pci:v*d*sv*sd*bc03sc00i*", NULL);
 }
 
@@ -323,8 +321,7 @@ static void test_left_out(void **state)
 			 "00:1d.0/00.0/01.0 0108: 144d:a804\n");
 	assert_int_equal(d->list.n, 1);
 	dump_assert_device(d, "pci:0000:00:1c.0",
-			   "pci:v00008086d00009D10sv00000000sd00000000bc06sc04i*",
-			   "pcieport");
+			   "pci:v00008086d00009D10sv*sd*bc06sc04i*", "pcieport");
 	dump_assert_warnings(d, 1);
 	assert_string_equal(d->warnings.first->code, "lines-missing");
 	assert_int_equal(d->warnings.first->line, 3);
