@@ -4,6 +4,7 @@
 #include <errno.h>
 
 #include "data/base/list.h"
+#include "decoders/text/ascii.h"
 #include "report/page/utf8.h"
 
 /* Less of a name says little; and nothing. */
@@ -604,9 +605,7 @@ static struct hw_text say_named(struct plan *p, size_t column, struct hw_text te
 	size_t n = 0;
 
 	for (const char *c = p->fit->columns[column]->name; *c && n < sizeof(name); c++)
-		name[n++] = *c == '_'		     ? ' '
-			    : *c >= 'A' && *c <= 'Z' ? *c - 'A' + 'a'
-						     : *c;
+		name[n++] = *c == '_' ? ' ' : hw_lower(*c);
 	return hw_arena_printf(&p->fit->arena, "%.*s %.*s", (int)n, name,
 			       HW_TEXT_ARG(text));
 }
