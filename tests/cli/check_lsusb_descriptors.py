@@ -297,7 +297,8 @@ class Checker:
         if name == "bHubDecLat":
             return round(float(first) * 1000) == field.number
         if name == "dwAlternateModeVdo":
-            return bytes.fromhex(first[2:])[::-1] == field.raw.to_bytes(4, "little")[::-1] or \
+            # newer ones print the number, older ones its bytes as they lie
+            return int(first, 16) == field.raw or \
                 int.from_bytes(bytes.fromhex(first[2:]), "little") == field.raw
         if name == "bDetailData":
             return value.replace(" ", "") == field.text

@@ -264,7 +264,9 @@ def check_schema(document):
         file.flush()
         done = subprocess.run([sys.executable, validator, "--strict", schema, file.name],
                               capture_output=True, text=True)
-    expect(f"schema: {done.stdout}{done.stderr}", done.returncode, 0)
+    # 77: there is nothing to validate with
+    if done.returncode != 77:
+        expect(f"schema: {done.stdout}{done.stderr}", done.returncode, 0)
 
 
 def check_wake(bed):

@@ -127,6 +127,7 @@ def candidates_then(n):
     files = candidates(n)
     files["lib/modules/6.2.0-then/modules.alias"] = files[PLACES["alias"]]
     files["lib/modules/6.2.0-then/modules.dep"] = "kernel/m.ko:\n"
+    files["lib/modules/6.2.0-then/modules.builtin"] = ""
     return files
 
 

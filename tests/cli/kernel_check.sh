@@ -243,7 +243,7 @@ elf 2 '\0\1\0\26' >tree/lib/modules/6.13.6/kernel/e1000e.ko
 evidence 3 6.13.6 "s390) than the machine's (x86, as the release of its kernel tells"
 elf 1 '\1\0\76\0' >tree/lib/modules/6.13.6/kernel/e1000e.ko
 evidence 0 6.13.6
-if command -v xz >/dev/null; then
+if command -v xz >/dev/null && "$HWALIAS" --version --verbose | grep -q '^libarchive .* there'; then
 	elf 1 '\1\0\363\0' | xz >tree/lib/modules/6.13.6/kernel/e1000e.ko.xz
 	echo 'kernel/e1000e.ko.xz:' >tree/lib/modules/6.13.6/modules.dep
 	evidence 3 6.13.6 "riscv) than the machine's (x86, as the release of its kernel tells"
