@@ -5,6 +5,7 @@
 #include <stdint.h>
 
 #include <cmocka.h>
+#include <dlfcn.h>
 #include <errno.h>
 #include <locale.h>
 #include <stdlib.h>
@@ -335,6 +336,19 @@ static void only_devices_have_a_verdict(void **state)
 	free(text);
 }
 
+/* libsmartcols makes room for headings that it does not print, until 2.41. The version
+ * is its digits, 2381 for 2.38.1 (scols_parse_version_string()). */
+static bool makes_room_for_headings(void)
+{
+	void *library = dlopen("libsmartcols.so.1", RTLD_NOW);
+	int (*version)(const char **) = NULL;
+
+	assert_non_null(library);
+	*(void **)&version = dlsym(library, "scols_get_library_version");
+	assert_non_null(version);
+	return version(NULL) < 2410;
+}
+
 /* Several blanks become one. */
 static void squeeze(char *text)
 {
@@ -404,16 +418,16 @@ static void many_rows_are_aligned_alike(void **state)
 		"-3",
 		NULL,
 	};
+	bool has_room;
 
 	(void)state;
+	has_room = makes_room_for_headings();
 	for (size_t n = 0; n <= HW_ARRAY_SIZE(cells); n += 5)
 		for (int no_headings = 0; no_headings < 2; no_headings++) {
 			char *want = print_cells(false, no_headings, cells, n);
 			char *have = print_cells(true, no_headings, cells, n);
 
-			/* libsmartcols before 2.41 makes room for headings that it does
-			 * not print */
-			if (no_headings) {
+			if (no_headings && !has_room) {
 				squeeze(have);
 				squeeze(want);
 			}
