@@ -38,7 +38,7 @@ const char *hw_layout_unit(enum hw_layout_unit unit, const char **ret_suffix)
 }
 
 /* Words of keys that are written otherwise than in lower case. */
-static const char *const spellings[] = {
+static const char spellings[][12] = {
 	"ACPI",	    "ACS",  "AER",    "AF",    "AGP",	 "ARI",	  "ASPM",    "ATS",
 	"AtomicOp", "AUX",  "BAR",    "BIR",   "BIST",	 "BOS",	  "CCID",    "CDC",
 	"CPU",	    "CRC",  "CRS",    "CXL",   "D0",	 "D1",	  "D2",	     "D3cold",
