@@ -66,8 +66,9 @@ static const struct hw_distribution distributions[COLUMNS] = {
 
 struct row {
 	/* as hw_glob_match() compares */
-	const char *files;
-	const char *packages[COLUMNS];
+	char files[48];
+	/* empty: no source tells; texts, and no addresses, as in vocabularies */
+	char packages[COLUMNS][36];
 };
 
 #define ON_UBUNTU(name) [UBUNTU] = name, [UBUNTU_22] = name
@@ -133,7 +134,7 @@ static const struct row rows[] = {
 	 {DEBIAN_SPLIT("intel-graphics"), UPSTREAM, ON_ARCH("intel"),
 	  ON_FEDORA("intel-gpu-firmware"), ON_SUSE("i915"), ON_ALPINE("i915")}},
 	/* of the closed driver, in a package of each of its versions */
-	{"nvidia/[0-9]*", {NULL}},
+	{"nvidia/[0-9]*", {""}},
 	{"nvidia/tegra*",
 	 {DEBIAN("misc-nonfree"), UPSTREAM, ON_ARCH("nvidia"),
 	  ON_FEDORA("linux-firmware"), ON_SUSE("nvidia"), ON_ALPINE("nvidia")}},
@@ -208,7 +209,7 @@ static const struct row rows[] = {
 	{"intel/fw_sst*",
 	 {DEBIAN("intel-sound"), UPSTREAM, ON_ARCH("intel"),
 	  ON_FEDORA("intel-audio-firmware"), ON_SUSE("sound"), ON_ALPINE("intel")}},
-	{"rtl_bt/rtl8723cs_xx*", {NULL}},
+	{"rtl_bt/rtl8723cs_xx*", {""}},
 	{"rtl_bt/*",
 	 {DEBIAN("realtek"), UPSTREAM, ON_ARCH("realtek"), ON_FEDORA("realtek-firmware"),
 	  ON_SUSE("bluetooth"), ON_ALPINE("rtl_bt")}},
@@ -254,8 +255,8 @@ static const struct row rows[] = {
 	  ON_SUSE("atheros"),
 	  ON_ALPINE("ath9k_htc")}},
 	/* of one board */
-	{"brcm/brcmfmac*.txt", {NULL}},
-	{"brcm/brcmfmac43456*", {NULL}},
+	{"brcm/brcmfmac*.txt", {""}},
+	{"brcm/brcmfmac43456*", {""}},
 	{"brcm/BCM-0a5c-6410.hcd",
 	 {DEBIAN("misc-nonfree"), UPSTREAM, ON_ARCH("broadcom"),
 	  ON_FEDORA("brcmfmac-firmware"), ON_SUSE("brcm")}},
@@ -267,7 +268,7 @@ static const struct row rows[] = {
 	{"brcm/BCM43430B0*", {BLUEZ}},
 	{"brcm/BCM4345C[05]*", {BLUEZ}},
 	/* in no package */
-	{"brcm/BCM*", {NULL}},
+	{"brcm/BCM*", {""}},
 	{"brcm/brcmfmac*",
 	 {DEBIAN("brcm80211"), UPSTREAM, ON_ARCH("broadcom"),
 	  ON_FEDORA("brcmfmac-firmware"), ON_SUSE("brcm"), ON_ALPINE("brcm")}},
@@ -680,7 +681,7 @@ bool hw_table_find(size_t column, struct hw_text firmware, struct hw_arena *aren
 	while (row < rows + HW_ARRAY_SIZE(rows) &&
 	       !hw_glob_match(hw_text_of(row->files), normal))
 		row++;
-	if (row == rows + HW_ARRAY_SIZE(rows) || !row->packages[column])
+	if (row == rows + HW_ARRAY_SIZE(rows) || !*row->packages[column])
 		return false;
 	*ret = (struct hw_table_answer){
 		.package = hw_text_of(row->packages[column]),

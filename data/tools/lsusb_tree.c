@@ -70,7 +70,7 @@ static bool is_tree_line(struct hw_text line)
  * (usb_class_tab of lsusb-t.c).
  */
 static const struct {
-	const char *name;
+	char name[32];
 	int32_t class;
 } classes[] = {
 	{"(Defined at Interface level)", 0x00},

@@ -19,7 +19,7 @@
 /* clang-format off */
 static const struct {
 	int32_t code;
-	const char *name;
+	char name[64];
 } classes[] = {
 	{0x0100, "SCSI storage controller"}, {0x0101, "IDE interface"},
 	{0x0102, "Floppy disk controller"}, {0x0103, "IPI bus controller"},

@@ -25,142 +25,142 @@ VOCABULARY(categories, {0x00, "undefined"}, {0x01, "desktop speaker"}, {0x02, "h
 	   {0x09, "musical instrument"}, {0x0a, "pro-audio"}, {0x0b, "audio/video"},
 	   {0x0c, "control panel"}, {0x0d, "headphone"}, {0x0e, "generic speaker"},
 	   {0x0f, "headset adapter"}, {0x10, "speakerphone"}, {0xff, "other"});
-static const struct hw_layout_field header_rows[] = {
-	SUBHEAD,
-	{E(3, 1, "bCategory", "category", categories)},
-	{BYTES(4, 2, "wTotalLength", "total_length_bytes")},
-	{REG(6, 4, "bmControls", "controls")},
-	{CONTROLS(0, "active_interface")},
-	{CONTROLS(2, "power_domain")},
-};
+ROWS_BEGIN(header_rows)
+	SUBHEAD
+	ROW(E(3, 1, "bCategory", "category", categories))
+	ROW(BYTES(4, 2, "wTotalLength", "total_length_bytes"))
+	ROW(REG(6, 4, "bmControls", "controls"))
+	ROW(CONTROLS(0, "active_interface"))
+	ROW(CONTROLS(2, "power_domain"))
+ROWS_END(header_rows)
 AUDIO(header, 0x01, "uac3_header", "Audio 3.0 control header", "4.5.2", 10, header_rows);
 
 /* UAC3_TE_* */
 #define TERMINAL_CONTROLS(o) \
-	{REG(o, 4, "bmControls", "controls")}, \
-	{CONTROLS(0, "insertion")}, \
-	{CONTROLS(2, "overload")}, \
-	{CONTROLS(4, "underflow")}, \
-	{CONTROLS(6, "overflow")}, \
-	{CONTROLS(8, "latency")}
-static const struct hw_layout_field input_rows[] = {
-	SUBHEAD,
-	{N(3, 1, "bTerminalID", "id")},
-	{E(4, 2, "wTerminalType", "terminal_type", hw_usb_terminal_types)},
-	{N(6, 1, "bAssocTerminal", "associated_terminal")},
-	{N(7, 1, "bCSourceID", "clock")},
-	TERMINAL_CONTROLS(8),
-	{N(12, 2, "wClusterDescrID", "cluster_descriptor")},
-	{N(14, 2, "wExTerminalDescrID", "extended_terminal_descriptor")},
-	{N(16, 2, "wConnectorsDescrID", "connectors_descriptor")},
-	{N(18, 2, "wTerminalDescrStr", "terminal_string_descriptor")},
-};
+	ROW(REG(o, 4, "bmControls", "controls")) \
+	ROW(CONTROLS(0, "insertion")) \
+	ROW(CONTROLS(2, "overload")) \
+	ROW(CONTROLS(4, "underflow")) \
+	ROW(CONTROLS(6, "overflow")) \
+	ROW(CONTROLS(8, "latency"))
+ROWS_BEGIN(input_rows)
+	SUBHEAD
+	ROW(N(3, 1, "bTerminalID", "id"))
+	ROW(E(4, 2, "wTerminalType", "terminal_type", hw_usb_terminal_types))
+	ROW(N(6, 1, "bAssocTerminal", "associated_terminal"))
+	ROW(N(7, 1, "bCSourceID", "clock"))
+	TERMINAL_CONTROLS(8)
+	ROW(N(12, 2, "wClusterDescrID", "cluster_descriptor"))
+	ROW(N(14, 2, "wExTerminalDescrID", "extended_terminal_descriptor"))
+	ROW(N(16, 2, "wConnectorsDescrID", "connectors_descriptor"))
+	ROW(N(18, 2, "wTerminalDescrStr", "terminal_string_descriptor"))
+ROWS_END(input_rows)
 AUDIO(input, 0x02, "uac3_input_terminal", "Audio 3.0 input terminal", "4.5.2.1", 20,
       input_rows);
 
-static const struct hw_layout_field output_rows[] = {
-	SUBHEAD,
-	{N(3, 1, "bTerminalID", "id")},
-	{E(4, 2, "wTerminalType", "terminal_type", hw_usb_terminal_types)},
-	{N(6, 1, "bAssocTerminal", "associated_terminal")},
-	{N(7, 1, "bSourceID", "source")},
-	{N(8, 1, "bCSourceID", "clock")},
-	TERMINAL_CONTROLS(9),
-	{N(13, 2, "wExTerminalDescrID", "extended_terminal_descriptor")},
-	{N(15, 2, "wConnectorsDescrID", "connectors_descriptor")},
-	{N(17, 2, "wTerminalDescrStr", "terminal_string_descriptor")},
-};
+ROWS_BEGIN(output_rows)
+	SUBHEAD
+	ROW(N(3, 1, "bTerminalID", "id"))
+	ROW(E(4, 2, "wTerminalType", "terminal_type", hw_usb_terminal_types))
+	ROW(N(6, 1, "bAssocTerminal", "associated_terminal"))
+	ROW(N(7, 1, "bSourceID", "source"))
+	ROW(N(8, 1, "bCSourceID", "clock"))
+	TERMINAL_CONTROLS(9)
+	ROW(N(13, 2, "wExTerminalDescrID", "extended_terminal_descriptor"))
+	ROW(N(15, 2, "wConnectorsDescrID", "connectors_descriptor"))
+	ROW(N(17, 2, "wTerminalDescrStr", "terminal_string_descriptor"))
+ROWS_END(output_rows)
 AUDIO(output, 0x03, "uac3_output_terminal", "Audio 3.0 output terminal", "4.5.2.2", 19,
       output_rows);
 
 /* The selectors are those of 2.0, UAC_FU_* and UAC2_FU_*. */
-static const struct hw_layout_field feature_control_rows[] = {
-	{PART_ENUM(0, 4, 0, 2, "mute", control_access)},
-	{PART_ENUM(0, 4, 2, 2, "volume", control_access)},
-	{PART_ENUM(0, 4, 4, 2, "bass", control_access)},
-	{PART_ENUM(0, 4, 6, 2, "mid", control_access)},
-	{PART_ENUM(0, 4, 8, 2, "treble", control_access)},
-	{PART_ENUM(0, 4, 10, 2, "graphic_equalizer", control_access)},
-	{PART_ENUM(0, 4, 12, 2, "automatic_gain", control_access)},
-	{PART_ENUM(0, 4, 14, 2, "delay", control_access)},
-	{PART_ENUM(0, 4, 16, 2, "bass_boost", control_access)},
-	{PART_ENUM(0, 4, 18, 2, "loudness", control_access)},
-	{PART_ENUM(0, 4, 20, 2, "input_gain", control_access)},
-	{PART_ENUM(0, 4, 22, 2, "input_gain_pad", control_access)},
-	{PART_ENUM(0, 4, 24, 2, "phase_inverter", control_access)},
-	{PART_ENUM(0, 4, 26, 2, "underflow", control_access)},
-	{PART_ENUM(0, 4, 28, 2, "overflow", control_access)},
-};
+ROWS_BEGIN(feature_control_rows)
+	ROW(PART_ENUM(0, 4, 0, 2, "mute", control_access))
+	ROW(PART_ENUM(0, 4, 2, 2, "volume", control_access))
+	ROW(PART_ENUM(0, 4, 4, 2, "bass", control_access))
+	ROW(PART_ENUM(0, 4, 6, 2, "mid", control_access))
+	ROW(PART_ENUM(0, 4, 8, 2, "treble", control_access))
+	ROW(PART_ENUM(0, 4, 10, 2, "graphic_equalizer", control_access))
+	ROW(PART_ENUM(0, 4, 12, 2, "automatic_gain", control_access))
+	ROW(PART_ENUM(0, 4, 14, 2, "delay", control_access))
+	ROW(PART_ENUM(0, 4, 16, 2, "bass_boost", control_access))
+	ROW(PART_ENUM(0, 4, 18, 2, "loudness", control_access))
+	ROW(PART_ENUM(0, 4, 20, 2, "input_gain", control_access))
+	ROW(PART_ENUM(0, 4, 22, 2, "input_gain_pad", control_access))
+	ROW(PART_ENUM(0, 4, 24, 2, "phase_inverter", control_access))
+	ROW(PART_ENUM(0, 4, 26, 2, "underflow", control_access))
+	ROW(PART_ENUM(0, 4, 28, 2, "overflow", control_access))
+ROWS_END(feature_control_rows)
 static const struct hw_layout feature_control = {
 	.key = "controls", ROWS(feature_control_rows),
 };
-static const struct hw_layout_field feature_rows[] = {
-	SUBHEAD,
-	{N(3, 1, "bUnitID", "id")},
-	{N(4, 1, "bSourceID", "source")},
-	{TABLE(5, "channel_controls", feature_control), .spec = "bmaControls",
-	 .repeat = REPEAT(.stride = 4, .tail = 2)},
-	{N(2, 2, "wFeatureDescrStr", "feature_string_descriptor"),
-	 .flags = HW_LAYOUT_FROM_END},
-};
+ROWS_BEGIN(feature_rows)
+	SUBHEAD
+	ROW(N(3, 1, "bUnitID", "id"))
+	ROW(N(4, 1, "bSourceID", "source"))
+	ROW(TABLE(5, "channel_controls", feature_control), .spec = "bmaControls",
+	    .repeat = REPEAT(.stride = 4, .tail = 2))
+	ROW(N(2, 2, "wFeatureDescrStr", "feature_string_descriptor"),
+	    .flags = HW_LAYOUT_FROM_END)
+ROWS_END(feature_rows)
 AUDIO(feature, 0x07, "uac3_feature_unit", "Audio 3.0 feature unit", "4.5.2.7", 7,
       feature_rows);
 
 VOCABULARY(clock_types, {0, "external"}, {1, "internal"});
-static const struct hw_layout_field clock_rows[] = {
-	SUBHEAD,
-	{N(3, 1, "bClockID", "id")},
-	{REG(4, 1, "bmAttributes", "attributes")},
-	{NAMED(0, 1, "clock", clock_types)},
-	{FLAG(1, "synchronised_to_sof"), .label = "Synchronised to SOF"},
-	{REG(5, 4, "bmControls", "controls")},
-	{CONTROLS(0, "frequency")},
-	{CONTROLS(2, "validity")},
-	{N(9, 1, "bReferenceTerminal", "reference_terminal")},
-	{N(10, 2, "wClockSourceStr", "clock_string_descriptor")},
-};
+ROWS_BEGIN(clock_rows)
+	SUBHEAD
+	ROW(N(3, 1, "bClockID", "id"))
+	ROW(REG(4, 1, "bmAttributes", "attributes"))
+	ROW(NAMED(0, 1, "clock", clock_types))
+	ROW(FLAG(1, "synchronised_to_sof"), .label = "Synchronised to SOF")
+	ROW(REG(5, 4, "bmControls", "controls"))
+	ROW(CONTROLS(0, "frequency"))
+	ROW(CONTROLS(2, "validity"))
+	ROW(N(9, 1, "bReferenceTerminal", "reference_terminal"))
+	ROW(N(10, 2, "wClockSourceStr", "clock_string_descriptor"))
+ROWS_END(clock_rows)
 AUDIO(clock, 0x0b, "uac3_clock_source", "Audio 3.0 clock source", "4.5.2.12", 12, clock_rows);
 
-static const struct hw_layout_field clock_selector_rows[] = {
-	SUBHEAD,
-	{N(3, 1, "bClockID", "id")},
-	{N(4, 1, "bNrInPins", "source_count")},
-	IDS(4, "baCSourceID", "sources"),
-	{REG(5, 4, "bmControls", "controls"), .skip = IDS_AT(4)},
-	{CONTROLS(0, "selector")},
-	{N(9, 2, "wCSelectorDescrStr", "clock_string_descriptor"), .skip = IDS_AT(4)},
-};
+ROWS_BEGIN(clock_selector_rows)
+	SUBHEAD
+	ROW(N(3, 1, "bClockID", "id"))
+	ROW(N(4, 1, "bNrInPins", "source_count"))
+	IDS(4, "baCSourceID", "sources")
+	ROW(REG(5, 4, "bmControls", "controls"), .skip = {IDS_AT(4)})
+	ROW(CONTROLS(0, "selector"))
+	ROW(N(9, 2, "wCSelectorDescrStr", "clock_string_descriptor"), .skip = {IDS_AT(4)})
+ROWS_END(clock_selector_rows)
 AUDIO(clock_selector, 0x0c, "uac3_clock_selector", "Audio 3.0 clock selector", "4.5.2.13", 11,
       clock_selector_rows);
 
-static const struct hw_layout_field clock_multiplier_rows[] = {
-	SUBHEAD,
-	{N(3, 1, "bClockID", "id")},
-	{N(4, 1, "bCSourceID", "source")},
-	{REG(5, 4, "bmControls", "controls")},
-	{CONTROLS(0, "numerator")},
-	{CONTROLS(2, "denominator")},
-	{N(9, 2, "wCMultiplierDescrStr", "clock_string_descriptor")},
-};
+ROWS_BEGIN(clock_multiplier_rows)
+	SUBHEAD
+	ROW(N(3, 1, "bClockID", "id"))
+	ROW(N(4, 1, "bCSourceID", "source"))
+	ROW(REG(5, 4, "bmControls", "controls"))
+	ROW(CONTROLS(0, "numerator"))
+	ROW(CONTROLS(2, "denominator"))
+	ROW(N(9, 2, "wCMultiplierDescrStr", "clock_string_descriptor"))
+ROWS_END(clock_multiplier_rows)
 AUDIO(clock_multiplier, 0x0d, "uac3_clock_multiplier", "Audio 3.0 clock multiplier",
       "4.5.2.14", 11, clock_multiplier_rows);
 
-static const struct hw_layout_field power_domain_rows[] = {
-	SUBHEAD,
-	{N(3, 1, "bPowerDomainID", "id")},
-	{N(4, 2, "waRecoveryTime1", "recovery_time_1"), .label = "Recovery time from D1"},
-	{N(6, 2, "waRecoveryTime2", "recovery_time_2"), .label = "Recovery time from D2"},
-	{N(8, 1, "bNrEntities", "entity_count")},
-	IDS(8, "baEntityID", "entities"),
-	{N(9, 2, "wPDomainDescrStr", "power_domain_string_descriptor"), .skip = IDS_AT(8)},
-};
+ROWS_BEGIN(power_domain_rows)
+	SUBHEAD
+	ROW(N(3, 1, "bPowerDomainID", "id"))
+	ROW(N(4, 2, "waRecoveryTime1", "recovery_time_1"), .label = "Recovery time from D1")
+	ROW(N(6, 2, "waRecoveryTime2", "recovery_time_2"), .label = "Recovery time from D2")
+	ROW(N(8, 1, "bNrEntities", "entity_count"))
+	IDS(8, "baEntityID", "entities")
+	ROW(N(9, 2, "wPDomainDescrStr", "power_domain_string_descriptor"), .skip = {IDS_AT(8)})
+ROWS_END(power_domain_rows)
 AUDIO(power_domain, 0x10, "uac3_power_domain", "Audio 3.0 power domain", "4.5.2.15", 11,
       power_domain_rows);
 
-static const struct hw_layout_field raw_rows[] = {
-	SUBHEAD,
-	{RAW_REST(3, "data")},
-};
+ROWS_BEGIN(raw_rows)
+	SUBHEAD
+	ROW(RAW_REST(3, "data"))
+ROWS_END(raw_rows)
 AUDIO(extended, 0x04, "uac3_extended_terminal", "Audio 3.0 extended terminal", "4.5.2.3", 3,
       raw_rows);
 AUDIO(mixer, 0x05, "uac3_mixer_unit", "Audio 3.0 mixer unit", "4.5.2.5", 3, raw_rows);
@@ -177,32 +177,32 @@ AUDIO(connectors, 0x0f, "uac3_connectors", "Audio 3.0 connectors", "4.5.2.4", 3,
 /* UAC3_FORMAT_TYPE_I_RAW_DATA is bit 6; the others are those of 2.0 */
 VOCABULARY(formats, {0, "PCM"}, {1, "PCM8"}, {2, "IEEE float"}, {3, "A-law"}, {4, "mu-law"},
 	   {6, "raw data"});
-static const struct hw_layout_field general_rows[] = {
-	SUBHEAD,
-	{N(3, 1, "bTerminalLink", "terminal_link")},
-	{REG(4, 4, "bmControls", "controls")},
-	{CONTROLS(0, "active_alternate_setting")},
-	{CONTROLS(2, "valid_alternate_settings")},
-	{N(8, 2, "wClusterDescrID", "cluster_descriptor")},
-	{B(10, 8, "bmFormats", "formats", formats)},
-	{BYTES(18, 1, "bSubslotSize", "subslot_bytes")},
-	{N(19, 1, "bBitResolution", "resolution_bits"), .unit = HW_UNIT_BITS},
-	{H(20, 2, "bmAuxProtocols", "auxiliary_protocols")},
-	{BYTES(22, 1, "bControlSize", "control_bytes")},
-};
+ROWS_BEGIN(general_rows)
+	SUBHEAD
+	ROW(N(3, 1, "bTerminalLink", "terminal_link"))
+	ROW(REG(4, 4, "bmControls", "controls"))
+	ROW(CONTROLS(0, "active_alternate_setting"))
+	ROW(CONTROLS(2, "valid_alternate_settings"))
+	ROW(N(8, 2, "wClusterDescrID", "cluster_descriptor"))
+	ROW(B(10, 8, "bmFormats", "formats", formats))
+	ROW(BYTES(18, 1, "bSubslotSize", "subslot_bytes"))
+	ROW(N(19, 1, "bBitResolution", "resolution_bits"), .unit = HW_UNIT_BITS)
+	ROW(H(20, 2, "bmAuxProtocols", "auxiliary_protocols"))
+	ROW(BYTES(22, 1, "bControlSize", "control_bytes"))
+ROWS_END(general_rows)
 AUDIO(general, 0x101, "uac3_streaming_general", "Audio 3.0 streaming general", "4.7.2", 23,
       general_rows);
 
 VOCABULARY(lock_units, {0, "undefined"}, {1, "milliseconds"}, {2, "decoded PCM samples"});
-static const struct hw_layout_field endpoint_rows[] = {
-	SUBHEAD,
-	{REG(3, 4, "bmControls", "controls")},
-	{CONTROLS(0, "pitch")},
-	{CONTROLS(2, "data_overrun")},
-	{CONTROLS(4, "data_underrun")},
-	{E(7, 1, "bLockDelayUnits", "lock_delay_unit", lock_units)},
-	{N(8, 2, "wLockDelay", "lock_delay")},
-};
+ROWS_BEGIN(endpoint_rows)
+	SUBHEAD
+	ROW(REG(3, 4, "bmControls", "controls"))
+	ROW(CONTROLS(0, "pitch"))
+	ROW(CONTROLS(2, "data_overrun"))
+	ROW(CONTROLS(4, "data_underrun"))
+	ROW(E(7, 1, "bLockDelayUnits", "lock_delay_unit", lock_units))
+	ROW(N(8, 2, "wLockDelay", "lock_delay"))
+ROWS_END(endpoint_rows)
 LOCAL(endpoint, 0x625, "uac3_endpoint", "Audio 3.0 streaming endpoint", "Audio 3.0, 4.8.1.2",
       10, endpoint_rows);
 

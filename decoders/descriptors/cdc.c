@@ -11,204 +11,204 @@
 #define CDC(var, sub, key_, title_, source_, size_, rows_) \
 	LOCAL(var, 0x24 | (sub) << 8, key_, title_, source_, size_, rows_)
 
-static const struct hw_layout_field header_rows[] = {
-	SUBHEAD,
-	{V(3, "bcdCDC", "cdc_version")},
-};
+ROWS_BEGIN(header_rows)
+	SUBHEAD
+	ROW(V(3, "bcdCDC", "cdc_version"))
+ROWS_END(header_rows)
 CDC(header, 0x00, "cdc_header", "CDC header", "CDC 1.2, 5.2.3.1", 5, header_rows);
 
-static const struct hw_layout_field call_rows[] = {
-	SUBHEAD,
-	{REG(3, 1, "bmCapabilities", "capabilities")},
-	{FLAG(0, "call_management")},
-	{FLAG(1, "over_data_interface")},
-	{N(4, 1, "bDataInterface", "data_interface")},
-};
+ROWS_BEGIN(call_rows)
+	SUBHEAD
+	ROW(REG(3, 1, "bmCapabilities", "capabilities"))
+	ROW(FLAG(0, "call_management"))
+	ROW(FLAG(1, "over_data_interface"))
+	ROW(N(4, 1, "bDataInterface", "data_interface"))
+ROWS_END(call_rows)
 CDC(call, 0x01, "cdc_call_management", "CDC call management", "PSTN 1.2, 5.3.1", 5,
     call_rows);
 
-static const struct hw_layout_field acm_rows[] = {
-	SUBHEAD,
-	{REG(3, 1, "bmCapabilities", "capabilities")},
-	{FLAG(0, "comm_features")},
-	{FLAG(1, "line_coding_and_serial_state")},
-	{FLAG(2, "sends_break")},
-	{FLAG(3, "network_connection")},
-};
+ROWS_BEGIN(acm_rows)
+	SUBHEAD
+	ROW(REG(3, 1, "bmCapabilities", "capabilities"))
+	ROW(FLAG(0, "comm_features"))
+	ROW(FLAG(1, "line_coding_and_serial_state"))
+	ROW(FLAG(2, "sends_break"))
+	ROW(FLAG(3, "network_connection"))
+ROWS_END(acm_rows)
 CDC(acm, 0x02, "cdc_acm", "CDC abstract control management", "PSTN 1.2, 5.3.2", 4, acm_rows);
 
-static const struct hw_layout_field direct_rows[] = {
-	SUBHEAD,
-	{REG(3, 1, "bmCapabilities", "capabilities")},
-	{FLAG(0, "pulse_dialing")},
-	{FLAG(1, "hook_control")},
-	{FLAG(2, "extra_pulse_setup")},
-};
+ROWS_BEGIN(direct_rows)
+	SUBHEAD
+	ROW(REG(3, 1, "bmCapabilities", "capabilities"))
+	ROW(FLAG(0, "pulse_dialing"))
+	ROW(FLAG(1, "hook_control"))
+	ROW(FLAG(2, "extra_pulse_setup"))
+ROWS_END(direct_rows)
 CDC(direct, 0x03, "cdc_direct_line", "CDC direct line management", "PSTN 1.2, 5.3.3", 4,
     direct_rows);
 
-static const struct hw_layout_field ringer_rows[] = {
-	SUBHEAD,
-	{N(3, 1, "bRingerVolSteps", "volume_steps")},
-	{N(4, 1, "bNumRingerPatterns", "patterns")},
-};
+ROWS_BEGIN(ringer_rows)
+	SUBHEAD
+	ROW(N(3, 1, "bRingerVolSteps", "volume_steps"))
+	ROW(N(4, 1, "bNumRingerPatterns", "patterns"))
+ROWS_END(ringer_rows)
 CDC(ringer, 0x04, "cdc_telephone_ringer", "CDC telephone ringer", "PSTN 1.2, 5.3.4", 5,
     ringer_rows);
 
-static const struct hw_layout_field call_state_rows[] = {
-	SUBHEAD,
-	{REG(3, 4, "bmCapabilities", "capabilities")},
-	{FLAG(0, "interrupted_dialtone")},
-	{FLAG(1, "ringback_busy_fast_busy")},
-	{FLAG(2, "caller_id")},
-	{FLAG(3, "distinctive_ringing")},
-	{FLAG(4, "dtmf"), .label = "DTMF"},
-	{FLAG(5, "line_state_change")},
-};
+ROWS_BEGIN(call_state_rows)
+	SUBHEAD
+	ROW(REG(3, 4, "bmCapabilities", "capabilities"))
+	ROW(FLAG(0, "interrupted_dialtone"))
+	ROW(FLAG(1, "ringback_busy_fast_busy"))
+	ROW(FLAG(2, "caller_id"))
+	ROW(FLAG(3, "distinctive_ringing"))
+	ROW(FLAG(4, "dtmf"), .label = "DTMF")
+	ROW(FLAG(5, "line_state_change"))
+ROWS_END(call_state_rows)
 CDC(call_state, 0x05, "cdc_telephone_call", "CDC telephone call state reporting",
     "PSTN 1.2, 5.3.6", 7, call_state_rows);
 
-static const struct hw_layout_field union_rows[] = {
-	SUBHEAD,
-	{N(3, 1, "bMasterInterface", "control_interface")},
-	{N(4, 1, "bSlaveInterface", "subordinate_interfaces"), .repeat = REPEAT(.stride = 1)},
-};
+ROWS_BEGIN(union_rows)
+	SUBHEAD
+	ROW(N(3, 1, "bMasterInterface", "control_interface"))
+	ROW(N(4, 1, "bSlaveInterface", "subordinate_interfaces"), .repeat = REPEAT(.stride = 1))
+ROWS_END(union_rows)
 CDC(unions, 0x06, "cdc_union", "CDC union", "CDC 1.2, 5.2.3.2", 5, union_rows);
 
-static const struct hw_layout_field country_rows[] = {
-	SUBHEAD,
-	{STR(3, "iCountryCodeRelDate", "release_date_string")},
-	{H(4, 2, "wCountryCode", "country_codes"), .repeat = REPEAT(.stride = 2)},
-};
+ROWS_BEGIN(country_rows)
+	SUBHEAD
+	ROW(STR(3, "iCountryCodeRelDate", "release_date_string"))
+	ROW(H(4, 2, "wCountryCode", "country_codes"), .repeat = REPEAT(.stride = 2))
+ROWS_END(country_rows)
 CDC(country, 0x07, "cdc_country", "CDC country selection", "CDC 1.2, 5.2.3.3", 4,
     country_rows);
 
-static const struct hw_layout_field modes_rows[] = {
-	SUBHEAD,
-	{REG(3, 1, "bmCapabilities", "capabilities")},
-	{FLAG(0, "simple_mode")},
-	{FLAG(1, "standalone_mode")},
-	{FLAG(2, "computer_centric_mode")},
-};
+ROWS_BEGIN(modes_rows)
+	SUBHEAD
+	ROW(REG(3, 1, "bmCapabilities", "capabilities"))
+	ROW(FLAG(0, "simple_mode"))
+	ROW(FLAG(1, "standalone_mode"))
+	ROW(FLAG(2, "computer_centric_mode"))
+ROWS_END(modes_rows)
 CDC(modes, 0x08, "cdc_telephone_modes", "CDC telephone operational modes",
     "PSTN 1.2, 5.3.5", 4, modes_rows);
 
-static const struct hw_layout_field channel_rows[] = {
-	SUBHEAD,
-	{N(3, 1, "bEntityId", "entity")},
-	{STR(4, "iName", "name_string")},
-	{N(5, 1, "bChannelIndex", "channel")},
-	{N(6, 1, "bPhysicalInterface", "physical_interface")},
-};
+ROWS_BEGIN(channel_rows)
+	SUBHEAD
+	ROW(N(3, 1, "bEntityId", "entity"))
+	ROW(STR(4, "iName", "name_string"))
+	ROW(N(5, 1, "bChannelIndex", "channel"))
+	ROW(N(6, 1, "bPhysicalInterface", "physical_interface"))
+ROWS_END(channel_rows)
 CDC(channel, 0x0a, "cdc_network_channel", "CDC network channel terminal", "ISDN 1.2, 5.3.3",
     7, channel_rows);
 
 /* Ethernet Control Model 1.2, 5.4: the string is the MAC address */
-static const struct hw_layout_field ethernet_rows[] = {
-	SUBHEAD,
-	{STR(3, "iMacAddress", "mac_address_string"), .flags = HW_LAYOUT_SERIAL},
-	{H(4, 4, "bmEthernetStatistics", "ethernet_statistics")},
-	{BYTES(8, 2, "wMaxSegmentSize", "max_segment_bytes")},
-	{PART(10, 2, 0, 15, "multicast_filters"), .spec = "wNumberMCFilters"},
-	{PART_FLAG(10, 2, 15, "imperfect_multicast_filters")},
-	{N(12, 1, "bNumberPowerFilters", "power_filters")},
-};
+ROWS_BEGIN(ethernet_rows)
+	SUBHEAD
+	ROW(STR(3, "iMacAddress", "mac_address_string"), .flags = HW_LAYOUT_SERIAL)
+	ROW(H(4, 4, "bmEthernetStatistics", "ethernet_statistics"))
+	ROW(BYTES(8, 2, "wMaxSegmentSize", "max_segment_bytes"))
+	ROW(PART(10, 2, 0, 15, "multicast_filters"), .spec = "wNumberMCFilters")
+	ROW(PART_FLAG(10, 2, 15, "imperfect_multicast_filters"))
+	ROW(N(12, 1, "bNumberPowerFilters", "power_filters"))
+ROWS_END(ethernet_rows)
 CDC(ethernet, 0x0f, "cdc_ethernet", "CDC Ethernet networking", "ECM 1.2, 5.4", 13,
     ethernet_rows);
 
-static const struct hw_layout_field atm_rows[] = {
-	SUBHEAD,
-	{STR(3, "iEndSystemIdentifier", "end_system_identifier_string")},
-	{H(4, 1, "bmDataCapabilities", "data_capabilities")},
-	{H(5, 1, "bmATMDeviceStatistics", "device_statistics")},
-	{BYTES(6, 2, "wType2MaxSegmentSize", "type_2_max_segment_bytes")},
-	{BYTES(8, 2, "wType3MaxSegmentSize", "type_3_max_segment_bytes")},
-	{N(10, 2, "wMaxVC", "max_vc")},
-};
+ROWS_BEGIN(atm_rows)
+	SUBHEAD
+	ROW(STR(3, "iEndSystemIdentifier", "end_system_identifier_string"))
+	ROW(H(4, 1, "bmDataCapabilities", "data_capabilities"))
+	ROW(H(5, 1, "bmATMDeviceStatistics", "device_statistics"))
+	ROW(BYTES(6, 2, "wType2MaxSegmentSize", "type_2_max_segment_bytes"))
+	ROW(BYTES(8, 2, "wType3MaxSegmentSize", "type_3_max_segment_bytes"))
+	ROW(N(10, 2, "wMaxVC", "max_vc"))
+ROWS_END(atm_rows)
 CDC(atm, 0x10, "cdc_atm", "CDC ATM networking", "ATM 1.2, 5.3", 12, atm_rows);
 
-static const struct hw_layout_field whcm_rows[] = {
-	SUBHEAD,
-	{V(3, "bcdVersion", "version")},
-};
+ROWS_BEGIN(whcm_rows)
+	SUBHEAD
+	ROW(V(3, "bcdVersion", "version"))
+ROWS_END(whcm_rows)
 CDC(whcm, 0x11, "cdc_whcm", "CDC wireless handset control model", "WMC 1.1, 8.1", 5,
     whcm_rows);
 
-static const struct hw_layout_field mdlm_rows[] = {
-	SUBHEAD,
-	{V(3, "bcdVersion", "version")},
-	{GUID(5, "guid"), .spec = "bGUID"},
-};
+ROWS_BEGIN(mdlm_rows)
+	SUBHEAD
+	ROW(V(3, "bcdVersion", "version"))
+	ROW(GUID(5, "guid"), .spec = "bGUID")
+ROWS_END(mdlm_rows)
 CDC(mdlm, 0x12, "cdc_mdlm", "CDC mobile direct line model", "WMC 1.1, 6.7", 21, mdlm_rows);
 
-static const struct hw_layout_field mdlm_detail_rows[] = {
-	SUBHEAD,
-	{N(3, 1, "bGuidDescriptorType", "guid_descriptor_type")},
-	{RAW_REST(4, "data"), .spec = "bDetailData"},
-};
+ROWS_BEGIN(mdlm_detail_rows)
+	SUBHEAD
+	ROW(N(3, 1, "bGuidDescriptorType", "guid_descriptor_type"))
+	ROW(RAW_REST(4, "data"), .spec = "bDetailData")
+ROWS_END(mdlm_detail_rows)
 CDC(mdlm_detail, 0x13, "cdc_mdlm_detail", "CDC mobile direct line model detail",
     "WMC 1.1, 6.7", 4, mdlm_detail_rows);
 
-static const struct hw_layout_field management_rows[] = {
-	SUBHEAD,
-	{V(3, "bcdVersion", "version")},
-	{BYTES(5, 2, "wMaxCommand", "max_command_bytes")},
-};
+ROWS_BEGIN(management_rows)
+	SUBHEAD
+	ROW(V(3, "bcdVersion", "version"))
+	ROW(BYTES(5, 2, "wMaxCommand", "max_command_bytes"))
+ROWS_END(management_rows)
 CDC(management, 0x14, "cdc_device_management", "CDC device management", "WMC 1.1, 6.6", 7,
     management_rows);
 
 CDC(obex, 0x15, "cdc_obex", "CDC OBEX", "WMC 1.1, 6.5", 5, whcm_rows);
 
-static const struct hw_layout_field command_rows[] = {
-	SUBHEAD,
-	{V(3, "bcdVersion", "version")},
-	{STR(5, "iCommandSet", "command_set_string")},
-	{GUID(6, "guid"), .spec = "bGUID"},
-};
+ROWS_BEGIN(command_rows)
+	SUBHEAD
+	ROW(V(3, "bcdVersion", "version"))
+	ROW(STR(5, "iCommandSet", "command_set_string"))
+	ROW(GUID(6, "guid"), .spec = "bGUID")
+ROWS_END(command_rows)
 CDC(command, 0x16, "cdc_command_set", "CDC command set", "WMC 1.1, 8.1.2", 22, command_rows);
 
 /* Network Control Model 1.0, 5.2.1 */
-static const struct hw_layout_field ncm_rows[] = {
-	SUBHEAD,
-	{V(3, "bcdNcmVersion", "ncm_version")},
-	{REG(5, 1, "bmNetworkCapabilities", "capabilities")},
-	{FLAG(0, "packet_filter")},
-	{FLAG(1, "net_address")},
-	{FLAG(2, "encapsulated_commands")},
-	{FLAG(3, "max_datagram_size")},
-	{FLAG(4, "crc_mode")},
-	{FLAG(5, "ntb_input_size_8_bytes"), .label = "8-byte NTB input size"},
-};
+ROWS_BEGIN(ncm_rows)
+	SUBHEAD
+	ROW(V(3, "bcdNcmVersion", "ncm_version"))
+	ROW(REG(5, 1, "bmNetworkCapabilities", "capabilities"))
+	ROW(FLAG(0, "packet_filter"))
+	ROW(FLAG(1, "net_address"))
+	ROW(FLAG(2, "encapsulated_commands"))
+	ROW(FLAG(3, "max_datagram_size"))
+	ROW(FLAG(4, "crc_mode"))
+	ROW(FLAG(5, "ntb_input_size_8_bytes"), .label = "8-byte NTB input size")
+ROWS_END(ncm_rows)
 CDC(ncm, 0x1a, "cdc_ncm", "CDC NCM", "NCM 1.0, 5.2.1", 6, ncm_rows);
 
 /* Mobile Broadband Interface Model 1.0, 6.4 and 6.5 */
-static const struct hw_layout_field mbim_rows[] = {
-	SUBHEAD,
-	{V(3, "bcdMBIMVersion", "mbim_version"), .label = "MBIM version"},
-	{BYTES(5, 2, "wMaxControlMessage", "max_control_message_bytes")},
-	{N(7, 1, "bNumberFilters", "filters")},
-	{BYTES(8, 1, "bMaxFilterSize", "max_filter_bytes")},
-	{BYTES(9, 2, "wMaxSegmentSize", "max_segment_bytes")},
-	{REG(11, 1, "bmNetworkCapabilities", "capabilities")},
-	{FLAG(3, "max_datagram_size")},
-	{FLAG(5, "ntb_input_size_8_bytes"), .label = "8-byte NTB input size"},
-};
+ROWS_BEGIN(mbim_rows)
+	SUBHEAD
+	ROW(V(3, "bcdMBIMVersion", "mbim_version"), .label = "MBIM version")
+	ROW(BYTES(5, 2, "wMaxControlMessage", "max_control_message_bytes"))
+	ROW(N(7, 1, "bNumberFilters", "filters"))
+	ROW(BYTES(8, 1, "bMaxFilterSize", "max_filter_bytes"))
+	ROW(BYTES(9, 2, "wMaxSegmentSize", "max_segment_bytes"))
+	ROW(REG(11, 1, "bmNetworkCapabilities", "capabilities"))
+	ROW(FLAG(3, "max_datagram_size"))
+	ROW(FLAG(5, "ntb_input_size_8_bytes"), .label = "8-byte NTB input size")
+ROWS_END(mbim_rows)
 CDC(mbim, 0x1b, "cdc_mbim", "CDC MBIM", "MBIM 1.0, 6.4", 12, mbim_rows);
 
-static const struct hw_layout_field mbim_extended_rows[] = {
-	SUBHEAD,
-	{V(3, "bcdMBIMExtendedVersion", "mbim_extended_version"),
-	 .label = "MBIM extended version"},
-	{N(5, 1, "bMaxOutstandingCommandMessages", "max_outstanding_commands")},
-	{BYTES(6, 2, "wMTU", "mtu_bytes")},
-};
+ROWS_BEGIN(mbim_extended_rows)
+	SUBHEAD
+	ROW(V(3, "bcdMBIMExtendedVersion", "mbim_extended_version"),
+	    .label = "MBIM extended version")
+	ROW(N(5, 1, "bMaxOutstandingCommandMessages", "max_outstanding_commands"))
+	ROW(BYTES(6, 2, "wMTU", "mtu_bytes"))
+ROWS_END(mbim_extended_rows)
 CDC(mbim_extended, 0x1c, "cdc_mbim_extended", "CDC MBIM extended", "MBIM 1.0, 6.5", 8,
     mbim_extended_rows);
 
-static const struct hw_layout_field raw_rows[] = {
-	SUBHEAD,
-	{RAW_REST(3, "data")},
-};
+ROWS_BEGIN(raw_rows)
+	SUBHEAD
+	ROW(RAW_REST(3, "data"))
+ROWS_END(raw_rows)
 CDC(terminal, 0x09, "cdc_usb_terminal", "CDC USB terminal", "ISDN 1.2, 5.3.1", 3, raw_rows);
 CDC(protocol, 0x0b, "cdc_protocol_unit", "CDC protocol unit", "ISDN 1.2, 5.3.4", 3,
     raw_rows);

@@ -28,41 +28,41 @@ VOCABULARY(over_current, {0, "global"}, {1, "individual"}, {2, "none"}, {3, "non
 VOCABULARY(think_times, {0, "8 FS bit times"}, {1, "16 FS bit times"},
 	   {2, "24 FS bit times"}, {3, "32 FS bit times"});
 #define HUB_POWER \
-	{NAMED(0, 2, "power_switching", power_switching)}, \
-	{FLAG(2, "compound")}, \
-	{NAMED(3, 2, "over_current_protection", over_current)}
-static const struct hw_layout_field hub_rows[] = {
-	{BYTES(0, 1, "bDescLength", "length_bytes"), .flags = HW_LAYOUT_DULL},
-	{H(1, 1, "bDescriptorType", "type"), .flags = HW_LAYOUT_DULL},
-	{N(2, 1, "nNbrPorts", "port_count")},
-	{REG(3, 2, "wHubCharacteristic", "characteristics")},
-	HUB_POWER,
-	{NAMED(5, 2, "tt_think_time", think_times)},
-	{FLAG(7, "port_indicators")},
-	{N(5, 1, "bPwrOn2PwrGood", "power_good_ms"), .unit = HW_UNIT_MS,
-	 .custom = power_on_ms},
-	{N(6, 1, "bHubContrCurrent", "controller_current_ma"), .unit = HW_UNIT_MA},
+	ROW(NAMED(0, 2, "power_switching", power_switching)) \
+	ROW(FLAG(2, "compound")) \
+	ROW(NAMED(3, 2, "over_current_protection", over_current))
+ROWS_BEGIN(hub_rows)
+	ROW(BYTES(0, 1, "bDescLength", "length_bytes"), .flags = HW_LAYOUT_DULL)
+	ROW(H(1, 1, "bDescriptorType", "type"), .flags = HW_LAYOUT_DULL)
+	ROW(N(2, 1, "nNbrPorts", "port_count"))
+	ROW(REG(3, 2, "wHubCharacteristic", "characteristics"))
+	HUB_POWER
+	ROW(NAMED(5, 2, "tt_think_time", think_times))
+	ROW(FLAG(7, "port_indicators"))
+	ROW(N(5, 1, "bPwrOn2PwrGood", "power_good_ms"), .unit = HW_UNIT_MS,
+	    .custom = power_on_ms)
+	ROW(N(6, 1, "bHubContrCurrent", "controller_current_ma"), .unit = HW_UNIT_MA)
 	/* bit 0 is reserved, bit n is port n; then as many bytes for 1.0 compatibility */
-	{H(7, 1, "DeviceRemovable", "not_removable_and_power_masks"),
-	 .repeat = REPEAT(.stride = 1)},
-};
+	ROW(H(7, 1, "DeviceRemovable", "not_removable_and_power_masks"),
+	    .repeat = REPEAT(.stride = 1))
+ROWS_END(hub_rows)
 LOCAL(hub, 0x29, "usb_hub", "Hub", "USB 2.0, 11.23.2.1", 7, hub_rows);
 
-static const struct hw_layout_field ss_hub_rows[] = {
-	{BYTES(0, 1, "bDescLength", "length_bytes"), .flags = HW_LAYOUT_DULL},
-	{H(1, 1, "bDescriptorType", "type"), .flags = HW_LAYOUT_DULL},
-	{N(2, 1, "nNbrPorts", "port_count")},
-	{REG(3, 2, "wHubCharacteristic", "characteristics")},
-	HUB_POWER,
-	{N(5, 1, "bPwrOn2PwrGood", "power_good_ms"), .unit = HW_UNIT_MS,
-	 .custom = power_on_ms},
-	{N(6, 1, "bHubContrCurrent", "controller_current_ma"), .unit = HW_UNIT_MA,
-	 .times = 4},
-	{N(7, 1, "bHubDecLat", "header_decode_latency_ns"), .unit = HW_UNIT_NS,
-	 .custom = decode_latency},
-	{N(8, 2, "wHubDelay", "delay_ns"), .unit = HW_UNIT_NS},
-	{H(10, 2, "DeviceRemovable", "not_removable")},
-};
+ROWS_BEGIN(ss_hub_rows)
+	ROW(BYTES(0, 1, "bDescLength", "length_bytes"), .flags = HW_LAYOUT_DULL)
+	ROW(H(1, 1, "bDescriptorType", "type"), .flags = HW_LAYOUT_DULL)
+	ROW(N(2, 1, "nNbrPorts", "port_count"))
+	ROW(REG(3, 2, "wHubCharacteristic", "characteristics"))
+	HUB_POWER
+	ROW(N(5, 1, "bPwrOn2PwrGood", "power_good_ms"), .unit = HW_UNIT_MS,
+	    .custom = power_on_ms)
+	ROW(N(6, 1, "bHubContrCurrent", "controller_current_ma"), .unit = HW_UNIT_MA,
+	    .times = 4)
+	ROW(N(7, 1, "bHubDecLat", "header_decode_latency_ns"), .unit = HW_UNIT_NS,
+	    .custom = decode_latency)
+	ROW(N(8, 2, "wHubDelay", "delay_ns"), .unit = HW_UNIT_NS)
+	ROW(H(10, 2, "DeviceRemovable", "not_removable"))
+ROWS_END(ss_hub_rows)
 LOCAL(ss_hub, 0x2a, "usb_superspeed_hub", "SuperSpeed hub", "USB 3.2, 10.15.2.1", 12,
       ss_hub_rows);
 
@@ -78,33 +78,33 @@ VOCABULARY(countries, {0, "not supported"}, {1, "Arabic"}, {2, "Belgian"},
 	   {30, "Taiwanese"}, {31, "Turkish Q"}, {32, "UK"}, {33, "US"},
 	   {34, "Yugoslav"}, {35, "Turkish F"});
 VOCABULARY(hid_types, {0x22, "report"}, {0x23, "physical"});
-static const struct hw_layout_field hid_report_rows[] = {
-	{E(0, 1, "bDescriptorType", "type", hid_types)},
-	{BYTES(1, 2, "wDescriptorLength", "length_bytes")},
-};
+ROWS_BEGIN(hid_report_rows)
+	ROW(E(0, 1, "bDescriptorType", "type", hid_types))
+	ROW(BYTES(1, 2, "wDescriptorLength", "length_bytes"))
+ROWS_END(hid_report_rows)
 static const struct hw_layout hid_report = {.key = "report", ROWS(hid_report_rows)};
-static const struct hw_layout_field hid_rows[] = {
-	HEAD,
-	{V(2, "bcdHID", "hid_version")},
-	{E(4, 1, "bCountryCode", "country", countries)},
-	{N(5, 1, "bNumDescriptors", "descriptor_count")},
-	{TABLE(6, "descriptors", hid_report),
-	 .repeat = REPEAT(.from = {.at = 5, .width = 1}, .stride = 3)},
-};
+ROWS_BEGIN(hid_rows)
+	HEAD
+	ROW(V(2, "bcdHID", "hid_version"))
+	ROW(E(4, 1, "bCountryCode", "country", countries))
+	ROW(N(5, 1, "bNumDescriptors", "descriptor_count"))
+	ROW(TABLE(6, "descriptors", hid_report),
+	    .repeat = REPEAT(.from = {.at = 5, .width = 1}, .stride = 3))
+ROWS_END(hid_rows)
 LOCAL(hid, 0x21, "usb_hid", "HID", "HID 1.11, 6.2.1", 9, hid_rows);
 
 /* Device Firmware Upgrade 1.1, 4.1.3; 1.0 has no version */
-static const struct hw_layout_field dfu_rows[] = {
-	HEAD,
-	{REG(2, 1, "bmAttributes", "attributes")},
-	{FLAG(0, "download")},
-	{FLAG(1, "upload")},
-	{FLAG(2, "manifestation_tolerant")},
-	{FLAG(3, "will_detach")},
-	{N(3, 2, "wDetachTimeout", "detach_timeout_ms"), .unit = HW_UNIT_MS},
-	{BYTES(5, 2, "wTransferSize", "transfer_bytes")},
-	{V(7, "bcdDFUVersion", "dfu_version")},
-};
+ROWS_BEGIN(dfu_rows)
+	HEAD
+	ROW(REG(2, 1, "bmAttributes", "attributes"))
+	ROW(FLAG(0, "download"))
+	ROW(FLAG(1, "upload"))
+	ROW(FLAG(2, "manifestation_tolerant"))
+	ROW(FLAG(3, "will_detach"))
+	ROW(N(3, 2, "wDetachTimeout", "detach_timeout_ms"), .unit = HW_UNIT_MS)
+	ROW(BYTES(5, 2, "wTransferSize", "transfer_bytes"))
+	ROW(V(7, "bcdDFUVersion", "dfu_version"))
+ROWS_END(dfu_rows)
 LOCAL(dfu, 0x21, "usb_dfu", "DFU functional", "DFU 1.1, 4.1.3", 7, dfu_rows);
 
 /* Integrated Circuit(s) Cards Interface Devices 1.1, 5.1 */
@@ -115,66 +115,66 @@ VOCABULARY(mechanics, {0, "accept"}, {1, "eject"}, {2, "capture"}, {3, "lock and
 VOCABULARY(exchange_levels, {0, "character"}, {1, "TPDU"}, {2, "short APDU"},
 	   {4, "short and extended APDU"});
 VOCABULARY(pin_support, {0, "verification"}, {1, "modification"});
-static const struct hw_layout_field ccid_rows[] = {
-	HEAD,
-	{V(2, "bcdCCID", "ccid_version")},
-	{N(4, 1, "nMaxSlotIndex", "max_slot_index")},
-	{B(5, 1, "bVoltageSupport", "voltages", voltages)},
-	{B(6, 4, "dwProtocols", "protocols", card_protocols)},
-	{N(10, 4, "dwDefaultClock", "default_clock_khz"), .unit = HW_UNIT_KHZ},
-	{N(14, 4, "dwMaxiumumClock", "max_clock_khz"), .unit = HW_UNIT_KHZ},
-	{N(18, 1, "bNumClockSupported", "clock_count")},
-	{N(19, 4, "dwDataRate", "data_rate_bits_per_s"), .unit = HW_UNIT_BITS_PER_S},
-	{N(23, 4, "dwMaxDataRate", "max_data_rate_bits_per_s"), .unit = HW_UNIT_BITS_PER_S},
-	{N(27, 1, "bNumDataRatesSupp.", "data_rate_count")},
-	{BYTES(28, 4, "dwMaxIFSD", "max_ifsd_bytes")},
-	{B(32, 4, "dwSyncProtocols", "synchronous_protocols", synchronous_protocols)},
-	{B(36, 4, "dwMechanical", "mechanical", mechanics)},
-	{REG(40, 4, "dwFeatures", "features")},
-	{FLAG(1, "auto_configuration")},
-	{FLAG(2, "auto_activation")},
-	{FLAG(3, "auto_voltage")},
-	{FLAG(4, "auto_clock")},
-	{FLAG(5, "auto_baud_rate")},
-	{FLAG(6, "auto_parameter_negotiation")},
-	{FLAG(7, "auto_pps")},
-	{FLAG(8, "clock_stop")},
-	{FLAG(9, "nad_other_than_0"), .label = "NAD other than 0"},
-	{FLAG(10, "auto_ifsd")},
-	{NAMED(16, 3, "exchange_level", exchange_levels)},
-	{FLAG(20, "wake_on_card")},
-	{BYTES(44, 4, "dwMaxCCIDMsgLen", "max_message_bytes")},
-	{H(48, 1, "bClassGetResponse", "class_get_response")},
-	{H(49, 1, "bClassEnvelope", "class_envelope")},
-	{PART(50, 2, 8, 8, "lcd_lines"), .label = "LCD lines", .spec = "wlcdLayout"},
-	{PART(50, 2, 0, 8, "lcd_columns"), .label = "LCD columns"},
-	{B(52, 1, "bPINSupport", "pin_support", pin_support)},
-	{N(53, 1, "bMaxCCIDBusySlots", "max_busy_slots")},
-};
+ROWS_BEGIN(ccid_rows)
+	HEAD
+	ROW(V(2, "bcdCCID", "ccid_version"))
+	ROW(N(4, 1, "nMaxSlotIndex", "max_slot_index"))
+	ROW(B(5, 1, "bVoltageSupport", "voltages", voltages))
+	ROW(B(6, 4, "dwProtocols", "protocols", card_protocols))
+	ROW(N(10, 4, "dwDefaultClock", "default_clock_khz"), .unit = HW_UNIT_KHZ)
+	ROW(N(14, 4, "dwMaxiumumClock", "max_clock_khz"), .unit = HW_UNIT_KHZ)
+	ROW(N(18, 1, "bNumClockSupported", "clock_count"))
+	ROW(N(19, 4, "dwDataRate", "data_rate_bits_per_s"), .unit = HW_UNIT_BITS_PER_S)
+	ROW(N(23, 4, "dwMaxDataRate", "max_data_rate_bits_per_s"), .unit = HW_UNIT_BITS_PER_S)
+	ROW(N(27, 1, "bNumDataRatesSupp.", "data_rate_count"))
+	ROW(BYTES(28, 4, "dwMaxIFSD", "max_ifsd_bytes"))
+	ROW(B(32, 4, "dwSyncProtocols", "synchronous_protocols", synchronous_protocols))
+	ROW(B(36, 4, "dwMechanical", "mechanical", mechanics))
+	ROW(REG(40, 4, "dwFeatures", "features"))
+	ROW(FLAG(1, "auto_configuration"))
+	ROW(FLAG(2, "auto_activation"))
+	ROW(FLAG(3, "auto_voltage"))
+	ROW(FLAG(4, "auto_clock"))
+	ROW(FLAG(5, "auto_baud_rate"))
+	ROW(FLAG(6, "auto_parameter_negotiation"))
+	ROW(FLAG(7, "auto_pps"))
+	ROW(FLAG(8, "clock_stop"))
+	ROW(FLAG(9, "nad_other_than_0"), .label = "NAD other than 0")
+	ROW(FLAG(10, "auto_ifsd"))
+	ROW(NAMED(16, 3, "exchange_level", exchange_levels))
+	ROW(FLAG(20, "wake_on_card"))
+	ROW(BYTES(44, 4, "dwMaxCCIDMsgLen", "max_message_bytes"))
+	ROW(H(48, 1, "bClassGetResponse", "class_get_response"))
+	ROW(H(49, 1, "bClassEnvelope", "class_envelope"))
+	ROW(PART(50, 2, 8, 8, "lcd_lines"), .label = "LCD lines", .spec = "wlcdLayout")
+	ROW(PART(50, 2, 0, 8, "lcd_columns"), .label = "LCD columns")
+	ROW(B(52, 1, "bPINSupport", "pin_support", pin_support))
+	ROW(N(53, 1, "bMaxCCIDBusySlots", "max_busy_slots"))
+ROWS_END(ccid_rows)
 LOCAL(ccid, 0x21, "usb_ccid", "Smart card reader (CCID)", "CCID 1.1, 5.1", 54, ccid_rows);
 
 /* USB Print Interface for IPP 1.0, 4.3: descriptors of {type, length, data} inside */
-static const struct hw_layout_field ipp_rows[] = {
-	HEAD,
-	{V(2, "bcdReleaseNumber", "release_version")},
-	{N(4, 1, "bcdNumDescriptors", "descriptor_count")},
-	{RAW_REST(5, "data")},
-};
+ROWS_BEGIN(ipp_rows)
+	HEAD
+	ROW(V(2, "bcdReleaseNumber", "release_version"))
+	ROW(N(4, 1, "bcdNumDescriptors", "descriptor_count"))
+	ROW(RAW_REST(5, "data"))
+ROWS_END(ipp_rows)
 LOCAL(ipp, 0x21, "usb_printer_ipp", "IPP printer", "USB Print Interface for IPP 1.0, 4.3", 5,
       ipp_rows);
 
 /* USB Attached SCSI 1.0, 5.2.3.6 */
 VOCABULARY(pipes, {1, "command"}, {2, "status"}, {3, "data-in"}, {4, "data-out"});
-static const struct hw_layout_field pipe_rows[] = {
-	HEAD,
-	{E(2, 1, "bPipeID", "pipe", pipes)},
-};
+ROWS_BEGIN(pipe_rows)
+	HEAD
+	ROW(E(2, 1, "bPipeID", "pipe", pipes))
+ROWS_END(pipe_rows)
 LOCAL(pipe_usage, 0x24, "uas_pipe_usage", "UAS pipe usage", "UAS 1.0, 5.2.3.6", 3, pipe_rows);
 
-static const struct hw_layout_field raw_rows[] = {
-	SUBHEAD,
-	{RAW_REST(3, "data")},
-};
+ROWS_BEGIN(raw_rows)
+	SUBHEAD
+	ROW(RAW_REST(3, "data"))
+ROWS_END(raw_rows)
 LOCAL(class_device, 0x21, "usb_class_specific", "Class-specific", "USB 2.0, 9.5", 2, raw_rows);
 LOCAL(class_configuration, 0x22, "usb_class_report", "Class-specific configuration",
       "USB 2.0, 9.5", 2, raw_rows);

@@ -11,11 +11,11 @@
 
 /* clang-format off */
 VOCABULARY(hub_changes, {0, "local power"}, {1, "over-current"});
-static const struct hw_layout_field hub_rows[] = {
-	{PART_FLAG(0, 2, 0, "local_power_lost"), .spec = "wHubStatus"},
-	{PART_FLAG(0, 2, 1, "over_current")},
-	{B(2, 2, "wHubChange", "changes", hub_changes)},
-};
+ROWS_BEGIN(hub_rows)
+	ROW(PART_FLAG(0, 2, 0, "local_power_lost"), .spec = "wHubStatus")
+	ROW(PART_FLAG(0, 2, 1, "over_current"))
+	ROW(B(2, 2, "wHubChange", "changes", hub_changes))
+ROWS_END(hub_rows)
 LOCAL(hub, 0, "usb_hub_status", "Hub status", "USB 2.0, 11.24.2.6", 4, hub_rows);
 
 /* bit 9: low speed, bit 10: high speed; of a device that is connected */
@@ -23,19 +23,19 @@ VOCABULARY(port_speeds, {0, "full speed (12 Mb/s)"}, {1, "low speed (1.5 Mb/s)"}
 	   {2, "high speed (480 Mb/s)"});
 VOCABULARY(port_changes, {0, "connection"}, {1, "enable"}, {2, "suspend"}, {3, "over-current"},
 	   {4, "reset"}, {5, "L1"});
-static const struct hw_layout_field port_rows[] = {
-	{PART_FLAG(0, 2, 0, "connected"), .spec = "wPortStatus"},
-	{PART_FLAG(0, 2, 1, "enabled")},
-	{PART_FLAG(0, 2, 2, "suspended")},
-	{PART_FLAG(0, 2, 3, "over_current")},
-	{PART_FLAG(0, 2, 4, "reset")},
-	{PART_FLAG(0, 2, 5, "l1"), .label = "L1"},
-	{PART_FLAG(0, 2, 8, "powered")},
-	{PART_ENUM(0, 2, 9, 2, "speed", port_speeds), .when = WHEN(0, 2, 0, 1, HW_WHEN_EQUAL, 1)},
-	{PART_FLAG(0, 2, 11, "test")},
-	{PART_FLAG(0, 2, 12, "indicator")},
-	{B(2, 2, "wPortChange", "changes", port_changes)},
-};
+ROWS_BEGIN(port_rows)
+	ROW(PART_FLAG(0, 2, 0, "connected"), .spec = "wPortStatus")
+	ROW(PART_FLAG(0, 2, 1, "enabled"))
+	ROW(PART_FLAG(0, 2, 2, "suspended"))
+	ROW(PART_FLAG(0, 2, 3, "over_current"))
+	ROW(PART_FLAG(0, 2, 4, "reset"))
+	ROW(PART_FLAG(0, 2, 5, "l1"), .label = "L1")
+	ROW(PART_FLAG(0, 2, 8, "powered"))
+	ROW(PART_ENUM(0, 2, 9, 2, "speed", port_speeds), .when = {WHEN(0, 2, 0, 1, HW_WHEN_EQUAL, 1)})
+	ROW(PART_FLAG(0, 2, 11, "test"))
+	ROW(PART_FLAG(0, 2, 12, "indicator"))
+	ROW(B(2, 2, "wPortChange", "changes", port_changes))
+ROWS_END(port_rows)
 LOCAL(port, 0, "usb_port_status", "Port status", "USB 2.0, 11.24.2.7", 4, port_rows);
 
 /* U3 is the state of a port that is suspended; all speeds but 0 are reserved */
@@ -45,16 +45,16 @@ VOCABULARY(link_states, {0, "U0"}, {1, "U1"}, {2, "U2"}, {3, "U3"}, {4, "disable
 VOCABULARY(superspeeds, {0, "SuperSpeed (5 Gb/s or more)"});
 VOCABULARY(superspeed_changes, {0, "connection"}, {3, "over-current"}, {4, "reset"},
 	   {5, "BH reset"}, {6, "link state"}, {7, "configuration error"});
-static const struct hw_layout_field superspeed_rows[] = {
-	{PART_FLAG(0, 2, 0, "connected"), .spec = "wPortStatus"},
-	{PART_FLAG(0, 2, 1, "enabled")},
-	{PART_FLAG(0, 2, 3, "over_current")},
-	{PART_FLAG(0, 2, 4, "reset")},
-	{PART_ENUM(0, 2, 5, 4, "link_state", link_states)},
-	{PART_FLAG(0, 2, 9, "powered")},
-	{PART_ENUM(0, 2, 10, 3, "speed", superspeeds), .when = WHEN(0, 2, 1, 1, HW_WHEN_EQUAL, 1)},
-	{B(2, 2, "wPortChange", "changes", superspeed_changes)},
-};
+ROWS_BEGIN(superspeed_rows)
+	ROW(PART_FLAG(0, 2, 0, "connected"), .spec = "wPortStatus")
+	ROW(PART_FLAG(0, 2, 1, "enabled"))
+	ROW(PART_FLAG(0, 2, 3, "over_current"))
+	ROW(PART_FLAG(0, 2, 4, "reset"))
+	ROW(PART_ENUM(0, 2, 5, 4, "link_state", link_states))
+	ROW(PART_FLAG(0, 2, 9, "powered"))
+	ROW(PART_ENUM(0, 2, 10, 3, "speed", superspeeds), .when = {WHEN(0, 2, 1, 1, HW_WHEN_EQUAL, 1)})
+	ROW(B(2, 2, "wPortChange", "changes", superspeed_changes))
+ROWS_END(superspeed_rows)
 LOCAL(superspeed, 0, "usb_port_status_superspeed", "Port status of a SuperSpeed hub",
       "USB 3.2, 10.16.2.6", 4, superspeed_rows);
 /* clang-format on */

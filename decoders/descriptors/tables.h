@@ -19,11 +19,11 @@
 #define BYTES(o, w, s, k) N(o, w, s, k), .unit = HW_UNIT_BYTES
 
 #define HEAD \
-	{BYTES(0, 1, "bLength", "length_bytes"), .flags = HW_LAYOUT_DULL}, \
-	{H(1, 1, "bDescriptorType", "type"), .flags = HW_LAYOUT_DULL}
+	ROW(BYTES(0, 1, "bLength", "length_bytes"), .flags = HW_LAYOUT_DULL) \
+	ROW(H(1, 1, "bDescriptorType", "type"), .flags = HW_LAYOUT_DULL)
 #define SUBHEAD \
-	HEAD, \
-	{H(2, 1, "bDescriptorSubtype", "subtype"), .flags = HW_LAYOUT_DULL}
+	HEAD \
+	ROW(H(2, 1, "bDescriptorSubtype", "subtype"), .flags = HW_LAYOUT_DULL)
 
 /* A table of descriptors; of a subtype where it has one. */
 #define DESCRIPTOR(var, id_, key_, title_, source_, size_, rows_) \
@@ -37,8 +37,8 @@
 /* Where n ids of 1 byte begin at `o`, behind the byte that counts them: the fields that
  * follow lie n further. */
 #define IDS_AT(o)  SKIP(.place = {.at = (o), .width = 1}, .times = 1)
-#define IDS(o, s, k) {N((o) + 1, 1, s, k), \
-	.repeat = REPEAT(.from = {.at = (o), .width = 1}, .stride = 1)}
+#define IDS(o, s, k) ROW(N((o) + 1, 1, s, k), \
+	    .repeat = REPEAT(.from = {.at = (o), .width = 1}, .stride = 1))
 /* clang-format on */
 
 /* One row: which table a class-specific descriptor has. -1 stands for any. */

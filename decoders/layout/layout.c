@@ -43,15 +43,16 @@ bool hw_layout_read(struct hw_bytes bytes, struct hw_layout_place place, uint64_
 	return read_at(bytes, place, 0, ret);
 }
 
-static bool holds(const struct hw_layout_when *when, struct hw_bytes bytes)
+static bool holds(const struct hw_layout_field *row, struct hw_bytes bytes)
 {
-	for (; when; when = when->also) {
+	for (size_t i = 0; i < HW_LAYOUT_WHEN_MAX && row->when[i].place.width; i++) {
+		const struct hw_layout_when *when = &row->when[i];
 		uint64_t value;
 		bool is = false;
 
 		if (!hw_layout_read(bytes, when->place, &value))
 			return false;
-		switch (when->is) {
+		switch ((enum hw_layout_operator)when->is) {
 		case HW_WHEN_EQUAL:
 			is = value == when->value;
 			break;
@@ -75,19 +76,19 @@ static bool holds(const struct hw_layout_when *when, struct hw_bytes bytes)
 }
 
 /* How much further a field lies; false when a number on the way is not there. */
-static bool skipped(const struct hw_layout_skip *skip, struct hw_bytes bytes, size_t *ret)
+static bool skipped(const struct hw_layout_field *row, struct hw_bytes bytes, size_t *ret)
 {
 	size_t further = 0;
-	uint64_t value;
 
-	if (!skip) {
-		*ret = 0;
-		return true;
+	for (size_t i = 0; i < HW_LAYOUT_SKIP_MAX && row->skip[i].place.width; i++) {
+		uint64_t value;
+
+		if (!read_at(bytes, row->skip[i].place, further, &value) ||
+		    value > UINT16_MAX)
+			return false;
+		further += (size_t)value * row->skip[i].times;
 	}
-	if (!skipped(skip->after, bytes, &further) ||
-	    !read_at(bytes, skip->place, further, &value) || value > UINT16_MAX)
-		return false;
-	*ret = further + (size_t)value * skip->times;
+	*ret = further;
 	return true;
 }
 
@@ -96,7 +97,7 @@ static bool locate(const struct hw_layout_field *row, struct hw_bytes bytes, siz
 {
 	size_t further;
 
-	if (!skipped(row->skip, bytes, &further))
+	if (!skipped(row, bytes, &further))
 		return false;
 	if (row->flags & HW_LAYOUT_FROM_END) {
 		*ret = bytes.n - row->at;
@@ -117,7 +118,7 @@ static bool is_present(const struct hw_layout_walk *walk, const struct hw_layout
 {
 	struct hw_layout_scope scope = scope_of(walk, f);
 
-	return holds(row->when, f->bytes) &&
+	return holds(row, f->bytes) &&
 	       (row->kind != HW_LAYOUT_TABLE || !row->present || row->present(&scope));
 }
 
@@ -135,7 +136,7 @@ static void fill(struct hw_layout_walk *walk, enum hw_layout_event event,
 {
 	*ret = (struct hw_layout_value){
 		.event = event,
-		.field = row,
+		.field = *row,
 		.kind = row->kind,
 		.unit = row->unit,
 		.depth = nesting_for(walk, event),
@@ -200,7 +201,7 @@ static struct hw_layout_frame *push(struct hw_layout_walk *walk)
 static size_t stride_of(const struct hw_layout_field *row, struct hw_bytes structure,
 			struct hw_bytes item)
 {
-	const struct hw_layout_repeat *repeat = row->repeat;
+	const struct hw_layout_repeat *repeat = &row->repeat;
 	uint64_t value;
 
 	if (repeat->stride)
@@ -223,7 +224,7 @@ static struct hw_bytes bytes_from(struct hw_bytes bytes, size_t at)
 static unsigned count_items(const struct hw_layout_field *row, struct hw_bytes structure,
 			    size_t at)
 {
-	const struct hw_layout_repeat *repeat = row->repeat;
+	const struct hw_layout_repeat *repeat = &row->repeat;
 	size_t end = structure.n > repeat->tail ? structure.n - repeat->tail : 0;
 	uint64_t declared = UINT16_MAX;
 	unsigned n = 0;
@@ -257,8 +258,8 @@ static bool open_list(struct hw_layout_walk *walk, struct hw_layout_frame *f,
 
 	if (!list)
 		return false;
-	list->list = row;
-	list->opener = row;
+	list->is_list = true;
+	list->opener = *row;
 	list->bytes = f->bytes;
 	list->base = at;
 	list->count = count;
@@ -279,7 +280,7 @@ static bool open_table(struct hw_layout_walk *walk, struct hw_layout_frame *f,
 	if (!inner)
 		return false;
 	inner->table = row->table;
-	inner->opener = row;
+	inner->opener = *row;
 	inner->bytes = bytes;
 	inner->base = base;
 	inner->index = f->index;
@@ -292,7 +293,7 @@ static bool open_table(struct hw_layout_walk *walk, struct hw_layout_frame *f,
 static void next_item(struct hw_layout_walk *walk, struct hw_layout_frame *list,
 		      struct hw_layout_value *ret)
 {
-	const struct hw_layout_field *row = list->list;
+	const struct hw_layout_field *row = &list->opener;
 
 	while (list->index < list->count) {
 		size_t at = list->base;
@@ -311,13 +312,13 @@ static void next_item(struct hw_layout_walk *walk, struct hw_layout_frame *list,
 				continue;
 			found = open_table(walk, &item, row, bytes, item.base + at, ret);
 		} else {
-			size_t width = row->repeat->stride ? row->width : stride;
+			size_t width = row->repeat.stride ? row->width : stride;
 
 			found = whole_field(walk, &item, row, at, width, ret);
 		}
 		if (found) {
 			ret->is_item = true;
-			ret->index = item.index + row->repeat->first;
+			ret->index = item.index + row->repeat.first;
 			return;
 		}
 	}
@@ -339,12 +340,12 @@ static bool open_register(struct hw_layout_walk *walk, struct hw_layout_frame *f
 		if (!holder)
 			return false;
 		holder->table = row->table;
-		holder->opener = row;
+		holder->opener = *row;
 		holder->bytes = f->bytes;
 		holder->base = f->base;
 		holder->index = f->index;
 	} else {
-		holder->reg = row;
+		holder->reg = *row;
 	}
 	holder->value = hw_layout_le(f->bytes, at, row->width);
 	holder->reg_at = f->base + at;
@@ -368,7 +369,7 @@ static void bit_field(struct hw_layout_walk *walk, struct hw_layout_frame *f,
 
 static bool is_bits(const struct hw_layout_field *row)
 {
-	return !row->width && !row->repeat && row->kind != HW_LAYOUT_TABLE;
+	return !row->width && !row->repeat.repeats && row->kind != HW_LAYOUT_TABLE;
 }
 
 /* The event of one row that is not bits; false when it is absent. */
@@ -377,10 +378,10 @@ static bool take_row(struct hw_layout_walk *walk, struct hw_layout_frame *f,
 {
 	size_t at;
 
-	if (!holds(row->when, f->bytes) || !locate(row, f->bytes, &at))
+	if (!holds(row, f->bytes) || !locate(row, f->bytes, &at))
 		return false;
 	/* a list asks for each of its items */
-	if (row->repeat)
+	if (row->repeat.repeats)
 		return open_list(walk, f, row, at, ret);
 	if (!is_present(walk, f, row))
 		return false;
@@ -407,37 +408,40 @@ static bool take_row(struct hw_layout_walk *walk, struct hw_layout_frame *f,
 	return false;
 }
 
+static bool close_register(struct hw_layout_walk *walk, struct hw_layout_frame *f,
+			   struct hw_layout_value *ret)
+{
+	if (!f->reg.key)
+		return false;
+	fill(walk, HW_LAYOUT_CLOSE, &f->reg, ret);
+	f->reg.key = NULL;
+	return true;
+}
+
 /* The next event of a table's frame; false when the frame has none left. */
 static bool next_row(struct hw_layout_walk *walk, struct hw_layout_frame *f,
 		     struct hw_layout_value *ret)
 {
 	while (f->next < f->table->field_count) {
-		const struct hw_layout_field *row = &f->table->fields[f->next];
+		struct hw_layout_field row;
 
-		if (is_bits(row)) {
+		f->table->row(f->next, &row);
+		if (is_bits(&row)) {
 			f->next++;
-			if (f->is_skipping || !is_present(walk, f, row))
+			if (f->is_skipping || !is_present(walk, f, &row))
 				continue;
-			bit_field(walk, f, row, ret);
+			bit_field(walk, f, &row, ret);
 			return true;
 		}
-		if (f->reg) {
-			fill(walk, HW_LAYOUT_CLOSE, f->reg, ret);
-			f->reg = NULL;
+		if (close_register(walk, f, ret))
 			return true;
-		}
 		f->next++;
 		f->is_skipping = false;
-		if (take_row(walk, f, row, ret))
+		if (take_row(walk, f, &row, ret))
 			return true;
-		f->is_skipping = row->kind == HW_LAYOUT_REGISTER && !row->table;
+		f->is_skipping = row.kind == HW_LAYOUT_REGISTER && !row.table;
 	}
-	if (f->reg) {
-		fill(walk, HW_LAYOUT_CLOSE, f->reg, ret);
-		f->reg = NULL;
-		return true;
-	}
-	return false;
+	return close_register(walk, f, ret);
 }
 
 void hw_layout_begin(struct hw_layout_walk *walk, const struct hw_layout *layout,
@@ -457,18 +461,17 @@ bool hw_layout_next(struct hw_layout_walk *walk, struct hw_layout_value *ret)
 {
 	while (walk->depth) {
 		struct hw_layout_frame *f = &walk->frames[walk->depth - 1];
-		const struct hw_layout_field *opener = f->opener;
 
-		if (f->list) {
+		if (f->is_list) {
 			next_item(walk, f, ret);
 			return true;
 		}
 		if (next_row(walk, f, ret))
 			return true;
 		walk->depth--;
-		if (opener) {
-			fill(walk, HW_LAYOUT_CLOSE, opener, ret);
-			ret->is_item = opener->repeat != NULL;
+		if (f->opener.key) {
+			fill(walk, HW_LAYOUT_CLOSE, &f->opener, ret);
+			ret->is_item = f->opener.repeat.repeats;
 			return true;
 		}
 	}

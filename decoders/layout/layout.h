@@ -120,20 +120,19 @@ enum hw_layout_operator {
 	HW_WHEN_IN,
 };
 
-/* A field is present when this holds of the structure it lies in, and `also` does. */
+/* A field is present when this holds of the structure it lies in. */
 struct hw_layout_when {
 	struct hw_layout_place place;
-	enum hw_layout_operator is;
-	uint64_t value;
-	const struct hw_layout_when *also;
+	/* enum hw_layout_operator */
+	uint8_t is;
+	uint32_t value;
 };
 
-/* What moves a field further: the number at `place`, itself moved by `after`, times
- * `times` bytes. */
+/* What moves a field further: the number at `place`, itself moved by what is before it in
+ * the row, times `times` bytes. */
 struct hw_layout_skip {
 	struct hw_layout_place place;
 	uint16_t times;
-	const struct hw_layout_skip *after;
 };
 
 /*
@@ -142,6 +141,8 @@ struct hw_layout_skip {
  * as fit before the last `tail` bytes.
  */
 struct hw_layout_repeat {
+	/* false: it occurs once */
+	bool repeats;
 	uint16_t count;
 	struct hw_layout_place from;
 	int8_t add;
@@ -165,6 +166,9 @@ struct hw_layout_scope {
 	unsigned index;
 };
 
+#define HW_LAYOUT_WHEN_MAX 3
+#define HW_LAYOUT_SKIP_MAX 2
+
 struct hw_layout_field {
 	/* JSON key: lower case, underscores, the unit last; unique among its siblings */
 	const char *key;
@@ -186,8 +190,7 @@ struct hw_layout_field {
 	/* number = value * times + add, or times << value; times 0 stands for 1 */
 	int8_t add;
 	uint16_t times;
-	/* what the row has depends on its kind: unions keep rows small, as each is
-	 * relocated when the program starts */
+	/* what the row has depends on its kind */
 	union {
 		/* of ENUM and BITS */
 		const struct hw_vocabulary *names;
@@ -202,9 +205,11 @@ struct hw_layout_field {
 		void (*custom)(const struct hw_layout_scope *scope,
 			       struct hw_layout_value *value);
 	};
-	const struct hw_layout_when *when;
-	const struct hw_layout_skip *skip;
-	const struct hw_layout_repeat *repeat;
+	/* all hold, up to the first whose place has no width */
+	struct hw_layout_when when[HW_LAYOUT_WHEN_MAX];
+	/* one after the other, likewise */
+	struct hw_layout_skip skip[HW_LAYOUT_SKIP_MAX];
+	struct hw_layout_repeat repeat;
 };
 
 /* A type of block. */
@@ -219,8 +224,9 @@ struct hw_layout {
 	/* bytes of the shortest sound block; 0 = any */
 	uint16_t size;
 	uint16_t field_count;
-	/* NULL: known by name only, the bytes have no rows */
-	const struct hw_layout_field *fields;
+	/* fills the row of a number below field_count; NULL: known by name only, the
+	 * bytes have no rows */
+	void (*row)(unsigned index, struct hw_layout_field *ret);
 };
 
 /* A list of tables that one id space numbers. */
@@ -252,8 +258,7 @@ enum hw_layout_event {
 
 struct hw_layout_value {
 	enum hw_layout_event event;
-	/* the row; never NULL */
-	const struct hw_layout_field *field;
+	struct hw_layout_field field;
 	enum hw_layout_kind kind;
 	enum hw_layout_unit unit;
 	/* nesting, 0 = a field of the block itself */
@@ -286,8 +291,8 @@ struct hw_layout_walk {
 	unsigned nesting;
 	struct hw_layout_frame {
 		const struct hw_layout *table;
-		/* the list this frame iterates, or NULL */
-		const struct hw_layout_field *list;
+		/* the frame iterates the list that `opener` is */
+		bool is_list;
 		struct hw_bytes bytes;
 		/* where `bytes` begin in the block; of a list, where the next item does
 		 */
@@ -295,10 +300,12 @@ struct hw_layout_walk {
 		unsigned index;
 		unsigned count;
 		uint16_t next;
-		/* the row that opened this frame, NULL for the block itself */
-		const struct hw_layout_field *opener;
-		/* the open register, its bits and where it lies in the block */
-		const struct hw_layout_field *reg;
+		/* the row that opened this frame; without a key: it is the block itself
+		 */
+		struct hw_layout_field opener;
+		/* the open register, without a key: none; its bits and where it lies in
+		 * the block */
+		struct hw_layout_field reg;
 		uint64_t value;
 		size_t reg_at;
 		/* the register is absent, and so are its bits */

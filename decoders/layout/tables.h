@@ -3,7 +3,7 @@
 #define HWALIAS_DECODERS_LAYOUT_TABLES_H
 
 /*
- * For the files that hold tables. A table is an array of rows between clang-format fences
+ * For the files that hold tables. A table is a list of rows between clang-format fences
  * and a struct hw_layout that names it. To add a capability or a descriptor: write the
  * table, list it in the family of its file; a new family in families.c.
  *
@@ -59,14 +59,30 @@
 /* a place, a condition on the number there, repetition, displacement */
 #define PLACE(o, w, b, n) {.at = (o), .width = (w), .bit = (b), .bits = (n)}
 #define WHEN(o, w, b, n, op, v) \
-	&(const struct hw_layout_when){.place = PLACE(o, w, b, n), .is = (op), .value = (v)}
-#define WHEN_ALSO(o, w, b, n, op, v, ...) \
-	&(const struct hw_layout_when){.place = PLACE(o, w, b, n), .is = (op), \
-				       .value = (v), .also = __VA_ARGS__}
-#define REPEAT(...) &(const struct hw_layout_repeat){__VA_ARGS__}
-#define SKIP(...)   &(const struct hw_layout_skip){__VA_ARGS__}
+	{.place = PLACE(o, w, b, n), .is = (op), .value = (v)}
+#define REPEAT(...) {.repeats = true, __VA_ARGS__}
+#define SKIP(...)   {__VA_ARGS__}
 
-#define ROWS(array) .fields = (array), .field_count = HW_ARRAY_SIZE(array)
+/*
+ * The rows of a table stand between these two, a row in each ROW(): a function that fills
+ * the row of a number. Rows are code, as those that hold addresses would be relocated as
+ * data at each start of the program, page by page, also where nothing is decoded.
+ */
+#define ROWS_BEGIN(name) \
+	enum { name##_first = __COUNTER__ + 1 }; \
+	static void name(unsigned index, struct hw_layout_field *ret) \
+	{ \
+		switch (index + name##_first) {
+#define ROW(...) \
+		case __COUNTER__: \
+			*ret = (struct hw_layout_field){__VA_ARGS__}; \
+			break;
+#define ROWS_END(name) \
+		} \
+	} \
+	enum { name##_count = __COUNTER__ - name##_first };
+
+#define ROWS(name) .row = (name), .field_count = name##_count
 
 /* A vocabulary of its own, named `id`, of {value, name} pairs sorted by value. */
 #define VOCABULARY(id, ...) \

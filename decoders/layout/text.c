@@ -38,7 +38,7 @@ const char *hw_layout_unit(enum hw_layout_unit unit, const char **ret_suffix)
 }
 
 /* Words of keys that are written otherwise than in lower case. */
-static const char *const spellings[] = {
+static const char spellings[][12] = {
 	"ACPI",	    "ACS",  "AER",    "AF",    "AGP",	 "ARI",	  "ASPM",    "ATS",
 	"AtomicOp", "AUX",  "BAR",    "BIR",   "BIST",	 "BOS",	  "CCID",    "CDC",
 	"CPU",	    "CRC",  "CRS",    "CXL",   "D0",	 "D1",	  "D2",	     "D3cold",
@@ -115,7 +115,7 @@ bool hw_layout_next_bit(const struct hw_layout_value *value, unsigned *cursor,
 		if (value->raw >> bit & 1) {
 			*cursor = bit + 1;
 			*ret_bit = bit;
-			*ret_name = hw_vocabulary_find(value->field->names, bit);
+			*ret_name = hw_vocabulary_find(value->field.names, bit);
 			return true;
 		}
 	*cursor = 64;
@@ -243,7 +243,7 @@ static void put_guid(struct out *out, struct hw_bytes b)
 
 static int hex_digits(const struct hw_layout_value *value)
 {
-	unsigned bits = value->field->bits ? value->field->bits : value->width * 8U;
+	unsigned bits = value->field.bits ? value->field.bits : value->width * 8U;
 
 	return (int)((bits + 3) / 4);
 }

@@ -25,32 +25,32 @@ static void aux_current(const struct hw_layout_scope *scope,
 }
 
 /* clang-format off */
-static const struct hw_layout_field power_rows[] = {
-	{REGISTER(2, 2, "capabilities"), .spec = "PCI_PM_PMC"},
-	{BITS(0, 3, "version")},
-	{FLAG(3, "pme_clock")},
-	{FLAG(4, "immediate_readiness_on_d0")},
-	{FLAG(5, "device_specific_initialization")},
-	{BITS(6, 3, "aux_current_ma"), .unit = HW_UNIT_MA, .custom = aux_current},
-	{FLAG(9, "d1")},
-	{FLAG(10, "d2")},
-	{FLAG(11, "pme_from_d0")},
-	{FLAG(12, "pme_from_d1")},
-	{FLAG(13, "pme_from_d2")},
-	{FLAG(14, "pme_from_d3hot")},
-	{FLAG(15, "pme_from_d3cold")},
-	{REGISTER(4, 2, "control"), .spec = "PCI_PM_CTRL"},
-	{NAMED(0, 2, "power_state", power_states)},
-	{FLAG(3, "no_soft_reset")},
-	{FLAG(8, "pme_enabled")},
-	{BITS(9, 4, "data_select")},
-	{BITS(13, 2, "data_scale")},
-	{FLAG(15, "pme_status")},
-	{REGISTER(6, 1, "bridge"), .spec = "PCI_PM_PPB_EXTENSIONS"},
-	{FLAG(6, "b2_in_d3hot"), .label = "B2 in D3hot"},
-	{FLAG(7, "bus_power_clock_control")},
-	{NUMBER(7, 1, "data"), .spec = "PCI_PM_DATA_REGISTER"},
-};
+ROWS_BEGIN(power_rows)
+	ROW(REGISTER(2, 2, "capabilities"), .spec = "PCI_PM_PMC")
+	ROW(BITS(0, 3, "version"))
+	ROW(FLAG(3, "pme_clock"))
+	ROW(FLAG(4, "immediate_readiness_on_d0"))
+	ROW(FLAG(5, "device_specific_initialization"))
+	ROW(BITS(6, 3, "aux_current_ma"), .unit = HW_UNIT_MA, .custom = aux_current)
+	ROW(FLAG(9, "d1"))
+	ROW(FLAG(10, "d2"))
+	ROW(FLAG(11, "pme_from_d0"))
+	ROW(FLAG(12, "pme_from_d1"))
+	ROW(FLAG(13, "pme_from_d2"))
+	ROW(FLAG(14, "pme_from_d3hot"))
+	ROW(FLAG(15, "pme_from_d3cold"))
+	ROW(REGISTER(4, 2, "control"), .spec = "PCI_PM_CTRL")
+	ROW(NAMED(0, 2, "power_state", power_states))
+	ROW(FLAG(3, "no_soft_reset"))
+	ROW(FLAG(8, "pme_enabled"))
+	ROW(BITS(9, 4, "data_select"))
+	ROW(BITS(13, 2, "data_scale"))
+	ROW(FLAG(15, "pme_status"))
+	ROW(REGISTER(6, 1, "bridge"), .spec = "PCI_PM_PPB_EXTENSIONS")
+	ROW(FLAG(6, "b2_in_d3hot"), .label = "B2 in D3hot")
+	ROW(FLAG(7, "bus_power_clock_control"))
+	ROW(NUMBER(7, 1, "data"), .spec = "PCI_PM_DATA_REGISTER")
+ROWS_END(power_rows)
 static const struct hw_layout power = {
 	.key = "power_management", .title = "Power Management",
 	.source = "PCI Express Base 6.0, 7.5.2", .id = 0x01, .size = 8, ROWS(power_rows),
@@ -59,63 +59,63 @@ static const struct hw_layout power = {
 /* Accelerated Graphics Port Interface 3.0, 6.1 */
 VOCABULARY(agp2_rates, {0, "x1"}, {1, "x2"}, {2, "x4"});
 VOCABULARY(agp3_rates, {0, "x4"}, {1, "x8"});
-#define AGP3 WHEN_ALSO(2, 1, 4, 4, HW_WHEN_AT_LEAST, 3, WHEN(4, 4, 3, 1, HW_WHEN_EQUAL, 1))
-#define NO_AGP3_MODE WHEN_ALSO(2, 1, 4, 4, HW_WHEN_AT_LEAST, 3, \
-			       WHEN(4, 4, 3, 1, HW_WHEN_EQUAL, 0))
+#define AGP3 WHEN(2, 1, 4, 4, HW_WHEN_AT_LEAST, 3), WHEN(4, 4, 3, 1, HW_WHEN_EQUAL, 1)
+#define NO_AGP3_MODE WHEN(2, 1, 4, 4, HW_WHEN_AT_LEAST, 3), \
+			       WHEN(4, 4, 3, 1, HW_WHEN_EQUAL, 0)
 #define BEFORE_AGP3  WHEN(2, 1, 4, 4, HW_WHEN_AT_MOST, 2)
 
-static const struct hw_layout_field agp_rows[] = {
-	{PART(2, 1, 4, 4, "major_version"), .spec = "PCI_AGP_VERSION"},
-	{PART(2, 1, 0, 4, "minor_version")},
-	{REGISTER(4, 4, "status"), .spec = "PCI_AGP_STATUS"},
-	{BITS(24, 8, "requests"), .add = 1},
-	{FLAG(16, "isochronous")},
-	{BITS(13, 3, "async_request_size")},
-	{BITS(10, 3, "calibration_cycle")},
-	{FLAG(9, "sideband_addressing")},
-	{FLAG(8, "in_aperture_coherent")},
-	{FLAG(7, "gart_64_bit"), .label = "64-bit GART entries"},
-	{FLAG(6, "no_host_translation")},
-	{FLAG(5, "over_4_gib"), .label = "Addresses over 4 GiB"},
-	{FLAG(4, "fast_writes")},
-	{FLAG(3, "agp3")},
-	{SET_BITS(0, 3, "rates", agp2_rates), .when = BEFORE_AGP3},
-	{SET_BITS(0, 3, "rates", agp2_rates), .when = NO_AGP3_MODE},
-	{SET_BITS(0, 2, "rates", agp3_rates), .when = AGP3},
-	{REGISTER(8, 4, "command"), .spec = "PCI_AGP_COMMAND"},
-	{BITS(24, 8, "requests"), .add = 1},
-	{BITS(13, 3, "async_request_size")},
-	{BITS(10, 3, "calibration_cycle")},
-	{FLAG(9, "sideband_addressing")},
-	{FLAG(8, "enabled")},
-	{FLAG(7, "gart_64_bit"), .label = "64-bit GART entries"},
-	{FLAG(5, "over_4_gib"), .label = "Addresses over 4 GiB"},
-	{FLAG(4, "fast_writes")},
-	{SET_BITS(0, 3, "rates", agp2_rates), .when = BEFORE_AGP3},
-	{SET_BITS(0, 3, "rates", agp2_rates), .when = NO_AGP3_MODE},
-	{SET_BITS(0, 2, "rates", agp3_rates), .when = AGP3},
-};
+ROWS_BEGIN(agp_rows)
+	ROW(PART(2, 1, 4, 4, "major_version"), .spec = "PCI_AGP_VERSION")
+	ROW(PART(2, 1, 0, 4, "minor_version"))
+	ROW(REGISTER(4, 4, "status"), .spec = "PCI_AGP_STATUS")
+	ROW(BITS(24, 8, "requests"), .add = 1)
+	ROW(FLAG(16, "isochronous"))
+	ROW(BITS(13, 3, "async_request_size"))
+	ROW(BITS(10, 3, "calibration_cycle"))
+	ROW(FLAG(9, "sideband_addressing"))
+	ROW(FLAG(8, "in_aperture_coherent"))
+	ROW(FLAG(7, "gart_64_bit"), .label = "64-bit GART entries")
+	ROW(FLAG(6, "no_host_translation"))
+	ROW(FLAG(5, "over_4_gib"), .label = "Addresses over 4 GiB")
+	ROW(FLAG(4, "fast_writes"))
+	ROW(FLAG(3, "agp3"))
+	ROW(SET_BITS(0, 3, "rates", agp2_rates), .when = {BEFORE_AGP3})
+	ROW(SET_BITS(0, 3, "rates", agp2_rates), .when = {NO_AGP3_MODE})
+	ROW(SET_BITS(0, 2, "rates", agp3_rates), .when = {AGP3})
+	ROW(REGISTER(8, 4, "command"), .spec = "PCI_AGP_COMMAND")
+	ROW(BITS(24, 8, "requests"), .add = 1)
+	ROW(BITS(13, 3, "async_request_size"))
+	ROW(BITS(10, 3, "calibration_cycle"))
+	ROW(FLAG(9, "sideband_addressing"))
+	ROW(FLAG(8, "enabled"))
+	ROW(FLAG(7, "gart_64_bit"), .label = "64-bit GART entries")
+	ROW(FLAG(5, "over_4_gib"), .label = "Addresses over 4 GiB")
+	ROW(FLAG(4, "fast_writes"))
+	ROW(SET_BITS(0, 3, "rates", agp2_rates), .when = {BEFORE_AGP3})
+	ROW(SET_BITS(0, 3, "rates", agp2_rates), .when = {NO_AGP3_MODE})
+	ROW(SET_BITS(0, 2, "rates", agp3_rates), .when = {AGP3})
+ROWS_END(agp_rows)
 static const struct hw_layout agp = {
 	.key = "agp", .title = "AGP", .source = "AGP Interface 3.0, 6.1", .id = 0x02,
 	.size = 12, ROWS(agp_rows),
 };
 
 /* PCI Local Bus 3.0, 6.4 and appendix I: the data are behind the address register */
-static const struct hw_layout_field vpd_rows[] = {
-	{PART(2, 2, 0, 15, "address"), .spec = "PCI_VPD_ADDR"},
-	{PART_FLAG(2, 2, 15, "transfer_done")},
-};
+ROWS_BEGIN(vpd_rows)
+	ROW(PART(2, 2, 0, 15, "address"), .spec = "PCI_VPD_ADDR")
+	ROW(PART_FLAG(2, 2, 15, "transfer_done"))
+ROWS_END(vpd_rows)
 static const struct hw_layout vpd = {
 	.key = "vital_product_data", .title = "Vital Product Data",
 	.source = "PCI Express Base 6.0, 7.9.18", .id = 0x03, .size = 8, ROWS(vpd_rows),
 };
 
 /* PCI-to-PCI Bridge Architecture 1.2, chapter 13 */
-static const struct hw_layout_field slot_rows[] = {
-	{PART(2, 1, 0, 5, "slots"), .spec = "PCI_SID_ESR"},
-	{PART_FLAG(2, 1, 5, "first_in_chassis")},
-	{NUMBER(3, 1, "chassis"), .spec = "PCI_SID_CHASSIS_NR"},
-};
+ROWS_BEGIN(slot_rows)
+	ROW(PART(2, 1, 0, 5, "slots"), .spec = "PCI_SID_ESR")
+	ROW(PART_FLAG(2, 1, 5, "first_in_chassis"))
+	ROW(NUMBER(3, 1, "chassis"), .spec = "PCI_SID_CHASSIS_NR")
+ROWS_END(slot_rows)
 static const struct hw_layout slot = {
 	.key = "slot_identification", .title = "Slot Identification",
 	.source = "PCI-to-PCI Bridge 1.2, 13", .id = 0x04, .size = 4, ROWS(slot_rows),
@@ -135,38 +135,38 @@ static void msi_address(const struct hw_layout_scope *scope,
 }
 
 /* clang-format off */
-static const struct hw_layout_field msi_rows[] = {
-	{REGISTER(2, 2, "control"), .spec = "PCI_MSI_FLAGS"},
-	{FLAG(0, "enabled")},
-	{BITS(1, 3, "vectors_supported"), .flags = HW_LAYOUT_POWER},
-	{BITS(4, 3, "vectors_enabled"), .flags = HW_LAYOUT_POWER},
-	{FLAG(7, "address_64_bit"), .label = "64-bit address"},
-	{FLAG(8, "per_vector_masking")},
-	{FLAG(9, "extended_data_supported")},
-	{FLAG(10, "extended_data_enabled")},
-	{ADDRESS(4, 4, "address"), .spec = "PCI_MSI_ADDRESS_LO", .custom = msi_address},
-	{HEX(8, 2, "data"), .spec = "PCI_MSI_DATA_32", .skip = MSI_SKIP},
-	{HEX(12, 4, "masked"), .spec = "PCI_MSI_MASK_32", .skip = MSI_SKIP,
-	 .when = MSI_MASKED},
-	{HEX(16, 4, "pending"), .spec = "PCI_MSI_PENDING_32", .skip = MSI_SKIP,
-	 .when = MSI_MASKED},
-};
+ROWS_BEGIN(msi_rows)
+	ROW(REGISTER(2, 2, "control"), .spec = "PCI_MSI_FLAGS")
+	ROW(FLAG(0, "enabled"))
+	ROW(BITS(1, 3, "vectors_supported"), .flags = HW_LAYOUT_POWER)
+	ROW(BITS(4, 3, "vectors_enabled"), .flags = HW_LAYOUT_POWER)
+	ROW(FLAG(7, "address_64_bit"), .label = "64-bit address")
+	ROW(FLAG(8, "per_vector_masking"))
+	ROW(FLAG(9, "extended_data_supported"))
+	ROW(FLAG(10, "extended_data_enabled"))
+	ROW(ADDRESS(4, 4, "address"), .spec = "PCI_MSI_ADDRESS_LO", .custom = msi_address)
+	ROW(HEX(8, 2, "data"), .spec = "PCI_MSI_DATA_32", .skip = {MSI_SKIP})
+	ROW(HEX(12, 4, "masked"), .spec = "PCI_MSI_MASK_32", .skip = {MSI_SKIP},
+	    .when = {MSI_MASKED})
+	ROW(HEX(16, 4, "pending"), .spec = "PCI_MSI_PENDING_32", .skip = {MSI_SKIP},
+	    .when = {MSI_MASKED})
+ROWS_END(msi_rows)
 static const struct hw_layout msi = {
 	.key = "msi", .title = "MSI", .source = "PCI Express Base 6.0, 7.7.1", .id = 0x05,
 	.size = 10, ROWS(msi_rows),
 };
 
 /* PICMG 2.1, Hot Swap Control and Status Register */
-static const struct hw_layout_field hot_swap_rows[] = {
-	{REGISTER(2, 1, "control"), .spec = "PCI_CHSWP_CSR"},
-	{FLAG(0, "device_hiding_arm")},
-	{FLAG(1, "enum_signal_masked")},
-	{FLAG(2, "pending_insert_or_extract")},
-	{FLAG(3, "led_on")},
-	{BITS(4, 2, "programming_interface")},
-	{FLAG(6, "extracted")},
-	{FLAG(7, "inserted")},
-};
+ROWS_BEGIN(hot_swap_rows)
+	ROW(REGISTER(2, 1, "control"), .spec = "PCI_CHSWP_CSR")
+	ROW(FLAG(0, "device_hiding_arm"))
+	ROW(FLAG(1, "enum_signal_masked"))
+	ROW(FLAG(2, "pending_insert_or_extract"))
+	ROW(FLAG(3, "led_on"))
+	ROW(BITS(4, 2, "programming_interface"))
+	ROW(FLAG(6, "extracted"))
+	ROW(FLAG(7, "inserted"))
+ROWS_END(hot_swap_rows)
 static const struct hw_layout hot_swap = {
 	.key = "compactpci_hot_swap", .title = "CompactPCI hot swap",
 	.source = "PICMG 2.1", .id = 0x06, .size = 4, ROWS(hot_swap_rows),
@@ -188,34 +188,34 @@ static void split_transactions(const struct hw_layout_scope *scope,
 
 /* clang-format off */
 #define PCIX_PLACE \
-	{BITS(0, 3, "function")}, \
-	{BITS(3, 5, "device")}, \
-	{HEX_BITS(8, 8, "bus")}
+	ROW(BITS(0, 3, "function")) \
+	ROW(BITS(3, 5, "device")) \
+	ROW(HEX_BITS(8, 8, "bus"))
 
-static const struct hw_layout_field pcix_device_rows[] = {
-	{REGISTER(2, 2, "command"), .spec = "PCI_X_CMD"},
-	{FLAG(0, "data_parity_error_recovery")},
-	{FLAG(1, "relaxed_ordering")},
-	{BITS(2, 2, "max_read_bytes"), .unit = HW_UNIT_BYTES, .times = 512,
-	 .flags = HW_LAYOUT_POWER},
-	{BITS(4, 3, "max_split_transactions"), .custom = split_transactions},
-	{BITS(12, 2, "version")},
-	{REGISTER(4, 4, "status"), .spec = "PCI_X_STATUS"},
-	PCIX_PLACE,
-	{FLAG(16, "device_64_bit"), .label = "64-bit device"},
-	{FLAG(17, "capable_133_mhz"), .label = "133 MHz capable"},
-	{FLAG(18, "split_completion_discarded")},
-	{FLAG(19, "unexpected_split_completion")},
-	{NAMED(20, 1, "complexity", pcix_complexity)},
-	{BITS(21, 2, "designed_max_read_bytes"), .unit = HW_UNIT_BYTES, .times = 512,
-	 .flags = HW_LAYOUT_POWER},
-	{BITS(23, 3, "designed_max_split_transactions"), .custom = split_transactions},
-	{BITS(26, 3, "designed_max_cumulative_read_kib"), .unit = HW_UNIT_KIB,
-	 .flags = HW_LAYOUT_POWER},
-	{FLAG(29, "received_split_completion_error")},
-	{FLAG(30, "capable_266_mhz"), .label = "266 MHz capable"},
-	{FLAG(31, "capable_533_mhz"), .label = "533 MHz capable"},
-};
+ROWS_BEGIN(pcix_device_rows)
+	ROW(REGISTER(2, 2, "command"), .spec = "PCI_X_CMD")
+	ROW(FLAG(0, "data_parity_error_recovery"))
+	ROW(FLAG(1, "relaxed_ordering"))
+	ROW(BITS(2, 2, "max_read_bytes"), .unit = HW_UNIT_BYTES, .times = 512,
+	    .flags = HW_LAYOUT_POWER)
+	ROW(BITS(4, 3, "max_split_transactions"), .custom = split_transactions)
+	ROW(BITS(12, 2, "version"))
+	ROW(REGISTER(4, 4, "status"), .spec = "PCI_X_STATUS")
+	PCIX_PLACE
+	ROW(FLAG(16, "device_64_bit"), .label = "64-bit device")
+	ROW(FLAG(17, "capable_133_mhz"), .label = "133 MHz capable")
+	ROW(FLAG(18, "split_completion_discarded"))
+	ROW(FLAG(19, "unexpected_split_completion"))
+	ROW(NAMED(20, 1, "complexity", pcix_complexity))
+	ROW(BITS(21, 2, "designed_max_read_bytes"), .unit = HW_UNIT_BYTES, .times = 512,
+	    .flags = HW_LAYOUT_POWER)
+	ROW(BITS(23, 3, "designed_max_split_transactions"), .custom = split_transactions)
+	ROW(BITS(26, 3, "designed_max_cumulative_read_kib"), .unit = HW_UNIT_KIB,
+	    .flags = HW_LAYOUT_POWER)
+	ROW(FLAG(29, "received_split_completion_error"))
+	ROW(FLAG(30, "capable_266_mhz"), .label = "266 MHz capable")
+	ROW(FLAG(31, "capable_533_mhz"), .label = "533 MHz capable")
+ROWS_END(pcix_device_rows)
 const struct hw_layout hw_pci_pcix_device = {
 	.key = "pci_x", .title = "PCI-X device", .source = "PCI-X 2.0a, 7.2", .id = 0x07,
 	.size = 8, ROWS(pcix_device_rows),
@@ -227,35 +227,35 @@ VOCABULARY(pcix_frequency, {0, "conventional"}, {1, "66 MHz"}, {2, "100 MHz"},
 	   {11, "266 MHz, 133 MHz clock"}, {13, "533 MHz, 66 MHz clock"},
 	   {14, "533 MHz, 100 MHz clock"}, {15, "533 MHz, 133 MHz clock"});
 
-static const struct hw_layout_field pcix_split_rows[] = {
-	{BITS(0, 16, "capacity")},
-	{BITS(16, 16, "commitment_limit")},
-};
+ROWS_BEGIN(pcix_split_rows)
+	ROW(BITS(0, 16, "capacity"))
+	ROW(BITS(16, 16, "commitment_limit"))
+ROWS_END(pcix_split_rows)
 static const struct hw_layout pcix_split = {.key = "split", ROWS(pcix_split_rows)};
 
-static const struct hw_layout_field pcix_bridge_rows[] = {
-	{REGISTER(2, 2, "secondary_status"), .spec = "PCI_X_BRIDGE_SSTATUS"},
-	{FLAG(0, "bus_64_bit"), .label = "64-bit bus"},
-	{FLAG(1, "capable_133_mhz"), .label = "133 MHz capable"},
-	{FLAG(2, "split_completion_discarded")},
-	{FLAG(3, "unexpected_split_completion")},
-	{FLAG(4, "split_completion_overrun")},
-	{FLAG(5, "split_request_delayed")},
-	{NAMED(6, 4, "frequency", pcix_frequency)},
-	{BITS(12, 2, "version")},
-	{FLAG(14, "capable_266_mhz"), .label = "266 MHz capable"},
-	{FLAG(15, "capable_533_mhz"), .label = "533 MHz capable"},
-	{REGISTER(4, 4, "status"), .spec = "PCI_X_BRIDGE_STATUS"},
-	PCIX_PLACE,
-	{FLAG(16, "device_64_bit"), .label = "64-bit device"},
-	{FLAG(17, "capable_133_mhz"), .label = "133 MHz capable"},
-	{FLAG(18, "split_completion_discarded")},
-	{FLAG(19, "unexpected_split_completion")},
-	{FLAG(20, "split_completion_overrun")},
-	{FLAG(21, "split_request_delayed")},
-	{SAME(8, 4, "upstream", pcix_split)},
-	{SAME(12, 4, "downstream", pcix_split)},
-};
+ROWS_BEGIN(pcix_bridge_rows)
+	ROW(REGISTER(2, 2, "secondary_status"), .spec = "PCI_X_BRIDGE_SSTATUS")
+	ROW(FLAG(0, "bus_64_bit"), .label = "64-bit bus")
+	ROW(FLAG(1, "capable_133_mhz"), .label = "133 MHz capable")
+	ROW(FLAG(2, "split_completion_discarded"))
+	ROW(FLAG(3, "unexpected_split_completion"))
+	ROW(FLAG(4, "split_completion_overrun"))
+	ROW(FLAG(5, "split_request_delayed"))
+	ROW(NAMED(6, 4, "frequency", pcix_frequency))
+	ROW(BITS(12, 2, "version"))
+	ROW(FLAG(14, "capable_266_mhz"), .label = "266 MHz capable")
+	ROW(FLAG(15, "capable_533_mhz"), .label = "533 MHz capable")
+	ROW(REGISTER(4, 4, "status"), .spec = "PCI_X_BRIDGE_STATUS")
+	PCIX_PLACE
+	ROW(FLAG(16, "device_64_bit"), .label = "64-bit device")
+	ROW(FLAG(17, "capable_133_mhz"), .label = "133 MHz capable")
+	ROW(FLAG(18, "split_completion_discarded"))
+	ROW(FLAG(19, "unexpected_split_completion"))
+	ROW(FLAG(20, "split_completion_overrun"))
+	ROW(FLAG(21, "split_request_delayed"))
+	ROW(SAME(8, 4, "upstream", pcix_split))
+	ROW(SAME(12, 4, "downstream", pcix_split))
+ROWS_END(pcix_bridge_rows)
 const struct hw_layout hw_pci_pcix_bridge = {
 	.key = "pci_x_bridge", .title = "PCI-X bridge", .source = "PCI-X 2.0a, 8.6",
 	.id = 0x07, .size = 16, ROWS(pcix_bridge_rows),
@@ -269,154 +269,154 @@ VOCABULARY(ht_frequencies, {0, "200 MHz"}, {1, "300 MHz"}, {2, "400 MHz"}, {3, "
 	   {9, "1.6 GHz"}, {10, "1.8 GHz"}, {11, "2.0 GHz"}, {12, "2.2 GHz"},
 	   {13, "2.4 GHz"}, {14, "2.6 GHz"}, {15, "vendor-specific"});
 
-static const struct hw_layout_field ht_link_control_rows[] = {
-	{FLAG(1, "crc_flood_enabled")},
-	{FLAG(2, "crc_start_test")},
-	{FLAG(3, "crc_force_error")},
-	{FLAG(4, "link_failure")},
-	{FLAG(5, "initialization_complete")},
-	{FLAG(6, "end_of_chain")},
-	{FLAG(7, "transmitter_off")},
-	{BITS(8, 4, "crc_error")},
-	{FLAG(12, "isochronous_flow_control")},
-	{FLAG(13, "ldtstop_tristate")},
-	{FLAG(14, "extended_ctl_time")},
-	{FLAG(15, "addressing_64_bit"), .label = "64-bit addressing"},
-};
+ROWS_BEGIN(ht_link_control_rows)
+	ROW(FLAG(1, "crc_flood_enabled"))
+	ROW(FLAG(2, "crc_start_test"))
+	ROW(FLAG(3, "crc_force_error"))
+	ROW(FLAG(4, "link_failure"))
+	ROW(FLAG(5, "initialization_complete"))
+	ROW(FLAG(6, "end_of_chain"))
+	ROW(FLAG(7, "transmitter_off"))
+	ROW(BITS(8, 4, "crc_error"))
+	ROW(FLAG(12, "isochronous_flow_control"))
+	ROW(FLAG(13, "ldtstop_tristate"))
+	ROW(FLAG(14, "extended_ctl_time"))
+	ROW(FLAG(15, "addressing_64_bit"), .label = "64-bit addressing")
+ROWS_END(ht_link_control_rows)
 static const struct hw_layout ht_link_control = {
 	.key = "link_control", ROWS(ht_link_control_rows),
 };
 
-static const struct hw_layout_field ht_link_config_rows[] = {
-	{NAMED(0, 3, "max_width_in", ht_widths)},
-	{FLAG(3, "doubleword_flow_control_in")},
-	{NAMED(4, 3, "max_width_out", ht_widths)},
-	{FLAG(7, "doubleword_flow_control_out")},
-	{NAMED(8, 3, "width_in", ht_widths)},
-	{FLAG(11, "doubleword_flow_control_in_enabled")},
-	{NAMED(12, 3, "width_out", ht_widths)},
-	{FLAG(15, "doubleword_flow_control_out_enabled")},
-};
+ROWS_BEGIN(ht_link_config_rows)
+	ROW(NAMED(0, 3, "max_width_in", ht_widths))
+	ROW(FLAG(3, "doubleword_flow_control_in"))
+	ROW(NAMED(4, 3, "max_width_out", ht_widths))
+	ROW(FLAG(7, "doubleword_flow_control_out"))
+	ROW(NAMED(8, 3, "width_in", ht_widths))
+	ROW(FLAG(11, "doubleword_flow_control_in_enabled"))
+	ROW(NAMED(12, 3, "width_out", ht_widths))
+	ROW(FLAG(15, "doubleword_flow_control_out_enabled"))
+ROWS_END(ht_link_config_rows)
 static const struct hw_layout ht_link_config = {
 	.key = "link_config", ROWS(ht_link_config_rows),
 };
 
-static const struct hw_layout_field ht_frequency_rows[] = {
-	{NAMED(0, 4, "frequency", ht_frequencies)},
-	{FLAG(4, "protocol_error")},
-	{FLAG(5, "overflow_error")},
-	{FLAG(6, "end_of_chain_error")},
-	{FLAG(7, "ctl_timeout")},
-};
+ROWS_BEGIN(ht_frequency_rows)
+	ROW(NAMED(0, 4, "frequency", ht_frequencies))
+	ROW(FLAG(4, "protocol_error"))
+	ROW(FLAG(5, "overflow_error"))
+	ROW(FLAG(6, "end_of_chain_error"))
+	ROW(FLAG(7, "ctl_timeout"))
+ROWS_END(ht_frequency_rows)
 static const struct hw_layout ht_frequency = {
 	.key = "link_frequency", ROWS(ht_frequency_rows),
 };
 
 #define HT_FEATURES \
-	{FLAG(0, "isochronous_flow_control")}, \
-	{FLAG(1, "ldtstop")}, \
-	{FLAG(2, "crc_test_mode")}, \
-	{FLAG(3, "extended_ctl_time")}, \
-	{FLAG(4, "addressing_64_bit"), .label = "64-bit addressing"}, \
-	{FLAG(5, "unit_id_reorder_disable")}
+	ROW(FLAG(0, "isochronous_flow_control")) \
+	ROW(FLAG(1, "ldtstop")) \
+	ROW(FLAG(2, "crc_test_mode")) \
+	ROW(FLAG(3, "extended_ctl_time")) \
+	ROW(FLAG(4, "addressing_64_bit"), .label = "64-bit addressing") \
+	ROW(FLAG(5, "unit_id_reorder_disable"))
 
-static const struct hw_layout_field ht_error_rows[] = {
-	{FLAG(0, "protocol_error_flood")},
-	{FLAG(1, "overflow_error_flood")},
-	{FLAG(2, "protocol_error_fatal")},
-	{FLAG(3, "overflow_error_fatal")},
-	{FLAG(4, "end_of_chain_error_fatal")},
-	{FLAG(5, "response_error_fatal")},
-	{FLAG(6, "crc_error_fatal")},
-	{FLAG(7, "system_error_fatal")},
-	{FLAG(8, "chain_fail")},
-	{FLAG(9, "response_error")},
-	{FLAG(10, "protocol_error_nonfatal")},
-	{FLAG(11, "overflow_error_nonfatal")},
-	{FLAG(12, "end_of_chain_error_nonfatal")},
-	{FLAG(13, "response_error_nonfatal")},
-	{FLAG(14, "crc_error_nonfatal")},
-	{FLAG(15, "system_error_nonfatal")},
-};
+ROWS_BEGIN(ht_error_rows)
+	ROW(FLAG(0, "protocol_error_flood"))
+	ROW(FLAG(1, "overflow_error_flood"))
+	ROW(FLAG(2, "protocol_error_fatal"))
+	ROW(FLAG(3, "overflow_error_fatal"))
+	ROW(FLAG(4, "end_of_chain_error_fatal"))
+	ROW(FLAG(5, "response_error_fatal"))
+	ROW(FLAG(6, "crc_error_fatal"))
+	ROW(FLAG(7, "system_error_fatal"))
+	ROW(FLAG(8, "chain_fail"))
+	ROW(FLAG(9, "response_error"))
+	ROW(FLAG(10, "protocol_error_nonfatal"))
+	ROW(FLAG(11, "overflow_error_nonfatal"))
+	ROW(FLAG(12, "end_of_chain_error_nonfatal"))
+	ROW(FLAG(13, "response_error_nonfatal"))
+	ROW(FLAG(14, "crc_error_nonfatal"))
+	ROW(FLAG(15, "system_error_nonfatal"))
+ROWS_END(ht_error_rows)
 static const struct hw_layout ht_error = {.key = "error_handling", ROWS(ht_error_rows)};
 
-static const struct hw_layout_field ht_slave_rows[] = {
-	{REGISTER(2, 2, "command")},
-	{BITS(0, 5, "base_unit_id")},
-	{BITS(5, 5, "unit_count")},
-	{FLAG(10, "master_host")},
-	{FLAG(11, "default_direction")},
-	{FLAG(12, "drop_on_uninitialized_link")},
-	{SAME(4, 2, "link_0_control", ht_link_control)},
-	{SAME(6, 2, "link_0_config", ht_link_config)},
-	{SAME(8, 2, "link_1_control", ht_link_control)},
-	{SAME(10, 2, "link_1_config", ht_link_config)},
-	{PART(12, 1, 5, 3, "major_revision")},
-	{PART(12, 1, 0, 5, "minor_revision")},
-	{SAME(13, 1, "link_0_frequency", ht_frequency)},
-	{SET(14, 2, "link_0_frequencies", ht_frequencies)},
-	{REGISTER(16, 1, "features")},
-	HT_FEATURES,
-	{SAME(17, 1, "link_1_frequency", ht_frequency)},
-	{SET(18, 2, "link_1_frequencies", ht_frequencies)},
-	{HEX(20, 2, "enumeration_scratchpad")},
-	{SAME(22, 2, "error_handling", ht_error)},
-	{HEX(24, 1, "memory_base_upper")},
-	{HEX(25, 1, "memory_limit_upper")},
-	{HEX(26, 1, "bus")},
-};
+ROWS_BEGIN(ht_slave_rows)
+	ROW(REGISTER(2, 2, "command"))
+	ROW(BITS(0, 5, "base_unit_id"))
+	ROW(BITS(5, 5, "unit_count"))
+	ROW(FLAG(10, "master_host"))
+	ROW(FLAG(11, "default_direction"))
+	ROW(FLAG(12, "drop_on_uninitialized_link"))
+	ROW(SAME(4, 2, "link_0_control", ht_link_control))
+	ROW(SAME(6, 2, "link_0_config", ht_link_config))
+	ROW(SAME(8, 2, "link_1_control", ht_link_control))
+	ROW(SAME(10, 2, "link_1_config", ht_link_config))
+	ROW(PART(12, 1, 5, 3, "major_revision"))
+	ROW(PART(12, 1, 0, 5, "minor_revision"))
+	ROW(SAME(13, 1, "link_0_frequency", ht_frequency))
+	ROW(SET(14, 2, "link_0_frequencies", ht_frequencies))
+	ROW(REGISTER(16, 1, "features"))
+	HT_FEATURES
+	ROW(SAME(17, 1, "link_1_frequency", ht_frequency))
+	ROW(SET(18, 2, "link_1_frequencies", ht_frequencies))
+	ROW(HEX(20, 2, "enumeration_scratchpad"))
+	ROW(SAME(22, 2, "error_handling", ht_error))
+	ROW(HEX(24, 1, "memory_base_upper"))
+	ROW(HEX(25, 1, "memory_limit_upper"))
+	ROW(HEX(26, 1, "bus"))
+ROWS_END(ht_slave_rows)
 static const struct hw_layout ht_slave = {
 	.key = "ht_slave", .title = "HyperTransport: slave or primary interface",
 	.source = "HyperTransport 3.10, 7.5", .id = 0x08, .size = 28, ROWS(ht_slave_rows),
 };
 
-static const struct hw_layout_field ht_host_rows[] = {
-	{REGISTER(2, 2, "command")},
-	{FLAG(0, "warm_reset")},
-	{FLAG(1, "double_ended")},
-	{BITS(2, 5, "device")},
-	{FLAG(7, "chain_side")},
-	{FLAG(8, "host_hide")},
-	{FLAG(10, "act_as_slave")},
-	{FLAG(11, "inbound_end_of_chain_error")},
-	{FLAG(12, "drop_on_uninitialized_link")},
-	{SAME(4, 2, "link_control", ht_link_control)},
-	{SAME(6, 2, "link_config", ht_link_config)},
-	{PART(8, 1, 5, 3, "major_revision")},
-	{PART(8, 1, 0, 5, "minor_revision")},
-	{SAME(9, 1, "link_frequency", ht_frequency)},
-	{SET(10, 2, "link_frequencies", ht_frequencies)},
-	{REGISTER(12, 2, "features")},
-	HT_FEATURES,
-	{FLAG(8, "extended_registers")},
-	{FLAG(9, "upstream_configuration")},
-	{HEX(16, 2, "enumeration_scratchpad")},
-	{SAME(18, 2, "error_handling", ht_error)},
-	{HEX(20, 1, "memory_base_upper")},
-	{HEX(21, 1, "memory_limit_upper")},
-};
+ROWS_BEGIN(ht_host_rows)
+	ROW(REGISTER(2, 2, "command"))
+	ROW(FLAG(0, "warm_reset"))
+	ROW(FLAG(1, "double_ended"))
+	ROW(BITS(2, 5, "device"))
+	ROW(FLAG(7, "chain_side"))
+	ROW(FLAG(8, "host_hide"))
+	ROW(FLAG(10, "act_as_slave"))
+	ROW(FLAG(11, "inbound_end_of_chain_error"))
+	ROW(FLAG(12, "drop_on_uninitialized_link"))
+	ROW(SAME(4, 2, "link_control", ht_link_control))
+	ROW(SAME(6, 2, "link_config", ht_link_config))
+	ROW(PART(8, 1, 5, 3, "major_revision"))
+	ROW(PART(8, 1, 0, 5, "minor_revision"))
+	ROW(SAME(9, 1, "link_frequency", ht_frequency))
+	ROW(SET(10, 2, "link_frequencies", ht_frequencies))
+	ROW(REGISTER(12, 2, "features"))
+	HT_FEATURES
+	ROW(FLAG(8, "extended_registers"))
+	ROW(FLAG(9, "upstream_configuration"))
+	ROW(HEX(16, 2, "enumeration_scratchpad"))
+	ROW(SAME(18, 2, "error_handling", ht_error))
+	ROW(HEX(20, 1, "memory_base_upper"))
+	ROW(HEX(21, 1, "memory_limit_upper"))
+ROWS_END(ht_host_rows)
 static const struct hw_layout ht_host = {
 	.key = "ht_host", .title = "HyperTransport: host or secondary interface",
 	.source = "HyperTransport 3.10, 7.6", .id = 0x08, .size = 24, ROWS(ht_host_rows),
 };
 
 /* With a fixed mapping the address registers are not there: it is fee00000. */
-static const struct hw_layout_field ht_msi_rows[] = {
-	{REGISTER(2, 2, "command"), .spec = "HT_MSI_FLAGS"},
-	{FLAG(0, "enabled")},
-	{FLAG(1, "fixed")},
-	{ADDRESS(4, 8, "address"), .spec = "HT_MSI_ADDR_LO",
-	 .when = WHEN(2, 2, 1, 1, HW_WHEN_EQUAL, 0)},
-};
+ROWS_BEGIN(ht_msi_rows)
+	ROW(REGISTER(2, 2, "command"), .spec = "HT_MSI_FLAGS")
+	ROW(FLAG(0, "enabled"))
+	ROW(FLAG(1, "fixed"))
+	ROW(ADDRESS(4, 8, "address"), .spec = "HT_MSI_ADDR_LO",
+	    .when = {WHEN(2, 2, 1, 1, HW_WHEN_EQUAL, 0)})
+ROWS_END(ht_msi_rows)
 static const struct hw_layout ht_msi = {
 	.key = "ht_msi_mapping", .title = "HyperTransport: MSI mapping",
 	.source = "HyperTransport 3.10, 7.12", .id = 0x08, .size = 4, ROWS(ht_msi_rows),
 };
 
-static const struct hw_layout_field ht_revision_rows[] = {
-	{PART(2, 1, 5, 3, "major_revision")},
-	{PART(2, 1, 0, 5, "minor_revision")},
-};
+ROWS_BEGIN(ht_revision_rows)
+	ROW(PART(2, 1, 5, 3, "major_revision"))
+	ROW(PART(2, 1, 0, 5, "minor_revision"))
+ROWS_END(ht_revision_rows)
 static const struct hw_layout ht_revision = {
 	.key = "ht_revision", .title = "HyperTransport: revision",
 	.source = "HyperTransport 3.10, 7.9", .id = 0x08, .size = 4, ROWS(ht_revision_rows),
@@ -472,9 +472,9 @@ const struct hw_layout *hw_pci_ht_layout(unsigned command)
 /* clang-format off */
 
 /* PCI Local Bus 3.0, appendix H: the length, then what the vendor likes */
-static const struct hw_layout_field vendor_rows[] = {
-	{NUMBER(2, 1, "length_bytes"), .unit = HW_UNIT_BYTES, .spec = "PCI_VNDR_LENGTH"},
-};
+ROWS_BEGIN(vendor_rows)
+	ROW(NUMBER(2, 1, "length_bytes"), .unit = HW_UNIT_BYTES, .spec = "PCI_VNDR_LENGTH")
+ROWS_END(vendor_rows)
 static const struct hw_layout vendor = {
 	.key = "vendor_specific", .title = "Vendor-specific",
 	.source = "PCI Express Base 6.0, 7.9.4", .id = 0x09, .size = 3, ROWS(vendor_rows),
@@ -505,40 +505,40 @@ static void virtio_size(const struct hw_layout_scope *scope,
 }
 
 /* clang-format off */
-static const struct hw_layout_field virtio_rows[] = {
-	{NUMBER(2, 1, "length_bytes"), .unit = HW_UNIT_BYTES, .spec = "cap_len"},
-	{ENUM(3, 1, "structure", virtio_types), .spec = "cfg_type"},
-	{NUMBER(4, 1, "bar"), .spec = "bar"},
-	{NUMBER(5, 1, "id"), .spec = "id", .when = VIRTIO_SHARED},
-	{ADDRESS(8, 4, "offset"), .spec = "offset", .custom = virtio_offset},
-	{NUMBER(12, 4, "size_bytes"), .unit = HW_UNIT_BYTES, .spec = "length",
-	 .custom = virtio_size},
-	{NUMBER(16, 4, "notify_multiplier"), .spec = "notify_off_multiplier",
-	 .when = VIRTIO_NOTIFY},
-	{HEX(16, 4, "data"), .spec = "pci_cfg_data", .when = VIRTIO_ACCESS},
-};
+ROWS_BEGIN(virtio_rows)
+	ROW(NUMBER(2, 1, "length_bytes"), .unit = HW_UNIT_BYTES, .spec = "cap_len")
+	ROW(ENUM(3, 1, "structure", virtio_types), .spec = "cfg_type")
+	ROW(NUMBER(4, 1, "bar"), .spec = "bar")
+	ROW(NUMBER(5, 1, "id"), .spec = "id", .when = {VIRTIO_SHARED})
+	ROW(ADDRESS(8, 4, "offset"), .spec = "offset", .custom = virtio_offset)
+	ROW(NUMBER(12, 4, "size_bytes"), .unit = HW_UNIT_BYTES, .spec = "length",
+	    .custom = virtio_size)
+	ROW(NUMBER(16, 4, "notify_multiplier"), .spec = "notify_off_multiplier",
+	    .when = {VIRTIO_NOTIFY})
+	ROW(HEX(16, 4, "data"), .spec = "pci_cfg_data", .when = {VIRTIO_ACCESS})
+ROWS_END(virtio_rows)
 const struct hw_layout hw_pci_virtio = {
 	.key = "virtio", .title = "VirtIO", .source = "VIRTIO 1.2, 4.1.4", .id = 0x09,
 	.size = 16, ROWS(virtio_rows),
 };
 
 /* EHCI 1.0, appendix C */
-static const struct hw_layout_field debug_rows[] = {
-	{PART(2, 2, 13, 3, "bar"), .add = -1},
-	{.key = "offset", .at = 2, .width = 2, .bits = 13, .kind = HW_LAYOUT_ADDRESS},
-};
+ROWS_BEGIN(debug_rows)
+	ROW(PART(2, 2, 13, 3, "bar"), .add = -1)
+	ROW(.key = "offset", .at = 2, .width = 2, .bits = 13, .kind = HW_LAYOUT_ADDRESS)
+ROWS_END(debug_rows)
 static const struct hw_layout debug_port = {
 	.key = "debug_port", .title = "USB debug port", .source = "EHCI 1.0, appendix C",
 	.id = 0x0a, .size = 4, ROWS(debug_rows),
 };
 
 /* PCI Standard Hot-Plug Controller 1.0, 4.2 */
-static const struct hw_layout_field hot_plug_rows[] = {
-	{HEX(2, 1, "dword_select")},
-	{PART_FLAG(3, 1, 6, "interrupt_pending")},
-	{PART_FLAG(3, 1, 7, "error_pending")},
-	{HEX(4, 4, "dword_data")},
-};
+ROWS_BEGIN(hot_plug_rows)
+	ROW(HEX(2, 1, "dword_select"))
+	ROW(PART_FLAG(3, 1, 6, "interrupt_pending"))
+	ROW(PART_FLAG(3, 1, 7, "error_pending"))
+	ROW(HEX(4, 4, "dword_data"))
+ROWS_END(hot_plug_rows)
 static const struct hw_layout hot_plug = {
 	.key = "hot_plug", .title = "Standard Hot-Plug controller",
 	.source = "PCI Standard Hot-Plug Controller 1.0, 4.2", .id = 0x0c, .size = 8,
@@ -546,10 +546,10 @@ static const struct hw_layout hot_plug = {
 };
 
 /* PCI-to-PCI Bridge Architecture 1.2, 3.2.5.13; PCI Express Base 6.0, 7.9.23 */
-static const struct hw_layout_field subsystem_rows[] = {
-	{HEX(4, 2, "subsystem_vendor"), .spec = "PCI_SSVID_VENDOR_ID"},
-	{HEX(6, 2, "subsystem_device"), .spec = "PCI_SSVID_DEVICE_ID"},
-};
+ROWS_BEGIN(subsystem_rows)
+	ROW(HEX(4, 2, "subsystem_vendor"), .spec = "PCI_SSVID_VENDOR_ID")
+	ROW(HEX(6, 2, "subsystem_device"), .spec = "PCI_SSVID_DEVICE_ID")
+ROWS_END(subsystem_rows)
 static const struct hw_layout subsystem = {
 	.key = "bridge_subsystem", .title = "Bridge subsystem",
 	.source = "PCI Express Base 6.0, 7.9.23", .id = 0x0d, .size = 8,
@@ -567,20 +567,20 @@ static void without_bar(const struct hw_layout_scope *scope,
 }
 
 /* clang-format off */
-static const struct hw_layout_field bar_offset_rows[] = {
-	{BITS(0, 3, "bar")},
-	{.key = "offset", .bits = 32, .kind = HW_LAYOUT_ADDRESS, .custom = without_bar},
-};
+ROWS_BEGIN(bar_offset_rows)
+	ROW(BITS(0, 3, "bar"))
+	ROW(.key = "offset", .bits = 32, .kind = HW_LAYOUT_ADDRESS, .custom = without_bar)
+ROWS_END(bar_offset_rows)
 static const struct hw_layout bar_offset = {.key = "where", ROWS(bar_offset_rows)};
 
-static const struct hw_layout_field msix_rows[] = {
-	{REGISTER(2, 2, "control"), .spec = "PCI_MSIX_FLAGS"},
-	{FLAG(15, "enabled")},
-	{FLAG(14, "masked")},
-	{BITS(0, 11, "vectors"), .add = 1},
-	{SAME(4, 4, "table", bar_offset), .spec = "PCI_MSIX_TABLE"},
-	{SAME(8, 4, "pending_bits", bar_offset), .spec = "PCI_MSIX_PBA"},
-};
+ROWS_BEGIN(msix_rows)
+	ROW(REGISTER(2, 2, "control"), .spec = "PCI_MSIX_FLAGS")
+	ROW(FLAG(15, "enabled"))
+	ROW(FLAG(14, "masked"))
+	ROW(BITS(0, 11, "vectors"), .add = 1)
+	ROW(SAME(4, 4, "table", bar_offset), .spec = "PCI_MSIX_TABLE")
+	ROW(SAME(8, 4, "pending_bits", bar_offset), .spec = "PCI_MSIX_PBA")
+ROWS_END(msix_rows)
 static const struct hw_layout msix = {
 	.key = "msi_x", .title = "MSI-X", .source = "PCI Express Base 6.0, 7.7.2",
 	.id = 0x11, .size = 12, ROWS(msix_rows),
@@ -589,28 +589,28 @@ static const struct hw_layout msix = {
 /* Serial ATA AHCI 1.3.1, 2.4: index-data pair; offsets count in 4 bytes */
 VOCABULARY(sata_places, {4, "BAR 0"}, {5, "BAR 1"}, {6, "BAR 2"}, {7, "BAR 3"}, {8, "BAR 4"},
 	   {9, "BAR 5"}, {15, "configuration space"});
-static const struct hw_layout_field sata_rows[] = {
-	{PART(2, 1, 4, 4, "major_revision")},
-	{PART(2, 1, 0, 4, "minor_revision")},
-	{PART_ENUM(4, 4, 0, 4, "place", sata_places), .spec = "PCI_SATA_REGS"},
-	{.key = "offset", .at = 4, .width = 4, .bit = 4, .bits = 20, .times = 4,
-	 .kind = HW_LAYOUT_ADDRESS},
-};
+ROWS_BEGIN(sata_rows)
+	ROW(PART(2, 1, 4, 4, "major_revision"))
+	ROW(PART(2, 1, 0, 4, "minor_revision"))
+	ROW(PART_ENUM(4, 4, 0, 4, "place", sata_places), .spec = "PCI_SATA_REGS")
+	ROW(.key = "offset", .at = 4, .width = 4, .bit = 4, .bits = 20, .times = 4,
+	    .kind = HW_LAYOUT_ADDRESS)
+ROWS_END(sata_rows)
 static const struct hw_layout sata = {
 	.key = "sata", .title = "SATA HBA", .source = "AHCI 1.3.1, 2.4", .id = 0x12,
 	.size = 8, ROWS(sata_rows),
 };
 
 /* Conventional PCI Advanced Capabilities ECN; PCI Express Base 6.0, 7.9.21 */
-static const struct hw_layout_field af_rows[] = {
-	{REGISTER(3, 1, "capabilities"), .spec = "PCI_AF_CAP"},
-	{FLAG(0, "transactions_pending")},
-	{FLAG(1, "function_level_reset")},
-	{REGISTER(4, 1, "control"), .spec = "PCI_AF_CTRL"},
-	{FLAG(0, "function_level_reset")},
-	{REGISTER(5, 1, "status"), .spec = "PCI_AF_STATUS"},
-	{FLAG(0, "transactions_pending")},
-};
+ROWS_BEGIN(af_rows)
+	ROW(REGISTER(3, 1, "capabilities"), .spec = "PCI_AF_CAP")
+	ROW(FLAG(0, "transactions_pending"))
+	ROW(FLAG(1, "function_level_reset"))
+	ROW(REGISTER(4, 1, "control"), .spec = "PCI_AF_CTRL")
+	ROW(FLAG(0, "function_level_reset"))
+	ROW(REGISTER(5, 1, "status"), .spec = "PCI_AF_STATUS")
+	ROW(FLAG(0, "transactions_pending"))
+ROWS_END(af_rows)
 static const struct hw_layout af = {
 	.key = "advanced_features", .title = "Advanced Features",
 	.source = "PCI Express Base 6.0, 7.9.21", .id = 0x13, .size = 6, ROWS(af_rows),
@@ -655,39 +655,39 @@ static void ea_max_offset(const struct hw_layout_scope *scope,
 }
 
 /* clang-format off */
-static const struct hw_layout_field ea_entry_rows[] = {
-	{PART_FLAG(0, 4, 31, "enabled")},
-	{PART_FLAG(0, 4, 30, "writable")},
-	{PART(0, 4, 0, 3, "entry_size")},
-	{PART_ENUM(0, 4, 4, 4, "stands_for", ea_bars)},
-	{PART_ENUM(0, 4, 8, 8, "primary_properties", ea_properties)},
-	{PART_ENUM(0, 4, 16, 8, "secondary_properties", ea_properties)},
-	{ADDRESS(4, 4, "base"), .custom = ea_base},
-	{ADDRESS(8, 4, "max_offset"), .custom = ea_max_offset},
-};
+ROWS_BEGIN(ea_entry_rows)
+	ROW(PART_FLAG(0, 4, 31, "enabled"))
+	ROW(PART_FLAG(0, 4, 30, "writable"))
+	ROW(PART(0, 4, 0, 3, "entry_size"))
+	ROW(PART_ENUM(0, 4, 4, 4, "stands_for", ea_bars))
+	ROW(PART_ENUM(0, 4, 8, 8, "primary_properties", ea_properties))
+	ROW(PART_ENUM(0, 4, 16, 8, "secondary_properties", ea_properties))
+	ROW(ADDRESS(4, 4, "base"), .custom = ea_base)
+	ROW(ADDRESS(8, 4, "max_offset"), .custom = ea_max_offset)
+ROWS_END(ea_entry_rows)
 static const struct hw_layout ea_entry = {.key = "entry", ROWS(ea_entry_rows)};
 
 #define EA_ENTRIES(o) \
-	{TABLE(o, "entries", ea_entry), .spec = "PCI_EA_FIRST_ENT", \
-	 .repeat = REPEAT(.from = PLACE(2, 1, 0, 6), .stride_from = PLACE(0, 4, 0, 3), \
-			  .varies = 4)}
+	ROW(TABLE(o, "entries", ea_entry), .spec = "PCI_EA_FIRST_ENT", \
+	    .repeat = REPEAT(.from = PLACE(2, 1, 0, 6), .stride_from = PLACE(0, 4, 0, 3), \
+			  .varies = 4))
 
-static const struct hw_layout_field ea_device_rows[] = {
-	{PART(2, 1, 0, 6, "entry_count"), .spec = "PCI_EA_NUM_ENT"},
-	EA_ENTRIES(4),
-};
+ROWS_BEGIN(ea_device_rows)
+	ROW(PART(2, 1, 0, 6, "entry_count"), .spec = "PCI_EA_NUM_ENT")
+	EA_ENTRIES(4)
+ROWS_END(ea_device_rows)
 const struct hw_layout hw_pci_ea_device = {
 	.key = "enhanced_allocation", .title = "Enhanced Allocation",
 	.source = "PCI Express Base 6.0, 7.8.5", .id = 0x14, .size = 4,
 	ROWS(ea_device_rows),
 };
 
-static const struct hw_layout_field ea_bridge_rows[] = {
-	{PART(2, 1, 0, 6, "entry_count"), .spec = "PCI_EA_NUM_ENT"},
-	{HEX(4, 1, "secondary_bus")},
-	{HEX(5, 1, "subordinate_bus")},
-	EA_ENTRIES(8),
-};
+ROWS_BEGIN(ea_bridge_rows)
+	ROW(PART(2, 1, 0, 6, "entry_count"), .spec = "PCI_EA_NUM_ENT")
+	ROW(HEX(4, 1, "secondary_bus"))
+	ROW(HEX(5, 1, "subordinate_bus"))
+	EA_ENTRIES(8)
+ROWS_END(ea_bridge_rows)
 const struct hw_layout hw_pci_ea_bridge = {
 	.key = "enhanced_allocation_bridge", .title = "Enhanced Allocation of a bridge",
 	.source = "PCI Express Base 6.0, 7.8.5", .id = 0x14, .size = 8,

@@ -119,240 +119,240 @@ static void phantom_functions(const struct hw_layout_scope *scope,
 #define IS(types)     WHEN(2, 2, 4, 4, HW_WHEN_IN, (types))
 #define LINKED        (ENDPOINT | LEGACY | ROOT_PORT | UPSTREAM | DOWNSTREAM | TO_PCI | \
 		       FROM_PCI)
-#define SLOTTED       WHEN_ALSO(2, 2, 8, 1, HW_WHEN_EQUAL, 1, IS(ROOT_PORT | DOWNSTREAM | FROM_PCI))
+#define SLOTTED       WHEN(2, 2, 8, 1, HW_WHEN_EQUAL, 1), IS(ROOT_PORT | DOWNSTREAM | FROM_PCI)
 #define HAS_LINK      IS(LINKED)
 #define HAS_SLOT      SLOTTED
 #define HAS_ROOT      IS(ROOT_PORT | COLLECTOR)
 #define VERSION_2     WHEN(2, 2, 0, 4, HW_WHEN_AT_LEAST, 2)
-#define HAS_LINK_2    WHEN_ALSO(2, 2, 0, 4, HW_WHEN_AT_LEAST, 2, IS(LINKED))
-#define HAS_SLOT_2    WHEN_ALSO(2, 2, 0, 4, HW_WHEN_AT_LEAST, 2, SLOTTED)
+#define HAS_LINK_2    WHEN(2, 2, 0, 4, HW_WHEN_AT_LEAST, 2), IS(LINKED)
+#define HAS_SLOT_2    WHEN(2, 2, 0, 4, HW_WHEN_AT_LEAST, 2), SLOTTED
 
-static const struct hw_layout_field express_rows[] = {
-	{REGISTER(0x02, 2, "flags"), .spec = "PCI_EXP_FLAGS"},
-	{BITS(0, 4, "version")},
-	{NAMED(4, 4, "type", port_types)},
-	{FLAG(8, "slot_implemented")},
-	{BITS(9, 5, "interrupt_message")},
-	{FLAG(15, "flit_mode_supported")},
+ROWS_BEGIN(express_rows)
+	ROW(REGISTER(0x02, 2, "flags"), .spec = "PCI_EXP_FLAGS")
+	ROW(BITS(0, 4, "version"))
+	ROW(NAMED(4, 4, "type", port_types))
+	ROW(FLAG(8, "slot_implemented"))
+	ROW(BITS(9, 5, "interrupt_message"))
+	ROW(FLAG(15, "flit_mode_supported"))
 
-	{REGISTER(0x04, 4, "device_capabilities"), .spec = "PCI_EXP_DEVCAP"},
-	{BITS(0, 3, "max_payload_bytes"), .unit = HW_UNIT_BYTES, .times = 128,
-	 .flags = HW_LAYOUT_POWER},
-	{BITS(3, 2, "phantom_functions"), .custom = phantom_functions},
-	{FLAG(5, "extended_tags")},
-	{NAMED(6, 3, "l0s_acceptable_latency", l0s_acceptable),
-	 .when = IS(ENDPOINT | LEGACY)},
-	{NAMED(9, 3, "l1_acceptable_latency", l1_acceptable),
-	 .when = IS(ENDPOINT | LEGACY)},
-	{FLAG(12, "attention_button"), .when = IS(ENDPOINT | LEGACY | UPSTREAM | TO_PCI)},
-	{FLAG(13, "attention_indicator"),
-	 .when = IS(ENDPOINT | LEGACY | UPSTREAM | TO_PCI)},
-	{FLAG(14, "power_indicator"), .when = IS(ENDPOINT | LEGACY | UPSTREAM | TO_PCI)},
-	{FLAG(15, "role_based_errors")},
-	{FLAG(16, "err_cor_subclass")},
-	{BITS(18, 8, "slot_power_limit_mw"), .unit = HW_UNIT_MW,
-	 .custom = device_power_limit, .when = IS(ENDPOINT | LEGACY | UPSTREAM | TO_PCI)},
-	{FLAG(28, "function_level_reset"), .when = IS(ENDPOINT | LEGACY | INTEGRATED)},
-	{FLAG(29, "mixed_mps")},
+	ROW(REGISTER(0x04, 4, "device_capabilities"), .spec = "PCI_EXP_DEVCAP")
+	ROW(BITS(0, 3, "max_payload_bytes"), .unit = HW_UNIT_BYTES, .times = 128,
+	    .flags = HW_LAYOUT_POWER)
+	ROW(BITS(3, 2, "phantom_functions"), .custom = phantom_functions)
+	ROW(FLAG(5, "extended_tags"))
+	ROW(NAMED(6, 3, "l0s_acceptable_latency", l0s_acceptable),
+	    .when = {IS(ENDPOINT | LEGACY)})
+	ROW(NAMED(9, 3, "l1_acceptable_latency", l1_acceptable),
+	    .when = {IS(ENDPOINT | LEGACY)})
+	ROW(FLAG(12, "attention_button"), .when = {IS(ENDPOINT | LEGACY | UPSTREAM | TO_PCI)})
+	ROW(FLAG(13, "attention_indicator"),
+	    .when = {IS(ENDPOINT | LEGACY | UPSTREAM | TO_PCI)})
+	ROW(FLAG(14, "power_indicator"), .when = {IS(ENDPOINT | LEGACY | UPSTREAM | TO_PCI)})
+	ROW(FLAG(15, "role_based_errors"))
+	ROW(FLAG(16, "err_cor_subclass"))
+	ROW(BITS(18, 8, "slot_power_limit_mw"), .unit = HW_UNIT_MW,
+	    .custom = device_power_limit, .when = {IS(ENDPOINT | LEGACY | UPSTREAM | TO_PCI)})
+	ROW(FLAG(28, "function_level_reset"), .when = {IS(ENDPOINT | LEGACY | INTEGRATED)})
+	ROW(FLAG(29, "mixed_mps"))
 
-	{REGISTER(0x08, 2, "device_control"), .spec = "PCI_EXP_DEVCTL"},
-	{FLAG(0, "correctable_errors")},
-	{FLAG(1, "non_fatal_errors")},
-	{FLAG(2, "fatal_errors")},
-	{FLAG(3, "unsupported_requests")},
-	{FLAG(4, "relaxed_ordering")},
-	{BITS(5, 3, "max_payload_bytes"), .unit = HW_UNIT_BYTES, .times = 128,
-	 .flags = HW_LAYOUT_POWER},
-	{FLAG(8, "extended_tags")},
-	{FLAG(9, "phantom_functions")},
-	{FLAG(10, "aux_power")},
-	{FLAG(11, "no_snoop")},
-	{BITS(12, 3, "max_read_request_bytes"), .unit = HW_UNIT_BYTES, .times = 128,
-	 .flags = HW_LAYOUT_POWER},
-	{FLAG(15, "configuration_retry"), .when = IS(TO_PCI)},
-	{FLAG(15, "function_level_reset"), .when = IS(ENDPOINT | LEGACY | INTEGRATED)},
+	ROW(REGISTER(0x08, 2, "device_control"), .spec = "PCI_EXP_DEVCTL")
+	ROW(FLAG(0, "correctable_errors"))
+	ROW(FLAG(1, "non_fatal_errors"))
+	ROW(FLAG(2, "fatal_errors"))
+	ROW(FLAG(3, "unsupported_requests"))
+	ROW(FLAG(4, "relaxed_ordering"))
+	ROW(BITS(5, 3, "max_payload_bytes"), .unit = HW_UNIT_BYTES, .times = 128,
+	    .flags = HW_LAYOUT_POWER)
+	ROW(FLAG(8, "extended_tags"))
+	ROW(FLAG(9, "phantom_functions"))
+	ROW(FLAG(10, "aux_power"))
+	ROW(FLAG(11, "no_snoop"))
+	ROW(BITS(12, 3, "max_read_request_bytes"), .unit = HW_UNIT_BYTES, .times = 128,
+	    .flags = HW_LAYOUT_POWER)
+	ROW(FLAG(15, "configuration_retry"), .when = {IS(TO_PCI)})
+	ROW(FLAG(15, "function_level_reset"), .when = {IS(ENDPOINT | LEGACY | INTEGRATED)})
 
-	{REGISTER(0x0a, 2, "device_status"), .spec = "PCI_EXP_DEVSTA"},
-	{FLAG(0, "correctable_error")},
-	{FLAG(1, "non_fatal_error")},
-	{FLAG(2, "fatal_error")},
-	{FLAG(3, "unsupported_request")},
-	{FLAG(4, "aux_power")},
-	{FLAG(5, "transactions_pending")},
-	{FLAG(6, "emergency_power_reduction")},
+	ROW(REGISTER(0x0a, 2, "device_status"), .spec = "PCI_EXP_DEVSTA")
+	ROW(FLAG(0, "correctable_error"))
+	ROW(FLAG(1, "non_fatal_error"))
+	ROW(FLAG(2, "fatal_error"))
+	ROW(FLAG(3, "unsupported_request"))
+	ROW(FLAG(4, "aux_power"))
+	ROW(FLAG(5, "transactions_pending"))
+	ROW(FLAG(6, "emergency_power_reduction"))
 
-	{REGISTER(0x0c, 4, "link_capabilities"), .spec = "PCI_EXP_LNKCAP", .when = HAS_LINK},
-	{NAMED(0, 4, "max_speed", hw_pci_link_speeds)},
-	{BITS(4, 6, "max_width")},
-	{SET_BITS(10, 2, "aspm", aspm_states)},
-	{NAMED(12, 3, "l0s_exit_latency", l0s_exit)},
-	{NAMED(15, 3, "l1_exit_latency", l1_exit)},
-	{FLAG(18, "clock_power_management")},
-	{FLAG(19, "surprise_down_errors")},
-	{FLAG(20, "data_link_active_reporting")},
-	{FLAG(21, "bandwidth_notification")},
-	{FLAG(22, "aspm_optionality")},
-	{BITS(24, 8, "port")},
+	ROW(REGISTER(0x0c, 4, "link_capabilities"), .spec = "PCI_EXP_LNKCAP", .when = {HAS_LINK})
+	ROW(NAMED(0, 4, "max_speed", hw_pci_link_speeds))
+	ROW(BITS(4, 6, "max_width"))
+	ROW(SET_BITS(10, 2, "aspm", aspm_states))
+	ROW(NAMED(12, 3, "l0s_exit_latency", l0s_exit))
+	ROW(NAMED(15, 3, "l1_exit_latency", l1_exit))
+	ROW(FLAG(18, "clock_power_management"))
+	ROW(FLAG(19, "surprise_down_errors"))
+	ROW(FLAG(20, "data_link_active_reporting"))
+	ROW(FLAG(21, "bandwidth_notification"))
+	ROW(FLAG(22, "aspm_optionality"))
+	ROW(BITS(24, 8, "port"))
 
-	{REGISTER(0x10, 2, "link_control"), .spec = "PCI_EXP_LNKCTL", .when = HAS_LINK},
-	{SET_BITS(0, 2, "aspm", aspm_states)},
-	{BITS(3, 1, "read_completion_boundary_bytes"), .unit = HW_UNIT_BYTES, .times = 64,
-	 .flags = HW_LAYOUT_POWER, .when = IS(ENDPOINT | LEGACY | ROOT_PORT | TO_PCI)},
-	{FLAG(4, "disabled")},
-	{FLAG(5, "retrain")},
-	{FLAG(6, "common_clock")},
-	{FLAG(7, "extended_synch")},
-	{FLAG(8, "clock_power_management")},
-	{FLAG(9, "autonomous_width_disabled")},
-	{FLAG(10, "bandwidth_interrupt")},
-	{FLAG(11, "autonomous_bandwidth_interrupt")},
-	{FLAG(13, "flit_mode_disabled")},
-	{BITS(14, 2, "drs_signaling")},
+	ROW(REGISTER(0x10, 2, "link_control"), .spec = "PCI_EXP_LNKCTL", .when = {HAS_LINK})
+	ROW(SET_BITS(0, 2, "aspm", aspm_states))
+	ROW(BITS(3, 1, "read_completion_boundary_bytes"), .unit = HW_UNIT_BYTES, .times = 64,
+	    .flags = HW_LAYOUT_POWER, .when = {IS(ENDPOINT | LEGACY | ROOT_PORT | TO_PCI)})
+	ROW(FLAG(4, "disabled"))
+	ROW(FLAG(5, "retrain"))
+	ROW(FLAG(6, "common_clock"))
+	ROW(FLAG(7, "extended_synch"))
+	ROW(FLAG(8, "clock_power_management"))
+	ROW(FLAG(9, "autonomous_width_disabled"))
+	ROW(FLAG(10, "bandwidth_interrupt"))
+	ROW(FLAG(11, "autonomous_bandwidth_interrupt"))
+	ROW(FLAG(13, "flit_mode_disabled"))
+	ROW(BITS(14, 2, "drs_signaling"))
 
-	{REGISTER(0x12, 2, "link_status"), .spec = "PCI_EXP_LNKSTA", .when = HAS_LINK},
-	{NAMED(0, 4, "speed", hw_pci_link_speeds)},
-	{BITS(4, 6, "width")},
-	{FLAG(10, "training_error")},
-	{FLAG(11, "training")},
-	{FLAG(12, "slot_clock")},
-	{FLAG(13, "data_link_active")},
-	{FLAG(14, "bandwidth_changed")},
-	{FLAG(15, "autonomous_bandwidth_changed")},
+	ROW(REGISTER(0x12, 2, "link_status"), .spec = "PCI_EXP_LNKSTA", .when = {HAS_LINK})
+	ROW(NAMED(0, 4, "speed", hw_pci_link_speeds))
+	ROW(BITS(4, 6, "width"))
+	ROW(FLAG(10, "training_error"))
+	ROW(FLAG(11, "training"))
+	ROW(FLAG(12, "slot_clock"))
+	ROW(FLAG(13, "data_link_active"))
+	ROW(FLAG(14, "bandwidth_changed"))
+	ROW(FLAG(15, "autonomous_bandwidth_changed"))
 
-	{REGISTER(0x14, 4, "slot_capabilities"), .spec = "PCI_EXP_SLTCAP", .when = HAS_SLOT},
-	{FLAG(0, "attention_button")},
-	{FLAG(1, "power_controller")},
-	{FLAG(2, "mrl_sensor"), .label = "MRL sensor"},
-	{FLAG(3, "attention_indicator")},
-	{FLAG(4, "power_indicator")},
-	{FLAG(5, "hot_plug_surprise")},
-	{FLAG(6, "hot_plug")},
-	{BITS(7, 8, "power_limit_mw"), .unit = HW_UNIT_MW, .custom = slot_power_limit},
-	{FLAG(17, "interlock")},
-	{FLAG(18, "no_command_completed")},
-	{BITS(19, 13, "slot")},
+	ROW(REGISTER(0x14, 4, "slot_capabilities"), .spec = "PCI_EXP_SLTCAP", .when = {HAS_SLOT})
+	ROW(FLAG(0, "attention_button"))
+	ROW(FLAG(1, "power_controller"))
+	ROW(FLAG(2, "mrl_sensor"), .label = "MRL sensor")
+	ROW(FLAG(3, "attention_indicator"))
+	ROW(FLAG(4, "power_indicator"))
+	ROW(FLAG(5, "hot_plug_surprise"))
+	ROW(FLAG(6, "hot_plug"))
+	ROW(BITS(7, 8, "power_limit_mw"), .unit = HW_UNIT_MW, .custom = slot_power_limit)
+	ROW(FLAG(17, "interlock"))
+	ROW(FLAG(18, "no_command_completed"))
+	ROW(BITS(19, 13, "slot"))
 
-	{REGISTER(0x18, 2, "slot_control"), .spec = "PCI_EXP_SLTCTL", .when = HAS_SLOT},
-	{FLAG(0, "attention_button_event")},
-	{FLAG(1, "power_fault_event")},
-	{FLAG(2, "mrl_sensor_event"), .label = "MRL sensor event"},
-	{FLAG(3, "presence_event")},
-	{FLAG(4, "command_completed_event")},
-	{FLAG(5, "hot_plug_interrupt")},
-	{NAMED(6, 2, "attention_indicator", indicators)},
-	{NAMED(8, 2, "power_indicator", indicators)},
-	{NAMED(10, 1, "power", power_switch)},
-	{FLAG(11, "interlock")},
-	{FLAG(12, "link_state_event")},
-	{FLAG(13, "auto_power_limit_disabled")},
-	{FLAG(14, "in_band_presence_disabled")},
+	ROW(REGISTER(0x18, 2, "slot_control"), .spec = "PCI_EXP_SLTCTL", .when = {HAS_SLOT})
+	ROW(FLAG(0, "attention_button_event"))
+	ROW(FLAG(1, "power_fault_event"))
+	ROW(FLAG(2, "mrl_sensor_event"), .label = "MRL sensor event")
+	ROW(FLAG(3, "presence_event"))
+	ROW(FLAG(4, "command_completed_event"))
+	ROW(FLAG(5, "hot_plug_interrupt"))
+	ROW(NAMED(6, 2, "attention_indicator", indicators))
+	ROW(NAMED(8, 2, "power_indicator", indicators))
+	ROW(NAMED(10, 1, "power", power_switch))
+	ROW(FLAG(11, "interlock"))
+	ROW(FLAG(12, "link_state_event"))
+	ROW(FLAG(13, "auto_power_limit_disabled"))
+	ROW(FLAG(14, "in_band_presence_disabled"))
 
-	{REGISTER(0x1a, 2, "slot_status"), .spec = "PCI_EXP_SLTSTA", .when = HAS_SLOT},
-	{FLAG(0, "attention_button_pressed")},
-	{FLAG(1, "power_fault")},
-	{FLAG(2, "mrl_sensor_changed"), .label = "MRL sensor changed"},
-	{FLAG(3, "presence_changed")},
-	{FLAG(4, "command_completed")},
-	{NAMED(5, 1, "mrl_sensor", mrl_states), .label = "MRL sensor"},
-	{FLAG(6, "present")},
-	{FLAG(7, "interlock")},
-	{FLAG(8, "link_state_changed")},
+	ROW(REGISTER(0x1a, 2, "slot_status"), .spec = "PCI_EXP_SLTSTA", .when = {HAS_SLOT})
+	ROW(FLAG(0, "attention_button_pressed"))
+	ROW(FLAG(1, "power_fault"))
+	ROW(FLAG(2, "mrl_sensor_changed"), .label = "MRL sensor changed")
+	ROW(FLAG(3, "presence_changed"))
+	ROW(FLAG(4, "command_completed"))
+	ROW(NAMED(5, 1, "mrl_sensor", mrl_states), .label = "MRL sensor")
+	ROW(FLAG(6, "present"))
+	ROW(FLAG(7, "interlock"))
+	ROW(FLAG(8, "link_state_changed"))
 
-	{REGISTER(0x1c, 2, "root_control"), .spec = "PCI_EXP_RTCTL", .when = HAS_ROOT},
-	{FLAG(0, "correctable_errors")},
-	{FLAG(1, "non_fatal_errors")},
-	{FLAG(2, "fatal_errors")},
-	{FLAG(3, "pme_interrupt")},
-	{FLAG(4, "retry_status_visible")},
-	{FLAG(5, "no_nfm_subtree")},
+	ROW(REGISTER(0x1c, 2, "root_control"), .spec = "PCI_EXP_RTCTL", .when = {HAS_ROOT})
+	ROW(FLAG(0, "correctable_errors"))
+	ROW(FLAG(1, "non_fatal_errors"))
+	ROW(FLAG(2, "fatal_errors"))
+	ROW(FLAG(3, "pme_interrupt"))
+	ROW(FLAG(4, "retry_status_visible"))
+	ROW(FLAG(5, "no_nfm_subtree"))
 
-	{REGISTER(0x1e, 2, "root_capabilities"), .spec = "PCI_EXP_RTCAP", .when = HAS_ROOT},
-	{FLAG(0, "retry_status_visible")},
+	ROW(REGISTER(0x1e, 2, "root_capabilities"), .spec = "PCI_EXP_RTCAP", .when = {HAS_ROOT})
+	ROW(FLAG(0, "retry_status_visible"))
 
-	{REGISTER(0x20, 4, "root_status"), .spec = "PCI_EXP_RTSTA", .when = HAS_ROOT},
-	{HEX_BITS(0, 16, "pme_requester_id")},
-	{FLAG(16, "pme_status")},
-	{FLAG(17, "pme_pending")},
+	ROW(REGISTER(0x20, 4, "root_status"), .spec = "PCI_EXP_RTSTA", .when = {HAS_ROOT})
+	ROW(HEX_BITS(0, 16, "pme_requester_id"))
+	ROW(FLAG(16, "pme_status"))
+	ROW(FLAG(17, "pme_pending"))
 
-	{REGISTER(0x24, 4, "device_capabilities_2"), .spec = "PCI_EXP_DEVCAP2",
-	 .when = VERSION_2},
-	{SET_BITS(0, 4, "completion_timeout_ranges", timeout_ranges)},
-	{FLAG(4, "completion_timeout_disable")},
-	{FLAG(5, "ari_forwarding")},
-	{FLAG(6, "atomicop_routing")},
-	{FLAG(7, "atomicop_32_bit_completer")},
-	{FLAG(8, "atomicop_64_bit_completer")},
-	{FLAG(9, "cas_128_bit_completer"), .label = "128-bit CAS completer"},
-	{FLAG(10, "no_ro_pr_pr_passing")},
-	{FLAG(11, "ltr")},
-	{NAMED(12, 2, "tph_completer", tph_completer)},
-	{NAMED(14, 2, "ln_system_cls", ln_system_cls)},
-	{FLAG(16, "tag_10_bit_completer"), .label = "10-bit tag completer"},
-	{FLAG(17, "tag_10_bit_requester"), .label = "10-bit tag requester"},
-	{NAMED(18, 2, "obff", obff_support)},
-	{FLAG(20, "extended_fmt")},
-	{FLAG(21, "end_end_tlp_prefix")},
-	{BITS(22, 2, "max_end_end_tlp_prefixes")},
-	{NAMED(24, 2, "emergency_power_reduction", emergency_power)},
-	{FLAG(26, "emergency_power_reduction_initialization")},
-	{FLAG(28, "dmwr_completer")},
-	{BITS(29, 2, "dmwr_lengths")},
-	{FLAG(31, "frs")},
+	ROW(REGISTER(0x24, 4, "device_capabilities_2"), .spec = "PCI_EXP_DEVCAP2",
+	    .when = {VERSION_2})
+	ROW(SET_BITS(0, 4, "completion_timeout_ranges", timeout_ranges))
+	ROW(FLAG(4, "completion_timeout_disable"))
+	ROW(FLAG(5, "ari_forwarding"))
+	ROW(FLAG(6, "atomicop_routing"))
+	ROW(FLAG(7, "atomicop_32_bit_completer"))
+	ROW(FLAG(8, "atomicop_64_bit_completer"))
+	ROW(FLAG(9, "cas_128_bit_completer"), .label = "128-bit CAS completer")
+	ROW(FLAG(10, "no_ro_pr_pr_passing"))
+	ROW(FLAG(11, "ltr"))
+	ROW(NAMED(12, 2, "tph_completer", tph_completer))
+	ROW(NAMED(14, 2, "ln_system_cls", ln_system_cls))
+	ROW(FLAG(16, "tag_10_bit_completer"), .label = "10-bit tag completer")
+	ROW(FLAG(17, "tag_10_bit_requester"), .label = "10-bit tag requester")
+	ROW(NAMED(18, 2, "obff", obff_support))
+	ROW(FLAG(20, "extended_fmt"))
+	ROW(FLAG(21, "end_end_tlp_prefix"))
+	ROW(BITS(22, 2, "max_end_end_tlp_prefixes"))
+	ROW(NAMED(24, 2, "emergency_power_reduction", emergency_power))
+	ROW(FLAG(26, "emergency_power_reduction_initialization"))
+	ROW(FLAG(28, "dmwr_completer"))
+	ROW(BITS(29, 2, "dmwr_lengths"))
+	ROW(FLAG(31, "frs"))
 
-	{REGISTER(0x28, 2, "device_control_2"), .spec = "PCI_EXP_DEVCTL2",
-	 .when = VERSION_2},
-	{NAMED(0, 4, "completion_timeout", timeout_values)},
-	{FLAG(4, "completion_timeout_disabled")},
-	{FLAG(5, "ari_forwarding")},
-	{FLAG(6, "atomicop_requester")},
-	{FLAG(7, "atomicop_egress_blocking")},
-	{FLAG(8, "ido_requests")},
-	{FLAG(9, "ido_completions")},
-	{FLAG(10, "ltr")},
-	{FLAG(11, "emergency_power_reduction_request")},
-	{FLAG(12, "tag_10_bit_requester"), .label = "10-bit tag requester"},
-	{NAMED(13, 2, "obff", obff_enabled)},
-	{FLAG(15, "end_end_tlp_prefix_blocking")},
+	ROW(REGISTER(0x28, 2, "device_control_2"), .spec = "PCI_EXP_DEVCTL2",
+	    .when = {VERSION_2})
+	ROW(NAMED(0, 4, "completion_timeout", timeout_values))
+	ROW(FLAG(4, "completion_timeout_disabled"))
+	ROW(FLAG(5, "ari_forwarding"))
+	ROW(FLAG(6, "atomicop_requester"))
+	ROW(FLAG(7, "atomicop_egress_blocking"))
+	ROW(FLAG(8, "ido_requests"))
+	ROW(FLAG(9, "ido_completions"))
+	ROW(FLAG(10, "ltr"))
+	ROW(FLAG(11, "emergency_power_reduction_request"))
+	ROW(FLAG(12, "tag_10_bit_requester"), .label = "10-bit tag requester")
+	ROW(NAMED(13, 2, "obff", obff_enabled))
+	ROW(FLAG(15, "end_end_tlp_prefix_blocking"))
 
-	{REGISTER(0x2c, 4, "link_capabilities_2"), .spec = "PCI_EXP_LNKCAP2",
-	 .when = HAS_LINK_2},
-	{SET_BITS(1, 7, "speeds", hw_pci_speed_vector)},
-	{FLAG(8, "crosslink")},
-	{SET_BITS(9, 7, "lower_skp_generation_speeds", hw_pci_speed_vector)},
-	{SET_BITS(16, 7, "lower_skp_reception_speeds", hw_pci_speed_vector)},
-	{FLAG(23, "retimer_presence_detect")},
-	{FLAG(24, "two_retimers_presence_detect")},
-	{FLAG(31, "drs")},
+	ROW(REGISTER(0x2c, 4, "link_capabilities_2"), .spec = "PCI_EXP_LNKCAP2",
+	    .when = {HAS_LINK_2})
+	ROW(SET_BITS(1, 7, "speeds", hw_pci_speed_vector))
+	ROW(FLAG(8, "crosslink"))
+	ROW(SET_BITS(9, 7, "lower_skp_generation_speeds", hw_pci_speed_vector))
+	ROW(SET_BITS(16, 7, "lower_skp_reception_speeds", hw_pci_speed_vector))
+	ROW(FLAG(23, "retimer_presence_detect"))
+	ROW(FLAG(24, "two_retimers_presence_detect"))
+	ROW(FLAG(31, "drs"))
 
-	{REGISTER(0x30, 2, "link_control_2"), .spec = "PCI_EXP_LNKCTL2", .when = HAS_LINK_2},
-	{NAMED(0, 4, "target_speed", hw_pci_link_speeds)},
-	{FLAG(4, "enter_compliance")},
-	{FLAG(5, "autonomous_speed_disabled")},
-	{NAMED(6, 1, "selectable_deemphasis", deemphasis),
-	 .when = IS(ROOT_PORT | DOWNSTREAM)},
-	{NAMED(7, 3, "transmit_margin", transmit_margins)},
-	{FLAG(10, "enter_modified_compliance")},
-	{FLAG(11, "compliance_sos")},
-	{BITS(12, 4, "compliance_preset")},
+	ROW(REGISTER(0x30, 2, "link_control_2"), .spec = "PCI_EXP_LNKCTL2", .when = {HAS_LINK_2})
+	ROW(NAMED(0, 4, "target_speed", hw_pci_link_speeds))
+	ROW(FLAG(4, "enter_compliance"))
+	ROW(FLAG(5, "autonomous_speed_disabled"))
+	ROW(NAMED(6, 1, "selectable_deemphasis", deemphasis),
+	    .when = {IS(ROOT_PORT | DOWNSTREAM)})
+	ROW(NAMED(7, 3, "transmit_margin", transmit_margins))
+	ROW(FLAG(10, "enter_modified_compliance"))
+	ROW(FLAG(11, "compliance_sos"))
+	ROW(BITS(12, 4, "compliance_preset"))
 
-	{REGISTER(0x32, 2, "link_status_2"), .spec = "PCI_EXP_LNKSTA2", .when = HAS_LINK_2},
-	{NAMED(0, 1, "deemphasis", deemphasis)},
-	{FLAG(1, "equalization_complete")},
-	{FLAG(2, "equalization_phase_1")},
-	{FLAG(3, "equalization_phase_2")},
-	{FLAG(4, "equalization_phase_3")},
-	{FLAG(5, "equalization_request")},
-	{FLAG(6, "retimer")},
-	{FLAG(7, "two_retimers")},
-	{NAMED(8, 2, "crosslink_resolution", crosslink)},
-	{FLAG(10, "flit_mode")},
-	{NAMED(12, 3, "downstream_component", components)},
-	{FLAG(15, "drs_message_received")},
+	ROW(REGISTER(0x32, 2, "link_status_2"), .spec = "PCI_EXP_LNKSTA2", .when = {HAS_LINK_2})
+	ROW(NAMED(0, 1, "deemphasis", deemphasis))
+	ROW(FLAG(1, "equalization_complete"))
+	ROW(FLAG(2, "equalization_phase_1"))
+	ROW(FLAG(3, "equalization_phase_2"))
+	ROW(FLAG(4, "equalization_phase_3"))
+	ROW(FLAG(5, "equalization_request"))
+	ROW(FLAG(6, "retimer"))
+	ROW(FLAG(7, "two_retimers"))
+	ROW(NAMED(8, 2, "crosslink_resolution", crosslink))
+	ROW(FLAG(10, "flit_mode"))
+	ROW(NAMED(12, 3, "downstream_component", components))
+	ROW(FLAG(15, "drs_message_received"))
 
-	{REGISTER(0x34, 4, "slot_capabilities_2"), .spec = "PCI_EXP_SLTCAP2",
-	 .when = HAS_SLOT_2},
-	{FLAG(0, "in_band_presence_disable")},
-};
+	ROW(REGISTER(0x34, 4, "slot_capabilities_2"), .spec = "PCI_EXP_SLTCAP2",
+	    .when = {HAS_SLOT_2})
+	ROW(FLAG(0, "in_band_presence_disable"))
+ROWS_END(express_rows)
 const struct hw_layout hw_pci_express = {
 	.key = "pci_express", .title = "PCI Express", .source = "PCI Express Base 6.0, 7.5.3",
 	.id = 0x10, .size = 12, ROWS(express_rows),

@@ -21,81 +21,81 @@ VOCABULARY(window_widths, {0, "16 bits"}, {1, "32 bits"});
 VOCABULARY(prefetchable_widths, {0, "32 bits"}, {1, "64 bits"});
 
 #define COMMAND \
-	{REGISTER(0x04, 2, "command"), .spec = "PCI_COMMAND"}, \
-	{FLAG(0, "io_space")}, \
-	{FLAG(1, "memory_space")}, \
-	{FLAG(2, "bus_master")}, \
-	{FLAG(3, "special_cycles")}, \
-	{FLAG(4, "memory_write_invalidate")}, \
-	{FLAG(5, "vga_palette_snoop")}, \
-	{FLAG(6, "parity_error_response")}, \
-	{FLAG(7, "stepping")}, \
-	{FLAG(8, "serr")}, \
-	{FLAG(9, "fast_back_to_back")}, \
-	{FLAG(10, "intx_disabled")}
+	ROW(REGISTER(0x04, 2, "command"), .spec = "PCI_COMMAND") \
+	ROW(FLAG(0, "io_space")) \
+	ROW(FLAG(1, "memory_space")) \
+	ROW(FLAG(2, "bus_master")) \
+	ROW(FLAG(3, "special_cycles")) \
+	ROW(FLAG(4, "memory_write_invalidate")) \
+	ROW(FLAG(5, "vga_palette_snoop")) \
+	ROW(FLAG(6, "parity_error_response")) \
+	ROW(FLAG(7, "stepping")) \
+	ROW(FLAG(8, "serr")) \
+	ROW(FLAG(9, "fast_back_to_back")) \
+	ROW(FLAG(10, "intx_disabled"))
 
 #define STATUS \
-	{REGISTER(0x06, 2, "status"), .spec = "PCI_STATUS"}, \
-	{FLAG(0, "immediate_readiness")}, \
-	{FLAG(3, "intx_pending")}, \
-	{FLAG(4, "capability_list")}, \
-	{FLAG(5, "capable_66_mhz"), .label = "66 MHz capable"}, \
-	{FLAG(6, "user_definable_features")}, \
-	{FLAG(7, "fast_back_to_back")}, \
-	{FLAG(8, "master_data_parity_error")}, \
-	{NAMED(9, 2, "devsel", devsel), .label = "DEVSEL timing"}, \
-	{FLAG(11, "signaled_target_abort")}, \
-	{FLAG(12, "received_target_abort")}, \
-	{FLAG(13, "received_master_abort")}, \
-	{FLAG(14, "signaled_system_error")}, \
-	{FLAG(15, "detected_parity_error")}
+	ROW(REGISTER(0x06, 2, "status"), .spec = "PCI_STATUS") \
+	ROW(FLAG(0, "immediate_readiness")) \
+	ROW(FLAG(3, "intx_pending")) \
+	ROW(FLAG(4, "capability_list")) \
+	ROW(FLAG(5, "capable_66_mhz"), .label = "66 MHz capable") \
+	ROW(FLAG(6, "user_definable_features")) \
+	ROW(FLAG(7, "fast_back_to_back")) \
+	ROW(FLAG(8, "master_data_parity_error")) \
+	ROW(NAMED(9, 2, "devsel", devsel), .label = "DEVSEL timing") \
+	ROW(FLAG(11, "signaled_target_abort")) \
+	ROW(FLAG(12, "received_target_abort")) \
+	ROW(FLAG(13, "received_master_abort")) \
+	ROW(FLAG(14, "signaled_system_error")) \
+	ROW(FLAG(15, "detected_parity_error"))
 
 /* Bit 14 differs from the primary side: the bridge has received SERR#, not sent it. */
 #define SECONDARY_STATUS(o) \
-	{REGISTER(o, 2, "secondary_status"), .spec = "PCI_SEC_STATUS"}, \
-	{FLAG(5, "capable_66_mhz"), .label = "66 MHz capable"}, \
-	{FLAG(7, "fast_back_to_back")}, \
-	{FLAG(8, "master_data_parity_error")}, \
-	{NAMED(9, 2, "devsel", devsel), .label = "DEVSEL timing"}, \
-	{FLAG(11, "signaled_target_abort")}, \
-	{FLAG(12, "received_target_abort")}, \
-	{FLAG(13, "received_master_abort")}, \
-	{FLAG(14, "received_system_error")}, \
-	{FLAG(15, "detected_parity_error")}
+	ROW(REGISTER(o, 2, "secondary_status"), .spec = "PCI_SEC_STATUS") \
+	ROW(FLAG(5, "capable_66_mhz"), .label = "66 MHz capable") \
+	ROW(FLAG(7, "fast_back_to_back")) \
+	ROW(FLAG(8, "master_data_parity_error")) \
+	ROW(NAMED(9, 2, "devsel", devsel), .label = "DEVSEL timing") \
+	ROW(FLAG(11, "signaled_target_abort")) \
+	ROW(FLAG(12, "received_target_abort")) \
+	ROW(FLAG(13, "received_master_abort")) \
+	ROW(FLAG(14, "received_system_error")) \
+	ROW(FLAG(15, "detected_parity_error"))
 
 #define IDENTITY \
-	{HEX(0x00, 2, "vendor"), .spec = "PCI_VENDOR_ID"}, \
-	{HEX(0x02, 2, "device"), .spec = "PCI_DEVICE_ID"}, \
-	COMMAND, \
-	STATUS, \
-	{HEX(0x08, 1, "revision"), .spec = "PCI_REVISION_ID"}, \
-	{HEX(0x0b, 1, "base_class")}, \
-	{HEX(0x0a, 1, "subclass")}, \
-	{HEX(0x09, 1, "interface"), .spec = "PCI_CLASS_PROG"}, \
-	{NUMBER(0x0c, 1, "cache_line_bytes"), .spec = "PCI_CACHE_LINE_SIZE", \
-	 .label = "Cache line", .unit = HW_UNIT_BYTES, .times = 4}, \
-	{NUMBER(0x0d, 1, "latency_timer"), .spec = "PCI_LATENCY_TIMER"}, \
-	{PART_ENUM(0x0e, 1, 0, 7, "header_type", header_types), .spec = "PCI_HEADER_TYPE"}, \
-	{PART_FLAG(0x0e, 1, 7, "multi_function")}, \
-	{REGISTER(0x0f, 1, "bist"), .spec = "PCI_BIST"}, \
-	{FLAG(7, "capable")}, \
-	{FLAG(6, "running")}, \
-	{BITS(0, 4, "result")}
+	ROW(HEX(0x00, 2, "vendor"), .spec = "PCI_VENDOR_ID") \
+	ROW(HEX(0x02, 2, "device"), .spec = "PCI_DEVICE_ID") \
+	COMMAND \
+	STATUS \
+	ROW(HEX(0x08, 1, "revision"), .spec = "PCI_REVISION_ID") \
+	ROW(HEX(0x0b, 1, "base_class")) \
+	ROW(HEX(0x0a, 1, "subclass")) \
+	ROW(HEX(0x09, 1, "interface"), .spec = "PCI_CLASS_PROG") \
+	ROW(NUMBER(0x0c, 1, "cache_line_bytes"), .spec = "PCI_CACHE_LINE_SIZE", \
+	    .label = "Cache line", .unit = HW_UNIT_BYTES, .times = 4) \
+	ROW(NUMBER(0x0d, 1, "latency_timer"), .spec = "PCI_LATENCY_TIMER") \
+	ROW(PART_ENUM(0x0e, 1, 0, 7, "header_type", header_types), .spec = "PCI_HEADER_TYPE") \
+	ROW(PART_FLAG(0x0e, 1, 7, "multi_function")) \
+	ROW(REGISTER(0x0f, 1, "bist"), .spec = "PCI_BIST") \
+	ROW(FLAG(7, "capable")) \
+	ROW(FLAG(6, "running")) \
+	ROW(BITS(0, 4, "result"))
 
 #define INTERRUPT \
-	{NUMBER(0x3c, 1, "interrupt_line"), .spec = "PCI_INTERRUPT_LINE"}, \
-	{ENUM(0x3d, 1, "interrupt_pin", interrupt_pin), .spec = "PCI_INTERRUPT_PIN"}
+	ROW(NUMBER(0x3c, 1, "interrupt_line"), .spec = "PCI_INTERRUPT_LINE") \
+	ROW(ENUM(0x3d, 1, "interrupt_pin", interrupt_pin), .spec = "PCI_INTERRUPT_PIN")
 
 #define ROM(o) \
-	{REGISTER(o, 4, "rom"), .label = "Expansion ROM", .spec = "PCI_ROM_ADDRESS", \
-	 .when = WHEN(o, 4, 0, 0, HW_WHEN_NOT, 0)}, \
-	{.key = "address", .bit = 0, .bits = 32, .kind = HW_LAYOUT_ADDRESS, \
-	 .custom = rom_address}, \
-	{FLAG(0, "enabled")}
+	ROW(REGISTER(o, 4, "rom"), .label = "Expansion ROM", .spec = "PCI_ROM_ADDRESS", \
+	    .when = {WHEN(o, 4, 0, 0, HW_WHEN_NOT, 0)}) \
+	ROW(.key = "address", .bit = 0, .bits = 32, .kind = HW_LAYOUT_ADDRESS, \
+	    .custom = rom_address) \
+	ROW(FLAG(0, "enabled"))
 
 #define BARS(n) \
-	{TABLE(0x10, "bars", hw_pci_bar), .spec = "PCI_BASE_ADDRESS_0", .label = "BARs", \
-	 .repeat = REPEAT(.count = (n), .stride = 4), .present = hw_pci_bar_present}
+	ROW(TABLE(0x10, "bars", hw_pci_bar), .spec = "PCI_BASE_ADDRESS_0", .label = "BARs", \
+	    .repeat = REPEAT(.count = (n), .stride = 4), .present = hw_pci_bar_present)
 /* clang-format on */
 
 /* Whether this BAR is the upper half of the 64-bit one before. */
@@ -155,13 +155,13 @@ static void rom_address(const struct hw_layout_scope *scope,
 /* clang-format off */
 #define IS_MEMORY WHEN(0, 4, 0, 1, HW_WHEN_EQUAL, 0)
 
-static const struct hw_layout_field bar_rows[] = {
-	{NUMBER(0, 4, "bar"), .custom = bar_number},
-	{PART_ENUM(0, 4, 0, 1, "space", bar_spaces)},
-	{ADDRESS(0, 4, "address"), .custom = bar_address},
-	{PART_ENUM(0, 4, 1, 2, "width", bar_widths), .when = IS_MEMORY},
-	{PART_FLAG(0, 4, 3, "prefetchable"), .when = IS_MEMORY},
-};
+ROWS_BEGIN(bar_rows)
+	ROW(NUMBER(0, 4, "bar"), .custom = bar_number)
+	ROW(PART_ENUM(0, 4, 0, 1, "space", bar_spaces))
+	ROW(ADDRESS(0, 4, "address"), .custom = bar_address)
+	ROW(PART_ENUM(0, 4, 1, 2, "width", bar_widths), .when = {IS_MEMORY})
+	ROW(PART_FLAG(0, 4, 3, "prefetchable"), .when = {IS_MEMORY})
+ROWS_END(bar_rows)
 /* clang-format on */
 
 const struct hw_layout hw_pci_bar = {
@@ -239,25 +239,25 @@ WINDOW(prefetchable)
 
 /* clang-format off */
 #define WINDOW_BITS(name) \
-	{.key = "base", .bits = 4, .kind = HW_LAYOUT_ADDRESS, .custom = name##_base}, \
-	{.key = "limit", .bits = 4, .kind = HW_LAYOUT_ADDRESS, .custom = name##_limit}, \
-	{FLAG(0, "enabled"), .custom = name##_enabled}
+	ROW(.key = "base", .bits = 4, .kind = HW_LAYOUT_ADDRESS, .custom = name##_base) \
+	ROW(.key = "limit", .bits = 4, .kind = HW_LAYOUT_ADDRESS, .custom = name##_limit) \
+	ROW(FLAG(0, "enabled"), .custom = name##_enabled)
 
 /* PCI Express Base 6.0, 7.5.1.1 and 7.5.1.2 */
-static const struct hw_layout_field device_rows[] = {
-	IDENTITY,
-	BARS(6),
-	{HEX(0x28, 4, "cardbus_cis"), .label = "CardBus CIS pointer",
-	 .spec = "PCI_CARDBUS_CIS", .when = WHEN(0x28, 4, 0, 0, HW_WHEN_NOT, 0)},
-	{HEX(0x2c, 2, "subsystem_vendor"), .spec = "PCI_SUBSYSTEM_VENDOR_ID"},
-	{HEX(0x2e, 2, "subsystem_device"), .spec = "PCI_SUBSYSTEM_ID"},
-	ROM(0x30),
-	INTERRUPT,
-	{NUMBER(0x3e, 1, "min_grant_ns"), .spec = "PCI_MIN_GNT", .unit = HW_UNIT_NS,
-	 .times = 250},
-	{NUMBER(0x3f, 1, "max_latency_ns"), .spec = "PCI_MAX_LAT", .unit = HW_UNIT_NS,
-	 .times = 250},
-};
+ROWS_BEGIN(device_rows)
+	IDENTITY
+	BARS(6)
+	ROW(HEX(0x28, 4, "cardbus_cis"), .label = "CardBus CIS pointer",
+	    .spec = "PCI_CARDBUS_CIS", .when = {WHEN(0x28, 4, 0, 0, HW_WHEN_NOT, 0)})
+	ROW(HEX(0x2c, 2, "subsystem_vendor"), .spec = "PCI_SUBSYSTEM_VENDOR_ID")
+	ROW(HEX(0x2e, 2, "subsystem_device"), .spec = "PCI_SUBSYSTEM_ID")
+	ROM(0x30)
+	INTERRUPT
+	ROW(NUMBER(0x3e, 1, "min_grant_ns"), .spec = "PCI_MIN_GNT", .unit = HW_UNIT_NS,
+	    .times = 250)
+	ROW(NUMBER(0x3f, 1, "max_latency_ns"), .spec = "PCI_MAX_LAT", .unit = HW_UNIT_NS,
+	    .times = 250)
+ROWS_END(device_rows)
 const struct hw_layout hw_pci_header_device = {
 	.key = "pci_header", .title = "PCI device header",
 	.source = "PCI Express Base 6.0, 7.5.1.2", .id = 0, .size = 64,
@@ -265,38 +265,38 @@ const struct hw_layout hw_pci_header_device = {
 };
 
 /* PCI Express Base 6.0, 7.5.1.3 */
-static const struct hw_layout_field bridge_rows[] = {
-	IDENTITY,
-	BARS(2),
-	{HEX(0x18, 1, "primary_bus"), .spec = "PCI_PRIMARY_BUS"},
-	{HEX(0x19, 1, "secondary_bus"), .spec = "PCI_SECONDARY_BUS"},
-	{HEX(0x1a, 1, "subordinate_bus"), .spec = "PCI_SUBORDINATE_BUS"},
-	{NUMBER(0x1b, 1, "secondary_latency_timer"), .spec = "PCI_SEC_LATENCY_TIMER"},
-	{REGISTER(0x1c, 1, "io_window"), .spec = "PCI_IO_BASE"},
-	WINDOW_BITS(io),
-	{NAMED(0, 4, "width", window_widths)},
-	{REGISTER(0x20, 2, "memory_window"), .spec = "PCI_MEMORY_BASE"},
-	WINDOW_BITS(memory),
-	{REGISTER(0x24, 2, "prefetchable_window"), .spec = "PCI_PREF_MEMORY_BASE"},
-	WINDOW_BITS(prefetchable),
-	{NAMED(0, 4, "width", prefetchable_widths)},
-	SECONDARY_STATUS(0x1e),
-	ROM(0x38),
-	INTERRUPT,
-	{REGISTER(0x3e, 2, "bridge_control"), .spec = "PCI_BRIDGE_CONTROL"},
-	{FLAG(0, "parity_error_response")},
-	{FLAG(1, "serr")},
-	{FLAG(2, "isa"), .label = "ISA mode"},
-	{FLAG(3, "vga")},
-	{FLAG(4, "vga_16_bit_decode")},
-	{FLAG(5, "master_abort")},
-	{FLAG(6, "secondary_bus_reset")},
-	{FLAG(7, "fast_back_to_back")},
-	{FLAG(8, "primary_discard_timer")},
-	{FLAG(9, "secondary_discard_timer")},
-	{FLAG(10, "discard_timer_status")},
-	{FLAG(11, "discard_timer_serr")},
-};
+ROWS_BEGIN(bridge_rows)
+	IDENTITY
+	BARS(2)
+	ROW(HEX(0x18, 1, "primary_bus"), .spec = "PCI_PRIMARY_BUS")
+	ROW(HEX(0x19, 1, "secondary_bus"), .spec = "PCI_SECONDARY_BUS")
+	ROW(HEX(0x1a, 1, "subordinate_bus"), .spec = "PCI_SUBORDINATE_BUS")
+	ROW(NUMBER(0x1b, 1, "secondary_latency_timer"), .spec = "PCI_SEC_LATENCY_TIMER")
+	ROW(REGISTER(0x1c, 1, "io_window"), .spec = "PCI_IO_BASE")
+	WINDOW_BITS(io)
+	ROW(NAMED(0, 4, "width", window_widths))
+	ROW(REGISTER(0x20, 2, "memory_window"), .spec = "PCI_MEMORY_BASE")
+	WINDOW_BITS(memory)
+	ROW(REGISTER(0x24, 2, "prefetchable_window"), .spec = "PCI_PREF_MEMORY_BASE")
+	WINDOW_BITS(prefetchable)
+	ROW(NAMED(0, 4, "width", prefetchable_widths))
+	SECONDARY_STATUS(0x1e)
+	ROM(0x38)
+	INTERRUPT
+	ROW(REGISTER(0x3e, 2, "bridge_control"), .spec = "PCI_BRIDGE_CONTROL")
+	ROW(FLAG(0, "parity_error_response"))
+	ROW(FLAG(1, "serr"))
+	ROW(FLAG(2, "isa"), .label = "ISA mode")
+	ROW(FLAG(3, "vga"))
+	ROW(FLAG(4, "vga_16_bit_decode"))
+	ROW(FLAG(5, "master_abort"))
+	ROW(FLAG(6, "secondary_bus_reset"))
+	ROW(FLAG(7, "fast_back_to_back"))
+	ROW(FLAG(8, "primary_discard_timer"))
+	ROW(FLAG(9, "secondary_discard_timer"))
+	ROW(FLAG(10, "discard_timer_status"))
+	ROW(FLAG(11, "discard_timer_serr"))
+ROWS_END(bridge_rows)
 const struct hw_layout hw_pci_header_bridge = {
 	.key = "pci_bridge_header", .title = "PCI bridge header",
 	.source = "PCI Express Base 6.0, 7.5.1.3", .id = 1, .size = 64,
@@ -324,53 +324,55 @@ static void card_io_limit(const struct hw_layout_scope *scope, struct hw_layout_
 	value->number = value->raw | 3;
 }
 
-static const struct hw_layout_field card_memory_rows[] = {
-	{ADDRESS(0, 4, "base")},
-	{ADDRESS(4, 4, "limit"), .custom = card_memory_limit},
-};
+ROWS_BEGIN(card_memory_rows)
+	ROW(ADDRESS(0, 4, "base"))
+	ROW(ADDRESS(4, 4, "limit"), .custom = card_memory_limit)
+ROWS_END(card_memory_rows)
 static const struct hw_layout card_memory = {.key = "window", ROWS(card_memory_rows)};
 
-static const struct hw_layout_field card_io_rows[] = {
-	{ADDRESS(0, 4, "base"), .custom = card_io_base},
-	{ADDRESS(4, 4, "limit"), .custom = card_io_limit},
-};
+ROWS_BEGIN(card_io_rows)
+	ROW(ADDRESS(0, 4, "base"), .custom = card_io_base)
+	ROW(ADDRESS(4, 4, "limit"), .custom = card_io_limit)
+ROWS_END(card_io_rows)
 static const struct hw_layout card_io = {.key = "window", ROWS(card_io_rows)};
 
-static const struct hw_layout_field cardbus_rows[] = {
-	IDENTITY,
-	BARS(1),
-	{HEX(0x18, 1, "primary_bus"), .spec = "PCI_CB_PRIMARY_BUS"},
-	{HEX(0x19, 1, "secondary_bus"), .spec = "PCI_CB_CARD_BUS"},
-	{HEX(0x1a, 1, "subordinate_bus"), .spec = "PCI_CB_SUBORDINATE_BUS"},
-	{NUMBER(0x1b, 1, "secondary_latency_timer"), .spec = "PCI_CB_LATENCY_TIMER"},
-	{TABLE(0x1c, "memory_windows", card_memory), .spec = "PCI_CB_MEMORY_BASE_0",
-	 .repeat = REPEAT(.count = 2, .stride = 8)},
-	{TABLE(0x2c, "io_windows", card_io), .spec = "PCI_CB_IO_BASE_0",
-	 .repeat = REPEAT(.count = 2, .stride = 8)},
-	SECONDARY_STATUS(0x16),
-	INTERRUPT,
-	{REGISTER(0x3e, 2, "bridge_control"), .spec = "PCI_CB_BRIDGE_CONTROL"},
-	{FLAG(0, "parity_error_response")},
-	{FLAG(1, "serr")},
-	{FLAG(2, "isa"), .label = "ISA mode"},
-	{FLAG(3, "vga")},
-	{FLAG(5, "master_abort")},
-	{FLAG(6, "cardbus_reset")},
-	{FLAG(7, "interrupt_16_bit")},
-	{FLAG(8, "memory_0_prefetchable")},
-	{FLAG(9, "memory_1_prefetchable")},
-	{FLAG(10, "post_writes")},
-	{HEX(0x40, 2, "subsystem_vendor"), .spec = "PCI_CB_SUBSYSTEM_VENDOR_ID"},
-	{HEX(0x42, 2, "subsystem_device"), .spec = "PCI_CB_SUBSYSTEM_ID"},
-	{ADDRESS(0x44, 4, "legacy_mode_base"), .spec = "PCI_CB_LEGACY_MODE_BASE"},
-};
+ROWS_BEGIN(cardbus_rows)
+	IDENTITY
+	BARS(1)
+	ROW(HEX(0x18, 1, "primary_bus"), .spec = "PCI_CB_PRIMARY_BUS")
+	ROW(HEX(0x19, 1, "secondary_bus"), .spec = "PCI_CB_CARD_BUS")
+	ROW(HEX(0x1a, 1, "subordinate_bus"), .spec = "PCI_CB_SUBORDINATE_BUS")
+	ROW(NUMBER(0x1b, 1, "secondary_latency_timer"), .spec = "PCI_CB_LATENCY_TIMER")
+	ROW(TABLE(0x1c, "memory_windows", card_memory), .spec = "PCI_CB_MEMORY_BASE_0",
+	    .repeat = REPEAT(.count = 2, .stride = 8))
+	ROW(TABLE(0x2c, "io_windows", card_io), .spec = "PCI_CB_IO_BASE_0",
+	    .repeat = REPEAT(.count = 2, .stride = 8))
+	SECONDARY_STATUS(0x16)
+	INTERRUPT
+	ROW(REGISTER(0x3e, 2, "bridge_control"), .spec = "PCI_CB_BRIDGE_CONTROL")
+	ROW(FLAG(0, "parity_error_response"))
+	ROW(FLAG(1, "serr"))
+	ROW(FLAG(2, "isa"), .label = "ISA mode")
+	ROW(FLAG(3, "vga"))
+	ROW(FLAG(5, "master_abort"))
+	ROW(FLAG(6, "cardbus_reset"))
+	ROW(FLAG(7, "interrupt_16_bit"))
+	ROW(FLAG(8, "memory_0_prefetchable"))
+	ROW(FLAG(9, "memory_1_prefetchable"))
+	ROW(FLAG(10, "post_writes"))
+	ROW(HEX(0x40, 2, "subsystem_vendor"), .spec = "PCI_CB_SUBSYSTEM_VENDOR_ID")
+	ROW(HEX(0x42, 2, "subsystem_device"), .spec = "PCI_CB_SUBSYSTEM_ID")
+	ROW(ADDRESS(0x44, 4, "legacy_mode_base"), .spec = "PCI_CB_LEGACY_MODE_BASE")
+ROWS_END(cardbus_rows)
 const struct hw_layout hw_pci_header_cardbus = {
 	.key = "pci_cardbus_header", .title = "CardBus bridge header",
 	.source = "PC Card Standard 8.0, volume 2", .id = 2, .size = 64,
 	ROWS(cardbus_rows),
 };
 
-static const struct hw_layout_field plain_rows[] = {IDENTITY};
+ROWS_BEGIN(plain_rows)
+	IDENTITY
+ROWS_END(plain_rows)
 /* a header type of its own making: what all types share */
 const struct hw_layout hw_pci_header_other = {
 	.key = "pci_unknown_header", .title = "PCI header of an unknown type",

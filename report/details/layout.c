@@ -58,7 +58,7 @@ static void add_set(struct hw_detail *parent, struct hw_arena *arena, const char
 	const char *name;
 
 	if (list)
-		list->label = label(arena, value->field);
+		list->label = label(arena, &value->field);
 	while (hw_layout_next_bit(value, &cursor, &bit, &name))
 		hw_detail_text(list, arena, NULL,
 			       name ? hw_text_of(name)
@@ -77,15 +77,14 @@ static bool is_withheld(const struct hw_details *d, const struct hw_layout_value
 {
 	const struct hw_privacy *p = &d->machine->privacy;
 
-	return value->field->flags & HW_LAYOUT_SERIAL &&
-	       value->kind != HW_LAYOUT_STRING &&
+	return value->field.flags & HW_LAYOUT_SERIAL && value->kind != HW_LAYOUT_STRING &&
 	       (!hw_privacy_is_off(p) || p->level_of_source < HW_PRIVACY_FULL);
 }
 
 static void add_value(struct hw_detail *parent, const struct hw_details *d,
 		      const struct hw_layout_value *value)
 {
-	const struct hw_layout_field *field = value->field;
+	const struct hw_layout_field *field = &value->field;
 	const char *key = value->is_item ? NULL : field->key;
 	struct hw_arena *arena = d->arena;
 	bool is_private = is_withheld(d, value);
@@ -131,7 +130,7 @@ static void name_item(struct hw_detail *item, struct hw_arena *arena,
 	if (item && value->is_item)
 		item->label = hw_arena_printf(arena, "%u", value->index);
 	else if (item)
-		item->label = label(arena, value->field);
+		item->label = label(arena, &value->field);
 }
 
 /* Each level of nesting may be a list and an object in it. */
@@ -148,7 +147,7 @@ void hw_details_layout(struct hw_detail *parent, const struct hw_details *d,
 
 	hw_layout_begin(&walk, layout, bytes);
 	while (hw_layout_next(&walk, &value)) {
-		const char *key = value.is_item ? NULL : value.field->key;
+		const char *key = value.is_item ? NULL : value.field.key;
 
 		switch (value.event) {
 		case HW_LAYOUT_VALUE:

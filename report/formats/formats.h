@@ -52,6 +52,7 @@ struct hw_text hw_formats_entry(const struct hw_field_spec *spec, size_t i,
 
 /* A row of a capability or descriptor, and of those nested in it. */
 struct hw_format_row {
+	/* for the time of the call */
 	const struct hw_layout_field *field;
 	/* "flags.version", "bars[].address"; in the caller's buffer */
 	struct hw_text path;

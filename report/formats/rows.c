@@ -18,7 +18,7 @@ struct walk {
 static size_t extend(struct walk *w, size_t n, const struct hw_layout_field *field)
 {
 	int more = snprintf(w->path + n, sizeof(w->path) - n, "%s%s%s", n ? "." : "",
-			    field->key, field->repeat ? "[]" : "");
+			    field->key, field->repeat.repeats ? "[]" : "");
 
 	if (more < 0)
 		return n;
@@ -29,16 +29,21 @@ static size_t extend(struct walk *w, size_t n, const struct hw_layout_field *fie
 static void walk_rows(struct walk *w, const struct hw_layout *layout, size_t prefix,
 		      const struct hw_layout_field *reg, unsigned depth)
 {
+	struct hw_layout_field open_register;
 	size_t inner = prefix;
 
 	if (depth == DEPTH_MAX)
 		return;
-	for (size_t i = 0; i < layout->field_count; i++) {
-		const struct hw_layout_field *f = &layout->fields[i];
-		bool is_bit = !f->width && f->kind != HW_LAYOUT_TABLE;
-		bool is_open = f->kind == HW_LAYOUT_REGISTER && !f->table;
+	for (unsigned i = 0; i < layout->field_count; i++) {
+		struct hw_layout_field row;
+		const struct hw_layout_field *f = &row;
+		bool is_bit;
+		bool is_open;
 		size_t n;
 
+		layout->row(i, &row);
+		is_bit = !f->width && f->kind != HW_LAYOUT_TABLE;
+		is_open = f->kind == HW_LAYOUT_REGISTER && !f->table;
 		/* a whole field ends the register before it */
 		if (!is_bit && depth == 0)
 			reg = NULL;
@@ -54,7 +59,8 @@ static void walk_rows(struct walk *w, const struct hw_layout *layout, size_t pre
 				      .bits = f->bits,
 			      });
 		if (is_open) {
-			reg = f;
+			open_register = row;
+			reg = &open_register;
 			inner = n;
 		} else if (f->kind == HW_LAYOUT_REGISTER) {
 			walk_rows(w, f->table, n, f, depth + 1);

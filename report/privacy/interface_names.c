@@ -10,7 +10,7 @@
  * alone are nobody's name, either. In the order of who gives them.
  */
 // clang-format off
-static const char *const stems[] = {
+static const char stems[][16] = {
 	/* drivers/net and net: alloc_netdev(), alloc_etherdev() */
 	"lo", "eth", "wlan", "wwan", "usb", "sit", "gre", "gretap", "erspan", "tunl",
 	"ip", "vti", "tun", "tap", "bond", "bonding", "masters", "team", "dummy",

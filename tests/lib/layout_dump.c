@@ -47,7 +47,7 @@ static void enter(struct path *path, const struct hw_layout_value *value)
 	if (value->is_item)
 		n += (size_t)snprintf(path->text + n, room, "%u.", value->index);
 	else
-		n += (size_t)snprintf(path->text + n, room, "%s.", value->field->key);
+		n += (size_t)snprintf(path->text + n, room, "%s.", value->field.key);
 	path->ends[path->depth++] = n;
 }
 
@@ -61,8 +61,8 @@ static void print_value(const char *name, const char *block, const struct path *
 	hw_layout_format(value, text, sizeof(text));
 	snprintf(number, sizeof(number), "%u", value->index);
 	printf("%s\t%s\t%.*s%s\t%s\t%" PRIu64 "\t%" PRIu64 "\t%s\n", name, block, (int)n,
-	       path->text, value->is_item ? number : value->field->key,
-	       value->field->spec ? value->field->spec : "-", value->raw, value->number,
+	       path->text, value->is_item ? number : value->field.key,
+	       value->field.spec ? value->field.spec : "-", value->raw, value->number,
 	       text);
 }
 

@@ -23,7 +23,7 @@ static inline void layout_path_add(struct layout_path *path, size_t n,
 	if (value->is_item)
 		snprintf(path->text + n, room, "%u", value->index);
 	else
-		snprintf(path->text + n, room, "%s", value->field->key);
+		snprintf(path->text + n, room, "%s", value->field.key);
 }
 
 /* Follows one event; returns whether path->text is now the path of a value. */

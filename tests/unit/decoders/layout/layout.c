@@ -26,34 +26,34 @@ static const char *text_of(const struct hw_layout *layout, struct hw_bytes bytes
 VOCABULARY(colours, {0, "red"}, {2, "blue"});
 VOCABULARY(wires, {0, "one"}, {1, "two"}, {3, "four"});
 
-static const struct hw_layout_field pair_rows[] = {
-	{NUMBER(0, 1, "first")},
-	{NUMBER(1, 1, "second")},
-};
+ROWS_BEGIN(pair_rows)
+	ROW(NUMBER(0, 1, "first"))
+	ROW(NUMBER(1, 1, "second"))
+ROWS_END(pair_rows)
 static const struct hw_layout pair = {.key = "pair", ROWS(pair_rows)};
 
-static const struct hw_layout_field status_rows[] = {
-	{FLAG(0, "ready")},
-	{BITS(1, 3, "level")},
-};
+ROWS_BEGIN(status_rows)
+	ROW(FLAG(0, "ready"))
+	ROW(BITS(1, 3, "level"))
+ROWS_END(status_rows)
 static const struct hw_layout status = {.key = "status", ROWS(status_rows)};
 
-static const struct hw_layout_field rows[] = {
-	{HEX(0, 2, "id")},
-	{REGISTER(2, 2, "control")},
-	{FLAG(0, "on")},
-	{NAMED(1, 2, "colour", colours)},
-	{SET_BITS(4, 4, "wires", wires)},
-	{BITS(8, 3, "size_bytes"), .unit = HW_UNIT_BYTES, .times = 16, .flags = HW_LAYOUT_POWER},
-	{FLAG(15, "only_blue"), .when = WHEN(2, 2, 1, 2, HW_WHEN_EQUAL, 2)},
-	{SAME(4, 1, "first_status", status)},
-	{SAME(5, 1, "second_status", status)},
-	{NUMBER(6, 1, "count"), .add = 1},
-	{TABLE(7, "pairs", pair),
-	 .repeat = REPEAT(.from = {.at = 6, .width = 1}, .add = 1, .stride = 2, .first = 1)},
-	{NUMBER(9, 1, "behind"), .skip = SKIP(.place = {.at = 6, .width = 1}, .times = 2)},
-	{NUMBER(1, 1, "last"), .flags = HW_LAYOUT_FROM_END},
-};
+ROWS_BEGIN(rows)
+	ROW(HEX(0, 2, "id"))
+	ROW(REGISTER(2, 2, "control"))
+	ROW(FLAG(0, "on"))
+	ROW(NAMED(1, 2, "colour", colours))
+	ROW(SET_BITS(4, 4, "wires", wires))
+	ROW(BITS(8, 3, "size_bytes"), .unit = HW_UNIT_BYTES, .times = 16, .flags = HW_LAYOUT_POWER)
+	ROW(FLAG(15, "only_blue"), .when = {WHEN(2, 2, 1, 2, HW_WHEN_EQUAL, 2)})
+	ROW(SAME(4, 1, "first_status", status))
+	ROW(SAME(5, 1, "second_status", status))
+	ROW(NUMBER(6, 1, "count"), .add = 1)
+	ROW(TABLE(7, "pairs", pair),
+	    .repeat = REPEAT(.from = {.at = 6, .width = 1}, .add = 1, .stride = 2, .first = 1))
+	ROW(NUMBER(9, 1, "behind"), .skip = {SKIP(.place = {.at = 6, .width = 1}, .times = 2)})
+	ROW(NUMBER(1, 1, "last"), .flags = HW_LAYOUT_FROM_END)
+ROWS_END(rows)
 static const struct hw_layout layout = {.key = "test", ROWS(rows)};
 /* clang-format on */
 
@@ -152,7 +152,7 @@ static void units(void **state)
 	for (size_t i = 0; i < HW_ARRAY_SIZE(quantities); i++) {
 		const struct hw_layout_field field = {.key = "x"};
 		struct hw_layout_value value = {
-			.field = &field,
+			.field = field,
 			.kind = HW_LAYOUT_NUMBER,
 			.unit = quantities[i].unit,
 			.number = quantities[i].number,
@@ -195,16 +195,17 @@ static void words(void **state)
 			    "Max");
 }
 
+/* clang-format off */
+ROWS_BEGIN(kinds)
+	ROW(BCD(0, "version"))
+	ROW(GUID(2, "guid"))
+	ROW(ADDRESS(18, 8, "address"))
+	ROW(RAW_REST(26, "rest"))
+ROWS_END(kinds)
+/* clang-format on */
+
 static void other_kinds(void **state)
 {
-	/* clang-format off */
-	static const struct hw_layout_field kinds[] = {
-		{BCD(0, "version")},
-		{GUID(2, "guid")},
-		{ADDRESS(18, 8, "address")},
-		{RAW_REST(26, "rest")},
-	};
-	/* clang-format on */
 	static const struct hw_layout table = {.key = "kinds", ROWS(kinds)};
 	struct hw_bytes b = BYTES_OF(0x10, 0x02, 0x59, 0x55, 0x59, 0x32, 0, 0, 0x10, 0,
 				     0x80, 0, 0, 0xaa, 0, 0x38, 0x9b, 0x71, 0, 0, 0xe0,

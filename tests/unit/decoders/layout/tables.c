@@ -52,16 +52,19 @@ static void check_unit(const struct hw_layout_field *row)
 
 static bool is_bits(const struct hw_layout_field *row)
 {
-	return !row->width && !row->repeat && row->kind != HW_LAYOUT_TABLE;
+	return !row->width && !row->repeat.repeats && row->kind != HW_LAYOUT_TABLE;
 }
 
 static void check_rows(const struct hw_layout *layout, unsigned register_bits);
 
-static void check_row(const struct hw_layout *layout, size_t i, unsigned *register_bits)
+static void check_row(const struct hw_layout *layout, unsigned i, unsigned *register_bits)
 {
-	const struct hw_layout_field *row = &layout->fields[i];
+	struct hw_layout_field filled = {0};
+	const struct hw_layout_field *row = &filled;
 	char label[80];
 
+	layout->row(i, &filled);
+	assert_non_null(row->key);
 	check_key(row->key);
 	check_unit(row);
 	assert_true(*hw_layout_label(row, label, sizeof(label)));
@@ -97,25 +100,27 @@ static void check_row(const struct hw_layout *layout, size_t i, unsigned *regist
  * the rows of a table without the bits of its registers, and the bits of one register. */
 static void check_siblings(const struct hw_layout *layout)
 {
-	for (size_t i = 0; i < layout->field_count; i++) {
-		const struct hw_layout_field *a = &layout->fields[i];
+	for (unsigned i = 0; i < layout->field_count; i++) {
+		struct hw_layout_field a;
 
-		for (size_t j = i + 1; j < layout->field_count; j++) {
-			const struct hw_layout_field *b = &layout->fields[j];
+		layout->row(i, &a);
+		for (unsigned j = i + 1; j < layout->field_count; j++) {
+			struct hw_layout_field b;
 
-			if (is_bits(a) && !is_bits(b))
+			layout->row(j, &b);
+			if (is_bits(&a) && !is_bits(&b))
 				break;
-			if (is_bits(a) == is_bits(b) && !strcmp(a->key, b->key) &&
-			    !(a->when && b->when))
-				fail_msg("%s: %s twice", layout->key, a->key);
+			if (is_bits(&a) == is_bits(&b) && !strcmp(a.key, b.key) &&
+			    !(a.when[0].place.width && b.when[0].place.width))
+				fail_msg("%s: %s twice", layout->key, a.key);
 		}
 	}
 }
 
 static void check_rows(const struct hw_layout *layout, unsigned register_bits)
 {
-	assert_true(layout->field_count && layout->fields);
-	for (size_t i = 0; i < layout->field_count; i++)
+	assert_true(layout->field_count && layout->row);
+	for (unsigned i = 0; i < layout->field_count; i++)
 		check_row(layout, i, &register_bits);
 	check_siblings(layout);
 }
@@ -137,8 +142,8 @@ static void every_table(void **state)
 			check_key(layout->key);
 			assert_true(layout->title && *layout->title);
 			assert_true(layout->source && *layout->source);
-			assert_true(!layout->fields == !layout->field_count);
-			if (layout->fields)
+			assert_true(!layout->row == !layout->field_count);
+			if (layout->row)
 				check_rows(layout, 0);
 			tables++;
 		}
@@ -176,13 +181,16 @@ static void least_sizes(void **state)
 				hw_layout_families[i]->layouts[j];
 			struct hw_layout_walk walk;
 			struct hw_layout_value value;
+			struct hw_layout_field first = {0};
 
 			hw_layout_begin(&walk, layout, (struct hw_bytes){ones, 0});
 			while (hw_layout_next(&walk, &value))
 				assert_int_not_equal(value.event, HW_LAYOUT_VALUE);
 			hw_layout_begin(&walk, layout,
 					(struct hw_bytes){ones, layout->size});
-			if (layout->fields && layout->size && !layout->fields[0].repeat)
+			if (layout->row)
+				layout->row(0, &first);
+			if (first.key && layout->size && !first.repeat.repeats)
 				assert_true(hw_layout_next(&walk, &value));
 		}
 }
