@@ -11,9 +11,11 @@
 
 enum { PAGE = 4096 };
 
-/* Slots of the table at first, after so many reads, and then. A report reads some 80
- * pages, and reading one again takes less time than new memory for it. */
-enum { FEW = 16, READS = 512, MANY = 256 };
+/* Slots of the table at first, after so many reads, and then. A report reads some 100
+ * pages, and reading one again takes less time than new memory for it. A page is in one
+ * of WAYS slots, in place of that which was looked at longest ago: the root of an index
+ * is looked at again and again. */
+enum { FEW = 16, READS = 512, MANY = 256, WAYS = 16 };
 
 struct hw_pages {
 	uint64_t size;
@@ -23,8 +25,12 @@ struct hw_pages {
 	int fd;
 	size_t reads;
 	size_t slots;
+	/* the slot that was looked at last, and how many looks at another there were */
+	size_t last;
+	uint64_t looks;
 	/* the page in a slot, counted from 1; 0: none. It may be cut by the file's end */
 	uint64_t number[MANY];
+	uint64_t looked[MANY];
 	uint16_t length[MANY];
 	char (*bytes)[PAGE];
 };
@@ -115,6 +121,7 @@ static void grow(struct hw_pages *pages)
 	pages->bytes = bytes;
 	pages->slots = MANY;
 	memset(pages->number, 0, sizeof(pages->number));
+	memset(pages->looked, 0, sizeof(pages->looked));
 }
 
 int hw_pages_read(const struct hw_pages *pages, uint64_t at, void *to, size_t n,
@@ -138,10 +145,25 @@ int hw_pages_read(const struct hw_pages *pages, uint64_t at, void *to, size_t n,
 	return 0;
 }
 
-/* Reads a page into its slot. A page behind the end has no bytes. */
-static int fill(struct hw_pages *pages, uint64_t page)
+/* The slot of a page, or that which it is to be read into. */
+static size_t slot_of(const struct hw_pages *pages, uint64_t page)
 {
-	const size_t slot = page % pages->slots;
+	const size_t from = page % (pages->slots / WAYS) * WAYS;
+	size_t oldest = from;
+
+	for (size_t slot = from; slot < from + WAYS; slot++) {
+		if (pages->number[slot] == page + 1)
+			return slot;
+		if (pages->looked[slot] < pages->looked[oldest])
+			oldest = slot;
+	}
+	return oldest;
+}
+
+/* Reads a page into a slot. A page behind the end has no bytes. */
+static int fill(struct hw_pages *pages, uint64_t page, size_t slot)
+{
+	const uint64_t rest = pages->size - page * PAGE;
 	size_t n;
 	int r;
 
@@ -150,11 +172,33 @@ static int fill(struct hw_pages *pages, uint64_t page)
 	if (!pages->bytes)
 		return -ENOMEM;
 	pages->number[slot] = 0;
-	r = hw_pages_read(pages, page * PAGE, pages->bytes[slot], PAGE, &n);
+	r = hw_pages_read(pages, page * PAGE, pages->bytes[slot],
+			  rest < PAGE ? (size_t)rest : PAGE, &n);
 	if (r < 0)
 		return r;
 	pages->number[slot] = page + 1;
 	pages->length[slot] = (uint16_t)n;
+	return 0;
+}
+
+/* Makes `last` the slot of the page. */
+static int turn_to(struct hw_pages *pages, uint64_t page)
+{
+	size_t slot = slot_of(pages, page);
+
+	if (pages->number[slot] != page + 1) {
+		int r;
+
+		if (pages->reads++ == READS) {
+			grow(pages);
+			slot = slot_of(pages, page);
+		}
+		r = fill(pages, page, slot);
+		if (r < 0)
+			return r;
+	}
+	pages->looked[slot] = ++pages->looks;
+	pages->last = slot;
 	return 0;
 }
 
@@ -167,7 +211,6 @@ int hw_pages_look(struct hw_pages *pages, uint64_t at, struct hw_text *ret)
 {
 	const uint64_t page = at / PAGE;
 	const size_t from = at % PAGE;
-	size_t slot = page % pages->slots;
 	int r;
 
 	if (at >= pages->size)
@@ -176,18 +219,16 @@ int hw_pages_look(struct hw_pages *pages, uint64_t at, struct hw_text *ret)
 		*ret = hw_text_from(pages->map.text, (size_t)at);
 		return 0;
 	}
-	if (pages->number[slot] != page + 1) {
-		if (pages->reads++ == READS)
-			grow(pages);
-		slot = page % pages->slots;
-		r = fill(pages, page);
+	if (pages->number[pages->last] != page + 1) {
+		r = turn_to(pages, page);
 		if (r < 0)
 			return r;
 	}
 	/* the file may be shorter now */
-	if (from >= pages->length[slot])
+	if (from >= pages->length[pages->last])
 		return -ERANGE;
-	*ret = (struct hw_text){pages->bytes[slot] + from, pages->length[slot] - from};
+	*ret = (struct hw_text){pages->bytes[pages->last] + from,
+				pages->length[pages->last] - from};
 	return 0;
 }
 

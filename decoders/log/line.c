@@ -98,8 +98,8 @@ static struct hw_text cut_host(struct hw_text t, struct hw_log_line *line)
 	const struct hw_text tag = HW_TEXT(" kernel: ");
 	size_t host = hw_text_find(t, ' ');
 
-	if (!line->time.n || host == t.n || hw_text_find(t, ':') < host ||
-	    !hw_text_starts(hw_text_from(t, host), tag))
+	if (!line->time.n || host == t.n || !hw_text_starts(hw_text_from(t, host), tag) ||
+	    hw_text_find(t, ':') < host)
 		return t;
 	line->host = hw_text_head(t, host);
 	return hw_text_from(t, host + tag.n);
@@ -219,6 +219,13 @@ static struct hw_text cut_syslog(struct hw_text t, struct hw_log_line *line)
 	return hw_text_from(t, at + tag.n);
 }
 
+/* "<4>[    5.123456] ": syslog(2); most lines of most logs begin so. */
+static bool is_of_buffer(struct hw_text t)
+{
+	return t.n > 3 && t.s[0] == '<' && hw_is_digit(t.s[1]) && t.s[2] == '>' &&
+	       t.s[3] == '[';
+}
+
 struct hw_log_line hw_log_line(struct hw_text text)
 {
 	struct hw_log_line line = {.message = HW_NO_TEXT, .host = HW_NO_TEXT};
@@ -226,7 +233,8 @@ struct hw_log_line hw_log_line(struct hw_text text)
 	text = hw_text_trim_end(text, "\r\n");
 	if (cut_kmsg(text, &line))
 		return line;
-	text = cut_syslog(text, &line);
+	if (!is_of_buffer(text))
+		text = cut_syslog(text, &line);
 	text = cut_priority(text, &line);
 	text = cut_decoded(text, &line);
 	line.message = cut_host(cut_brackets(text, &line), &line);
