@@ -146,17 +146,20 @@ static bool is_word(struct hw_text t)
 	return true;
 }
 
+/* Of a text that is not empty. */
 static const struct hw_bus *find_bus(struct hw_text t, unsigned by_name,
 				     size_t *ret_length)
 {
-	struct hw_bus_cursor cursor = {0};
-	const struct hw_bus *bus;
-
-	while ((bus = hw_bus_next(&cursor)))
-		if ((bus->flags & HW_BUS_BY_NAME) == by_name &&
-		    (!(bus->flags & HW_BUS_WORD) || is_word(t)) &&
-		    has_prefix(t, bus, ret_length))
-			return bus;
+	for (size_t i = 0; hw_families[i]; i++)
+		for (const struct hw_bus *bus = hw_families[i]; bus->name; bus++) {
+			/* most rows are of another prefix */
+			if ((*bus->prefix && *bus->prefix != *t.s) ||
+			    (bus->flags & HW_BUS_BY_NAME) != by_name)
+				continue;
+			if ((!(bus->flags & HW_BUS_WORD) || is_word(t)) &&
+			    has_prefix(t, bus, ret_length))
+				return bus;
+		}
 	return NULL;
 }
 

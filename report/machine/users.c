@@ -27,7 +27,7 @@ struct search {
  * users: nobody's name. */
 static bool is_nobodys(struct hw_text name)
 {
-	static const char *const others[] = {
+	static const char others[][12] = {
 		"admin",    "arch",	 "build",    "builder",	 "centos",   "cloud",
 		"core",	    "debian",	 "default",  "demo",	 "deploy",   "desktop",
 		"docker",   "ec2-user",	 "fedora",   "guest",	 "kali",     "kernel",
@@ -48,7 +48,7 @@ static bool is_nobodys(struct hw_text name)
 	};
 
 	for (size_t i = 0; i < HW_ARRAY_SIZE(others); i++)
-		if (hw_text_eq(name, hw_text_of(others[i])))
+		if (others[i][0] == name.s[0] && hw_text_eq(name, hw_text_of(others[i])))
 			return true;
 	return false;
 }

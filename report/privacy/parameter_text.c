@@ -39,8 +39,8 @@ enum policy {
  * mkinitcpio(8); the installers' own (inst.*, preseed/url=, autoinstall, ds=).
  */
 static const struct {
-	const char *name;
-	enum policy policy;
+	char name[38];
+	unsigned char policy;
 } rows[] = {
 	/* who and where this machine is */
 	{"ip", SECRET},
@@ -260,7 +260,7 @@ static const struct {
  * drivers/input/mouse/psmouse-base.c; force_tbl[], drivers/ata/libata-core.c;
  * systemd-udevd(8); systemd.special(7).
  */
-static const char *const value_words[] = {
+static const char value_words[][16] = {
 	"force",      "lazy",	   "eager",	   "strict",	 "lax",
 	"full",	      "native",	   "vendor",	   "video",	 "soft",
 	"hard",	      "legacy",	   "passive",	   "active",	 "guided",
@@ -294,7 +294,7 @@ static const char *const value_words[] = {
 
 /* Drivers and ways of access: earlycon= of kernel-parameters.txt, OF_EARLYCON_DECLARE().
  */
-static const char *const port_words[] = {
+static const char port_words[][16] = {
 	"uart",	      "uart8250",   "ns16550", "ns16550a", "pl011",	   "io",
 	"mmio",	      "mmio16",	    "mmio32",  "mmio32be", "mmio32native", "cdns",
 	"exynos4210", "s3c2410",    "s3c2412", "s3c2440",  "s3c6400",	   "s5pv210",
@@ -320,12 +320,8 @@ static const char *const port_words[] = {
 /* "systemd.*", "*.modeset" */
 static bool fits(const char *pattern, struct hw_text name)
 {
-	struct hw_text fixed;
+	struct hw_text fixed = hw_text_of(pattern);
 
-	/* most rows are of another name */
-	if (pattern[0] != '*' && name.n && pattern[0] != name.s[0])
-		return false;
-	fixed = hw_text_of(pattern);
 	if (pattern[0] == '*') {
 		fixed = hw_text_from(fixed, 1);
 		return name.n >= fixed.n &&
@@ -346,7 +342,9 @@ static enum policy policy_of(struct hw_text name)
 		text[i] = name.s[i] == '-' ? '_' : hw_lower(name.s[i]);
 	text[name.n] = '\0';
 	for (size_t i = 0; i < HW_ARRAY_SIZE(rows); i++)
-		if (fits(rows[i].name, (struct hw_text){text, name.n}))
+		/* most rows are of another name */
+		if ((rows[i].name[0] == text[0] || rows[i].name[0] == '*') &&
+		    fits(rows[i].name, (struct hw_text){text, name.n}))
 			return rows[i].policy;
 	return hw_private_is_key(name) ? SECRET : WORDS;
 }
@@ -681,7 +679,7 @@ static struct hw_text filter_words(struct hw_text text,
 			hw_list_add(&done, shown);
 			hw_withheld_show(words ? words->withheld : NULL, shown);
 		}
-		if (!is_of_files(word))
+		if (n < word.n && !is_of_files(word))
 			hw_withheld_add(words ? words->withheld : NULL,
 					hw_text_from(word, n));
 		if (n < word.n)

@@ -39,6 +39,10 @@ static const struct row {
 	const char *word;
 	enum place place;
 } rows[] = {
+	/* of no program, but programs themselves: ALONE of them */
+	{"", "wpa_passphrase", REST},
+	{"", "echo", PIPED},
+	{"", "printf", PIPED},
 	{"nmcli", "password", NEXT},
 	{"nmcli", "*.password", NEXT},
 	{"nmcli", "*psk", NEXT},
@@ -75,7 +79,6 @@ static const struct row {
 	{"wpa_cli", "identity", NEXT},
 	{"wpa_cli", "*passphrase", NEXT},
 	{"wpa_cli", "wep_key*", NEXT},
-	{"", "wpa_passphrase", REST},
 	{IPMI, "-U", JOINED},
 	{IPMI, "-P", JOINED},
 	{IPMI, "-H", JOINED},
@@ -158,9 +161,9 @@ static const struct row {
 	{"keyctl", "instantiate", REST},
 	{"hostnamectl", "set-hostname", NEXT},
 	{"hostnamectl", "hostname", NEXT},
-	{"", "echo", PIPED},
-	{"", "printf", PIPED},
 };
+
+#define ALONE ((size_t)3)
 
 /* Programs that pass on what they read: "echo 1 | tee /sys/…". To others, what is printed
  * to them may be a secret: "echo P | gh auth login --with-token". */
@@ -372,17 +375,17 @@ struct hw_private_part hw_private_argument(struct hw_text text, size_t at)
 {
 	const struct hw_text rest = hw_text_from(text, at);
 	struct hw_text word;
-	bool is_called;
+	size_t count;
 
 	if (at && !is_of(text.s[at - 1], " \t\"'/;&|(`"))
 		return (struct hw_private_part){0, 0};
 	word = hw_text_head(rest, length_before(rest, " \t\n;&|)"));
-	is_called = has_program(text, at);
-	for (size_t i = 0; word.n && i < HW_ARRAY_SIZE(rows); i++) {
+	count = has_program(text, at) ? HW_ARRAY_SIZE(rows) : ALONE;
+	for (size_t i = 0; word.n && i < count; i++) {
 		const struct row *row = &rows[i];
 		struct hw_private_part part;
 
-		if ((*row->programs && !is_called) || is_far_from(row, word))
+		if (is_far_from(row, word))
 			continue;
 		part = fits(hw_text_of(row->word), word)
 			       ? part_of(rest, word.n, row->place)

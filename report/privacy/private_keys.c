@@ -116,106 +116,129 @@ static const struct row {
 	{"X-Auth-Token", HEADER},
 };
 
-/* Parts of a parameter's name: the value is private, whatever it looks like. */
-static const char *const parts[] = {
-	"password",   "passwd",	     "passphrase",    "pass",	   "pw",
-	"pwd",	      "secret",	     "token",	      "psk",	   "apikey",
-	"key",	      "wpa",	     "wep",	      "pin",	   "ssid",
-	"bssid",      "login",	     "user",	      "username",  "owner",
-	"host",	      "hostname",    "hostid",	      "hostnqn",   "server",
-	"license",    "licence",     "domain",	      "serial",	   "serialnumber",
-	"sn",	      "iserial",     "iserialnumber", "iproduct",  "imanufacturer",
-	"label",      "name",	     "mac",	      "macaddr",   "address",
-	"addr",	      "uuid",	     "guid",	      "wwn",	   "wwpn",
-	"wwnn",	      "wwid",	     "iqn",	      "initiator", "target",
-	"url",	      "uri",	     "email",	      "mail",	   "account",
-	"credential", "credentials", "auth",	      "cert",	   "ip",
-	"ipaddr",     "gateway",     "nameserver",    "dns",	   "seed",
-	"otp",	      "totp",	     "jwt",	      "cookie",	   "salt",
-	"bearer",     "creds",	     "puk",	      "passcode",  "pincode",
+/* A word in lower case. With its text and length in place most are told apart by a
+ * letter. */
+struct word {
+	char text[15];
+	unsigned char n;
 };
+/* clang-format off */
+#define W(text) {text, sizeof(text) - 1}
+/* clang-format on */
+
+/* Parts of a parameter's name: the value is private, whatever it looks like. */
+/* clang-format off */
+static const struct word parts[] = {
+	W("password"), W("passwd"), W("passphrase"), W("pass"), W("pw"), W("pwd"),
+	W("secret"), W("token"), W("psk"), W("apikey"), W("key"), W("wpa"), W("wep"),
+	W("pin"), W("ssid"), W("bssid"), W("login"), W("user"), W("username"),
+	W("owner"), W("host"), W("hostname"), W("hostid"), W("hostnqn"), W("server"),
+	W("license"), W("licence"), W("domain"), W("serial"), W("serialnumber"),
+	W("sn"), W("iserial"), W("iserialnumber"), W("iproduct"), W("imanufacturer"),
+	W("label"), W("name"), W("mac"), W("macaddr"), W("address"), W("addr"),
+	W("uuid"), W("guid"), W("wwn"), W("wwpn"), W("wwnn"), W("wwid"), W("iqn"),
+	W("initiator"), W("target"), W("url"), W("uri"), W("email"), W("mail"),
+	W("account"), W("credential"), W("credentials"), W("auth"), W("cert"), W("ip"),
+	W("ipaddr"), W("gateway"), W("nameserver"), W("dns"), W("seed"), W("otp"),
+	W("totp"), W("jwt"), W("cookie"), W("salt"), W("bearer"), W("creds"), W("puk"),
+	W("passcode"), W("pincode"),
+};
+/* clang-format on */
 
 /* Parts of a longer name that say so in any text: "TOKEN_A=p", "--dhchap-secret p". */
-static const char *const strong[] = {
-	"password", "passwd", "passphrase", "passcode",	   "pass", "pwd",    "pw",
-	"secret",   "token",  "psk",	    "apikey",	   "otp",  "totp",   "jwt",
-	"bearer",   "creds",  "credential", "credentials", "pin",  "cookie",
+/* clang-format off */
+static const struct word strong[] = {
+	W("password"), W("passwd"), W("passphrase"), W("passcode"), W("pass"), W("pwd"),
+	W("pw"), W("secret"), W("token"), W("psk"), W("apikey"), W("otp"), W("totp"),
+	W("jwt"), W("bearer"), W("creds"), W("credential"), W("credentials"), W("pin"),
+	W("cookie"),
 };
+/* clang-format on */
 
 /*
  * What a name ends with, or begins with, that is written as one word: "PGPASSWORD",
  * "wpapsk", "secretkey", "passwordfile"; digits behind it aside, "password1".
  */
-static const char *const endings[] = {
-	"password",   "passwd",	     "passphrase", "passcode",	  "pass",
-	"pwd",	      "pw",	     "secret",	   "token",	  "psk",
-	"key",	      "ssid",	     "pincode",	   "userpin",	  "simpin",
-	"serial",     "serialno",    "serialnr",   "serialnum",	  "serialnumber",
-	"sernum",     "serno",	     "imei",	   "imsi",	  "iccid",
-	"meid",	      "hostname",    "username",   "servername",  "nodename",
-	"clientname", "domainname",  "loginname",  "accountname", "ownername",
-	"realname",   "networkname", "login",	   "user",	  "host",
-	"server",     "domain",	     "hostid",	   "mac",	  "macaddr",
-	"macaddress", "hwaddr",	     "bdaddr",	   "ipaddr",	  "uuid",
-	"guid",	      "email",	     "credential", "credentials", "creds",
-	"license",    "licence",
+/* clang-format off */
+static const struct word endings[] = {
+	W("password"), W("passwd"), W("passphrase"), W("passcode"), W("pass"), W("pwd"),
+	W("pw"), W("secret"), W("token"), W("psk"), W("key"), W("ssid"), W("pincode"),
+	W("userpin"), W("simpin"), W("serial"), W("serialno"), W("serialnr"),
+	W("serialnum"), W("serialnumber"), W("sernum"), W("serno"), W("imei"),
+	W("imsi"), W("iccid"), W("meid"), W("hostname"), W("username"), W("servername"),
+	W("nodename"), W("clientname"), W("domainname"), W("loginname"),
+	W("accountname"), W("ownername"), W("realname"), W("networkname"), W("login"),
+	W("user"), W("host"), W("server"), W("domain"), W("hostid"), W("mac"),
+	W("macaddr"), W("macaddress"), W("hwaddr"), W("bdaddr"), W("ipaddr"), W("uuid"),
+	W("guid"), W("email"), W("credential"), W("credentials"), W("creds"),
+	W("license"), W("licence"),
 };
+/* clang-format on */
 
-static const char *const beginnings[] = {
-	"password",   "passwd", "passphrase", "passwort",
-	"credential", "secret", "privatekey", "apikey",
+/* clang-format off */
+static const struct word beginnings[] = {
+	W("password"), W("passwd"), W("passphrase"), W("passwort"), W("credential"),
+	W("secret"), W("privatekey"), W("apikey"),
 };
+/* clang-format on */
 
 /* Words with such an end that are none: "compass", "hmac", "observer"; and keys that
  * people press. */
-static const char *const harmless[] = {
-	"bypass",    "compass",	  "trespass",	 "multipass",	"onepass",
-	"bpw",	     "hotkey",	  "fnkey",	 "monkey",	"funckey",
-	"funkey",    "softkey",	  "powerkey",	 "wakekey",	"sleepkey",
-	"menukey",   "winkey",	  "capskey",	 "ctrlkey",	"altkey",
-	"shiftkey",  "metakey",	  "modkey",	 "volkey",	"mediakey",
-	"brkey",     "arrowkey",  "touchkey",	 "escapekey",	"esckey",
-	"enterkey",  "magickey",  "sysrqkey",	 "nokey",	"anykey",
-	"nouser",    "vhost",	  "ghost",	 "usbhost",	"sdhost",
-	"mmchost",   "nohost",	  "observer",	 "irqdomain",	"pmdomain",
-	"devserial", "usbserial", "multiserial", "powerdomain", "iommudomain",
-	"hmac",	     "cmac",	  "gmac",	 "emac",	"dwmac",
-	"mmac",	     "umac",	  "kmac",	 "softmac",	"nomac",
-	"noserial",  "liveuser",  "multiuser",	 "secretmem",
+/* clang-format off */
+static const struct word harmless[] = {
+	W("bypass"), W("compass"), W("trespass"), W("multipass"), W("onepass"),
+	W("bpw"), W("hotkey"), W("fnkey"), W("monkey"), W("funckey"), W("funkey"),
+	W("softkey"), W("powerkey"), W("wakekey"), W("sleepkey"), W("menukey"),
+	W("winkey"), W("capskey"), W("ctrlkey"), W("altkey"), W("shiftkey"),
+	W("metakey"), W("modkey"), W("volkey"), W("mediakey"), W("brkey"),
+	W("arrowkey"), W("touchkey"), W("escapekey"), W("esckey"), W("enterkey"),
+	W("magickey"), W("sysrqkey"), W("nokey"), W("anykey"), W("nouser"), W("vhost"),
+	W("ghost"), W("usbhost"), W("sdhost"), W("mmchost"), W("nohost"), W("observer"),
+	W("irqdomain"), W("pmdomain"), W("devserial"), W("usbserial"), W("multiserial"),
+	W("powerdomain"), W("iommudomain"), W("hmac"), W("cmac"), W("gmac"), W("emac"),
+	W("dwmac"), W("mmac"), W("umac"), W("kmac"), W("softmac"), W("nomac"),
+	W("noserial"), W("liveuser"), W("multiuser"), W("secretmem"),
 };
+/* clang-format on */
 
 /* What follows "user" in sentences, and is no name. */
-static const char *const no_names[] = {
-	"space",     "mode",	   "namespace", "namespaces", "land",	"defined",
-	"buffer",    "process",	   "id",	"ids",	      "data",	"input",
-	"interface", "program",	   "helper",	"access",     "memory", "page",
-	"pages",     "level",	   "name",	"is",	      "has",	"may",
-	"can",	     "must",	   "requested", "request",    "not",	"and",
-	"or",	     "to",	   "in",	"of",	      "with",	"supplied",
-	"specified", "agent",	   "session",	"for",	      "will",	"who",
-	"parameter", "parameters", "option",	"options",    "does",	"cannot",
-	"set",
+/* clang-format off */
+static const struct word no_names[] = {
+	W("space"), W("mode"), W("namespace"), W("namespaces"), W("land"), W("defined"),
+	W("buffer"), W("process"), W("id"), W("ids"), W("data"), W("input"),
+	W("interface"), W("program"), W("helper"), W("access"), W("memory"), W("page"),
+	W("pages"), W("level"), W("name"), W("is"), W("has"), W("may"), W("can"),
+	W("must"), W("requested"), W("request"), W("not"), W("and"), W("or"), W("to"),
+	W("in"), W("of"), W("with"), W("supplied"), W("specified"), W("agent"),
+	W("session"), W("for"), W("will"), W("who"), W("parameter"), W("parameters"),
+	W("option"), W("options"), W("does"), W("cannot"), W("set"),
 };
+/* clang-format on */
 
-/* Of words in lower case; few begin with the same letter. */
-static bool is_one_of(struct hw_text word, const char *const *v, size_t n)
+static bool is_at(const struct word *word, const char *at)
+{
+	return strncasecmp(word->text, at, word->n) == 0;
+}
+
+static bool is_one_of(struct hw_text word, const struct word *v, size_t n)
 {
 	const char first = word.n ? hw_lower(word.s[0]) : '\0';
 
 	for (size_t i = 0; i < n; i++)
-		if (v[i][0] == first && strlen(v[i]) == word.n &&
-		    strncasecmp(v[i], word.s, word.n) == 0)
+		if (v[i].text[0] == first && v[i].n == word.n && is_at(&v[i], word.s))
 			return true;
 	return false;
 }
 
 bool hw_private_is_switch(struct hw_text value)
 {
-	static const char *const switches[] = {
-		"y",	   "n",	       "on",	"off",	  "yes",
-		"no",	   "true",     "false", "enable", "disable",
-		"enabled", "disabled", "auto",	"none",	  "default",
+	/* clang-format off */
+	static const struct word switches[] = {
+		W("y"), W("n"), W("on"), W("off"), W("yes"), W("no"), W("true"),
+		W("false"), W("enable"), W("disable"), W("enabled"), W("disabled"),
+		W("auto"), W("none"), W("default"),
 	};
+	/* clang-format on */
 
 	value = hw_text_trim_end(hw_text_trim_start(value, "\"'"), "\"'\n");
 	return !value.n || hw_text_decimal(value, 2) >= 0 ||
@@ -240,28 +263,23 @@ bool hw_private_has_replaced(struct hw_text text)
 	       hw_text_starts(text, HW_TEXT("~"));
 }
 
-/* One of these ends in lower case. */
-static bool has_end(struct hw_text word, const char *const *v, size_t n)
+static bool has_end(struct hw_text word, const struct word *v, size_t n)
 {
 	const char last = word.n ? hw_lower(word.s[word.n - 1]) : '\0';
 
-	for (size_t i = 0; i < n; i++) {
-		const size_t length = strlen(v[i]);
-
-		if (v[i][length - 1] == last && word.n >= length &&
-		    strncasecmp(word.s + word.n - length, v[i], length) == 0)
+	for (size_t i = 0; i < n; i++)
+		if (v[i].text[v[i].n - 1] == last && word.n >= v[i].n &&
+		    is_at(&v[i], word.s + word.n - v[i].n))
 			return true;
-	}
 	return false;
 }
 
-static bool has_beginning(struct hw_text word, const char *const *v, size_t n)
+static bool has_beginning(struct hw_text word, const struct word *v, size_t n)
 {
 	const char first = word.n ? hw_lower(word.s[0]) : '\0';
 
 	for (size_t i = 0; i < n; i++)
-		if (v[i][0] == first && word.n >= strlen(v[i]) &&
-		    strncasecmp(word.s, v[i], strlen(v[i])) == 0)
+		if (v[i].text[0] == first && word.n >= v[i].n && is_at(&v[i], word.s))
 			return true;
 	return false;
 }
