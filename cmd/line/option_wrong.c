@@ -54,17 +54,20 @@ static struct hw_text question_of(const struct hw_option_table *table,
 
 bool hw_option_is_with_two_dashes(const struct hw_option_table *table, const char *word)
 {
-	struct hw_arena arena = {0};
-	struct hw_text name = hw_arena_printf(&arena, "-%s", word);
 	bool is_long =
 		word[0] == '-' && word[1] >= 'a' && word[1] <= 'z' && strlen(word) > 4;
+	struct hw_arena arena = {0};
 	bool is_known = false;
+	struct hw_text name;
 
-	for (size_t i = 0; is_long && i < table->n; i++)
+	if (!is_long)
+		return true;
+	name = hw_arena_printf(&arena, "-%s", word);
+	for (size_t i = 0; i < table->n; i++)
 		is_known = is_known || strcmp(word + 1, table->v[i].name) == 0;
 	if (is_known)
 		hw_error("no option '%s'; did you mean '%.*s'?", word, HW_TEXT_ARG(name));
-	else if (is_long && hw_habit_of_option(name).n)
+	else if (hw_habit_of_option(name).n)
 		hw_error("no option '%s'%.*s", word,
 			 HW_TEXT_ARG(hw_habit_of_option(name)));
 	else

@@ -41,11 +41,11 @@ struct hw_alias_batch {
 	const struct hw_text *texts;
 	struct string *strings;
 	size_t string_count;
-	struct hw_alias_prefilter prefilter;
 	/* the numbers of buckets are powers of two */
 	struct string **names;
 	size_t name_mask;
 	/* these are there while patterns are added */
+	struct hw_alias_prefilter *prefilter;
 	uint32_t *buckets;
 	size_t bucket_mask;
 	/* numbered from 1 */
@@ -129,7 +129,7 @@ static void add_string(struct hw_alias_batch *b, struct hw_text raw, struct stri
 	*bucket = s;
 	if (!b->texts)
 		return;
-	hw_alias_prefilter_add(&b->prefilter, s->normal);
+	hw_alias_prefilter_add(b->prefilter, s->normal);
 	find_keys(s, keys);
 }
 
@@ -159,6 +159,11 @@ struct hw_alias_batch *hw_alias_batch_new(const struct hw_text *strings, size_t 
 	b->string_count = n;
 	b->name_mask = power_of_two(n) - 1;
 	b->names = HW_ARENA_NEW(arena, struct string *, b->name_mask + 1);
+	/* what answers by trees has no use for it */
+	if (texts)
+		b->prefilter = HW_ARENA_NEW(keys, struct hw_alias_prefilter, 1);
+	if (texts && !b->prefilter)
+		return NULL;
 	for (size_t i = 0; b->names && i < n; i++) {
 		add_string(b, strings[i], &v[i], keys);
 		all += v[i].key_count;
@@ -204,7 +209,7 @@ static int add_answer(struct hw_alias_batch *b, struct string *s,
 const struct hw_alias_prefilter *
 hw_alias_batch_prefilter(const struct hw_alias_batch *batch)
 {
-	return &batch->prefilter;
+	return batch->prefilter;
 }
 
 int hw_alias_batch_add_pattern(void *arg, const struct hw_alias_pattern *pattern)
@@ -215,7 +220,7 @@ int hw_alias_batch_add_pattern(void *arg, const struct hw_alias_pattern *pattern
 	uint32_t hash;
 	int r = 0;
 
-	if (!hw_alias_prefilter_may_match_head(&b->prefilter, head))
+	if (!hw_alias_prefilter_may_match_head(b->prefilter, head))
 		return 0;
 	hash = hw_alias_key_of(pattern->text, pattern->literal).hash;
 	for (uint32_t i = b->buckets[hash & b->bucket_mask]; i && r == 0;

@@ -238,7 +238,7 @@ struct hw_alias_batch *hw_alias_batch_new(const struct hw_text *strings, size_t 
 					  const struct hw_text texts[2],
 					  struct hw_arena *arena, struct hw_arena *keys);
 
-/* For hw_alias_parse(). Lifetime: the batch's. */
+/* For hw_alias_parse(). Lifetime: that of the batch's keys. */
 const struct hw_alias_prefilter *
 hw_alias_batch_prefilter(const struct hw_alias_batch *batch);
 
