@@ -6,6 +6,7 @@
 #include "decoders/text/ascii.h"
 #include "report/privacy/known_secrets.h"
 #include "report/privacy/private_keys.h"
+#include "report/privacy/word_before.h"
 
 /* What is between the word that introduces a value and the value. */
 enum between {
@@ -305,27 +306,6 @@ static struct hw_own_part behind(struct hw_text text, const struct row *row,
 	return (struct hw_own_part){row->kind, head + between, value.n};
 }
 
-/* Behind such a word four numbers are an address. */
-static bool is_behind_place(struct hw_text text, size_t at)
-{
-	static const char *const words[] = {"at",      "ip", "ipv4", "addr",
-					    "address", "on", "host", "server",
-					    "from",    "to", "via",  "gateway"};
-	size_t end = at;
-	size_t from;
-
-	while (end && is_of(text.s[end - 1], " \t:=([<@"))
-		end--;
-	from = end;
-	while (from && hw_is_alnum(text.s[from - 1]))
-		from--;
-	for (size_t i = 0; i < HW_ARRAY_SIZE(words); i++)
-		if (end < at && strlen(words[i]) == end - from &&
-		    strncasecmp(text.s + from, words[i], end - from) == 0)
-			return true;
-	return end < at && text.s[at - 1] == '@';
-}
-
 /* From this value on, a number is rarely one of a version. */
 #define VERSION_MAX 32
 
@@ -351,7 +331,8 @@ static size_t inet_length(struct hw_text text, size_t at, enum hw_own_text what)
 		return n;
 	if (what == HW_OWN_VERSION)
 		return 0;
-	return network == HW_PRIVATE_NETWORK_TEN || is_behind_place(text, at) ||
+	return network == HW_PRIVATE_NETWORK_TEN ||
+			       hw_word_is_before(text, at, HW_BEFORE_HOST) ||
 			       !may_be_version(hw_text_head(hw_text_from(text, at), n))
 		       ? n
 		       : 0;
