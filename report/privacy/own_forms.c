@@ -322,29 +322,32 @@ static bool may_be_version(struct hw_text address)
 	return large < 2 || last == 0;
 }
 
-static size_t inet_length(struct hw_text text, size_t at, enum hw_own_text what)
+static size_t home_inet_length(struct hw_text text, size_t at)
 {
 	enum hw_private_network network;
 	const size_t n = hw_private_inet(text, at, &network);
 
-	if (!n || network == HW_PRIVATE_NETWORK_HOME)
-		return n;
-	if (what == HW_OWN_VERSION)
-		return 0;
-	return network == HW_PRIVATE_NETWORK_TEN ||
-			       hw_word_is_before(text, at, HW_BEFORE_HOST) ||
-			       !may_be_version(hw_text_head(hw_text_from(text, at), n))
+	return n && network == HW_PRIVATE_NETWORK_HOME ? n : 0;
+}
+
+static size_t inet_length(struct hw_text text, size_t at)
+{
+	enum hw_private_network network;
+	const size_t n = hw_private_inet(text, at, &network);
+
+	return n && (network == HW_PRIVATE_NETWORK_TEN ||
+		     hw_word_is_before(text, at, HW_BEFORE_HOST) ||
+		     !may_be_version(hw_text_head(hw_text_from(text, at), n)))
 		       ? n
 		       : 0;
 }
 
-static size_t inet6_length(struct hw_text text, size_t at, enum hw_own_text what)
+static size_t inet6_length(struct hw_text text, size_t at)
 {
 	const struct hw_text address =
 		hw_text_head(hw_text_from(text, at), hw_private_inet6(text, at));
 	bool has_digit = false;
 
-	(void)what;
 	/* "abc::def" */
 	for (size_t i = 0; i < address.n; i++)
 		has_digit = has_digit || hw_is_digit(address.s[i]);
@@ -352,7 +355,7 @@ static size_t inet6_length(struct hw_text text, size_t at, enum hw_own_text what
 }
 
 /* Of a host with a domain: "USB@home" is none. */
-static size_t mail_length(struct hw_text text, size_t at, enum hw_own_text what)
+static size_t mail_length(struct hw_text text, size_t at)
 {
 	const struct hw_text rest = hw_text_from(text, at);
 	struct hw_text host = hw_text_head(rest, hw_private_mail(rest));
@@ -361,7 +364,6 @@ static size_t mail_length(struct hw_text text, size_t at, enum hw_own_text what)
 	size_t letters = 0;
 	size_t labels = 0;
 
-	(void)what;
 	hw_text_cut(&host, '@');
 	for (; host.s; labels++)
 		label = hw_text_cut(&host, '.');
@@ -373,7 +375,7 @@ static size_t mail_length(struct hw_text text, size_t at, enum hw_own_text what)
 
 /* Names of hosts in domains that are nobody's but of one network: RFC 6762, RFC 8375,
  * RFC 9476. */
-static size_t host_length(struct hw_text text, size_t at, enum hw_own_text what)
+static size_t host_length(struct hw_text text, size_t at)
 {
 	static const char *const domains[] = {".local",	   ".lan",	".localdomain",
 					      ".internal", ".intranet", ".home.arpa",
@@ -381,7 +383,6 @@ static size_t host_length(struct hw_text text, size_t at, enum hw_own_text what)
 	const struct hw_text rest = hw_text_from(text, at);
 	size_t n = 0;
 
-	(void)what;
 	/* "name-1.local" has one name */
 	if (at && is_of(text.s[at - 1], "-_."))
 		return 0;
@@ -425,34 +426,31 @@ static size_t hexadecimal_length(struct hw_text text, size_t at, bool *ret_is_de
 		       : n;
 }
 
-static size_t eui64_length(struct hw_text text, size_t at, enum hw_own_text what)
+static size_t eui64_length(struct hw_text text, size_t at)
 {
 	bool is_decimal;
 	const size_t n = hexadecimal_length(text, at, &is_decimal);
 
-	(void)what;
 	return n == EUI64_DIGITS && !is_decimal ? n : 0;
 }
 
 /* Hashes, ids of chips. */
-static size_t hash_length(struct hw_text text, size_t at, enum hw_own_text what)
+static size_t hash_length(struct hw_text text, size_t at)
 {
 	bool is_decimal;
 	const size_t n = hexadecimal_length(text, at, &is_decimal);
 
-	(void)what;
 	return n > EUI64_DIGITS && !is_decimal ? n : 0;
 }
 
 /* 3GPP TS 23.003, annex B: the last of the fifteen digits of an IMEI makes a sum that ten
  * divides. Longer numbers are those of cards and of anything, and no model. */
-static size_t number_length(struct hw_text text, size_t at, enum hw_own_text what)
+static size_t number_length(struct hw_text text, size_t at)
 {
 	unsigned sum = 0;
 	bool is_decimal;
 	const size_t n = hexadecimal_length(text, at, &is_decimal);
 
-	(void)what;
 	if (!is_decimal || !n)
 		return 0;
 	for (size_t i = 0; i < IMEI_DIGITS; i++) {
@@ -466,12 +464,18 @@ static size_t number_length(struct hw_text text, size_t at, enum hw_own_text wha
 /* What its shape tells. */
 static const struct {
 	enum hw_private_kind kind;
-	size_t (*length)(struct hw_text text, size_t at, enum hw_own_text what);
+	size_t (*length)(struct hw_text text, size_t at);
+	/* in what is a version, it is one */
+	bool may_be_version;
 } shapes[] = {
-	{HW_PRIVATE_ADDRESS, inet_length},  {HW_PRIVATE_ADDRESS, inet6_length},
-	{HW_PRIVATE_ADDRESS, mail_length},  {HW_PRIVATE_NAME, host_length},
-	{HW_PRIVATE_MAC, eui64_length},	    {HW_PRIVATE_ID, hash_length},
-	{HW_PRIVATE_SERIAL, number_length},
+	{HW_PRIVATE_ADDRESS, home_inet_length, false},
+	{HW_PRIVATE_ADDRESS, inet_length, true},
+	{HW_PRIVATE_ADDRESS, inet6_length, false},
+	{HW_PRIVATE_ADDRESS, mail_length, false},
+	{HW_PRIVATE_NAME, host_length, false},
+	{HW_PRIVATE_MAC, eui64_length, false},
+	{HW_PRIVATE_ID, hash_length, false},
+	{HW_PRIVATE_SERIAL, number_length, false},
 };
 
 struct hw_own_part hw_own_form(struct hw_text text, size_t at, enum hw_own_text what,
@@ -489,7 +493,9 @@ struct hw_own_part hw_own_form(struct hw_text text, size_t at, enum hw_own_text 
 			return part;
 	}
 	for (size_t i = 0; i < HW_ARRAY_SIZE(shapes); i++) {
-		const size_t n = shapes[i].length(text, at, what);
+		const size_t n = what == HW_OWN_VERSION && shapes[i].may_be_version
+					 ? 0
+					 : shapes[i].length(text, at);
 
 		if (n && !hw_private_is_replaced(hw_text_head(rest, n)))
 			return (struct hw_own_part){shapes[i].kind, 0, n};
