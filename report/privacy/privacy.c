@@ -898,15 +898,23 @@ static bool is_telling(struct hw_text value)
 	return digits && all >= (digits < all ? BARE_MIN : DECIMAL_MIN);
 }
 
+/* How long the word at `at` is, with the separators of numbers in it. */
+static size_t word_length_at(struct hw_text text, size_t at)
+{
+	size_t n = 0;
+
+	while (at + n < text.n &&
+	       (hw_is_alnum(text.s[at + n]) || strchr(":-._", text.s[at + n])))
+		n++;
+	return n;
+}
+
 /* Whether a word of the text is a telling one. */
 static bool may_have_value(struct hw_text text)
 {
 	for (size_t at = 0; at < text.n; at++) {
-		size_t n = 0;
+		const size_t n = word_length_at(text, at);
 
-		while (at + n < text.n &&
-		       (hw_is_alnum(text.s[at + n]) || strchr(":-._", text.s[at + n])))
-			n++;
 		if (is_telling(hw_text_head(hw_text_from(text, at), n)))
 			return true;
 		at += n;
@@ -935,20 +943,37 @@ static struct hw_text without_bare(struct hw_privacy *p, struct hw_text text,
 	return text;
 }
 
-/* A word without signs of this length is rarely the name of a model, "RTL8153". */
-#define NUMBER_MIN ((size_t)8)
+/* A word of this length is rarely the name of a model, "RTL8153"; with separators, as
+ * "USB2.0-CRW" has them, one of so many digits. */
+#define NUMBER_MIN	  ((size_t)8)
+#define NUMBER_DIGITS_MIN ((size_t)5)
 
-/* Whether a telling word of that length is in it: "deb12-amd64" of "Linux
- * 6.12.117+deb12-amd64 xhci-hcd" is none, which root hubs call themselves. */
+/* Whether the word may be a number that another text has in another spelling,
+ * "AB12-CD34-77". */
+static bool is_number(struct hw_text word)
+{
+	size_t digits = 0;
+	size_t all = 0;
+
+	for (size_t i = 0; i < word.n; i++) {
+		digits += hw_is_digit(word.s[i]);
+		all += hw_is_alnum(word.s[i]);
+	}
+	return all >= NUMBER_MIN && is_telling(word) &&
+	       (all == word.n || digits >= NUMBER_DIGITS_MIN);
+}
+
+/* Whether such a word is in it, but for the kernel's release, which root hubs call
+ * themselves, "Linux 6.12.117+deb12-amd64 xhci-hcd" (drivers/usb/core/hcd.c,
+ * rh_string()). */
 static bool has_number(struct hw_text text)
 {
+	if (hw_text_starts(text, HW_TEXT("Linux ")))
+		return false;
 	for (size_t at = 0; at < text.n; at++) {
-		size_t n = 0;
+		const size_t n = word_length_at(text, at);
 
-		while (at + n < text.n && hw_is_alnum(text.s[at + n]))
-			n++;
-		if (n >= NUMBER_MIN &&
-		    is_telling(hw_text_head(hw_text_from(text, at), n)))
+		if (is_number(hw_text_head(hw_text_from(text, at), n)))
 			return true;
 		at += n;
 	}

@@ -39,6 +39,10 @@ own() {
 	attribute "$whole/manufacturer" "${2:-Maker}"
 	[ -z "${3:-}" ] || attribute "$whole/serial" "$3"
 }
+# numbers that a later text introduces, in other spellings
+own 'Widget QQ12-CD34-77'
+own 'Adapter 52-54-00-77-34-56'
+own 'Camera 192-168-77-33'
 own 'Widget SN QX77120983A'
 own 'Widget S/N: ZK4471902'
 # the same number, as a device tells it
@@ -47,6 +51,9 @@ own 'Widget Serial Number: ZK4471903' 'by waldemarq@zzxcorp.example'
 own 'Printer at 192.168.77.31'
 own 'Printer at 192.168.77.31 (10.66.77.91)'
 own 'NAS 2001:db8:77::55'
+own 'Widget S/N QQ12CD3477'
+own 'BDADDR=52:54:00:77:34:56'
+own 'Camera at 192.168.77.33'
 own 'Widget IMEI 490154203237518'
 own 'Zigbee 001122FFFEAABB77'
 own 'key da39a3ee5e6b4b0d3255bfef95601890afd80709'
@@ -55,6 +62,7 @@ own 'Laptop-8Q2LMN44 mouse'
 own 'Téléphone de Eudoxiaq'
 own 'Ottilianq Handy'
 own 'PC von Kreszentiaq'
+plant QQ12-CD34-77 QQ12CD3477 52-54-00-77-34-56 52:54:00:77:34:56 192-168-77-33 192.168.77.33
 plant QX77120983A ZK4471902 ZK4471903 waldemarq@zzxcorp.example 192.168.77.31 10.66.77.91 \
 	2001:db8:77::55 490154203237518 001122FFFEAABB77 \
 	da39a3ee5e6b4b0d3255bfef95601890afd80709 7QX2LMN 8Q2LMN44 Eudoxiaq Ottilianq Kreszentiaq
@@ -153,10 +161,10 @@ for words in 'Widget S/N: \(serial-[0-9]*\)"' 'Printer at \(address-[0-9]*\)[" ]
 	[ "$(wc -l <words)" = 1 ] || fail "$words: $(cat words)"
 done
 # … in every document
-"$HWALIAS" show -vJ 2-2 --sysroot root >one 2>/dev/null
+"$HWALIAS" show -vJ 2-5 --sysroot root >one 2>/dev/null
 word=$(sed -n 's|.*"device": ".*Widget S/N: \(serial-[0-9]*\)".*|\1|p' out | head -n 1)
 grep -qF "S/N: $word" one || fail "one document has no '$word'"
-"$HWALIAS" show -vJ 2-3 --sysroot root >one 2>/dev/null
+"$HWALIAS" show -vJ 2-6 --sysroot root >one 2>/dev/null
 grep -qF "\"$word\"" one || fail "a device's own number is not '$word'"
 # what is replaced is listed
 for path in devices.names devices.device_strings host.kernel_version host.dmi; do
