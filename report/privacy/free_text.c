@@ -573,12 +573,17 @@ static size_t long_name_length(struct hw_text text, const struct hw_private_word
 	return 0;
 }
 
+/* A number behind "_" begins no word, "LAN_525400123456". */
 static size_t own_length_at(struct hw_text text, size_t at,
 			    const struct hw_private_words *words)
 {
 	const struct hw_text rest = hw_text_from(text, at);
-	const size_t n = is_word_start(text, at) ? own_length(text, at, words) : 0;
+	size_t n = 0;
 
+	if (is_word_start(text, at))
+		n = own_length(text, at, words);
+	else if (text.s[at - 1] == '_' && hw_is_alnum(rest.s[0]))
+		n = hw_known_secret_at(words->known, rest, false);
 	return n ? n : long_name_length(rest, words);
 }
 

@@ -47,6 +47,11 @@ own 'Widget SN QX77120983A'
 own 'Widget S/N: ZK4471902'
 # the same number, as a device tells it
 own Widget Maker ZK4471902
+# one that only a device tells, which others have in their names
+own Widget Maker 8812097733
+own 'LAN_8812097733_x'
+own 'Widget 88 12 09 77 33'
+own 'Widget 88_12_09_77_33'
 own 'Widget Serial Number: ZK4471903' 'by waldemarq@zzxcorp.example'
 own 'Printer at 192.168.77.31'
 own 'Printer at 192.168.77.31 (10.66.77.91)'
@@ -63,6 +68,7 @@ own 'Téléphone de Eudoxiaq'
 own 'Ottilianq Handy'
 own 'PC von Kreszentiaq'
 plant QQ12-CD34-77 QQ12CD3477 52-54-00-77-34-56 52:54:00:77:34:56 192-168-77-33 192.168.77.33
+plant 8812097733 '88 12 09 77 33' 88_12_09_77_33
 plant QX77120983A ZK4471902 ZK4471903 waldemarq@zzxcorp.example 192.168.77.31 10.66.77.91 \
 	2001:db8:77::55 490154203237518 001122FFFEAABB77 \
 	da39a3ee5e6b4b0d3255bfef95601890afd80709 7QX2LMN 8Q2LMN44 Eudoxiaq Ottilianq Kreszentiaq
