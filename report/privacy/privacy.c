@@ -404,7 +404,7 @@ static struct hw_text without_separators(struct hw_text address, struct hw_arena
 	size_t n = 0;
 
 	for (size_t i = 0; to && i < address.n; i++)
-		if (!strchr(":-.", address.s[i]))
+		if (!strchr(":-._ ", address.s[i]))
 			to[n++] = hw_lower(address.s[i]);
 	return to ? (struct hw_text){to, n} : HW_NO_TEXT;
 }

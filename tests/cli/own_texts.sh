@@ -67,6 +67,10 @@ own 'Laptop-8Q2LMN44 mouse'
 own 'Téléphone de Eudoxiaq'
 own 'Ottilianq Handy'
 own 'PC von Kreszentiaq'
+own 'Phone +49 170 7712345'
+own 'Zimbertq-PC'
+own 'Owner: Walburgaq'
+plant '+49 170 7712345' Zimbertq Walburgaq
 plant QQ12-CD34-77 QQ12CD3477 52-54-00-77-34-56 52:54:00:77:34:56 192-168-77-33 192.168.77.33
 plant 8812097733 '88 12 09 77 33' 88_12_09_77_33
 plant QX77120983A ZK4471902 ZK4471903 waldemarq@zzxcorp.example 192.168.77.31 10.66.77.91 \
