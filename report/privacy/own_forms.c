@@ -311,6 +311,9 @@ static bool is_standard(struct hw_text value)
 	       count(value).decimal == 3 && count(value).all == 5;
 }
 
+/* Of letters in upper case, one digit tells that they are no word. */
+#define MIXED_MIN ((size_t)8)
+
 static bool is_upper(struct hw_text value)
 {
 	for (size_t i = 0; i < value.n; i++)
@@ -343,6 +346,9 @@ static bool is_value(struct hw_text value, const struct row *row)
 	case BYTES:
 		return c.hexadecimal == c.all && c.decimal;
 	}
+	/* "JP9ANLBXVZ" */
+	if (c.decimal == 1 && c.all >= MIXED_MIN && is_upper(value))
+		return true;
 	return c.decimal >= (row->kind == HW_PRIVATE_NAME ? 1 : 2) && !is_standard(value);
 }
 

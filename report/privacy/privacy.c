@@ -566,25 +566,12 @@ static size_t word_length_at(struct hw_text text, size_t at)
 	return n;
 }
 
-/* Whether a word of the text is a telling one. */
-static bool may_have_value(struct hw_text text)
-{
-	for (size_t at = 0; at < text.n; at++) {
-		const size_t n = word_length_at(text, at);
-
-		if (is_telling(hw_text_head(hw_text_from(text, at), n)))
-			return true;
-		at += n;
-	}
-	return false;
-}
-
 /* What a text has behind a word that introduces it, "Box S/N ZK4471902", another one may
  * have bare, "ZK4471902". */
 static struct hw_text without_bare(struct hw_privacy *p, struct hw_text text,
 				   struct hw_arena *arena)
 {
-	if (p->level_of_source < HW_PRIVACY_FULL || !p->read.n || !may_have_value(text))
+	if (p->level_of_source < HW_PRIVACY_FULL || !p->read.n || !is_telling(text))
 		return text;
 	for (size_t i = 0; i < p->read.n; i++) {
 		const struct hw_text value = p->read.v[i];

@@ -302,6 +302,7 @@ static void own_names_have_no_numbers(void **state)
 		{"Widget S/N: ZK4471902", "Widget S/N: serial-1"},
 		{"Widget (S/N ZK-447-1902)", "Widget (S/N serial-1)"},
 		{"S/NZK4471902", "S/Nserial-1"},
+		{"S/N JP9ANLBXVZ", "S/N serial-1"},
 		{"Widget SN20440012", "Widget SNserial-1"},
 		{"Widget SN-ZK4471902", "Widget SN-serial-1"},
 		{"Widget Serial: ZK4471902", "Widget Serial: serial-1"},
@@ -398,6 +399,8 @@ static void own_names_have_no_numbers(void **state)
 		{"IMEI", NULL},
 		{"Snapdragon SN", NULL},
 		{"DESKTOP-HUB", NULL},
+		{"S/N: Version2x", NULL},
+		{"S/N: MODEL-X", NULL},
 		/* without a database, letters may be any word */
 		{"DESKTOP-QXYLMNO", NULL},
 		{"USB 3.0+2.0 Hub 1234567", NULL},
@@ -518,6 +521,8 @@ static void numbers_of_texts_are_told_bare(void **state)
 	static const char *const names[][2] = {
 		{"Box ZK-447-1902", "Box serial-1"},
 		{"zk4471902.", "serial-1."},
+		{"Box ZK 447 1902", "Box serial-1"},
+		{"52 54 00 12 34 56", "mac-1"},
 		{"Box ZK_447_1902-2", "Box serial-1-2"},
 		{"Box 7qx2lmn", "Box name-1"},
 		{"host525400123456x", "hostmac-1x"},
