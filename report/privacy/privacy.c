@@ -587,24 +587,39 @@ static struct hw_text without_bare(struct hw_privacy *p, struct hw_text text,
 	return text;
 }
 
-/* A word of this length is rarely the name of a model, "RTL8153"; with separators, as
- * "USB2.0-CRW" has them, one of so many digits. */
-#define NUMBER_MIN	  ((size_t)8)
+/* A word of this length is rarely the name of a model, "RTL8153". */
+#define NUMBER_MIN ((size_t)8)
+
+/* With separators, as models have one, "USB2.0-CRW", so many digits, or signs and digits
+ * beside letters in upper case. */
 #define NUMBER_DIGITS_MIN ((size_t)5)
+#define NUMBER_SIGNS_MIN  ((size_t)2)
 
 /* Whether the word may be a number that another text has in another spelling,
- * "AB12-CD34-77". */
+ * "AB12-CD34-77", or a part of it, "LAN_ab12cd3477". */
 static bool is_number(struct hw_text word)
 {
 	size_t digits = 0;
-	size_t all = 0;
+	/* and digits */
+	size_t letters = 0;
+	size_t signs = 0;
+	size_t part = 0;
+	bool has_lower = false;
 
 	for (size_t i = 0; i < word.n; i++) {
+		part = hw_is_alnum(word.s[i]) ? part + 1 : 0;
+		letters += part != 0;
+		/* a version has dots */
+		signs += !part && word.s[i] != '.';
 		digits += hw_is_digit(word.s[i]);
-		all += hw_is_alnum(word.s[i]);
+		has_lower = has_lower || word.s[i] >= 'a';
+		if (part >= NUMBER_MIN &&
+		    is_telling(hw_text_head(hw_text_from(word, i + 1 - part), part)))
+			return true;
 	}
-	return all >= NUMBER_MIN && is_telling(word) &&
-	       (all == word.n || digits >= NUMBER_DIGITS_MIN);
+	return letters >= NUMBER_MIN && is_telling(word) &&
+	       (digits >= NUMBER_DIGITS_MIN ||
+		(!has_lower && digits >= 2 && signs >= NUMBER_SIGNS_MIN));
 }
 
 /* Whether such a word is in it, but for the kernel's release, which root hubs call

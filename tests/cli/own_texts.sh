@@ -41,6 +41,8 @@ own() {
 }
 # numbers that a later text introduces, in other spellings
 own 'Widget QQ12-CD34-77'
+own 'Widget (QGN-ZGE-DP7-3W)'
+own 'LAN_qeg1gu0ebap_x'
 own 'Adapter 52-54-00-77-34-56'
 own 'Camera 192-168-77-33'
 own 'Widget SN QX77120983A'
@@ -57,6 +59,8 @@ own 'Printer at 192.168.77.31'
 own 'Printer at 192.168.77.31 (10.66.77.91)'
 own 'NAS 2001:db8:77::55'
 own 'Widget S/N QQ12CD3477'
+own 'Widget S/N QGNZGEDP73W'
+own 'Widget S/N QEG1GU0EBAP'
 own 'BDADDR=52:54:00:77:34:56'
 own 'Camera at 192.168.77.33'
 own 'Widget IMEI 490154203237518'
@@ -71,6 +75,7 @@ own 'Phone +49 170 7712345'
 own 'Zimbertq-PC'
 own 'Owner: Walburgaq'
 plant '+49 170 7712345' Zimbertq Walburgaq
+plant QGN-ZGE-DP7-3W QGNZGEDP73W qeg1gu0ebap
 plant QQ12-CD34-77 QQ12CD3477 52-54-00-77-34-56 52:54:00:77:34:56 192-168-77-33 192.168.77.33
 plant 8812097733 '88 12 09 77 33' 88_12_09_77_33
 plant QX77120983A ZK4471902 ZK4471903 waldemarq@zzxcorp.example 192.168.77.31 10.66.77.91 \
@@ -183,10 +188,10 @@ for words in 'Widget S/N: \(serial-[0-9]*\)"' 'Printer at \(address-[0-9]*\)[" ]
 	[ "$(wc -l <words)" = 1 ] || fail "$words: $(cat words)"
 done
 # … in every document
-"$HWALIAS" show -vJ 2-5 --sysroot root >one 2>/dev/null
+"$HWALIAS" show -vJ 2-7 --sysroot root >one 2>/dev/null
 word=$(sed -n 's|.*"device": ".*Widget S/N: \(serial-[0-9]*\)".*|\1|p' out | head -n 1)
 grep -qF "S/N: $word" one || fail "one document has no '$word'"
-"$HWALIAS" show -vJ 2-6 --sysroot root >one 2>/dev/null
+"$HWALIAS" show -vJ 2-8 --sysroot root >one 2>/dev/null
 grep -qF "\"$word\"" one || fail "a device's own number is not '$word'"
 # what is replaced is listed
 for path in devices.names devices.device_strings host.kernel_version host.dmi; do
