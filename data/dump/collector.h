@@ -187,6 +187,11 @@ struct hw_dump {
 	 */
 	struct hw_dump_claimed prompt;
 	struct hw_text other_prompt;
+	/* what the last message of a log that names the host calls it */
+	struct hw_text logged_host;
+	/* a line for each prompt that names another user than the one before */
+	struct hw_list users;
+	struct hw_text last_user;
 	/* a sentence: the files are of two machines; absent: they are not */
 	struct hw_text contradiction;
 	/* of -EILSEQ, a sentence: why nothing can be read; absent: nothing is cut off */
@@ -344,9 +349,15 @@ void hw_dump_adopt(struct hw_dump *dump);
  */
 void hw_dump_claim(struct hw_dump *dump, enum hw_dump_claim claim, struct hw_text value);
 
-/* The host before a command, "user@host:~$ lspci": a container has another name than the
- * machine that it is on, so two of them are a warning. */
-void hw_dump_prompt(struct hw_dump *dump, struct hw_text host);
+/* The user and the host before a command, "user@host:~$ lspci"; either may be absent. A
+ * container has another name than the machine that it is on, so two hosts are a warning.
+ */
+void hw_dump_prompt(struct hw_dump *dump, struct hw_text user, struct hw_text host);
+
+/* The host that a message of a log names. An initial ramdisk may call it otherwise than
+ * the system does, so nothing is contradicted. */
+void hw_dump_log_host(struct hw_dump *dump, struct hw_text host);
+
 /* A file of the tree, unless a dump before has it, and what it tells of the machine. */
 void hw_dump_file(struct hw_dump *dump, const char *path, struct hw_text content);
 void hw_dump_claim_tree(struct hw_dump *dump);

@@ -47,7 +47,8 @@ static struct hw_text comparable(enum hw_dump_claim claim, struct hw_text value)
 /* Or nobody's, as a log has it until the host has its name. */
 static bool is_withheld(struct hw_text value)
 {
-	return hw_text_eq(value, HW_TEXT("localhost")) ||
+	return hw_text_eq(hw_text_head(value, hw_text_find(value, '.')),
+			  HW_TEXT("localhost")) ||
 	       memmem(value.s, value.n, "withheld", strlen("withheld")) != NULL;
 }
 
@@ -120,8 +121,25 @@ static bool is_other_host(struct hw_text a, struct hw_text b)
 			   comparable(HW_DUMP_CLAIM_HOST, b));
 }
 
-void hw_dump_prompt(struct hw_dump *d, struct hw_text host)
+static void add_user(struct hw_dump *d, struct hw_text user)
 {
+	if (!user.n || hw_text_eq(user, d->last_user))
+		return;
+	if (!d->users.arena)
+		d->users = (struct hw_list){.arena = &d->arena, .between = "\n"};
+	d->last_user = hw_arena_copy(&d->arena, user);
+	hw_list_add(&d->users, d->last_user);
+}
+
+void hw_dump_log_host(struct hw_dump *d, struct hw_text host)
+{
+	if (host.n && !is_withheld(host))
+		d->logged_host = hw_arena_copy(&d->arena, host);
+}
+
+void hw_dump_prompt(struct hw_dump *d, struct hw_text user, struct hw_text host)
+{
+	add_user(d, user);
 	if (!host.n || is_withheld(host))
 		return;
 	if (!d->prompt.value.s)

@@ -616,12 +616,23 @@ static void count_without_ids(struct hw_dump *d, const struct hw_dump_device *de
 					  .s;
 }
 
-/* By a log, or a file beside it, so that a report knows what of its texts is the name. */
-static void put_host(struct hw_dump *d)
+/* By the lines of a log, or a file beside it, by a message, or by prompts, if these
+ * agree: so that a report knows what of its texts is the name, and which words are
+ * users'. */
+static void put_names(struct hw_dump *d)
 {
 	const struct hw_text path = HW_TEXT("proc/sys/kernel/hostname");
-	const struct hw_text host = d->claimed[HW_DUMP_CLAIM_HOST].value;
+	const struct hw_text hosts[] = {
+		d->claimed[HW_DUMP_CLAIM_HOST].value,
+		d->logged_host,
+		d->other_prompt.s ? HW_NO_TEXT : d->prompt.value,
+	};
+	struct hw_text host = HW_NO_TEXT;
 
+	for (size_t i = 0; i < HW_ARRAY_SIZE(hosts) && !host.s; i++)
+		host = hosts[i];
+	if (d->users.n)
+		hw_tree_file(d->tree, HW_TEXT(HW_PROMPT_USERS), hw_list_text(&d->users));
 	if (host.s && !hw_tree_has(d->tree, path))
 		hw_tree_file(d->tree, path,
 			     hw_arena_printf(&d->arena, "%.*s\n", HW_TEXT_ARG(host)));
@@ -652,7 +663,7 @@ int hw_dump_emit(struct hw_dump *dump)
 	}
 	hw_text_index_done(&e.bridges);
 	hw_text_set_done(&e.loaded);
-	put_host(dump);
+	put_names(dump);
 	if (dump->failed || hw_arena_failed(&dump->arena))
 		err = -ENOMEM;
 	else if (dump->is_full)

@@ -99,16 +99,29 @@ bool hw_dump_is_prompt(struct hw_text line)
 	return prompt_end(line) < line.n;
 }
 
-/* "host" of "[user@host ~]$ ", "user@host:~$ "; absent: it names none. */
-static struct hw_text host_of_prompt(struct hw_text prompt)
+static bool is_of_name(char c)
 {
-	struct hw_text rest = hw_text_from(prompt, hw_text_find(prompt, '@'));
+	return hw_is_alnum(c) || memchr("-_.", c, 3);
+}
+
+/* What "[user@host ~]$ ", "user@host:~$ " name; either is absent if they do not. */
+static void read_prompt(struct hw_text prompt, struct hw_text *ret_user,
+			struct hw_text *ret_host)
+{
+	const size_t at = hw_text_find(prompt, '@');
+	const struct hw_text rest = hw_text_from(prompt, at + (at < prompt.n));
+	size_t from = at;
 	size_t n = 0;
 
-	rest = hw_text_from(rest, rest.n != 0);
-	while (n < rest.n && (hw_is_alnum(rest.s[n]) || memchr("-_.", rest.s[n], 3)))
+	*ret_user = *ret_host = HW_NO_TEXT;
+	while (n < rest.n && is_of_name(rest.s[n]))
 		n++;
-	return n ? hw_text_head(rest, n) : HW_NO_TEXT;
+	while (from && is_of_name(prompt.s[from - 1]))
+		from--;
+	if (n)
+		*ret_host = hw_text_head(rest, n);
+	if (n && from < at)
+		*ret_user = hw_text_head(hw_text_from(prompt, from), at - from);
 }
 
 /* Of the commands in a text that list devices. */
@@ -183,9 +196,13 @@ void hw_dump_read_prompts(struct hw_dump *dump, struct hw_text text)
 		const struct hw_text line =
 			hw_text_trim_end(hw_text_head(whole, 300), " \r");
 		const size_t end = prompt_end(line);
+		struct hw_text user;
+		struct hw_text host;
 
-		if (end < line.n)
-			hw_dump_prompt(dump, host_of_prompt(hw_text_head(line, end)));
+		if (end < line.n) {
+			read_prompt(hw_text_head(line, end), &user, &host);
+			hw_dump_prompt(dump, user, host);
+		}
 		note_listing(listings, HW_ARRAY_SIZE(listings), command_of(line, end),
 			     number);
 	}

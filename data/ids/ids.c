@@ -365,3 +365,72 @@ bool hw_ids_have_word(const struct hw_ids *ids, struct hw_text word)
 {
 	return has(ids, hw_text_has_word, word);
 }
+
+/* What follows the name in that of a firm; of trades, as in "Andrea Electronics", there
+ * are firms that are called as people are. */
+static bool is_of_firm(struct hw_text word)
+{
+	static const char *const words[] = {
+		"ab",	"ag",	       "as",   "bv",  "co",	      "company",
+		"corp", "corporation", "gmbh", "inc", "incorporated", "international",
+		"kg",	"limited",     "llc",  "ltd", "nv",	      "oy",
+		"plc",	"pte",	       "pty",  "sa",  "spa",
+	};
+
+	for (size_t i = 0; i < HW_ARRAY_SIZE(words); i++)
+		if (strlen(words[i]) == word.n &&
+		    strncasecmp(words[i], word.s, word.n) == 0)
+			return true;
+	return false;
+}
+
+/* "Apple, Inc." of "apple" */
+static bool is_called(struct hw_text vendor, struct hw_text word)
+{
+	struct hw_text rest = hw_text_from(vendor, word.n);
+
+	if (vendor.n < word.n || strncasecmp(vendor.s, word.s, word.n) != 0 ||
+	    (rest.n && !strchr(" ,.(", rest.s[0])))
+		return false;
+	while (rest.n) {
+		size_t n = 0;
+
+		rest = hw_text_trim_start(rest, " ,.()");
+		while (n < rest.n && !strchr(" ,.()", rest.s[n]))
+			n++;
+		if (n && !is_of_firm(hw_text_head(rest, n)))
+			return false;
+		rest = hw_text_from(rest, n);
+	}
+	return true;
+}
+
+/* Whether the next two lines are of devices. */
+static bool has_devices(struct hw_text lines)
+{
+	const struct hw_text first = hw_text_cut(&lines, '\n');
+
+	return hw_text_starts(first, HW_TEXT("\t")) &&
+	       hw_text_starts(lines, HW_TEXT("\t"));
+}
+
+/* "05ac  Apple, Inc.", and devices of it below. */
+static bool has_maker(struct hw_text in, struct hw_text word)
+{
+	const size_t head = strlen("05ac  ");
+
+	while (in.n) {
+		const struct hw_text line = hw_text_cut(&in, '\n');
+
+		if (line.n > head && hw_is_hex(line.s[0]) && line.s[head - 1] == ' ' &&
+		    is_called(hw_text_trim_end(hw_text_from(line, head), " \r"), word) &&
+		    has_devices(in))
+			return true;
+	}
+	return false;
+}
+
+bool hw_ids_have_maker(const struct hw_ids *ids, struct hw_text word)
+{
+	return has(ids, has_maker, word);
+}

@@ -146,4 +146,9 @@ bool hw_ids_mention(const struct hw_ids *ids, struct hw_text text);
 /* The same as a word of its own, decoders/text/word.h. */
 bool hw_ids_have_word(const struct hw_ids *ids, struct hw_text word);
 
+/* Whether a vendor of several devices is called by this word, but for the words of a firm
+ * that may follow: "apple" of "Apple, Inc.", but not "robert" of "Robert Bosch GmbH", nor
+ * "julia" of "Julia Corp., Ltd", which has one alone. False for NULL. */
+bool hw_ids_have_maker(const struct hw_ids *ids, struct hw_text word);
+
 #endif

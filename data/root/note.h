@@ -20,6 +20,10 @@
 #define HW_LOG_BUFFER HW_RECORDED "/kernel-log"
 #define HW_LOG_NAME   HW_RECORDED "/log-name"
 
+/* Who gave the commands whose output a dump has, a name in each line: prompts name them.
+ */
+#define HW_PROMPT_USERS HW_RECORDED "/users"
+
 /* The files of modprobe.d in the order in which they were read, if some of them have
  * other names in the recording: "is kvm.conf", "withheld withheld.conf". */
 #define HW_MODPROBE_FILES HW_RECORDED "/modprobe-files"

@@ -156,6 +156,24 @@ static bool is_mark(struct hw_text line)
 	       hw_text_eq(hw_text_from(line, line.n - end.n), end);
 }
 
+/* "systemd[1]: Hostname set to <HOST>.": hostname_setup() of systemd,
+ * src/shared/hostname-setup.c; "Set hostname to" before version 249. */
+static struct hw_text host_of(struct hw_text message)
+{
+	static const char *const heads[] = {"Hostname set to <", "Set hostname to <"};
+	struct hw_text rest = message;
+
+	if (!hw_text_starts(message, HW_TEXT("systemd[")))
+		return HW_NO_TEXT;
+	hw_text_cut(&rest, ' ');
+	for (size_t i = 0; i < HW_ARRAY_SIZE(heads); i++)
+		if (hw_text_starts(rest, hw_text_of(heads[i]))) {
+			rest = hw_text_from(rest, strlen(heads[i]));
+			return hw_text_head(rest, hw_text_find(rest, '>'));
+		}
+	return HW_NO_TEXT;
+}
+
 static int read_dmesg(struct hw_dump *dump, struct hw_text text)
 {
 	char *to = hw_arena_alloc(&dump->arena, text.n + 1, 1);
@@ -176,6 +194,7 @@ static int read_dmesg(struct hw_dump *dump, struct hw_text text)
 				starts = seconds_of(line);
 			read_version(dump, hw_log_line(line).message);
 			hw_dump_claim(dump, HW_DUMP_CLAIM_HOST, hw_log_line(line).host);
+			hw_dump_log_host(dump, host_of(hw_log_line(line).message));
 			memcpy(to + n, line.s, line.n);
 			n += line.n;
 			found++;

@@ -14,6 +14,7 @@
 #include "report/machine/provides.h"
 #include "report/machine/recording.h"
 #include "report/privacy/privacy.h"
+#include "report/privacy/private_names.h"
 #include "report/select/pasted.h"
 #include "report/select/resolve.h"
 #include "report/select/selection.h"
@@ -324,7 +325,7 @@ static int prepare_privacy(struct hw_machine *m, const struct hw_record *record)
 			hw_privacy_is_named_by_people(record);
 
 	for (size_t i = 0; i < record->provide_count && !may_name; i++)
-		may_name = hw_privacy_may_name(record->provides[i].class);
+		may_name = hw_name_may_be_given(record->provides[i].class);
 	if (!may_name || hw_privacy_is_off(&m->privacy))
 		return 0;
 	return hw_machine_modprobe(m, &modprobe) == -ENOMEM ? -ENOMEM : 0;

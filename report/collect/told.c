@@ -169,6 +169,26 @@ static struct hw_text name_of(struct hw_machine *m, const struct hw_record *reco
 	return is_in_place_of(m, record, told, name, arena) ? HW_NO_TEXT : name;
 }
 
+/* A name of a dump that people made with the tools of others, without the words that are
+ * private here. What lsusb(8) has from no database, the device calls itself. */
+static struct hw_text without_private(struct hw_machine *m,
+				      const struct hw_device *device, struct hw_text name,
+				      struct hw_arena *arena)
+{
+	const struct hw_modprobe *modprobe;
+
+	if (hw_privacy_is_off(&m->privacy) ||
+	    m->privacy.level_of_source < HW_PRIVACY_FULL)
+		return name;
+	if (hw_text_eq(device->subsystem, HW_TEXT("usb")) &&
+	    !hw_ids_mention(m->databases.usb, name))
+		return hw_machine_own_text(m, device->syspath, name, HW_OWN_NAME, arena);
+	/* with it come the names of users and of the host */
+	return hw_machine_modprobe(m, &modprobe) < 0
+		       ? HW_NO_TEXT
+		       : hw_free_text_own(name, &m->words, arena);
+}
+
 void hw_told_names(struct hw_machine *m, struct hw_text told, struct hw_arena *arena,
 		   struct hw_record *record)
 {
@@ -190,8 +210,10 @@ void hw_told_names(struct hw_machine *m, struct hw_text told, struct hw_arena *a
 			if (!hw_text_eq(line.parts[0], hw_text_of(hw_name_key(k))) ||
 			    record->names[k].text.n)
 				continue;
-			if (is_dumps)
+			if (is_dumps) {
 				name = name_of(m, record, k, told, name, arena);
+				name = without_private(m, &record->device, name, arena);
+			}
 			if (name.n)
 				record->names[k] = (struct hw_name){name, source};
 		}

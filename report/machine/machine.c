@@ -338,6 +338,26 @@ static int find_databases(struct hw_machine *m)
 	return find_others(m, has_own);
 }
 
+/* The words of the databases, which are nobody's names. Errors: -ENOMEM. */
+static int find_words(struct hw_machine *m)
+{
+	static const enum hw_ids_kind kinds[] = {HW_IDS_PCI, HW_IDS_USB};
+	const bool has_parts = m->is_recording && !hw_privacy_is_off(&m->privacy) &&
+			       m->privacy.level_of_source == HW_PRIVACY_FULL;
+
+	for (size_t i = 0; i < HW_ARRAY_SIZE(kinds); i++) {
+		const int r = has_parts ? hw_ids_find(m->live, kinds[i], NULL,
+						      &m->word_lists[i])
+					: 0;
+
+		if (r == -ENOMEM)
+			return r;
+		m->words.databases[i] =
+			m->word_lists[i] ? m->word_lists[i] : *database(m, kinds[i]);
+	}
+	return 0;
+}
+
 static void open_sources(struct hw_machine *m)
 {
 	/* it has their answers */
@@ -631,8 +651,8 @@ int hw_machine_open(const struct hw_machine_options *options,
 	if (r < 0 || options->tables_only)
 		return r;
 	r = find_databases(ret);
-	ret->words.databases[0] = ret->databases.pci;
-	ret->words.databases[1] = ret->databases.usb;
+	if (r == 0)
+		r = find_words(ret);
 	/* strings may come from a pipe, for hours; without a map the files are read */
 	if (options->strings_only) {
 		hw_ids_map(ret->databases.pci);
@@ -683,6 +703,8 @@ void hw_machine_close(struct hw_machine *machine)
 	hw_modinfo_close(machine->modinfo);
 	hw_modules_close(machine->modules);
 	hw_kernel_close(&machine->kernel);
+	hw_ids_close(machine->word_lists[0]);
+	hw_ids_close(machine->word_lists[1]);
 	hw_ids_close(machine->databases.pci);
 	hw_ids_close(machine->databases.usb);
 	hw_hwdb_close(machine->databases.hwdb);

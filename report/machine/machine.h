@@ -123,6 +123,9 @@ struct hw_machine {
 	/* NULL unless modules are asked what they are */
 	struct hw_modinfo *modinfo;
 	struct hw_databases databases;
+	/* of a recording at the level full, whose files have the lines that were asked
+	 * for alone, those of this system: their words are no names of people */
+	struct hw_ids *word_lists[2];
 	/* the release alone until hw_machine_head() asks for the rest */
 	struct hw_host host;
 	/* whether one of its texts has something private of its own; unknown: not asked

@@ -2,6 +2,7 @@
 #include "report/machine/users.h"
 
 #include "data/base/array.h"
+#include "data/root/note.h"
 #include "decoders/text/ascii.h"
 #include "decoders/text/word.h"
 #include "report/privacy/interface_names.h"
@@ -189,6 +190,18 @@ static void read_homes(struct search *s)
 		add(s, names[i]);
 }
 
+/* Who gave the commands of a dump. */
+static void read_prompts(struct search *s)
+{
+	struct hw_text text;
+
+	if (!(s->m->is_dump || s->m->is_recording) ||
+	    hw_root_read(s->m->root, HW_PROMPT_USERS, &s->m->arena, &text) < 0)
+		return;
+	while (text.n)
+		add(s, hw_text_cut(&text, '\n'));
+}
+
 static void read_file(struct search *s, const char *path)
 {
 	struct hw_map map;
@@ -235,6 +248,7 @@ void hw_users_find(struct hw_machine *m, const struct hw_modprobe *modprobe,
 		return;
 	read_passwd(&s);
 	read_homes(&s);
+	read_prompts(&s);
 	read_given_names(&s);
 	add(&s, words->login);
 	add(&s, words->home.s ? hw_path_base(words->home) : HW_NO_TEXT);

@@ -90,8 +90,9 @@ static void add(struct hw_known_secrets *known, struct hw_text value)
 	hw_text_set_add(&known->values, hw_arena_copy(known->arena, normal));
 }
 
-/* A MAC address, and the end of an IPv6 address that is made of it: 52:54:00:12:34:56 is
- * in fe80::5054:ff:fe12:3456 (RFC 4291, appendix A). */
+/* A MAC address, as little-endian registers have it, too, and the end of an IPv6 address
+ * that is made of it: 52:54:00:12:34:56 is in fe80::5054:ff:fe12:3456 (RFC 4291, appendix
+ * A). */
 static void add_mac(struct hw_known_secrets *known, struct hw_text value)
 {
 	unsigned b[6];
@@ -102,6 +103,9 @@ static void add_mac(struct hw_known_secrets *known, struct hw_text value)
 	if (value.n != 17 || sscanf(value.s, "%2x:%2x:%2x:%2x:%2x:%2x", &b[0], &b[1],
 				    &b[2], &b[3], &b[4], &b[5]) != 6)
 		return;
+	n = snprintf(eui, sizeof(eui), "%02x%02x%02x%02x%02x%02x", b[5], b[4], b[3], b[2],
+		     b[1], b[0]);
+	add(known, (struct hw_text){eui, (size_t)n});
 	/* groups without leading zeros: "ff" and "12ff" */
 	if (!b[2])
 		n = snprintf(eui, sizeof(eui), "%xfffe%02x%x", (b[0] ^ 2) << 8 | b[1],
@@ -192,6 +196,36 @@ static void load(struct hw_known_secrets *known)
 			others[i].add_value);
 }
 
+/* How long the groups are with which the text starts, each with a digit in it, or of two
+ * hexadecimal ones, and between some of them what separates no address, a blank or "_",
+ * "52 54 00 AB 34 56"; 0: they are no number of somebody's. */
+static size_t groups_length(struct hw_text text)
+{
+	bool has_gap = false;
+	size_t all = 0;
+	size_t n = 0;
+
+	while (n < text.n) {
+		const size_t from = n + (n > 0);
+		size_t end = from;
+		bool has_digit = false;
+		bool is_hex = true;
+
+		if (n && text.s[n] != ' ' && text.s[n] != '_' && !is_separator(text.s[n]))
+			break;
+		for (; end < text.n && is_letter_or_digit(text.s[end]); end++) {
+			has_digit = has_digit || hw_is_digit(text.s[end]);
+			is_hex = is_hex && hw_is_hex(text.s[end]);
+		}
+		if (end == from || (!has_digit && !(is_hex && end - from == 2)))
+			break;
+		has_gap = has_gap || (n && !is_separator(text.s[n]));
+		all += end - from;
+		n = end;
+	}
+	return has_gap && all > WHOLE_MAX ? n : 0;
+}
+
 /* The length of the word with which the text starts; *ret_is_like: it may be a number of
  * somebody's, as it has letters and digits, or many digits. */
 static size_t word_length(struct hw_text text, bool *ret_is_like)
@@ -208,22 +242,60 @@ static size_t word_length(struct hw_text text, bool *ret_is_like)
 	return n;
 }
 
+/* The length of the value's spelling at the start of the text, with blanks in it, too,
+ * if it may have them; or 0. */
+static size_t length_of(struct hw_text text, struct hw_text value, bool has_blanks)
+{
+	size_t at = 0;
+
+	for (size_t i = 0; i < value.n; i++, at++) {
+		while (i && at < text.n &&
+		       (is_separator(text.s[at]) || text.s[at] == '_' ||
+			(has_blanks && text.s[at] == ' ')))
+			at++;
+		if (at >= text.n || hw_lower(text.s[at]) != value.s[i])
+			return 0;
+	}
+	return at;
+}
+
+/* The same of a value in groups, which ends where one of them does. */
+static size_t in_groups_length(const struct hw_known_secrets *known, struct hw_text text)
+{
+	const char first = hw_lower(text.s[0]);
+
+	for (size_t i = 0; i < known->values.n; i++) {
+		const struct hw_text value = known->values.v[i];
+		const size_t n = value.n > WHOLE_MAX && value.s[0] == first
+					 ? length_of(text, value, true)
+					 : 0;
+
+		if (n && (n == text.n || !is_letter_or_digit(text.s[n])))
+			return n;
+	}
+	return 0;
+}
+
 size_t hw_known_secret_length(struct hw_known_secrets *known, struct hw_text text)
 {
 	char s[WORD_MAX];
 	struct hw_text word = {s, 0};
 	bool is_like = false;
 	size_t length;
+	size_t groups;
 
 	if (!known || !known->root)
 		return 0;
 	length = word_length(text, &is_like);
-	if (!is_like)
+	groups = length < text.n && (text.s[length] == ' ' || text.s[length] == '_')
+			 ? groups_length(text)
+			 : 0;
+	if (!is_like && !groups)
 		return 0;
 	if (!known->is_loaded)
 		load(known);
-	word.n = normalise(hw_text_head(text, length), s);
-	for (size_t i = 0; i < known->values.n; i++) {
+	word.n = is_like ? normalise(hw_text_head(text, length), s) : 0;
+	for (size_t i = 0; word.n && i < known->values.n; i++) {
 		const struct hw_text value = known->values.v[i];
 
 		if (value.n <= WHOLE_MAX
@@ -231,21 +303,7 @@ size_t hw_known_secret_length(struct hw_known_secrets *known, struct hw_text tex
 			    : memmem(word.s, word.n, value.s, value.n) != NULL)
 			return length;
 	}
-	return 0;
-}
-
-/* The length of the value's spelling at the start of the text, or 0. */
-static size_t length_of(struct hw_text text, struct hw_text value)
-{
-	size_t at = 0;
-
-	for (size_t i = 0; i < value.n; i++, at++) {
-		while (i && at < text.n && is_separator(text.s[at]))
-			at++;
-		if (at >= text.n || hw_lower(text.s[at]) != value.s[i])
-			return 0;
-	}
-	return at;
+	return groups ? in_groups_length(known, text) : 0;
 }
 
 /* "5xj4k13": letters and digits, which no word is by chance. */
@@ -258,17 +316,37 @@ static bool is_mixed(struct hw_text value)
 	return value.n >= MIXED_MIN && digits && digits < value.n;
 }
 
+/* Whether one of the shortest ones may be there: a digit is in the word. */
+static bool may_be_at(struct hw_text text)
+{
+	size_t digits = 0;
+	size_t all = 0;
+
+	for (size_t i = 0; i < text.n && (is_letter_or_digit(text.s[i]) ||
+					  is_separator(text.s[i]) || text.s[i] == '_');
+	     i++) {
+		digits += hw_is_digit(text.s[i]);
+		all += is_letter_or_digit(text.s[i]);
+		if (digits && all >= MIXED_MIN)
+			return true;
+	}
+	return false;
+}
+
 size_t hw_known_secret_at(struct hw_known_secrets *known, struct hw_text text,
 			  bool also_short)
 {
-	if (!known || !known->root)
+	const char first = text.n ? hw_lower(text.s[0]) : '\0';
+
+	if (!known || !known->root || !may_be_at(text))
 		return 0;
 	if (!known->is_loaded)
 		load(known);
 	for (size_t i = 0; i < known->values.n; i++) {
 		const struct hw_text value = known->values.v[i];
-		const size_t n = value.n > WHOLE_MAX || (also_short && is_mixed(value))
-					 ? length_of(text, value)
+		const size_t n = value.s[0] == first && (value.n > WHOLE_MAX ||
+							 (also_short && is_mixed(value)))
+					 ? length_of(text, value, false)
 					 : 0;
 
 		if (n)

@@ -22,8 +22,9 @@ struct hw_known_secrets {
 
 /*
  * The length of the word with which the text starts, if that holds one of the secrets; 0:
- * it does not. A word is of letters, digits and the separators of addresses. `known` may
- * be NULL.
+ * it does not. A word is of letters, digits and the separators of addresses; a secret of
+ * 8 letters and digits or more may also be in groups, "52 54 00 12 34 56". `known` may be
+ * NULL.
  */
 size_t hw_known_secret_length(struct hw_known_secrets *known, struct hw_text text);
 

@@ -6,6 +6,7 @@
 #include "decoders/text/ascii.h"
 #include "report/privacy/known_secrets.h"
 #include "report/privacy/private_keys.h"
+#include "report/privacy/word_before.h"
 
 /* What is between the word that introduces a value and the value. */
 enum between {
@@ -27,23 +28,29 @@ enum digits {
 	/* the same, and no chip, "SN 74LVC1G04" */
 	ANY_BUT_CHIP,
 	DECIMAL,
-	/* the same, which may have blanks, "49 015420 323751 8" */
+	/* the same, in groups as people write them, "49 015420 323751 8", "030/123456" */
 	TELEPHONE,
 	HEXADECIMAL,
+	/* the same, which may have blanks, "52 54 00 12 34 56" */
+	BYTES,
+	/* letters and digits at random, and no word among them, as in "CHARGER65W" */
+	RANDOM,
+	/* … in upper case, and perhaps no digit */
+	RANDOM_LETTERS,
 };
 
 /*
  * What introduces a value: words in any case, but for those in `is_exact`, which are
  * parts of other words in lower case; a blank is also "-", "_", "." or nothing. SN is
- * also how models begin. The numbers of telephones: 3GPP TS 23.003, ITU-T E.118. The
- * names that Windows and Android give: 7, 8, 11 and 16 letters and digits; those of
+ * also how models begin. The numbers of telephones: 3GPP TS 23.003, ITU-T E.118, E.164.
+ * The names that Windows and Android give: 7, 8, 11 and 16 letters and digits; those of
  * printers and small boards end in their address or half of it.
  */
 static const struct row {
 	const char *word;
 	enum between between;
 	enum digits digits;
-	/* of the value; 0: no limit */
+	/* letters and digits of the value; 0: no limit */
 	size_t min;
 	size_t max;
 	enum hw_private_kind kind;
@@ -52,6 +59,7 @@ static const struct row {
 	{"s/n", ANYTHING, ANY, 4, 0, HW_PRIVATE_SERIAL, false},
 	{"s/n", NOTHING, ANY, 5, 0, HW_PRIVATE_SERIAL, false},
 	{"s/no", ANYTHING, ANY, 4, 0, HW_PRIVATE_SERIAL, false},
+	{"s/nr", ANYTHING, ANY, 4, 0, HW_PRIVATE_SERIAL, false},
 	{"s.n.", ANYTHING, ANY, 4, 0, HW_PRIVATE_SERIAL, false},
 	{"n/s", ANYTHING, ANY, 6, 0, HW_PRIVATE_SERIAL, false},
 	{"sn", SIGN, ANY, 4, 0, HW_PRIVATE_SERIAL, false},
@@ -69,6 +77,7 @@ static const struct row {
 	{"ser no", ANYTHING, ANY, 4, 0, HW_PRIVATE_SERIAL, false},
 	{"ser nr", ANYTHING, ANY, 4, 0, HW_PRIVATE_SERIAL, false},
 	{"ser", SIGN, ANY, 6, 0, HW_PRIVATE_SERIAL, false},
+	{"serial", BLANKS, HEXADECIMAL, 12, 20, HW_PRIVATE_SERIAL, false},
 	{"SER-", NOTHING, ANY, 6, 0, HW_PRIVATE_SERIAL, true},
 	/* German; Dutch, Swedish, Danish and Norwegian */
 	{"seriennummer", ANYTHING, ANY, 4, 0, HW_PRIVATE_SERIAL, false},
@@ -86,7 +95,15 @@ static const struct row {
 	{"n \xc2\xba de serie", ANYTHING, ANY, 4, 0, HW_PRIVATE_SERIAL, false},
 	{"numero di serie", ANYTHING, ANY, 4, 0, HW_PRIVATE_SERIAL, false},
 	{"matricola", ANYTHING, ANY, 4, 0, HW_PRIVATE_SERIAL, false},
+	{"no de s\xc3\xa9rie", ANYTHING, ANY, 4, 0, HW_PRIVATE_SERIAL, false},
+	/* Finnish, Hungarian, Turkish */
+	{"sarjanumero", ANYTHING, ANY, 4, 0, HW_PRIVATE_SERIAL, false},
+	{"sorozatsz\xc3\xa1m", ANYTHING, ANY, 4, 0, HW_PRIVATE_SERIAL, false},
+	{"seri no", ANYTHING, ANY, 4, 0, HW_PRIVATE_SERIAL, false},
 	/* Polish, Czech, Russian */
+	{"nr seryjny", ANYTHING, ANY, 4, 0, HW_PRIVATE_SERIAL, false},
+	{"v\xc3\xbdrobn\xc3\xad \xc4\x8d\xc3\xadslo", ANYTHING, ANY, 4, 0,
+	 HW_PRIVATE_SERIAL, false},
 	{"numer seryjny", ANYTHING, ANY, 4, 0, HW_PRIVATE_SERIAL, false},
 	{"s\xc3\xa9riov\xc3\xa9 \xc4\x8d\xc3\xadslo", ANYTHING, ANY, 4, 0,
 	 HW_PRIVATE_SERIAL, false},
@@ -108,6 +125,8 @@ static const struct row {
 	 HW_PRIVATE_SERIAL, false},
 	{"\xec\x9d\xbc\xeb\xa0\xa8\xeb\xb2\x88\xed\x98\xb8", MAYBE, ANY, 4, 0,
 	 HW_PRIVATE_SERIAL, false},
+	/* Acer */
+	{"snid", ANYTHING, DECIMAL, 8, 12, HW_PRIVATE_SERIAL, false},
 	{"service tag", ANYTHING, ANY, 5, 0, HW_PRIVATE_SERIAL, false},
 	{"svc tag", ANYTHING, ANY, 5, 0, HW_PRIVATE_SERIAL, false},
 	{"service code", ANYTHING, DECIMAL, 8, 0, HW_PRIVATE_SERIAL, false},
@@ -129,15 +148,28 @@ static const struct row {
 	{"iccid", ANYTHING, TELEPHONE, 18, 22, HW_PRIVATE_SERIAL, false},
 	{"iccid", NOTHING, DECIMAL, 18, 22, HW_PRIVATE_SERIAL, false},
 	{"msisdn", ANYTHING, TELEPHONE, 9, 15, HW_PRIVATE_SERIAL, false},
+	{"tel", ANYTHING, TELEPHONE, 7, 15, HW_PRIVATE_SERIAL, false},
+	{"telephone", ANYTHING, TELEPHONE, 7, 15, HW_PRIVATE_SERIAL, false},
+	{"telefon", ANYTHING, TELEPHONE, 7, 15, HW_PRIVATE_SERIAL, false},
+	{"phone number", ANYTHING, TELEPHONE, 7, 15, HW_PRIVATE_SERIAL, false},
+	{"phone", SIGN, TELEPHONE, 7, 15, HW_PRIVATE_SERIAL, false},
+	{"mobile", SIGN, TELEPHONE, 7, 15, HW_PRIVATE_SERIAL, false},
+	{"fax", SIGN, TELEPHONE, 7, 15, HW_PRIVATE_SERIAL, false},
 	{"meid", ANYTHING, HEXADECIMAL, 14, 18, HW_PRIVATE_SERIAL, false},
 	{"esn", ANYTHING, HEXADECIMAL, 8, 11, HW_PRIVATE_SERIAL, false},
-	{"mac", ANYTHING, HEXADECIMAL, 12, 12, HW_PRIVATE_MAC, false},
-	{"mac address", ANYTHING, HEXADECIMAL, 12, 12, HW_PRIVATE_MAC, false},
-	{"bd addr", ANYTHING, HEXADECIMAL, 12, 12, HW_PRIVATE_MAC, false},
-	{"desktop-", NOTHING, ANY, 6, 12, HW_PRIVATE_NAME, false},
-	{"laptop-", NOTHING, ANY, 6, 12, HW_PRIVATE_NAME, false},
-	{"win-", NOTHING, ANY, 11, 11, HW_PRIVATE_NAME, false},
-	{"minint-", NOTHING, ANY, 6, 12, HW_PRIVATE_NAME, false},
+	{"mac", ANYTHING, BYTES, 12, 12, HW_PRIVATE_MAC, false},
+	{"mac address", ANYTHING, BYTES, 12, 12, HW_PRIVATE_MAC, false},
+	{"bd addr", ANYTHING, BYTES, 12, 12, HW_PRIVATE_MAC, false},
+	{"desktop-", NOTHING, RANDOM, 6, 12, HW_PRIVATE_NAME, false},
+	{"DESKTOP-", NOTHING, RANDOM_LETTERS, 7, 7, HW_PRIVATE_NAME, true},
+	{"laptop-", NOTHING, RANDOM, 6, 12, HW_PRIVATE_NAME, false},
+	{"LAPTOP-", NOTHING, RANDOM_LETTERS, 8, 8, HW_PRIVATE_NAME, true},
+	{"win-", NOTHING, RANDOM, 11, 11, HW_PRIVATE_NAME, false},
+	{"WIN-", NOTHING, RANDOM_LETTERS, 11, 11, HW_PRIVATE_NAME, true},
+	{"minint-", NOTHING, RANDOM, 6, 12, HW_PRIVATE_NAME, false},
+	{"MININT-", NOTHING, RANDOM_LETTERS, 7, 7, HW_PRIVATE_NAME, true},
+	{"android", BLANKS, HEXADECIMAL, 16, 16, HW_PRIVATE_ID, false},
+	{"android id", ANYTHING, HEXADECIMAL, 16, 16, HW_PRIVATE_ID, false},
 	{"android-", NOTHING, HEXADECIMAL, 8, 16, HW_PRIVATE_NAME, false},
 	/* Brother, HP, Ricoh, Samsung, Xerox, Lexmark; Epson; Espressif */
 	{"BRN", NOTHING, HEXADECIMAL, 12, 12, HW_PRIVATE_MAC, true},
@@ -201,6 +233,26 @@ static size_t word_length(struct hw_text text, const struct row *row)
 	return n;
 }
 
+/* A number of a telephone in groups, "030) 12 34-56", "+49 (0)30/123456", which no letter
+ * or digit follows; 0: it is none. */
+static size_t telephone_length(struct hw_text text)
+{
+	size_t gap = 0;
+	size_t end = 0;
+
+	for (size_t n = text.n && text.s[0] == '+'; n < text.n && gap < 3; n++) {
+		if (hw_is_digit(text.s[n])) {
+			end = n + 1;
+			gap = 0;
+		} else if (is_of(text.s[n], " -./()")) {
+			gap++;
+		} else {
+			break;
+		}
+	}
+	return end < text.n && hw_is_alnum(text.s[end]) ? 0 : end;
+}
+
 /* Letters and digits, and one sign between two of them; a number may be written in
  * groups: "49-015420-323751-8". Digits alone follow a blank. */
 static size_t value_length(struct hw_text text, const struct row *row)
@@ -208,12 +260,16 @@ static size_t value_length(struct hw_text text, const struct row *row)
 	const bool has_signs = row->kind != HW_PRIVATE_NAME;
 	size_t n = 0;
 
+	if (row->digits == TELEPHONE)
+		return telephone_length(text);
 	while (n < text.n) {
 		const char next = n && n + 1 < text.n ? text.s[n + 1] : '\0';
 		const bool is_sign =
-			has_signs && is_of(text.s[n], "-_.") && hw_is_alnum(next);
+			has_signs &&
+			is_of(text.s[n], row->digits == BYTES ? "-_.:" : "-_.") &&
+			hw_is_alnum(next);
 		const bool is_blank =
-			row->digits == TELEPHONE && text.s[n] == ' ' && hw_is_digit(next);
+			row->digits == BYTES && text.s[n] == ' ' && hw_is_hex(next);
 
 		if (!hw_is_alnum(text.s[n]) && !is_sign && !is_blank)
 			break;
@@ -255,11 +311,22 @@ static bool is_standard(struct hw_text value)
 	       count(value).decimal == 3 && count(value).all == 5;
 }
 
+/* Of letters in upper case, one digit tells that they are no word. */
+#define MIXED_MIN ((size_t)8)
+
+static bool is_upper(struct hw_text value)
+{
+	for (size_t i = 0; i < value.n; i++)
+		if (value.s[i] != hw_upper(value.s[i]))
+			return false;
+	return true;
+}
+
 static bool is_value(struct hw_text value, const struct row *row)
 {
 	const struct count c = count(value);
 
-	if (c.all < row->min || (row->max && value.n > row->max))
+	if (c.all < row->min || (row->max && c.all > row->max))
 		return false;
 	switch (row->digits) {
 	case ANY_BUT_CHIP:
@@ -271,9 +338,17 @@ static bool is_value(struct hw_text value, const struct row *row)
 	case DECIMAL:
 	case TELEPHONE:
 		return c.decimal == c.all;
+	case RANDOM:
+		return c.decimal;
+	case RANDOM_LETTERS:
+		return is_upper(value);
 	case HEXADECIMAL:
+	case BYTES:
 		return c.hexadecimal == c.all && c.decimal;
 	}
+	/* "JP9ANLBXVZ" */
+	if (c.decimal == 1 && c.all >= MIXED_MIN && is_upper(value))
+		return true;
 	return c.decimal >= (row->kind == HW_PRIVATE_NAME ? 1 : 2) && !is_standard(value);
 }
 
@@ -281,6 +356,47 @@ static bool is_in_database(const struct hw_ids *const databases[2], struct hw_te
 {
 	return hw_ids_have_word(databases[0], word) ||
 	       hw_ids_have_word(databases[1], word);
+}
+
+/* Letters side by side of this length are a word by chance rarely. */
+#define WORD_MIN ((size_t)4)
+
+/* Whether a word of the databases is in what would be letters and digits at random. */
+static bool has_word(const struct hw_ids *const databases[2], struct hw_text value)
+{
+	for (size_t at = 0; at < value.n; at++) {
+		const size_t from = at;
+
+		while (at < value.n && hw_is_alnum(value.s[at]) &&
+		       !hw_is_digit(value.s[at]))
+			at++;
+		if (at - from >= WORD_MIN &&
+		    is_in_database(databases,
+				   hw_text_head(hw_text_from(value, from), at - from)))
+			return true;
+	}
+	return false;
+}
+
+/* Whether the databases tell that the value is nobody's. */
+static bool is_known(const struct hw_ids *const databases[2], struct hw_text value,
+		     const struct row *row)
+{
+	switch (row->digits) {
+	case RANDOM:
+		return has_word(databases, value);
+	case RANDOM_LETTERS:
+		/* without them, letters may be any word */
+		return !(databases[0] || databases[1]) || has_word(databases, value);
+	case ANY:
+	case ANY_BUT_CHIP:
+	case DECIMAL:
+	case TELEPHONE:
+	case HEXADECIMAL:
+	case BYTES:
+		break;
+	}
+	return is_in_database(databases, value);
 }
 
 /* What the row introduces at the start of the text. */
@@ -300,30 +416,9 @@ static struct hw_own_part behind(struct hw_text text, const struct row *row,
 	value = hw_text_from(text, head + between);
 	value = hw_text_head(value, value_length(value, row));
 	if (!is_value(value, row) || hw_private_is_replaced(value) ||
-	    hw_is_left_by_maker(value) || is_in_database(databases, value))
+	    hw_is_left_by_maker(value) || is_known(databases, value, row))
 		return none;
 	return (struct hw_own_part){row->kind, head + between, value.n};
-}
-
-/* Behind such a word four numbers are an address. */
-static bool is_behind_place(struct hw_text text, size_t at)
-{
-	static const char *const words[] = {"at",      "ip", "ipv4", "addr",
-					    "address", "on", "host", "server",
-					    "from",    "to", "via",  "gateway"};
-	size_t end = at;
-	size_t from;
-
-	while (end && is_of(text.s[end - 1], " \t:=([<@"))
-		end--;
-	from = end;
-	while (from && hw_is_alnum(text.s[from - 1]))
-		from--;
-	for (size_t i = 0; i < HW_ARRAY_SIZE(words); i++)
-		if (end < at && strlen(words[i]) == end - from &&
-		    strncasecmp(text.s + from, words[i], end - from) == 0)
-			return true;
-	return end < at && text.s[at - 1] == '@';
 }
 
 /* From this value on, a number is rarely one of a version. */
@@ -342,28 +437,32 @@ static bool may_be_version(struct hw_text address)
 	return large < 2 || last == 0;
 }
 
-static size_t inet_length(struct hw_text text, size_t at, enum hw_own_text what)
+static size_t home_inet_length(struct hw_text text, size_t at)
 {
 	enum hw_private_network network;
 	const size_t n = hw_private_inet(text, at, &network);
 
-	if (!n || network == HW_PRIVATE_NETWORK_HOME)
-		return n;
-	if (what == HW_OWN_VERSION)
-		return 0;
-	return network == HW_PRIVATE_NETWORK_TEN || is_behind_place(text, at) ||
-			       !may_be_version(hw_text_head(hw_text_from(text, at), n))
+	return n && network == HW_PRIVATE_NETWORK_HOME ? n : 0;
+}
+
+static size_t inet_length(struct hw_text text, size_t at)
+{
+	enum hw_private_network network;
+	const size_t n = hw_private_inet(text, at, &network);
+
+	return n && (network == HW_PRIVATE_NETWORK_TEN ||
+		     hw_word_is_before(text, at, HW_BEFORE_HOST) ||
+		     !may_be_version(hw_text_head(hw_text_from(text, at), n)))
 		       ? n
 		       : 0;
 }
 
-static size_t inet6_length(struct hw_text text, size_t at, enum hw_own_text what)
+static size_t inet6_length(struct hw_text text, size_t at)
 {
 	const struct hw_text address =
 		hw_text_head(hw_text_from(text, at), hw_private_inet6(text, at));
 	bool has_digit = false;
 
-	(void)what;
 	/* "abc::def" */
 	for (size_t i = 0; i < address.n; i++)
 		has_digit = has_digit || hw_is_digit(address.s[i]);
@@ -371,7 +470,7 @@ static size_t inet6_length(struct hw_text text, size_t at, enum hw_own_text what
 }
 
 /* Of a host with a domain: "USB@home" is none. */
-static size_t mail_length(struct hw_text text, size_t at, enum hw_own_text what)
+static size_t mail_length(struct hw_text text, size_t at)
 {
 	const struct hw_text rest = hw_text_from(text, at);
 	struct hw_text host = hw_text_head(rest, hw_private_mail(rest));
@@ -380,7 +479,6 @@ static size_t mail_length(struct hw_text text, size_t at, enum hw_own_text what)
 	size_t letters = 0;
 	size_t labels = 0;
 
-	(void)what;
 	hw_text_cut(&host, '@');
 	for (; host.s; labels++)
 		label = hw_text_cut(&host, '.');
@@ -392,7 +490,7 @@ static size_t mail_length(struct hw_text text, size_t at, enum hw_own_text what)
 
 /* Names of hosts in domains that are nobody's but of one network: RFC 6762, RFC 8375,
  * RFC 9476. */
-static size_t host_length(struct hw_text text, size_t at, enum hw_own_text what)
+static size_t host_length(struct hw_text text, size_t at)
 {
 	static const char *const domains[] = {".local",	   ".lan",	".localdomain",
 					      ".internal", ".intranet", ".home.arpa",
@@ -400,7 +498,6 @@ static size_t host_length(struct hw_text text, size_t at, enum hw_own_text what)
 	const struct hw_text rest = hw_text_from(text, at);
 	size_t n = 0;
 
-	(void)what;
 	/* "name-1.local" has one name */
 	if (at && is_of(text.s[at - 1], "-_."))
 		return 0;
@@ -444,34 +541,31 @@ static size_t hexadecimal_length(struct hw_text text, size_t at, bool *ret_is_de
 		       : n;
 }
 
-static size_t eui64_length(struct hw_text text, size_t at, enum hw_own_text what)
+static size_t eui64_length(struct hw_text text, size_t at)
 {
 	bool is_decimal;
 	const size_t n = hexadecimal_length(text, at, &is_decimal);
 
-	(void)what;
 	return n == EUI64_DIGITS && !is_decimal ? n : 0;
 }
 
 /* Hashes, ids of chips. */
-static size_t hash_length(struct hw_text text, size_t at, enum hw_own_text what)
+static size_t hash_length(struct hw_text text, size_t at)
 {
 	bool is_decimal;
 	const size_t n = hexadecimal_length(text, at, &is_decimal);
 
-	(void)what;
 	return n > EUI64_DIGITS && !is_decimal ? n : 0;
 }
 
 /* 3GPP TS 23.003, annex B: the last of the fifteen digits of an IMEI makes a sum that ten
  * divides. Longer numbers are those of cards and of anything, and no model. */
-static size_t number_length(struct hw_text text, size_t at, enum hw_own_text what)
+static size_t number_length(struct hw_text text, size_t at)
 {
 	unsigned sum = 0;
 	bool is_decimal;
 	const size_t n = hexadecimal_length(text, at, &is_decimal);
 
-	(void)what;
 	if (!is_decimal || !n)
 		return 0;
 	for (size_t i = 0; i < IMEI_DIGITS; i++) {
@@ -482,15 +576,72 @@ static size_t number_length(struct hw_text text, size_t at, enum hw_own_text wha
 	return n > IMEI_DIGITS || sum % 10 == 0 ? n : 0;
 }
 
+/* ITU-T E.164: at most 15 digits with that of the country. Fewer behind a "+" are also
+ * volts, "+12V", or a date. */
+#define TELEPHONE_MIN ((size_t)8)
+#define TELEPHONE_MAX ((size_t)15)
+
+/* "+49 170 1234567", "0049 170 1234567". */
+static size_t telephone_shape_length(struct hw_text text, size_t at)
+{
+	const struct hw_text rest = hw_text_from(text, at);
+	const bool has_plus = hw_text_starts(rest, HW_TEXT("+"));
+	struct hw_text number;
+	size_t groups = 0;
+	size_t digits;
+
+	if (!has_plus && !hw_text_starts(rest, HW_TEXT("00")))
+		return 0;
+	number = hw_text_head(rest, telephone_length(rest));
+	digits = count(number).decimal;
+	if (!has_plus)
+		digits -= digits < 2 ? digits : 2;
+	for (size_t i = 0; i < number.n; i++)
+		groups += number.s[i] == ' ';
+	return number.n > 2 && is_of(number.s[has_plus ? 1 : 2], "123456789") &&
+			       digits >= TELEPHONE_MIN + (groups == 0) &&
+			       digits <= TELEPHONE_MAX && (has_plus || groups >= 2)
+		       ? number.n
+		       : 0;
+}
+
+/* In North America: "(555) 123-4567", "1-800-123-4567"; D is a digit. */
+static size_t american_telephone_length(struct hw_text text, size_t at)
+{
+	static const char *const forms[] = {"(DDD) DDD-DDDD", "1-DDD-DDD-DDDD"};
+	const struct hw_text rest = hw_text_from(text, at);
+
+	for (size_t i = 0; i < HW_ARRAY_SIZE(forms); i++) {
+		size_t n = 0;
+
+		while (n < rest.n && forms[i][n] &&
+		       (forms[i][n] == 'D' ? hw_is_digit(rest.s[n])
+					   : rest.s[n] == forms[i][n]))
+			n++;
+		if (!forms[i][n] &&
+		    (n == rest.n || !(hw_is_alnum(rest.s[n]) || rest.s[n] == '-')))
+			return n;
+	}
+	return 0;
+}
+
 /* What its shape tells. */
 static const struct {
 	enum hw_private_kind kind;
-	size_t (*length)(struct hw_text text, size_t at, enum hw_own_text what);
+	size_t (*length)(struct hw_text text, size_t at);
+	/* in what is a version, it is one */
+	bool may_be_version;
 } shapes[] = {
-	{HW_PRIVATE_ADDRESS, inet_length},  {HW_PRIVATE_ADDRESS, inet6_length},
-	{HW_PRIVATE_ADDRESS, mail_length},  {HW_PRIVATE_NAME, host_length},
-	{HW_PRIVATE_MAC, eui64_length},	    {HW_PRIVATE_ID, hash_length},
-	{HW_PRIVATE_SERIAL, number_length},
+	{HW_PRIVATE_ADDRESS, home_inet_length, false},
+	{HW_PRIVATE_ADDRESS, inet_length, true},
+	{HW_PRIVATE_ADDRESS, inet6_length, false},
+	{HW_PRIVATE_ADDRESS, mail_length, false},
+	{HW_PRIVATE_NAME, host_length, false},
+	{HW_PRIVATE_MAC, eui64_length, false},
+	{HW_PRIVATE_ID, hash_length, false},
+	{HW_PRIVATE_SERIAL, number_length, false},
+	{HW_PRIVATE_SERIAL, telephone_shape_length, true},
+	{HW_PRIVATE_SERIAL, american_telephone_length, true},
 };
 
 struct hw_own_part hw_own_form(struct hw_text text, size_t at, enum hw_own_text what,
@@ -508,7 +659,9 @@ struct hw_own_part hw_own_form(struct hw_text text, size_t at, enum hw_own_text 
 			return part;
 	}
 	for (size_t i = 0; i < HW_ARRAY_SIZE(shapes); i++) {
-		const size_t n = shapes[i].length(text, at, what);
+		const size_t n = what == HW_OWN_VERSION && shapes[i].may_be_version
+					 ? 0
+					 : shapes[i].length(text, at);
 
 		if (n && !hw_private_is_replaced(hw_text_head(rest, n)))
 			return (struct hw_own_part){shapes[i].kind, 0, n};

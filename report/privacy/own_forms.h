@@ -12,7 +12,7 @@
  *	what introduces it	numbers		Widget S/N: ZK4471902  IMEI 490154203237518
  *	the name of a host	in full		DESKTOP-7QX2LMN  annas-pc.local
  *	its shape		addresses	192.168.77.31  2001:db8::7  a@example.org
- *				digits		001122FFFEAABB77  a hash
+ *				digits		001122FFFEAABB77  a hash  +49 170 1234567
  *
  * Not: versions (1.2.3.4), models (SN850X, SN65DSI83), words of the id databases. Hardware
  * addresses, UUIDs and World Wide Names: report/privacy/privacy.c.

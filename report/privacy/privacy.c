@@ -4,7 +4,7 @@
 #include <errno.h>
 
 #include "decoders/text/ascii.h"
-#include "report/privacy/interface_names.h"
+#include "report/privacy/private_names.h"
 #include "report/privacy/spelling.h"
 
 static const char *const pseudonyms[HW_PRIVATE_COUNT] = {
@@ -55,348 +55,6 @@ bool hw_privacy_is_off(const struct hw_privacy *privacy)
 	return privacy->level == HW_PRIVACY_FULL;
 }
 
-/* Names that can identify a machine. */
-static const struct shape {
-	enum hw_identity identity;
-	enum hw_private_kind kind;
-	/* H: a hexadecimal digit, D: one or more decimal digits, X: hexadecimal ones */
-	const char *text;
-	/* bytes before the part that does, which ends the name; for D, those after it */
-	size_t before;
-	/*
-	 * A component of a path does not tell its bus; the component before it does.
-	 * UUIDs of WMI are types, the same on every machine.
-	 */
-	const char *above;
-	bool is_private_above;
-} shapes[] = {
-	/* the first one is that of a UUID */
-	{HW_IDENTITY_UUID, HW_PRIVATE_UUID, "HHHHHHHH-HHHH-HHHH-HHHH-HHHHHHHHHHHH", 0,
-	 "wmi", false},
-	{HW_IDENTITY_SERIAL, HW_PRIVATE_SERIAL, "HH-HHHHHHHHHHHH", 3, "w1_bus_master",
-	 true},
-	{HW_IDENTITY_PROVISIONED, HW_PRIVATE_ID, "D-X", 1, "i3c-", true},
-	{HW_IDENTITY_WWN, HW_PRIVATE_WWN, "0xHHHHHHHHHHHHHHHH", 0, "", true},
-};
-
-/* The length of the private part at the end of the name, if it has this shape, or 0. */
-static size_t length_of_shape(struct hw_text t, const struct shape *shape)
-{
-	size_t private_from = shape->before;
-	size_t n = 0;
-
-	for (const char *c = shape->text; *c; c++) {
-		size_t first = n;
-
-		if (*c == 'D' || *c == 'X')
-			while (n < t.n &&
-			       (*c == 'D' ? hw_is_digit(t.s[n]) : hw_is_hex(t.s[n])))
-				n++;
-		else if (n < t.n && (*c == 'H' ? hw_is_hex(t.s[n]) : t.s[n] == *c))
-			n++;
-		if (n == first)
-			return 0;
-		if (*c == 'D')
-			private_from += n;
-	}
-	return n == t.n ? n - private_from : 0;
-}
-
-/* "d8f883112233::wlan" of a light: twelve digits beside a colon, and a word of their own
- * (Documentation/leds/leds-class.rst, "devicename:color:function"). */
-static bool is_address_word(struct hw_text t, size_t at)
-{
-	const char before = at ? t.s[at - 1] : '\0';
-	const char after = at + 12 < t.n ? t.s[at + 12] : '\0';
-	bool has_digit = false;
-	bool is_same = true;
-
-	if (at + 12 > t.n || (before != ':' && after != ':') ||
-	    (before && !strchr(":_-", before)) || (after && !strchr(":_-", after)))
-		return false;
-	for (size_t i = at; i < at + 12; i++) {
-		if (!hw_is_hex(t.s[i]))
-			return false;
-		has_digit = has_digit || hw_is_digit(t.s[i]);
-		is_same = is_same && t.s[i] == t.s[at];
-	}
-	return has_digit && !is_same;
-}
-
-/* The last digits of a UUID, which are behind four groups. */
-static bool is_in_uuid(struct hw_text t, size_t at)
-{
-	return at >= 24 && t.s[at - 1] == '-' && t.s[at - 6] == '-' &&
-	       t.s[at - 11] == '-' && t.s[at - 16] == '-';
-}
-
-/* How many digits there are; of letters and in both cases, a word is no address. */
-static bool is_in_one_case(struct hw_text t, size_t *ret_digits)
-{
-	size_t digits = 0;
-	size_t lower = 0;
-
-	for (size_t i = 0; i < t.n; i++) {
-		digits += hw_is_digit(t.s[i]);
-		lower += t.s[i] >= 'a';
-	}
-	*ret_digits = digits;
-	return lower == 0 || lower + digits == t.n;
-}
-
-/* Twelve digits, which are all of the name, "525400123456", or behind an x,
- * "enx02deadbeef51.5", systemd.net-naming-scheme(7); or of digits and letters, by
- * themselves, "br-02deadbeef51", "Adapter 525400A1B2C3". */
-static bool is_address_joined(struct hw_text t, size_t at)
-{
-	const char before = at ? t.s[at - 1] : '\0';
-	const char after = at + 12 < t.n ? t.s[at + 12] : '\0';
-	size_t digits = 0;
-	bool is_same = true;
-
-	if (at + 12 > t.n || (before && !strchr("x:_-.@ \"'=,;/#([", before)) ||
-	    (after && !strchr(":_-.@ \n\"',;/)]", after)) || is_in_uuid(t, at))
-		return false;
-	for (size_t i = at; i < at + 12; i++) {
-		if (!hw_is_hex(t.s[i]))
-			return false;
-		is_same = is_same && t.s[i] == t.s[at];
-	}
-	return before == 'x' ||
-	       (!is_same &&
-		is_in_one_case(hw_text_head(hw_text_from(t, at), 12), &digits) &&
-		digits && (digits < 12 || t.n == 12));
-}
-
-/* The length of groups of so many hexadecimal digits at `at`, if there are as many of
- * them as an address has, or more: an EUI-64 has 8, an interface of InfiniBand 20. */
-static size_t groups_length(struct hw_text t, size_t at, char mark, size_t digits)
-{
-	size_t groups = 0;
-	size_t n = 0;
-
-	while (at + n + (groups > 0) + digits <= t.n &&
-	       (!groups || t.s[at + n] == mark)) {
-		const size_t from = at + n + (groups > 0);
-		size_t k = 0;
-
-		while (k < digits && hw_is_hex(t.s[from + k]))
-			k++;
-		if (k < digits)
-			break;
-		n = from + k - at;
-		groups++;
-	}
-	return groups * digits >= 12 ? n : 0;
-}
-
-/* The same as a word of its own, "00-11-22-AA-BB-77", "0011.22aa.bb77": not of a date
- * and time, or a version, which have no letters. */
-static size_t word_length(struct hw_text t, size_t at, char mark, size_t digits)
-{
-	const size_t n = groups_length(t, at, mark, digits);
-	bool has_letter = false;
-
-	for (size_t i = at; i < at + n; i++)
-		has_letter = has_letter || (t.s[i] != mark && !hw_is_digit(t.s[i]));
-	return has_letter && !(at && hw_is_alnum(t.s[at - 1])) &&
-			       !(at + n < t.n && hw_is_alnum(t.s[at + n]))
-		       ? n
-		       : 0;
-}
-
-/* The length of a hardware address at `at`: "02:de:ad:be:ef:51", or without separators;
- * 0: it is none. */
-static size_t address_length(struct hw_text t, size_t at)
-{
-	size_t n = 0;
-
-	if (is_address_joined(t, at) || is_address_word(t, at))
-		return 12;
-	n = groups_length(t, at, ':', 2);
-	/* "mac:02:de:ad:be:ef:51" ends in two digits before it */
-	if (n > 17 && at && hw_is_alnum(t.s[at - 1]))
-		n = 0;
-	if (!n)
-		n = word_length(t, at, '-', 2);
-	return n ? n : word_length(t, at, '.', 4);
-}
-
-/* The part of a name that identifies the machine; n is 0: there is none. */
-struct part {
-	enum hw_private_kind kind;
-	size_t n;
-	/* what follows it */
-	size_t after;
-};
-
-static struct part find_address(struct hw_text name)
-{
-	for (size_t at = 0; at + 12 <= name.n; at++) {
-		size_t n = address_length(name, at);
-
-		if (n)
-			return (struct part){HW_PRIVATE_MAC, n, name.n - at - n};
-	}
-	return (struct part){.n = 0};
-}
-
-bool hw_privacy_may_name(struct hw_text class)
-{
-	return hw_text_eq(class, HW_TEXT("net")) || hw_text_eq(class, HW_TEXT("leds")) ||
-	       hw_text_eq(class, HW_TEXT("ieee80211"));
-}
-
-/* The length of an address of IPv4 at `at`, "10.11.12.1" of "vlan-10.11.12.1"; "eth0.1.2"
- * has levels of VLANs. 0: it is none. */
-static size_t inet_length(struct hw_text name, size_t at)
-{
-	size_t n = at;
-
-	if (at && (hw_is_digit(name.s[at - 1]) || name.s[at - 1] == '.'))
-		return 0;
-	for (int group = 0; group < 4; group++) {
-		unsigned value = 0;
-		const size_t first = n + (group > 0);
-
-		if (group && (n >= name.n || !strchr(".-_", name.s[n++])))
-			return 0;
-		while (n < name.n && hw_is_digit(name.s[n]) && n - first < 3)
-			value = value * 10 + (unsigned)(name.s[n++] - '0');
-		if (n == first || value > 255 || (group == 0 && value == 0))
-			return 0;
-	}
-	return n < name.n && hw_is_digit(name.s[n]) ? 0 : n - at;
-}
-
-/* What of a name of a network interface is private, from `at` on, where a word begins:
- * an address, or what quoted texts lost. */
-static size_t of_interface_length(const struct hw_privacy *p, struct hw_text name,
-				  size_t at)
-{
-	const size_t n = inet_length(name, at);
-
-	if (n || !p->words || p->words->shows_all || !hw_interface_given_part(name).n ||
-	    (at && hw_is_alnum(name.s[at - 1])))
-		return n;
-	return hw_withheld_at(p->words->withheld, hw_text_from(name, at));
-}
-
-/* "tap-alice": the user, or the host. */
-static struct part find_owner(const struct hw_privacy *p, struct hw_text class,
-			      struct hw_text name)
-{
-	const struct hw_text done = HW_TEXT("name-");
-	const bool is_interface = hw_text_eq(class, HW_TEXT("net"));
-
-	for (size_t at = 0; at < name.n; at++) {
-		size_t n = hw_free_text_owner_at(name, at, p->words);
-
-		if (!n && is_interface)
-			n = of_interface_length(p, name, at);
-		/* what stands for one */
-		if (n && !hw_text_starts(hw_text_from(name, at), done))
-			return (struct part){HW_PRIVATE_NAME, n, name.n - at - n};
-	}
-	return (struct part){.n = 0};
-}
-
-/* What nobody but a person would call an interface or a radio. */
-static struct part find_given(struct hw_text class, struct hw_text name)
-{
-	struct hw_text given = HW_NO_TEXT;
-
-	if (hw_text_eq(class, HW_TEXT("net")))
-		given = hw_interface_given_part(name);
-	else if (hw_text_eq(class, HW_TEXT("ieee80211")))
-		given = hw_radio_given_part(name);
-	return given.n ? (struct part){HW_PRIVATE_NAME, given.n,
-				       (size_t)(name.s + name.n - given.s) - given.n}
-		       : (struct part){.n = 0};
-}
-
-static struct part address_or_owner(const struct hw_privacy *p, struct hw_text class,
-				    struct hw_text name)
-{
-	struct part part = find_address(name);
-
-	if (!part.n && hw_privacy_may_name(class))
-		part = find_owner(p, class, name);
-	return part.n ? part : find_given(class, name);
-}
-
-static struct part part_of_name(const struct hw_privacy *p, struct hw_text subsystem,
-				struct hw_text name)
-{
-	const struct hw_bus *bus = hw_bus_of_subsystem(subsystem);
-
-	for (size_t i = 0; bus && bus->identity && i < HW_ARRAY_SIZE(shapes); i++)
-		if (bus->identity == shapes[i].identity)
-			return (struct part){shapes[i].kind,
-					     length_of_shape(name, &shapes[i]), 0};
-	/* a World Wide Name is one on any bus */
-	for (size_t i = 0; i < HW_ARRAY_SIZE(shapes); i++)
-		if (shapes[i].identity == HW_IDENTITY_WWN &&
-		    length_of_shape(name, &shapes[i]))
-			return (struct part){shapes[i].kind,
-					     length_of_shape(name, &shapes[i]), 0};
-	return address_or_owner(p, subsystem, name);
-}
-
-/* So long a number behind "0-" is one of I3C wherever it is: names of I2C have four
- * digits, of USB fewer (i3c_dev name, drivers/i3c/master.c). */
-#define PROVISIONED_MIN ((size_t)8)
-
-/* What every directory of devices may have or is asked for. */
-static bool is_file_of_devices(struct hw_text name)
-{
-	static const char *const files[] = {"uevent", "modalias", "idVendor", "subsystem",
-					    "driver", "device",	  "power"};
-
-	for (size_t i = 0; i < HW_ARRAY_SIZE(files); i++)
-		if (hw_text_eq(name, hw_text_of(files[i])))
-			return true;
-	return false;
-}
-
-/* The class of what a component of a path names: "net/br0/lower_eth0" and "br0/brif/eth0"
- * name an interface (netdev_adjacent_sysfs_add(), net/core/dev.c; br_sysfs_addif(),
- * net/bridge/br_sysfs_if.c), as what is below "net" does. `above` is the component before
- * `before`. */
-static struct hw_text class_in_path(struct hw_text above, struct hw_text before,
-				    struct hw_text name)
-{
-	const struct hw_text net = HW_TEXT("net");
-
-	if (hw_text_eq(before, net) && is_file_of_devices(name))
-		return HW_NO_TEXT;
-	if (hw_text_eq(before, HW_TEXT("brif")))
-		return net;
-	return hw_text_eq(above, net) && (hw_text_starts(name, HW_TEXT("lower_")) ||
-					  hw_text_starts(name, HW_TEXT("upper_")))
-		       ? net
-		       : before;
-}
-
-/* The same for a component of a path; `before` is the component before it, `class` what
- * it names. */
-static struct part part_in_path(const struct hw_privacy *p, struct hw_text before,
-				struct hw_text class, struct hw_text name)
-{
-	for (size_t i = 0; i < HW_ARRAY_SIZE(shapes); i++) {
-		size_t n = length_of_shape(name, &shapes[i]);
-
-		if (!n)
-			continue;
-		if (hw_text_starts(before, hw_text_of(shapes[i].above)) ==
-			    shapes[i].is_private_above ||
-		    (shapes[i].identity == HW_IDENTITY_PROVISIONED &&
-		     n >= PROVISIONED_MIN))
-			return (struct part){shapes[i].kind, n, 0};
-	}
-	return address_or_owner(p, class, name);
-}
-
 /* "52:54:00:12:34:56" and "enx525400123456" have one address. */
 static struct hw_text without_separators(struct hw_text address, struct hw_arena *arena)
 {
@@ -404,7 +62,7 @@ static struct hw_text without_separators(struct hw_text address, struct hw_arena
 	size_t n = 0;
 
 	for (size_t i = 0; to && i < address.n; i++)
-		if (!strchr(":-.", address.s[i]))
+		if (!strchr(":-._ ", address.s[i]))
 			to[n++] = hw_lower(address.s[i]);
 	return to ? (struct hw_text){to, n} : HW_NO_TEXT;
 }
@@ -516,7 +174,7 @@ static struct hw_text withhold(struct hw_privacy *p, enum hw_private_kind kind,
 }
 
 /* The part at the end of the text, before `part.after` bytes. */
-static struct hw_text withhold_part(struct hw_privacy *p, struct part part,
+static struct hw_text withhold_part(struct hw_privacy *p, struct hw_name_part part,
 				    struct hw_text t, struct hw_arena *arena)
 {
 	return part.n ? withhold(p, part.kind, t, t.n - part.after - part.n, part.n,
@@ -564,7 +222,7 @@ struct hw_text hw_privacy_text(struct hw_privacy *p, struct hw_text text,
 static struct hw_text filter_name(struct hw_privacy *p, struct hw_text bus,
 				  struct hw_text name, struct hw_arena *arena)
 {
-	struct part part = part_of_name(p, bus, name);
+	struct hw_name_part part = hw_name_of_device(p->words, bus, name);
 
 	return withhold_part(p, part, name, arena);
 }
@@ -575,7 +233,7 @@ static struct hw_text filter_id(struct hw_privacy *p, struct hw_text id,
 {
 	struct hw_text name = id;
 	struct hw_text bus = hw_text_cut(&name, ':');
-	struct part part = part_of_name(p, bus, name);
+	struct hw_name_part part = hw_name_of_device(p->words, bus, name);
 
 	return withhold_part(p, part, id, arena);
 }
@@ -597,13 +255,14 @@ static struct hw_text filter_path(struct hw_privacy *p, struct hw_text path,
 		struct hw_text name = hw_text_cut(&rest, '/');
 		bool has_bus = hw_text_eq(bus, HW_TEXT("bus")) &&
 			       hw_text_eq(before, HW_TEXT("devices"));
-		struct part part =
-			has_bus ? part_of_name(p, above, name)
-				: part_in_path(
-					  p, before,
-					  has_classes ? class_in_path(above, before, name)
-						      : HW_NO_TEXT,
-					  name);
+		struct hw_name_part part =
+			has_bus ? hw_name_of_device(p->words, above, name)
+				: hw_name_in_path(p->words, before,
+						  has_classes
+							  ? hw_name_class_in_path(
+								    above, before, name)
+							  : HW_NO_TEXT,
+						  name);
 
 		if (part.n) {
 			size_t end = (size_t)(name.s - path.s) + name.n;
@@ -637,7 +296,7 @@ struct hw_text hw_privacy_path(struct hw_privacy *privacy, struct hw_text path,
 {
 	struct hw_text bus = path;
 	struct hw_text name = hw_path_base(path);
-	struct part part;
+	struct hw_name_part part;
 
 	if (hw_privacy_is_off(privacy))
 		return path;
@@ -646,7 +305,7 @@ struct hw_text hw_privacy_path(struct hw_privacy *privacy, struct hw_text path,
 	/* sys/bus/w1/devices/28-000001020304, sys/bus/w1/drivers/x/28-000001020304 */
 	bus = hw_text_from(path, strlen("sys/bus/"));
 	bus = hw_text_cut(&bus, '/');
-	part = part_of_name(privacy, bus, name);
+	part = hw_name_of_device(privacy->words, bus, name);
 	return withhold_part(privacy, part, path, arena);
 }
 
@@ -834,42 +493,40 @@ static size_t wwn_length(struct hw_text text)
 
 /* A UUID, a World Wide Name or what its form tells, in what a device calls itself, or an
  * address: a name of a device may be a UUID that is a type. */
-static struct part find_in_text(const struct hw_privacy *p, struct hw_text text,
-				enum hw_own_text what)
+static struct hw_name_part find_in_text(const struct hw_privacy *p, struct hw_text text,
+					enum hw_own_text what)
 {
 	static const struct hw_ids *const none[2];
 
 	for (size_t at = 0; at < text.n; at++) {
 		const struct hw_text rest = hw_text_from(text, at);
-		const size_t uuid = strlen(shapes[0].text);
 		struct hw_own_part own;
-		size_t n = 0;
+		size_t n;
 
 		if (at && hw_is_alnum(text.s[at - 1]))
 			continue;
-		if (uuid == rest.n || (uuid < rest.n && !hw_is_alnum(rest.s[uuid])))
-			n = length_of_shape(hw_text_head(rest, uuid), &shapes[0]);
+		n = hw_name_uuid_length(rest);
 		if (n)
-			return (struct part){HW_PRIVATE_UUID, n, rest.n - n};
+			return (struct hw_name_part){HW_PRIVATE_UUID, n, rest.n - n};
 		n = wwn_length(rest);
 		if (n)
-			return (struct part){HW_PRIVATE_WWN, n, rest.n - n};
-		n = address_length(text, at);
+			return (struct hw_name_part){HW_PRIVATE_WWN, n, rest.n - n};
+		n = hw_name_address_length(text, at);
 		if (n)
-			return (struct part){HW_PRIVATE_MAC, n, rest.n - n};
+			return (struct hw_name_part){HW_PRIVATE_MAC, n, rest.n - n};
 		own = hw_own_form(text, at, what, p->words ? p->words->databases : none);
 		if (own.length)
-			return (struct part){own.kind, own.length,
-					     rest.n - own.kept - own.length};
+			return (struct hw_name_part){own.kind, own.length,
+						     rest.n - own.kept - own.length};
 	}
-	return find_address(text);
+	return hw_name_address(text);
 }
 
 static struct hw_text without_own(struct hw_privacy *p, enum place place,
 				  struct hw_text text, enum hw_own_text what,
 				  struct hw_arena *arena)
 {
-	struct part part = find_in_text(p, text, what);
+	struct hw_name_part part = find_in_text(p, text, what);
 
 	while (part.n) {
 		text = withhold_in(p, part.kind, place, text,
@@ -898,20 +555,15 @@ static bool is_telling(struct hw_text value)
 	return digits && all >= (digits < all ? BARE_MIN : DECIMAL_MIN);
 }
 
-/* Whether a word of the text is a telling one. */
-static bool may_have_value(struct hw_text text)
+/* How long the word at `at` is, with the separators of numbers in it. */
+static size_t word_length_at(struct hw_text text, size_t at)
 {
-	for (size_t at = 0; at < text.n; at++) {
-		size_t n = 0;
+	size_t n = 0;
 
-		while (at + n < text.n &&
-		       (hw_is_alnum(text.s[at + n]) || strchr(":-._", text.s[at + n])))
-			n++;
-		if (is_telling(hw_text_head(hw_text_from(text, at), n)))
-			return true;
-		at += n;
-	}
-	return false;
+	while (at + n < text.n &&
+	       (hw_is_alnum(text.s[at + n]) || strchr(":-._", text.s[at + n])))
+		n++;
+	return n;
 }
 
 /* What a text has behind a word that introduces it, "Box S/N ZK4471902", another one may
@@ -919,7 +571,7 @@ static bool may_have_value(struct hw_text text)
 static struct hw_text without_bare(struct hw_privacy *p, struct hw_text text,
 				   struct hw_arena *arena)
 {
-	if (p->level_of_source < HW_PRIVACY_FULL || !p->read.n || !may_have_value(text))
+	if (p->level_of_source < HW_PRIVACY_FULL || !p->read.n || !is_telling(text))
 		return text;
 	for (size_t i = 0; i < p->read.n; i++) {
 		const struct hw_text value = p->read.v[i];
@@ -935,20 +587,52 @@ static struct hw_text without_bare(struct hw_privacy *p, struct hw_text text,
 	return text;
 }
 
-/* A word without signs of this length is rarely the name of a model, "RTL8153". */
+/* A word of this length is rarely the name of a model, "RTL8153". */
 #define NUMBER_MIN ((size_t)8)
 
-/* Whether a telling word of that length is in it: "deb12-amd64" of "Linux
- * 6.12.117+deb12-amd64 xhci-hcd" is none, which root hubs call themselves. */
+/* With separators, as models have one, "USB2.0-CRW", so many digits, or signs and digits
+ * beside letters in upper case. */
+#define NUMBER_DIGITS_MIN ((size_t)5)
+#define NUMBER_SIGNS_MIN  ((size_t)2)
+
+/* Whether the word may be a number that another text has in another spelling,
+ * "AB12-CD34-77", or a part of it, "LAN_ab12cd3477". */
+static bool is_number(struct hw_text word)
+{
+	size_t digits = 0;
+	/* and digits */
+	size_t letters = 0;
+	size_t signs = 0;
+	size_t part = 0;
+	bool has_lower = false;
+
+	for (size_t i = 0; i < word.n; i++) {
+		part = hw_is_alnum(word.s[i]) ? part + 1 : 0;
+		letters += part != 0;
+		/* a version has dots */
+		signs += !part && word.s[i] != '.';
+		digits += hw_is_digit(word.s[i]);
+		has_lower = has_lower || word.s[i] >= 'a';
+		if (part >= NUMBER_MIN &&
+		    is_telling(hw_text_head(hw_text_from(word, i + 1 - part), part)))
+			return true;
+	}
+	return letters >= NUMBER_MIN && is_telling(word) &&
+	       (digits >= NUMBER_DIGITS_MIN ||
+		(!has_lower && digits >= 2 && signs >= NUMBER_SIGNS_MIN));
+}
+
+/* Whether such a word is in it, but for the kernel's release, which root hubs call
+ * themselves, "Linux 6.12.117+deb12-amd64 xhci-hcd" (drivers/usb/core/hcd.c,
+ * rh_string()). */
 static bool has_number(struct hw_text text)
 {
+	if (hw_text_starts(text, HW_TEXT("Linux ")))
+		return false;
 	for (size_t at = 0; at < text.n; at++) {
-		size_t n = 0;
+		const size_t n = word_length_at(text, at);
 
-		while (at + n < text.n && hw_is_alnum(text.s[at + n]))
-			n++;
-		if (n >= NUMBER_MIN &&
-		    is_telling(hw_text_head(hw_text_from(text, at), n)))
+		if (is_number(hw_text_head(hw_text_from(text, at), n)))
 			return true;
 		at += n;
 	}
@@ -987,7 +671,6 @@ void hw_privacy_number_text(struct hw_privacy *privacy, struct hw_text text,
 static bool is_joined_at(struct hw_privacy *p, struct hw_text text, size_t at)
 {
 	char lower[12];
-	size_t digits = 0;
 	size_t n = 0;
 
 	while (n < 13 && at + n < text.n && hw_is_hex(text.s[at + n]))
@@ -998,9 +681,7 @@ static bool is_joined_at(struct hw_privacy *p, struct hw_text text, size_t at)
 		lower[i] = hw_lower(text.s[at + i]);
 	if (hw_text_index_find(&p->numbers[HW_PRIVATE_MAC], (struct hw_text){lower, 12}))
 		return true;
-	return n == 12 && !(at && hw_is_hex(text.s[at - 1])) && !is_in_uuid(text, at) &&
-	       is_in_one_case(hw_text_head(hw_text_from(text, at), n), &digits) &&
-	       digits && digits < n;
+	return n == 12 && hw_name_is_mixed_address(text, at);
 }
 
 /* The value without what the kernel leaves out of a text that it joins: ascii_filter(),
@@ -1063,11 +744,11 @@ struct hw_text hw_privacy_joined(struct hw_privacy *p, struct hw_text text,
 struct hw_text hw_privacy_given_name(struct hw_privacy *p, struct hw_text class,
 				     struct hw_text name, struct hw_arena *arena)
 {
-	struct part part = address_or_owner(p, class, name);
+	struct hw_name_part part = hw_name_given(p->words, class, name);
 
 	while (part.n) {
 		name = withhold_part(p, part, name, arena);
-		part = address_or_owner(p, class, name);
+		part = hw_name_given(p->words, class, name);
 	}
 	return name;
 }

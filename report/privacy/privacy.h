@@ -150,10 +150,8 @@ bool hw_privacy_has_own(const struct hw_privacy *privacy, struct hw_text text,
 struct hw_text hw_privacy_joined(struct hw_privacy *privacy, struct hw_text text,
 				 struct hw_arena *arena);
 
-/* Whether the names of a class of devices are given by people, as those of network
- * interfaces, radios and lights may be; and one of them without addresses, users and the
- * host. */
-bool hw_privacy_may_name(struct hw_text class);
+/* A name that people may have given, hw_name_may_be_given(), without addresses, users and
+ * the host. */
 struct hw_text hw_privacy_given_name(struct hw_privacy *privacy, struct hw_text class,
 				     struct hw_text name, struct hw_arena *arena);
 

@@ -4,6 +4,7 @@
 #include <strings.h>
 
 #include "decoders/text/ascii.h"
+#include "report/privacy/word_before.h"
 
 size_t hw_private_word_length(struct hw_text text)
 {
@@ -103,27 +104,6 @@ static bool is_whole_word(struct hw_text all, size_t at, size_t n)
 	       (at + n == all.n || is_of(all.s[at + n], " \t\n\"',;/)]>.:"));
 }
 
-/* Words behind which a number without a letter is an address. */
-static bool is_behind_address_word(struct hw_text text, size_t at)
-{
-	static const char *const words[] = {"mac",    "macaddr", "addr",  "address",
-					    "ether",  "hwaddr",	 "bssid", "station",
-					    "lladdr", "bdaddr"};
-	size_t end = at;
-	size_t from;
-
-	while (end && is_of(text.s[end - 1], " \t:=([<\"'"))
-		end--;
-	from = end;
-	while (from && hw_is_alnum(text.s[from - 1]))
-		from--;
-	for (size_t i = 0; i < HW_ARRAY_SIZE(words); i++)
-		if (end < at && strlen(words[i]) == end - from &&
-		    strncasecmp(text.s + from, words[i], end - from) == 0)
-			return true;
-	return false;
-}
-
 /* Whether the bytes from `at` on are a word of their own, no part of a UUID or a list;
  * not "512110190592", a number, nor "deadbeefcafe", nor words of both cases. No number
  * begins with 0. */
@@ -144,7 +124,7 @@ static bool is_mixed_word(struct hw_text all, size_t at, size_t n)
 	return has_lower || has_upper
 		       ? has_lower != has_upper
 		       : (text.s[0] == '0' && !is_one_digit_repeated(text)) ||
-				 is_behind_address_word(all, at);
+				 hw_word_is_before(all, at, HW_BEFORE_HARDWARE);
 }
 
 size_t hw_private_bare_address(struct hw_text text, size_t at)
@@ -257,28 +237,6 @@ static struct hw_private_part behind_prefix(struct hw_text text)
 	return (struct hw_private_part){0, 0};
 }
 
-/* A word before four numbers that says that they are a version. */
-static bool is_version(struct hw_text text, size_t at)
-{
-	static const char *const words[] = {"version",	 "ver",	     "revision", "rev",
-					    "release",	 "firmware", "fw",	 "driver",
-					    "bios",	 "build",    "nvm",	 "kernel",
-					    "microcode", "abi",	     "linux",	 "v"};
-	size_t end = at;
-	size_t from;
-
-	while (end && is_of(text.s[end - 1], " \t:=("))
-		end--;
-	from = end;
-	while (from && hw_is_alnum(text.s[from - 1]))
-		from--;
-	for (size_t i = 0; i < HW_ARRAY_SIZE(words); i++)
-		if (strlen(words[i]) == end - from && end < at + 1 &&
-		    strncasecmp(text.s + from, words[i], end - from) == 0)
-			return true;
-	return false;
-}
-
 static bool ends(struct hw_text text, const char *end)
 {
 	size_t n = strlen(end);
@@ -356,7 +314,7 @@ size_t hw_private_inet(struct hw_text text, size_t at,
 	    is_before_version_sign(hw_text_from(rest, n), network))
 		return 0;
 	return values[0] == 0 || values[0] == 127 || values[0] == 255 ||
-			       is_version(text, at)
+			       hw_word_is_before(text, at, HW_BEFORE_VERSION)
 		       ? 0
 		       : n;
 }

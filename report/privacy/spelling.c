@@ -3,8 +3,10 @@
 
 #include "decoders/text/ascii.h"
 
-/* From this length on, a value may also be a part of a word. */
-#define PART_MIN ((size_t)12)
+/* From this length on, a value may also be a part of a word; and in groups with blanks
+ * between them. */
+#define PART_MIN   ((size_t)12)
+#define GROUPS_MIN ((size_t)8)
 
 /* Letters and digits of the value. */
 static size_t compared_length(struct hw_text value)
@@ -18,18 +20,21 @@ static size_t compared_length(struct hw_text value)
 
 size_t hw_spelling_length(struct hw_text text, struct hw_text value)
 {
+	bool has_blank = false;
 	size_t compared = 0;
 	size_t at = 0;
 
 	for (size_t i = 0; i < value.n; i++) {
 		if (!hw_is_alnum(value.s[i]))
 			continue;
-		while (compared && at < text.n && strchr(":-._", text.s[at]))
-			at++;
+		for (; compared && at < text.n && strchr(":-._ ", text.s[at]); at++)
+			has_blank = has_blank || text.s[at] == ' ';
 		if (at >= text.n || hw_lower(text.s[at++]) != hw_lower(value.s[i]))
 			return 0;
 		compared++;
 	}
+	if (has_blank && compared < GROUPS_MIN)
+		return 0;
 	return compared < PART_MIN && at < text.n && hw_is_alnum(text.s[at]) ? 0 : at;
 }
 

@@ -2,6 +2,7 @@
 #include <errno.h>
 
 #include "data/base/list.h"
+#include "data/root/note.h"
 #include "data/snapshot/snapshot.h"
 #include "decoders/log/log.h"
 #include "report/machine/leaks.h"
@@ -354,6 +355,23 @@ static struct hw_text filter_os_release(struct hw_text line,
 		       : HW_TEXT("#");
 }
 
+/* "name\tdevice\tdump\tJoe's iPhone": as a report told it; absent: it did not. */
+static struct hw_text told_name(const struct hw_snapshot_filter *f, struct hw_text line,
+				struct hw_arena *arena)
+{
+	const char *tab = line.n ? memrchr(line.s, '\t', line.n) : NULL;
+	const size_t at = tab ? (size_t)(tab - line.s) + 1 : 0;
+	const struct hw_text told =
+		tab ? hw_machine_told_string(f->machine, hw_text_from(line, at),
+					     HW_OWN_NAME)
+		    : HW_NO_TEXT;
+
+	return told.s ? hw_arena_printf(arena, "%.*s%.*s",
+					HW_TEXT_ARG(hw_text_head(line, at)),
+					HW_TEXT_ARG(told))
+		      : HW_NO_TEXT;
+}
+
 /* "firmware_version 2B2QEXE7": what libpci, libusb and drivers say of a device. */
 static struct hw_text filter_told(struct hw_text line,
 				  const struct hw_private_words *words,
@@ -418,7 +436,12 @@ static struct hw_text filter_line(const struct hw_snapshot_filter *f, struct hw_
 				  struct hw_text line, struct hw_arena *arena)
 {
 	filter_of *filter = find_filter(path);
+	struct hw_text told = HW_NO_TEXT;
 
+	if (filter == filter_told)
+		told = told_name(f, line, arena);
+	if (told.s)
+		return told;
 	return filter ? filter(line, &f->words, arena) : line;
 }
 
@@ -692,6 +715,7 @@ static bool filter_entry(struct hw_snapshot_filter *f, struct hw_arena *arena,
 		return true;
 	/* who logs in, which was asked to withhold it */
 	if (hw_text_eq(*path, HW_TEXT("etc/passwd")) ||
+	    hw_text_eq(*path, HW_TEXT(HW_PROMPT_USERS)) ||
 	    hw_text_eq(*path, HW_TEXT("home")) || hw_text_starts(*path, HW_TEXT("home/")))
 		return false;
 	if (line) {

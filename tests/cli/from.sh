@@ -450,6 +450,44 @@ done
 "$HWALIAS" --from "$out/alpha" --from "$out/alpha-too" >/dev/null 2>"$out/errors" || fail "one host"
 ! grep 'two machines' "$out/errors" || fail "one host is two"
 
+# --- who a prompt or a message names is private in what devices call themselves ---
+
+firmware='[    2.0] e1000e 0000:00:1f.6: Direct firmware load for planthostq/planthostq-1.bin failed with error -2'
+{
+	echo 'plantuserq@planthostq:~$ lspci -nnk' && cat "$out/lspci"
+	echo 'plantuserq@planthostq:~$ lsusb'
+	echo 'Bus 001 Device 003: ID feed:0001 Plantuserq planthostq gadget'
+	echo "Bus 001 Device 004: ID feed:0002 Plantownerq's iPhone S/N PLANT77112"
+	echo 'plantuserq@planthostq:~$ sudo dmesg' && echo "$firmware"
+} >"$out/prompts"
+{
+	cat "$out/lspci"
+	echo 'Bus 001 Device 003: ID feed:0001 planthostq gadget'
+	echo '[    0.5] systemd[1]: Hostname set to <localhost.localdomain>.'
+	echo '[    1.0] systemd[1]: Hostname set to <planthostq>.' && echo "$firmware"
+} >"$out/message"
+sed 's/Hostname set to/Set hostname to/' "$out/message" >"$out/old-message"
+for file in prompts message old-message; do
+	for command in list -aJ 'check -aJ' report 'show -v 1f.6' 'snapshot -'; do
+		# shellcheck disable=SC2086 # words
+		"$HWALIAS" --from "$out/$file" $command >"$out/is" 2>"$out/errors" || [ $? -le 3 ] ||
+			fail "$file: $command"
+		[ -s "$out/is" ] || fail "$file: $command: $(cat "$out/errors")"
+		! grep -i plant "$out/is" "$out/errors" ||
+			fail "$file: $command tells a name"
+	done
+	# a recording of it, too
+	"$HWALIAS" --from "$out/$file" --privacy full snapshot "$out/named.snap" 2>/dev/null ||
+		fail "$file: no snapshot"
+	grep -q planthostq "$out/named.snap" || fail "$file: the level full does not tell the name"
+	"$HWALIAS" --from "$out/named.snap" -aJ >"$out/is" 2>/dev/null || fail "$file: the snapshot"
+	! grep -i plant "$out/is" || fail "$file: a snapshot tells a name"
+	"$HWALIAS" --from "$out/$file" snapshot "$out/named.snap" 2>/dev/null
+	"$HWALIAS" --from "$out/$file" -aa >"$out/direct" 2>/dev/null
+	"$HWALIAS" --from "$out/named.snap" -aa 2>/dev/null | diff "$out/direct" - ||
+		fail "$file: a snapshot tells other names"
+done
+
 # --- a module that is signed on the machine bears its name ---
 
 cat >"$out/signed" <<'EOF'

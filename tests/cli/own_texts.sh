@@ -39,14 +39,30 @@ own() {
 	attribute "$whole/manufacturer" "${2:-Maker}"
 	[ -z "${3:-}" ] || attribute "$whole/serial" "$3"
 }
+# numbers that a later text introduces, in other spellings
+own 'Widget QQ12-CD34-77'
+own 'Widget (QGN-ZGE-DP7-3W)'
+own 'LAN_qeg1gu0ebap_x'
+own 'Adapter 52-54-00-77-34-56'
+own 'Camera 192-168-77-33'
 own 'Widget SN QX77120983A'
 own 'Widget S/N: ZK4471902'
 # the same number, as a device tells it
 own Widget Maker ZK4471902
+# one that only a device tells, which others have in their names
+own Widget Maker 8812097733
+own 'LAN_8812097733_x'
+own 'Widget 88 12 09 77 33'
+own 'Widget 88_12_09_77_33'
 own 'Widget Serial Number: ZK4471903' 'by waldemarq@zzxcorp.example'
 own 'Printer at 192.168.77.31'
 own 'Printer at 192.168.77.31 (10.66.77.91)'
 own 'NAS 2001:db8:77::55'
+own 'Widget S/N QQ12CD3477'
+own 'Widget S/N QGNZGEDP73W'
+own 'Widget S/N QEG1GU0EBAP'
+own 'BDADDR=52:54:00:77:34:56'
+own 'Camera at 192.168.77.33'
 own 'Widget IMEI 490154203237518'
 own 'Zigbee 001122FFFEAABB77'
 own 'key da39a3ee5e6b4b0d3255bfef95601890afd80709'
@@ -55,6 +71,13 @@ own 'Laptop-8Q2LMN44 mouse'
 own 'Téléphone de Eudoxiaq'
 own 'Ottilianq Handy'
 own 'PC von Kreszentiaq'
+own 'Phone +49 170 7712345'
+own 'Zimbertq-PC'
+own 'Owner: Walburgaq'
+plant '+49 170 7712345' Zimbertq Walburgaq
+plant QGN-ZGE-DP7-3W QGNZGEDP73W qeg1gu0ebap
+plant QQ12-CD34-77 QQ12CD3477 52-54-00-77-34-56 52:54:00:77:34:56 192-168-77-33 192.168.77.33
+plant 8812097733 '88 12 09 77 33' 88_12_09_77_33
 plant QX77120983A ZK4471902 ZK4471903 waldemarq@zzxcorp.example 192.168.77.31 10.66.77.91 \
 	2001:db8:77::55 490154203237518 001122FFFEAABB77 \
 	da39a3ee5e6b4b0d3255bfef95601890afd80709 7QX2LMN 8Q2LMN44 Eudoxiaq Ottilianq Kreszentiaq
@@ -104,6 +127,18 @@ own 'Wireless Phone'
 printf '%s\n' 'WD_BLACK SN850X 2000GB' 'SN65DSI83 Bridge' 'USB 2.0 Hub Rev: 1.0' \
 	'Gadget 1.2.3.4' 'Wireless Phone' 1.2.3.4 10.4.5.6 10.9.8.7 \
 	'www.maker.example Keyboard' >stays
+# words of this system's databases, of which a recording has few lines
+if [ -r /usr/share/misc/usb.ids ] || [ -r /usr/share/hwdata/usb.ids ]; then
+	while read -r value; do
+		own "$value"
+		echo "$value" >>stays
+	done <<-END
+		Wireless Headset
+		Galaxy (debugging mode)
+		Apple's Keyboard
+		LAPTOP-POWER65W
+	END
+fi
 
 devices=$("$HWALIAS" -aa --tsv -o device --sysroot root 2>/dev/null | tail -n +2)
 [ "$(echo "$devices" | wc -l)" -gt 20 ] || fail "few devices: $devices"
@@ -153,10 +188,10 @@ for words in 'Widget S/N: \(serial-[0-9]*\)"' 'Printer at \(address-[0-9]*\)[" ]
 	[ "$(wc -l <words)" = 1 ] || fail "$words: $(cat words)"
 done
 # … in every document
-"$HWALIAS" show -vJ 2-2 --sysroot root >one 2>/dev/null
+"$HWALIAS" show -vJ 2-7 --sysroot root >one 2>/dev/null
 word=$(sed -n 's|.*"device": ".*Widget S/N: \(serial-[0-9]*\)".*|\1|p' out | head -n 1)
 grep -qF "S/N: $word" one || fail "one document has no '$word'"
-"$HWALIAS" show -vJ 2-3 --sysroot root >one 2>/dev/null
+"$HWALIAS" show -vJ 2-8 --sysroot root >one 2>/dev/null
 grep -qF "\"$word\"" one || fail "a device's own number is not '$word'"
 # what is replaced is listed
 for path in devices.names devices.device_strings host.kernel_version host.dmi; do

@@ -436,6 +436,8 @@ static void few_names_need_no_map(void **state)
 	assert_true(hw_ids_mention(ids, HW_TEXT("vendor 1999")));
 	assert_true(hw_ids_have_word(ids, HW_TEXT("1999")));
 	assert_false(hw_ids_have_word(ids, HW_TEXT("2001")));
+	assert_false(hw_ids_have_maker(ids, HW_TEXT("vendor")));
+	assert_false(hw_ids_have_maker(NULL, HW_TEXT("vendor")));
 	assert_false(is_mapped(&tree));
 	for (unsigned i = 1; i <= LONG_VENDORS; i++) {
 		snprintf(want, sizeof(want), "Vendor %u", i);

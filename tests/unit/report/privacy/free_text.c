@@ -421,8 +421,8 @@ static void users_are_withheld(void **state)
 				    &arena),
 		HW_TEXT("su withheld; withheld-pc custom tom_x withheld")));
 	assert_true(hw_text_eq(
-		hw_free_text_owner(HW_TEXT("Headset of Stefan (tom)"), &words, &arena),
-		HW_TEXT("Headset of withheld (withheld)")));
+		hw_free_text_owner(HW_TEXT("Gamepad of Stefan (tom)"), &words, &arena),
+		HW_TEXT("Gamepad of withheld (withheld)")));
 	hw_arena_done(&arena);
 }
 
@@ -490,6 +490,74 @@ static void owners_of_devices(void **state)
 	hw_arena_done(&arena);
 }
 
+/* Words of the databases are no names, and makers no owners: but for firms that are
+ * called as people are. */
+static void owners_by_databases(void **state)
+{
+	const struct hw_text lines = HW_TEXT(
+		"05ac  Apple, Inc.\n\t0201  USB Keyboard Hub\n\t0202  iPhone Dock\n"
+		"\t0203  Wireless PC Notebook\n"
+		"0e48  Julia Corp., Ltd\n\t0100  Manual\n"
+		"108c  Robert Bosch GmbH\n\t0154  MacBook Pro\n\t0155  x\n"
+		"1430  RedOctane\n\t07a7  Disney's High School Musical\n\t07a8  y\n"
+		"1431  Out of Band, point of sale\n");
+	static const char *const names[][2] = {
+		{"Anna's Keyboard", "withheld's Keyboard"},
+		{"Apple's Keyboard", "Apple's Keyboard"},
+		{"Maker Apple's Keyboard", "Maker Apple's Keyboard"},
+		{"Julia's Keyboard", "withheld's Keyboard"},
+		{"Robert's Keyboard", "withheld's Keyboard"},
+		{"Disney's High School Musical", "Disney's High School Musical"},
+		{"Disney's Keyboard", "withheld's Keyboard"},
+		{"Peters Maus", "withheld Maus"},
+		{"Annas USB-Stick", "withheld USB-Stick"},
+		{"Wireless Headset", "Wireless Headset"},
+		{"Atlas7 Headset", "Atlas7 Headset"},
+		{"Annas-MBP", "withheld-MBP"},
+		{"iPhone Annalena", "iPhone withheld"},
+		{"iPad-Anna", "iPad-withheld"},
+		{"iPhone-von-Anna", "iPhone-von-withheld"},
+		{"MacBook Pro", "MacBook Pro"},
+		{"iPad (2nd generation)", "iPad (2nd generation)"},
+		{"iPhone SE", "iPhone SE"},
+		{"iPod touch", "iPod touch"},
+		{"Anna iPhone'u", "withheld iPhone'u"},
+		{"Apple iPhone Dock", "Apple iPhone Dock"},
+		{"L'iPhone de Marie", "L'iPhone de withheld"},
+		{"O iPhone do Jo\xc3\xa3o", "O iPhone do withheld"},
+		{"Dock for iPhone of 2024", "Dock for iPhone of 2024"},
+		{"iPhone u\xc5\xbcytkownika Anna Maria",
+		 "iPhone u\xc5\xbcytkownika withheld"},
+		{"ANNA-PC", "withheld-PC"},
+		{"Wireless-PC", "Wireless-PC"},
+		{"All-in-One-PC", "All-in-One-PC"},
+		{"Anna-PC-Link", "Anna-PC-Link"},
+		{"web7-of-anna", "web7-of-withheld"},
+		{"Out-of-Band", "Out-of-Band"},
+		{"point-of-View", "point-of-View"},
+		{"Disk, owner: Anna Lena (2024)", "Disk, owner: withheld (2024)"},
+		{"Property of Anna Lena", "Property of withheld"},
+		{"Property of Apple", "Property of Apple"},
+		{"superuser: x", "superuser: x"},
+	};
+	struct hw_arena arena = {0};
+	struct hw_private_words words = {.users = NULL};
+	struct hw_ids *ids;
+
+	(void)state;
+	assert_int_equal(hw_ids_open_text(lines, "usb.ids", HW_IDS_USB, NULL, &ids), 0);
+	words.databases[1] = ids;
+	for (size_t i = 0; i < HW_ARRAY_SIZE(names); i++) {
+		const struct hw_text told =
+			hw_free_text_owner(hw_text_of(names[i][0]), &words, &arena);
+
+		if (!hw_text_eq(told, hw_text_of(names[i][1])))
+			fail_msg("%s: %.*s", names[i][0], HW_TEXT_ARG(told));
+	}
+	hw_ids_close(ids);
+	hw_arena_done(&arena);
+}
+
 /* They are searched in documents, if they are long. */
 static void owners_are_searched(void **state)
 {
@@ -530,6 +598,7 @@ int main(void)
 		cmocka_unit_test(domains_are_withheld),
 		cmocka_unit_test(users_are_withheld),
 		cmocka_unit_test(owners_of_devices),
+		cmocka_unit_test(owners_by_databases),
 		cmocka_unit_test(owners_are_searched),
 	};
 

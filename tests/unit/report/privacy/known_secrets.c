@@ -47,6 +47,13 @@ static void test_known(void **state)
 		/* all spellings of a MAC address */
 		{"001b44113ab7 001B.4411.3AB7 00-1b-44-11-3a-b7",
 		 "withheld withheld withheld"},
+		{"MAC 00 1B 44 11 3A B7 of 001B 4411 3AB7 and 00_1b_44_11_3a_b7",
+		 "MAC withheld of withheld and withheld"},
+		/* as registers have it */
+		{"b73a11441b00", "withheld"},
+		{"tag USB SER 8899, USBSER 8899 and CN8374 XYZ",
+		 "tag USB SER 8899, USBSER 8899 and CN8374 XYZ"},
+		{"CN83 74XYZ of 00 1b 44 11 3a b7c", "withheld of 00 1b 44 11 3a b7c"},
 		{"to fe80::21b:44ff:fe11:3ab7%eth0", "to withheld%eth0"},
 		{"2001:db8:0:1:21b:44ff:fe11:3ab7", "withheld"},
 		{"4c4c4544005138108052b4c04f564433", "withheld"},

@@ -302,6 +302,7 @@ static void own_names_have_no_numbers(void **state)
 		{"Widget S/N: ZK4471902", "Widget S/N: serial-1"},
 		{"Widget (S/N ZK-447-1902)", "Widget (S/N serial-1)"},
 		{"S/NZK4471902", "S/Nserial-1"},
+		{"S/N JP9ANLBXVZ", "S/N serial-1"},
 		{"Widget SN20440012", "Widget SNserial-1"},
 		{"Widget SN-ZK4471902", "Widget SN-serial-1"},
 		{"Widget Serial: ZK4471902", "Widget Serial: serial-1"},
@@ -349,6 +350,19 @@ static void own_names_have_no_numbers(void **state)
 		{"NIC MAC 525400123456", "NIC MAC mac-1"},
 		{"Zigbee 001122FFFEAABB77", "Zigbee mac-1"},
 		{"key da39a3ee5e6b4b0d3255bfef95601890afd80709", "key id-1"},
+		{"+49 170 1234567", "serial-1"},
+		{"Box (+44 20-7946.0958)", "Box (serial-1)"},
+		{"Box +491701234567 b", "Box serial-1 b"},
+		{"Box 0049 170 1234567", "Box serial-1"},
+		{"Modem (555) 123-4567", "Modem serial-1"},
+		{"Call 1-800-123-4567", "Call serial-1"},
+		{"Tel.: 0170/1234567", "Tel.: serial-1"},
+		{"Phone: 555 1234", "Phone: serial-1"},
+		{"MAC: 52 54 00 AB 34 56", "MAC: mac-1"},
+		{"MAC 52-54-00-12-34-56", "MAC mac-1"},
+		{"Android 9f3c2a1b4d5e6f70", "Android id-1"},
+		{"Android serial 9f3c2a1b4d5e", "Android serial serial-1"},
+		{"SNID 92817265534", "SNID serial-1"},
 		{"DESKTOP-7QX2LMN", "DESKTOP-name-1"},
 		{"DESKTOP-ABC123 mouse", "DESKTOP-name-1 mouse"},
 		{"Laptop-8Q2LMN44", "Laptop-name-1"},
@@ -385,6 +399,19 @@ static void own_names_have_no_numbers(void **state)
 		{"IMEI", NULL},
 		{"Snapdragon SN", NULL},
 		{"DESKTOP-HUB", NULL},
+		{"S/N: Version2x", NULL},
+		{"S/N: MODEL-X", NULL},
+		/* without a database, letters may be any word */
+		{"DESKTOP-QXYLMNO", NULL},
+		{"USB 3.0+2.0 Hub 1234567", NULL},
+		{"1.0+20230405", NULL},
+		{"Volts +12, +5, +3.3", NULL},
+		{"+20230405", NULL},
+		{"2.4G Wireless 123-456-7890", NULL},
+		{"Phone 2000 123456", NULL},
+		{"Intel 1234567", NULL},
+		{"00 49 170 1234567x", NULL},
+		{"Serial 16550A", NULL},
 		{"LAPTOP-15", NULL},
 		{"WIN-TV 1234567", NULL},
 		{"Card 89111012000032045", "Card serial-1"},
@@ -440,6 +467,42 @@ static void numbers_are_those_of_devices(void **state)
 	hw_arena_done(&arena);
 }
 
+/* Windows calls computers by letters and digits at random, makers their chargers by
+ * words. */
+static void hosts_of_windows_have_no_words(void **state)
+{
+	static const char *const names[][2] = {
+		{"DESKTOP-7QX2LMN", "DESKTOP-name-1"},
+		{"DESKTOP-QXYLMNO", "DESKTOP-name-1"},
+		{"LAPTOP-8Q2LMN44", "LAPTOP-name-1"},
+		{"DESKTOP-CHARGER65W", "DESKTOP-CHARGER65W"},
+		{"LAPTOP-POWER65W", "LAPTOP-POWER65W"},
+		{"DESKTOP-CHARGER", "DESKTOP-CHARGER"},
+		{"DESKTOP-qxylmno", "DESKTOP-qxylmno"},
+		{"DESKTOP-QXYLMN", "DESKTOP-QXYLMN"},
+	};
+	struct hw_private_words words = {.users = NULL};
+	struct hw_arena arena = {0};
+	struct hw_ids *ids;
+
+	(void)state;
+	assert_int_equal(hw_ids_open_text(HW_TEXT("05ac  Power\n\t0201  Charger\n"),
+					  "usb.ids", HW_IDS_USB, NULL, &ids),
+			 0);
+	words.databases[1] = ids;
+	for (size_t i = 0; i < HW_ARRAY_SIZE(names); i++) {
+		struct hw_privacy p = {.level_of_source = HW_PRIVACY_FULL,
+				       .words = &words};
+
+		assert_text(
+			hw_privacy_own(&p, hw_text_of(names[i][0]), HW_OWN_NAME, &arena),
+			names[i][1]);
+		hw_privacy_done(&p);
+	}
+	hw_ids_close(ids);
+	hw_arena_done(&arena);
+}
+
 static void number_a_box(void *arg)
 {
 	struct texts *t = arg;
@@ -458,6 +521,8 @@ static void numbers_of_texts_are_told_bare(void **state)
 	static const char *const names[][2] = {
 		{"Box ZK-447-1902", "Box serial-1"},
 		{"zk4471902.", "serial-1."},
+		{"Box ZK 447 1902", "Box serial-1"},
+		{"52 54 00 12 34 56", "mac-1"},
 		{"Box ZK_447_1902-2", "Box serial-1-2"},
 		{"Box 7qx2lmn", "Box name-1"},
 		{"host525400123456x", "hostmac-1x"},
@@ -471,7 +536,9 @@ static void numbers_of_texts_are_told_bare(void **state)
 	/* no word of these may be one */
 	static const char *const models[] = {"Box 2.0 of 2024", "RTL8153 10/100/1000",
 					     "USB2.0-CRW",
-					     "Linux 6.12.117+deb12-amd64 xhci-hcd"};
+					     "Linux 6.12.117+deb12-amd64 xhci-hcd",
+					     "Linux 5.14.0-503.11.1.el9_5.x86_64 "
+					     "xhci-hcd"};
 	struct texts t = {.privacy = {.level_of_source = HW_PRIVACY_FULL,
 				      .number_texts = number_a_box}};
 	struct hw_arena arena = {0};
@@ -620,6 +687,7 @@ int main(void)
 		cmocka_unit_test(own_names_have_no_addresses),
 		cmocka_unit_test(own_names_have_no_numbers),
 		cmocka_unit_test(numbers_are_those_of_devices),
+		cmocka_unit_test(hosts_of_windows_have_no_words),
 		cmocka_unit_test(numbers_of_texts_are_told_bare),
 		cmocka_unit_test(joined_names_have_no_addresses),
 		cmocka_unit_test(all_is_shown_at_the_level_full),
