@@ -369,6 +369,10 @@ void hw_dump_end_list(struct hw_dump *dump);
 /* That which is read is no part of one. */
 void hw_dump_list_is_whole(struct hw_dump *dump);
 
+/* That which is read says that there is no device, as in a container: that is told, and
+ * not missing. */
+void hw_dump_has_none(struct hw_dump *dump);
+
 /* When all is read, warns of lists that are of two machines by what they have. */
 void hw_dump_compare_lists(struct hw_dump *dump);
 

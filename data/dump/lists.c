@@ -34,6 +34,11 @@ void hw_dump_list_is_whole(struct hw_dump *d)
 		d->whole_lists |= UINT32_C(1) << (d->list - 1);
 }
 
+void hw_dump_has_none(struct hw_dump *d)
+{
+	hw_tree_directory(d->tree, HW_TEXT("sys/devices"));
+}
+
 static bool is_pci(const struct hw_dump_device *device)
 {
 	return hw_text_eq(device->subsystem, HW_TEXT("pci"));

@@ -517,6 +517,8 @@ static void read_end(struct hw_dump *d, json_object *object, struct stream *stre
 			"missing",
 			stream->devices, (long long)devices);
 	stream->is_part |= devices != (int64_t)stream->devices;
+	if (!devices && !stream->devices)
+		hw_dump_has_none(d);
 	stream->devices = 0;
 }
 
@@ -624,9 +626,10 @@ static void read_object(struct hw_dump *d, json_object *object, struct stream *s
 			stream->is_part = true;
 			hw_dump_file(d, HW_LEFT_OUT, HW_TEXT("devices"));
 		}
-		/* a machine may have none, as a container */
 		if (devices)
 			read_buses(d, object, stream);
+		if (devices && !n)
+			hw_dump_has_none(d);
 		stream->is_of_live = is_of_live(object);
 		for (size_t i = 0; i < n; i++)
 			read_device(d, hw_jsonc.object_array_get_idx(devices, i), i + 1,

@@ -597,6 +597,8 @@ static bool read_counts(struct reader *r, struct hw_text line)
 		return false;
 	r->has_counts = true;
 	rest = hw_text_trim_start(hw_text_from(rest, 8), "* ");
+	if (hw_text_eq(hw_text_trim_end(rest, " \r"), HW_TEXT("none")))
+		hw_dump_has_none(r->dump);
 	while (rest.n) {
 		struct hw_text one = hw_text_trim_start(hw_text_cut(&rest, ','), " ");
 		const int64_t count = cut_number(&one);

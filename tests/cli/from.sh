@@ -1546,4 +1546,29 @@ printf 'P: /devices/pci0000:00/0000:00:14.0\nE: DEVPATH=/devices/pci0000:00/0000
 "$HWALIAS" --from "$out/list.txt" -aJ 2>/dev/null | grep -q '"driver": null' ||
 	fail "udevadm's list, cut within a driver"
 
+# --- a report of a machine that has no devices, as a container, says that ---
+
+mkdir -p "$out/bare/sys/devices" "$out/bare/sys/bus/pci/devices"
+"$HWALIAS" --sysroot "$out/bare" -J >"$out/bare.json" 2>/dev/null
+"$HWALIAS" --sysroot "$out/bare" --ndjson >"$out/bare.ndjson" 2>/dev/null
+for format in markdown text html; do
+	"$HWALIAS" --sysroot "$out/bare" report --format $format >"$out/bare.$format" 2>/dev/null
+done
+echo '00:1f.6 Ethernet controller [0200]: Intel Corporation I219-LM [8086:156f] (rev 21)' >"$out/beside"
+for form in json ndjson markdown text html; do
+	"$HWALIAS" --from "$out/bare.$form" >"$out/is" 2>"$out/errors" ||
+		fail "no devices, $form: status $?: $(cat "$out/errors")"
+	[ ! -s "$out/is" ] || fail "no devices, $form: $(cat "$out/is")"
+	status=0
+	"$HWALIAS" --from "$out/bare.$form" check >"$out/is" 2>/dev/null || status=$?
+	[ $status = 3 ] || fail "no devices, $form: check: status $status"
+	has "no devices, $form" 'ould not be checked' "$out/is"
+	"$HWALIAS" diff "$out/bare.$form" "$out/bare.json" >"$out/is" 2>&1 ||
+		fail "no devices, $form: differs: $(cat "$out/is")"
+	# which drivers others have it does not tell
+	status=0
+	"$HWALIAS" --from "$out/bare.$form" --from "$out/beside" check >"$out/is" 2>/dev/null || status=$?
+	! grep 'nothing needs attention' "$out/is" || fail "no devices, $form, beside a list: all is well"
+done
+
 exit $failed
