@@ -242,6 +242,9 @@ struct hw_dump_device *hw_dump_find_named(struct hw_dump *dump, const char *subs
 					  struct hw_text name);
 struct hw_dump_device *hw_dump_usb_device(struct hw_dump *dump, int32_t bus,
 					  int32_t number);
+/* The same, and it is not added; NULL: there is none. */
+const struct hw_dump_device *hw_dump_find_usb(const struct hw_dump *dump, int32_t bus,
+					      int32_t number);
 struct hw_dump_device *hw_dump_usb_interface(struct hw_dump *dump,
 					     struct hw_dump_device *parent,
 					     int32_t number);

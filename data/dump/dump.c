@@ -102,7 +102,7 @@ static struct hw_dump_device *touch(struct hw_dump *d, struct hw_dump_device *de
 	return device;
 }
 
-static struct hw_dump_device *find(struct hw_dump *d, struct hw_text key)
+static struct hw_dump_device *find(const struct hw_dump *d, struct hw_text key)
 {
 	const size_t *at = hw_text_index_find(&d->index, key);
 
@@ -199,6 +199,14 @@ static struct hw_text number_key(char buf[static 48], int32_t bus, int32_t numbe
 {
 	snprintf(buf, 48, "usb#%d/%d", bus, number);
 	return hw_text_of(buf);
+}
+
+const struct hw_dump_device *hw_dump_find_usb(const struct hw_dump *dump, int32_t bus,
+					      int32_t number)
+{
+	char buf[48];
+
+	return find(dump, number_key(buf, bus, number));
 }
 
 struct hw_dump_device *hw_dump_usb_device(struct hw_dump *dump, int32_t bus,
