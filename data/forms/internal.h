@@ -83,7 +83,7 @@ bool hw_is_machines_own(struct hw_text path);
  * recognise.c: the order in which files are read, those that know most of the
  * machine first: 0 for snapshots, then by format.
  */
-#define HW_DUMP_RANK_MAX  16
+#define HW_DUMP_RANK_MAX  20
 #define HW_DUMP_RANK_NONE SIZE_MAX
 size_t hw_dump_rank(struct hw_dump *dump, struct hw_text text);
 
@@ -110,9 +110,11 @@ struct hw_text hw_dump_single(struct hw_dump *dump, struct hw_text text);
  * command. Lifetime: the text's or the dump's. */
 struct hw_text hw_dump_unwrap(struct hw_dump *dump, struct hw_text text);
 
-/* commands.c: tells which hosts the commands of a text were run on, by their prompts, and
- * warns of those that print a part of a list. */
-void hw_dump_read_prompts(struct hw_dump *dump, struct hw_text text);
+/* commands.c: tells which hosts the commands of a text were run on, by their prompts,
+ * warns of those that print a part of a list, and reads what those print that answer in a
+ * line, as "uname -r". The text without these lines. Lifetime: the text's or the dump's.
+ */
+struct hw_text hw_dump_read_prompts(struct hw_dump *dump, struct hw_text text);
 
 /* Whether the line is one of these commands, behind a prompt. */
 bool hw_dump_is_prompt(struct hw_text line);

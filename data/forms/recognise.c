@@ -337,10 +337,8 @@ static void warn_of_crumbs(struct hw_dump *dump, struct hw_text text)
 /* What people paste, as the commands printed it. */
 static struct hw_text read_pasted(struct hw_dump *dump, struct hw_text text)
 {
-	const struct hw_text clean = hw_dump_clean(dump, text);
-
-	hw_dump_read_prompts(dump, clean);
-	return hw_dump_single(dump, hw_dump_unwrap(dump, clean));
+	text = hw_dump_read_prompts(dump, hw_dump_clean(dump, text));
+	return hw_dump_single(dump, hw_dump_unwrap(dump, text));
 }
 
 int hw_dump_read_text(struct hw_dump *dump, struct hw_text text, const char *name)
