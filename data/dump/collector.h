@@ -207,6 +207,9 @@ struct hw_dump {
 	bool ends_within;
 	/* its last line is a device's first one, and may have been longer */
 	bool ends_in_part;
+	/* by its command, the list of modules in the text is a part of one: the line of
+	 * that; 0: it is not told to be */
+	size_t modules_part;
 	size_t line;
 	/* lines of the file that one of the text stands for */
 	size_t step;

@@ -250,6 +250,7 @@ static void add_line(struct hw_dump *dump, struct emptied *e, struct hw_text lin
 struct hw_text hw_dump_read_prompts(struct hw_dump *dump, struct hw_text text)
 {
 	struct listing listings[] = {{.command = "lspci"}, {.command = "lsusb"}};
+	struct listing modules[] = {{.command = "lsmod"}};
 	struct emptied emptied = {.text = text};
 	size_t question = QUESTIONS;
 	struct hw_text rest = text;
@@ -267,7 +268,9 @@ struct hw_text hw_dump_read_prompts(struct hw_dump *dump, struct hw_text text)
 		if (end < line.n)
 			hw_dump_prompt(dump, host_of_prompt(hw_text_head(line, end)));
 		note_listing(listings, HW_ARRAY_SIZE(listings), command, number);
+		note_listing(modules, HW_ARRAY_SIZE(modules), command, number);
 	}
 	warn_of_parts(dump, listings, HW_ARRAY_SIZE(listings));
+	dump->modules_part = modules[0].is_whole ? 0 : modules[0].part;
 	return emptied.to ? (struct hw_text){emptied.to, emptied.n} : text;
 }

@@ -190,6 +190,27 @@ done
 sed 's/modules: iwlwifi/modules: iwlwifi, other/' "$out/told" >"$out/more"
 "$HWALIAS" --from "$out/more" check >"$out/is" 2>/dev/null || true
 has 'two modules' 'claims this device: other. What keeps it away is not told. Module iwlwifi claims it too' "$out/is"
+# of a part of the loaded modules others may be there
+table='Module                  Size  Used by'
+mkdir "$out/driver"
+echo 'alias pci:v00008086d000051F0sv*sd*bc*sc*i* iwlwifi' >"$out/driver/modules.alias"
+echo 'kernel/iwlwifi.ko:' >"$out/driver/modules.dep"
+for lines in "$table
+cfg80211              1000000  1 iwlwifi" "\$ lsmod | head -n 2
+$table
+cfg80211              1000000  0"; do
+	tells "$lines" "$lines"
+	for from in "$out/told" "$out/told.snap"; do
+		"$HWALIAS" --from "$from" --modules-dir "$out/driver" check >"$out/is" 2>/dev/null || true
+		! grep 'is not loaded' "$out/is" || fail "$lines: said not to be loaded"
+		has "$lines" 'could not be checked completely' "$out/is"
+		"$HWALIAS" --from "$out/told" snapshot "$out/told.snap" 2>/dev/null
+	done
+	rm "$out/told.snap"
+done
+tells lsmod '$ lsmod' "$table" 'cfg80211              1000000  0'
+"$HWALIAS" --from "$out/told" --modules-dir "$out/driver" check >"$out/is" 2>/dev/null || true
+has lsmod 'is not loaded' "$out/is"
 # without times a log is none
 printf '%s\niwlwifi 0000:00:14.3: Direct firmware load failed\n' "$banner" >"$out/untimed"
 "$HWALIAS" --from "$out/untimed" 2>"$out/errors" && fail 'dmesg -t is read'
