@@ -16,6 +16,9 @@ struct hw_item {
 	struct hw_text path;
 	/* content or target */
 	struct hw_text value;
+	/* while they are collected, a file whose content is that of the path in `value`
+	 */
+	bool is_hard_link;
 	/* of its path, how long that of the archive is in which it is packed; 0: in none
 	 */
 	size_t inner;
@@ -75,6 +78,10 @@ int hw_collection_read_parts(struct hw_collection *c);
 
 /* Whether anything in it can be read. */
 bool hw_collection_is_known(struct hw_collection *c);
+
+/* The item of that path; NULL: there is none. */
+const struct hw_item *hw_collection_find(const struct hw_collection *c,
+					 struct hw_text path);
 
 /* Whether the path is one of a machine's own files, below its root. */
 bool hw_is_machines_own(struct hw_text path);

@@ -81,25 +81,6 @@ bool hw_is_machines_own(struct hw_text path)
 	return false;
 }
 
-static const struct hw_item *find_item(const struct hw_collection *c, struct hw_text path)
-{
-	size_t low = 0;
-	size_t high = c->n;
-
-	while (low < high) {
-		const size_t middle = low + (high - low) / 2;
-		const int order = hw_text_cmp(c->v[middle].path, path);
-
-		if (!order)
-			return &c->v[middle];
-		if (order < 0)
-			low = middle + 1;
-		else
-			high = middle;
-	}
-	return NULL;
-}
-
 /* Whether all that a machine's directories below `part` have is below `whole` as well. */
 static bool has_all(struct hw_collection *c, struct hw_text whole, struct hw_text part)
 {
@@ -113,9 +94,9 @@ static bool has_all(struct hw_collection *c, struct hw_text whole, struct hw_tex
 		rest = hw_text_from(item->path, part.n);
 		if (!hw_is_machines_own(rest))
 			continue;
-		other = find_item(c,
-				  hw_arena_printf(&c->arena, "%.*s%.*s",
-						  HW_TEXT_ARG(whole), HW_TEXT_ARG(rest)));
+		other = hw_collection_find(c, hw_arena_printf(&c->arena, "%.*s%.*s",
+							      HW_TEXT_ARG(whole),
+							      HW_TEXT_ARG(rest)));
 		if (!other || other->kind != item->kind ||
 		    !hw_text_eq(other->value, item->value))
 			return false;

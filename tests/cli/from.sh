@@ -1571,4 +1571,31 @@ for form in json ndjson markdown text html; do
 	! grep 'nothing needs attention' "$out/is" || fail "no devices, $form, beside a list: all is well"
 done
 
+# --- a hard link of an archive has what its file has ---
+
+# a build may do without the library that reads archives
+if "$HWALIAS" --version --verbose | grep -q '^libarchive .* there '; then
+	hard=$out/hard
+	mkdir -p "$hard/sys/devices/pci0000:00" "$hard/sys/bus/pci/devices"
+	for slot in 0000:00:01.0 0000:00:02.0; do
+		mkdir "$hard/sys/devices/pci0000:00/$slot"
+		printf 'PCI_SLOT_NAME=%s\nMODALIAS=pci:v00008086d0000156Fsv00001028sd000006E4bc02sc00i00\n' $slot \
+			>"$hard/sys/devices/pci0000:00/$slot/uevent"
+		ln -s "../../../devices/pci0000:00/$slot" "$hard/sys/bus/pci/devices/$slot"
+	done
+	echo 0x21 >"$hard/sys/devices/pci0000:00/0000:00:01.0/revision"
+	ln "$hard/sys/devices/pci0000:00/0000:00:01.0/revision" "$hard/sys/devices/pci0000:00/0000:00:02.0/revision"
+	tar cf "$out/hard.tar" -C "$hard" sys
+	tar tvf "$out/hard.tar" | grep -q 'link to' || fail 'no hard link in the archive'
+	"$HWALIAS" --from "$out/hard.tar" -J -v >"$out/is.json" 2>"$out/errors" || fail "hard links: status $?"
+	[ "$(grep -c '"revision": "21"' "$out/is.json")" = 2 ] || fail 'a hard link has no content'
+	! grep 'hard link' "$out/errors" || fail 'a hard link is left out'
+	# of one whose file is not there one warning tells
+	tar cf "$out/hard.tar" -C "$hard" sys/devices/pci0000:00/0000:00:01.0 sys/devices/pci0000:00/0000:00:02.0 sys/bus
+	tar --delete -f "$out/hard.tar" sys/devices/pci0000:00/0000:00:01.0/revision
+	"$HWALIAS" --from "$out/hard.tar" >"$out/is" 2>"$out/errors" || fail "a hard link to nothing: status $?"
+	[ "$(grep -c '1 hard link is left out: the file is not in it' "$out/errors")" = 1 ] ||
+		fail "a hard link to nothing: $(cat "$out/errors")"
+fi
+
 exit $failed
