@@ -109,13 +109,45 @@ static struct hw_text name_of_tree(const struct hw_collection *c, struct hw_text
 	return hw_arena_printf(&c->dump->arena, "%s:%.*ssys", c->name, HW_TEXT_ARG(top));
 }
 
+static size_t count_devices(const struct hw_collection *c, struct hw_text top)
+{
+	struct hw_text at;
+	size_t n = 0;
+
+	for (size_t i = 0; i < c->n; i++)
+		n += is_of_device(&c->v[i]) && find_top(c->v[i].path, &at) &&
+		     hw_text_eq(at, top);
+	return n;
+}
+
+/* A copy tells nothing else. What lacks devices may be of another time. */
+static void warn_of_less(struct hw_collection *c, struct hw_text whole,
+			 struct hw_text part)
+{
+	const struct hw_text read = name_of_tree(c, whole);
+
+	if (count_devices(c, part) < count_devices(c, whole))
+		hw_warn(c->dump->warnings, "hosts-differ", name_of_tree(c, part), 0,
+			"it has some of the devices of '%.*s' and is not read: if these "
+			"are two states of a machine, 'hwalias diff' compares them, each "
+			"in an archive of its own",
+			HW_TEXT_ARG(read));
+}
+
 /* Notes one more tree. Errors: -EEXIST: it is another machine's. */
 static int add_tree(struct hw_collection *c, struct hw_text top)
 {
-	if (!c->has_tree || has_all(c, top, c->top)) {
+	const struct hw_text before = c->top;
+
+	if (!c->has_tree) {
 		c->top = top;
-	} else if (!has_all(c, c->top, top)) {
-		c->dump->whole = name_of_tree(c, c->top);
+	} else if (has_all(c, top, before)) {
+		c->top = top;
+		warn_of_less(c, top, before);
+	} else if (has_all(c, before, top)) {
+		warn_of_less(c, before, top);
+	} else {
+		c->dump->whole = name_of_tree(c, before);
 		c->dump->name = name_of_tree(c, top);
 		return -EEXIST;
 	}
