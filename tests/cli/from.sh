@@ -837,6 +837,17 @@ status=0
 "$HWALIAS" --from "$out/nic" --from "$out/modinfo" driver nvme >"$out/is" 2>"$out/errors" || status=$?
 [ $status = 1 ] && has modinfo "'nvme' cannot be told" "$out/errors" || fail "modinfo: status $status of another"
 
+# where it was built the lines tell that the kernel's build adds, and not a text without them
+sed '/^filename:.*builtin/,$d; /^intree:/d' "$out/modinfo" >"$out/outside"
+sed '/^intree:/,$d' "$out/modinfo" >"$out/shortened"
+"$HWALIAS" --from "$out/nic" --from "$out/outside" driver e1000e >"$out/is" 2>/dev/null || :
+has 'modinfo of a foreign module' "built outside the kernel's tree" "$out/is"
+"$HWALIAS" --from "$out/nic" --from "$out/shortened" driver e1000e >"$out/is" 2>/dev/null || :
+! grep 'built outside' "$out/is" || fail 'a modinfo that was shortened: said to be a foreign module'
+"$HWALIAS" --from "$out/nic" --from "$out/shortened" driver -J e1000e >"$out/is" 2>/dev/null || :
+has 'a modinfo that was shortened' '"intree": null' "$out/is"
+has 'a modinfo that was shortened' '"signed": null' "$out/is"
+
 # of its aliases alone, a list of them, as of the lines of modules.alias
 grep '^alias:' "$out/modinfo" | sort -u >"$out/aliases"
 sed 's/^alias: */alias /; s/$/ module/' "$out/aliases" >"$out/lines"
