@@ -1297,6 +1297,8 @@ H/W path    Device  Class|lshw -short|lshw -numeric
   "businfo" : "pci@0000:00:1f.6",|lshw -json|lshw -numeric
   looking at device '/devices/pci0000:00'|udevadm info -a|udevadm info --export-db
 "dmesg": [|dmesg --json|dmesg
+__REALTIME_TIMESTAMP=1699866000000000|journalctl -o export|journalctl -k
+    _TRANSPORT=kernel|journalctl -o verbose|journalctl -k
 Linux version 6.1.0|dmesg -t|dmesg
 END
 
