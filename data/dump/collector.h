@@ -332,6 +332,21 @@ static inline struct hw_text hw_dump_cut_last(struct hw_text *text)
 	return word;
 }
 
+/* Cuts "Device" off, with which lspci begins what has no name, and "Unknown device" of
+ * pciutils before 3.0. False: the text does not end so. */
+static inline bool hw_dump_cut_unknown(struct hw_text *text)
+{
+	struct hw_text rest = *text;
+	const struct hw_text word = hw_dump_cut_last(&rest);
+	const bool is_known = !hw_text_eq(word, HW_TEXT("Device")) &&
+			      !(hw_text_eq(word, HW_TEXT("device")) &&
+				hw_text_eq(hw_dump_cut_last(&rest), HW_TEXT("Unknown")));
+
+	if (!is_known)
+		*text = rest;
+	return !is_known;
+}
+
 /* Exactly `digits` hexadecimal digits at the start of `text`; -1 when there are none. */
 static inline int32_t hw_dump_hex(struct hw_text text, size_t digits)
 {

@@ -543,7 +543,7 @@ void hw_dump_tell_name(struct hw_dump *dump, struct hw_dump_device *device,
 		return;
 	/* "Intel Corporation Device 156f": the maker alone has a name */
 	if (word.n == 4 && hw_dump_hex(word, 4) >= 0 && rest.n &&
-	    hw_text_eq(hw_dump_cut_last(&rest), HW_TEXT("Device"))) {
+	    hw_dump_cut_unknown(&rest)) {
 		name = rest;
 		parts[0] = maker_of(parts[0]);
 	}
