@@ -155,6 +155,18 @@ static int unpack(struct hw_collection *c, struct hw_text bytes)
 	return 0;
 }
 
+/* Directories of a machine, in which is no dump but for logs. */
+static const char *const machines_own[] = {"proc/", "etc/", "sys/",  "usr/",
+					   "lib/",  "run/", "boot/", "var/lib/"};
+
+bool hw_is_machines_own(struct hw_text path)
+{
+	for (size_t i = 0; i < HW_ARRAY_SIZE(machines_own); i++)
+		if (hw_text_starts(path, hw_text_of(machines_own[i])))
+			return true;
+	return false;
+}
+
 /* Larger compressed files are logs of months, and more of them a spool. */
 #define PACKED_MAX   ((size_t)4 * 1024 * 1024)
 #define PACKED_FILES 64

@@ -71,6 +71,9 @@ int hw_collection_of_directory(struct hw_dump *dump, struct hw_root *root,
 			       struct hw_collection *ret);
 void hw_collection_done(struct hw_collection *c);
 
+/* Whether the path is one of a machine's own files, below its root. */
+bool hw_is_machines_own(struct hw_text path);
+
 /* tree_archive.c: reads the machine's sys tree or snapshot in it, and then, when all
  * wholes are read, its dumps. Errors: those of hw_root_open_any(). */
 int hw_collection_read_wholes(struct hw_collection *c);
@@ -82,9 +85,6 @@ bool hw_collection_is_known(struct hw_collection *c);
 /* The item of that path; NULL: there is none. */
 const struct hw_item *hw_collection_find(const struct hw_collection *c,
 					 struct hw_text path);
-
-/* Whether the path is one of a machine's own files, below its root. */
-bool hw_is_machines_own(struct hw_text path);
 
 /*
  * recognise.c: the order in which files are read, those that know most of the

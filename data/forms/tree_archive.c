@@ -69,18 +69,6 @@ static bool is_inside_sys(const struct hw_collection *c)
 	return devices && bus;
 }
 
-/* Directories of a machine, in which is no dump but for logs. */
-static const char *const machines_own[] = {"proc/", "etc/", "sys/",  "usr/",
-					   "lib/",  "run/", "boot/", "var/lib/"};
-
-bool hw_is_machines_own(struct hw_text path)
-{
-	for (size_t i = 0; i < HW_ARRAY_SIZE(machines_own); i++)
-		if (hw_text_starts(path, hw_text_of(machines_own[i])))
-			return true;
-	return false;
-}
-
 /* Whether all that a machine's directories below `part` have is below `whole` as well. */
 static bool has_all(struct hw_collection *c, struct hw_text whole, struct hw_text part)
 {
