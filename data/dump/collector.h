@@ -237,6 +237,10 @@ bool hw_dump_line(struct hw_dump *dump, struct hw_text *rest, struct hw_text *re
 /* A line that is not of the format, unless the text has others'. `what` is a literal. */
 void hw_dump_malformed(struct hw_dump *dump, const char *what);
 
+/* A line of a device whose first one, or the hub that it is behind, is not there, as
+ * where a text was cut at its begin; `certain`: no other format has such lines. */
+void hw_dump_headless(struct hw_dump *dump, bool certain);
+
 /* Finds a device or adds it. NULL: no memory or too many, told at the end. */
 struct hw_dump_device *hw_dump_device(struct hw_dump *dump, struct hw_text subsystem,
 				      struct hw_text name);

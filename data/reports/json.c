@@ -700,6 +700,16 @@ static int say_cut(struct hw_dump *dump)
 	return dump->cut.s ? -EILSEQ : -ENOMEM;
 }
 
+/* Of a stream that goes on with no whole object; `is_cut`: with a part of one. */
+static void warn_of_end(struct hw_dump *dump, bool is_cut)
+{
+	hw_dump_malformed(dump,
+			  is_cut ? "the document ends too early" : "this is not JSON");
+	hw_warn(dump->warnings, "lines-missing", dump->name, 0,
+		"%s: devices may be missing",
+		is_cut ? "it is cut off" : "what follows is not read");
+}
+
 /* One object after the other. */
 static int read_report(struct hw_dump *dump, struct hw_text text)
 {
@@ -733,9 +743,7 @@ static int read_report(struct hw_dump *dump, struct hw_text text)
 			err = say_cut(dump);
 		} else {
 			dump->line += count_lines(done);
-			hw_dump_malformed(dump, error == json_tokener_continue
-							? "the document ends too early"
-							: "this is not JSON");
+			warn_of_end(dump, error == json_tokener_continue);
 			hw_jsonc.object_put(object);
 			/* that says it */
 			stream.devices = 0;

@@ -376,10 +376,8 @@ static void read_attribute(struct reader *r, char kind, struct hw_text line)
  * a property tells, if that is there. */
 static void tell_headless(struct reader *r)
 {
-	if (!r->is_told && !r->dump->mixed)
-		hw_warn(r->dump->warnings, "lines-missing", r->dump->name, r->dump->line,
-			"it begins within a device: it may be cut off, and devices may "
-			"be missing");
+	if (!r->is_told)
+		hw_dump_headless(r->dump, false);
 	r->is_told = true;
 }
 

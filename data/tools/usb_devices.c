@@ -102,7 +102,7 @@ static void read_place(struct reader *r, struct hw_text line)
 	r->is_active = false;
 	if (bus <= 0 || number <= 0 || port < 0 || level < 0 || level > LEVEL_MAX ||
 	    !has_place(r, bus, level, decimal_of(line, "Prnt="))) {
-		hw_dump_malformed(r->dump, "a device that is behind no hub");
+		hw_dump_headless(r->dump, true);
 		return;
 	}
 	r->above[level] = (struct hub){name_of(r, bus, level, port), bus, number};

@@ -372,7 +372,7 @@ for pasted in 'pasted 1-3 1-3:1.0 1-3.4 1-3.4:1.0' 'other-hub 2-3 2-3:1.0'; do
 	[ "$(echo $devices)" = "${pasted#* }" ] || fail "$pasted:" $devices
 done
 "$HWALIAS" --from "$out/behind" >/dev/null 2>"$out/errors" && fail "a device without a place"
-has behind 'behind no hub' "$out/errors"
+has behind 'without its begin' "$out/errors"
 # usb-devices has the active configuration alone
 sed '/^C:  /,/^$/{/^$/!d}; /^B:/d; s/^\([CI]\):\*/\1: /; s/Rev= /Rev=0/' "$out/debugfs" >"$out/usb-devices"
 printf '%s\t%s\t%s\n' usb1 1d6b:0002 usb 1-0:1.0 1d6b:0002 hub 1-3 05e3:0608 usb 1-3:1.0 05e3:0608 hub \
@@ -1610,5 +1610,61 @@ if "$HWALIAS" --version --verbose | grep -q '^libarchive .* there '; then
 	[ "$(grep -c '1 hard link is left out: the file is not in it' "$out/errors")" = 1 ] ||
 		fail "a hard link to nothing: $(cat "$out/errors")"
 fi
+
+# --- cut off within a device, at its begin or its end: no all-clear ---
+
+mkdir "$out/claims"
+echo 'alias pci:v00008086d0000156Fsv*sd*bc*sc*i* e1000e' >"$out/claims/modules.alias"
+echo 'kernel/e1000e.ko:' >"$out/claims/modules.dep"
+: >"$out/claims/modules.builtin"
+bridge() {
+	printf '%s\n' '00:00.0 Host bridge [0600]: Intel Corporation Host Bridge [8086:191f] (rev 07)' \
+		'	Subsystem: Dell Device [1028:06e4]'
+}
+ethernet() {
+	printf '%s\n' '00:1f.6 Ethernet controller [0200]: Intel Corporation I219-LM [8086:156f] (rev 21)' \
+		'	Subsystem: Dell Device [1028:06e4]' '	Kernel driver in use: e1000e' '	Kernel modules: e1000e'
+}
+{ bridge && ethernet; } >"$out/list.lspci"
+{ bridge && ethernet; } | sed 1d >"$out/head.lspci"
+record() {
+	printf 'Slot:\t%s\nClass:\tEthernet controller [0200]\nVendor:\tIntel [8086]\nDevice:\tI219 [156f]\nDriver:\te1000e\n\n' "$1"
+}
+{ record 00:1f.5 && record 00:1f.6; } >"$out/list.vmm"
+{ record 00:1f.5 && record 00:1f.6; } | sed 1,2d >"$out/head.vmm"
+cat >"$out/list.tree" <<'EOF'
+/:  Bus 02.Port 1: Dev 1, Class=root_hub, Driver=xhci_hcd/4p, 480M
+    ID 1d6b:0002 Linux Foundation 2.0 root hub
+    |__ Port 3: Dev 2, If 0, Class=Human Interface Device, Driver=usbhid, 12M
+        ID 046d:c52b Logitech, Inc. Unifying Receiver
+/:  Bus 01.Port 1: Dev 1, Class=root_hub, Driver=xhci_hcd/4p, 480M
+    ID 1d6b:0002 Linux Foundation 2.0 root hub
+EOF
+sed 1d "$out/list.tree" >"$out/head.tree"
+sed 1,3d "$out/list.tree" >"$out/head2.tree"
+block() {
+	printf '%s: PCI %s: 0200 Ethernet controller\n  [Created at pci.378]\n' "$1" "$2"
+	printf '  SysFS BusID: 0000:00:%s\n  Driver: "e1000e"\n' "$2"
+	printf '  Module Alias: "pci:v00008086d0000156Fsv00001028sd000006E4bc02sc00i00"\n'
+	printf '  Config Status: cfg=new, avail=yes, need=no, active=unknown\n\n'
+}
+{ block 1 1f.5 && block 2 1f.6; } >"$out/list.hwinfo"
+{ block 1 1f.5 && block 2 1f.6; } | sed 1,3d >"$out/head.hwinfo"
+{ block 1 1f.5 && block 2 1f.6; } | sed '$d' | sed '$d' >"$out/tail.hwinfo"
+"$HWALIAS" --from "$out/list.lspci" --modules-dir "$out/claims" -J >"$out/whole.json" 2>/dev/null
+"$HWALIAS" --from "$out/list.lspci" --modules-dir "$out/claims" --ndjson >"$out/list.ndjson" 2>/dev/null
+head -c $(($(wc -c <"$out/list.ndjson") - 100)) "$out/list.ndjson" >"$out/tail.ndjson"
+for list in lspci vmm tree hwinfo ndjson; do
+	status=0
+	"$HWALIAS" --from "$out/list.$list" --modules-dir "$out/claims" check >"$out/is" 2>"$out/errors" || status=$?
+	[ $status = 0 ] || fail "$list, whole: status $status: $(cat "$out/is" "$out/errors")"
+	for part in "$out"/head*."$list" "$out"/tail."$list"; do
+		[ -e "$part" ] || continue
+		status=0
+		"$HWALIAS" --from "$part" --modules-dir "$out/claims" check >"$out/is" 2>"$out/errors" || status=$?
+		[ $status = 3 ] || fail "$part: status $status: $(cat "$out/is")"
+		has "$part" 'devices may be missing' "$out/is"
+	done
+done
 
 exit $failed
