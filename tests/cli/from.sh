@@ -1654,10 +1654,17 @@ block() {
 "$HWALIAS" --from "$out/list.lspci" --modules-dir "$out/claims" -J >"$out/whole.json" 2>/dev/null
 "$HWALIAS" --from "$out/list.lspci" --modules-dir "$out/claims" --ndjson >"$out/list.ndjson" 2>/dev/null
 head -c $(($(wc -c <"$out/list.ndjson") - 100)) "$out/list.ndjson" >"$out/tail.ndjson"
-for list in lspci vmm tree hwinfo ndjson; do
+node() {
+	printf '  *-network\n       product: I219 [8086:156F]\n       vendor: Intel [8086]\n'
+	printf '       bus info: pci@0000:00:%s\n       configuration: driver=e1000e\n       resources: irq:1\n' "$1"
+}
+{ node 1f.5 && node 1f.6; } >"$out/list.lshw"
+sed 1,2d "$out/list.lshw" >"$out/head.lshw"
+for list in lspci vmm tree hwinfo lshw ndjson; do
 	status=0
 	"$HWALIAS" --from "$out/list.$list" --modules-dir "$out/claims" check >"$out/is" 2>"$out/errors" || status=$?
 	[ $status = 0 ] || fail "$list, whole: status $status: $(cat "$out/is" "$out/errors")"
+	has "$list, whole" '^nothing needs attention (of what .* list' "$out/is"
 	for part in "$out"/head*."$list" "$out"/tail."$list"; do
 		[ -e "$part" ] || continue
 		status=0
