@@ -239,7 +239,7 @@ void hw_dump_malformed(struct hw_dump *dump, const char *what);
 
 /* A line of a device whose first one, or the hub that it is behind, is not there, as
  * where a text was cut at its begin; `certain`: no other format has such lines. */
-void hw_dump_headless(struct hw_dump *dump, bool certain);
+void hw_dump_partial(struct hw_dump *dump, bool certain);
 
 /* Finds a device or adds it. NULL: no memory or too many, told at the end. */
 struct hw_dump_device *hw_dump_device(struct hw_dump *dump, struct hw_text subsystem,

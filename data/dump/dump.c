@@ -46,12 +46,13 @@ void hw_dump_malformed(struct hw_dump *dump, const char *what)
 			     what);
 }
 
-void hw_dump_headless(struct hw_dump *dump, bool certain)
+void hw_dump_partial(struct hw_dump *dump, bool certain)
 {
 	if (certain || !dump->mixed)
-		hw_warn_line(dump->warnings, "lines-missing", dump->name, dump->line,
-			     "a part of a device without its begin: it may be cut off, "
-			     "and devices may be missing");
+		hw_warn_line(
+			dump->warnings, "lines-missing", dump->name, dump->line,
+			"a part of a device alone: it may be cut off, and devices may "
+			"be missing");
 }
 
 bool hw_dump_line(struct hw_dump *dump, struct hw_text *rest, struct hw_text *ret)

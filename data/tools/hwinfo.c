@@ -111,7 +111,7 @@ static void warn_of_part(struct hw_dump *dump, const struct block *b, bool has_e
 {
 	if ((b->name.n || b->modalias.n || b->is_ended) &&
 	    (!b->is_begun || (has_ends && !b->is_ended)))
-		hw_dump_headless(dump, true);
+		hw_dump_partial(dump, true);
 }
 
 static int read_hwinfo(struct hw_dump *dump, struct hw_text text)

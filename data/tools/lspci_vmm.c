@@ -205,7 +205,7 @@ static void read_line(struct reader *r, struct hw_text line)
 		r->device = NULL;
 		hw_dump_malformed(r->dump, "not a line of lspci -vmm");
 	} else if (!r->device) {
-		hw_dump_headless(r->dump, false);
+		hw_dump_partial(r->dump, false);
 	} else {
 		take_pair(r, key, hw_text_trim_start(value, "\t "));
 	}

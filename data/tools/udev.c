@@ -377,7 +377,7 @@ static void read_attribute(struct reader *r, char kind, struct hw_text line)
 static void tell_headless(struct reader *r)
 {
 	if (!r->is_told)
-		hw_dump_headless(r->dump, false);
+		hw_dump_partial(r->dump, false);
 	r->is_told = true;
 }
 

@@ -372,7 +372,7 @@ for pasted in 'pasted 1-3 1-3:1.0 1-3.4 1-3.4:1.0' 'other-hub 2-3 2-3:1.0'; do
 	[ "$(echo $devices)" = "${pasted#* }" ] || fail "$pasted:" $devices
 done
 "$HWALIAS" --from "$out/behind" >/dev/null 2>"$out/errors" && fail "a device without a place"
-has behind 'without its begin' "$out/errors"
+has behind 'a part of a device alone' "$out/errors"
 # usb-devices has the active configuration alone
 sed '/^C:  /,/^$/{/^$/!d}; /^B:/d; s/^\([CI]\):\*/\1: /; s/Rev= /Rev=0/' "$out/debugfs" >"$out/usb-devices"
 printf '%s\t%s\t%s\n' usb1 1d6b:0002 usb 1-0:1.0 1d6b:0002 hub 1-3 05e3:0608 usb 1-3:1.0 05e3:0608 hub \
@@ -1660,7 +1660,21 @@ node() {
 }
 { node 1f.5 && node 1f.6; } >"$out/list.lshw"
 sed 1,2d "$out/list.lshw" >"$out/head.lshw"
-for list in lspci vmm tree hwinfo lshw ndjson; do
+cat >"$out/list.devices" <<'EOF'
+T:  Bus=01 Lev=00 Prnt=00 Port=00 Cnt=00 Dev#=  1 Spd=480 MxCh=12
+P:  Vendor=1d6b ProdID=0002 Rev=06.01
+C:  #Ifs= 1 Cfg#= 1 Atr=e0 MxPwr=0mA
+I:  If#= 0 Alt= 0 #EPs= 1 Cls=09(hub  ) Sub=00 Prot=00 Driver=hub
+
+T:  Bus=01 Lev=01 Prnt=01 Port=04 Cnt=01 Dev#=  2 Spd=12  MxCh= 0
+P:  Vendor=046d ProdID=c52b Rev=12.01
+C:  #Ifs= 2 Cfg#= 1 Atr=a0 MxPwr=98mA
+I:  If#= 0 Alt= 0 #EPs= 1 Cls=03(HID  ) Sub=01 Prot=01 Driver=usbhid
+I:  If#= 1 Alt= 0 #EPs= 1 Cls=03(HID  ) Sub=01 Prot=02 Driver=usbhid
+EOF
+sed 1d "$out/list.devices" >"$out/head.devices"
+sed '$d' "$out/list.devices" >"$out/tail.devices"
+for list in lspci vmm tree devices hwinfo lshw ndjson; do
 	status=0
 	"$HWALIAS" --from "$out/list.$list" --modules-dir "$out/claims" check >"$out/is" 2>"$out/errors" || status=$?
 	[ $status = 0 ] || fail "$list, whole: status $status: $(cat "$out/is" "$out/errors")"
