@@ -692,9 +692,11 @@ static void read_line(struct reader *r, struct hw_text line)
 		}
 		if (r->device)
 			read_detail(r, line);
+		else if (!r->is_left_out &&
+			 is_bare_detail(hw_text_trim_start(line, " \t")))
+			hw_dump_partial(r->dump, true);
 		else if (!r->is_left_out)
-			hw_dump_partial(r->dump,
-					is_bare_detail(hw_text_trim_start(line, " \t")));
+			hw_dump_malformed(r->dump, "a detail without a device");
 	} else if (hw_text_eq(line, HW_TEXT("--"))) {
 		/* grep's separator */
 		if (!r->scope.excerpt)

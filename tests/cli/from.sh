@@ -1628,7 +1628,7 @@ ethernet() {
 { bridge && ethernet; } >"$out/list.lspci"
 { bridge && ethernet; } | sed 1d >"$out/head.lspci"
 record() {
-	printf 'Slot:\t%s\nClass:\tEthernet controller [0200]\nVendor:\tIntel [8086]\nDevice:\tI219 [156f]\nDriver:\te1000e\n\n' "$1"
+	printf 'Slot:\t%s\nClass:\tEthernet controller [0200]\nVendor:\tIntel [8086]\nDevice:\tI219 [156f]\nRev:\t21\nDriver:\te1000e\n\n' "$1"
 }
 { record 00:1f.5 && record 00:1f.6; } >"$out/list.vmm"
 { record 00:1f.5 && record 00:1f.6; } | sed 1,2d >"$out/head.vmm"
@@ -1686,6 +1686,15 @@ for list in lspci vmm tree devices hwinfo lshw ndjson; do
 		[ $status = 3 ] || fail "$part: status $status: $(cat "$out/is")"
 		has "$part" 'devices may be missing' "$out/is"
 	done
+done
+# what somebody writes above a list is no part of one
+for list in lspci vmm; do
+	{
+		printf '  Hello,\n    the machine: a laptop\n\nOutput: as follows\nDevice: see below\n\n'
+		cat "$out/list.$list"
+	} >"$out/prose"
+	"$HWALIAS" --from "$out/prose" --modules-dir "$out/claims" check >"$out/is" 2>/dev/null ||
+		fail "$list behind prose: $(cat "$out/is")"
 done
 
 exit $failed
