@@ -400,9 +400,10 @@ static void test_lines(void **state)
 		"\"syspath\":null,\"modalias\":{\"raw\":\"pci:v00008087\"}}\n"
 		"{\"schema\":\"something else\"}\n"
 		"{\"schema\":\"hwalias.device\",\n");
-	dump_assert_warnings(d, 2);
+	dump_assert_warnings(d, 3);
 	assert_int_equal(d->warnings.first->line, 3);
 	assert_int_equal(d->warnings.first->next->line, 5);
+	assert_string_equal(d->warnings.first->next->next->code, "lines-missing");
 	dump_assert_device(d, "pci:0000:00:1f.6", "pci:v00008086", "");
 	dump_assert_device(d, "pci:line-2", "pci:v00008087", NULL);
 	dump_assert_file(d, "proc/sys/kernel/osrelease", "6.1\n");
