@@ -23,6 +23,9 @@ struct hw_archive_sink {
 	/* if they are NULL, links and directories are passed over */
 	int (*link)(void *arg, struct hw_text path, struct hw_text target);
 	int (*directory)(void *arg, struct hw_text path);
+	/* a file that is also at `target`, below the archive's top; NULL: it is refused
+	 */
+	int (*hard_link)(void *arg, struct hw_text path, struct hw_text target);
 	/* of one that is neither, or whose path leads out: left out; may be NULL */
 	void (*refused)(void *arg, struct hw_text path, const char *why);
 	/* before -EBADMSG: what is damaged of the archive, with the byte of what is

@@ -7,8 +7,8 @@
  *
  *	struct event	what it is, and how long the texts are
  *	path
- *	content		of a link its target, of a refused one the reason, of a damage
- *			what it is
+ *	content		of a link, and a hard one, its target, of a refused one the
+ *reason, of a damage what it is
  */
 #include <errno.h>
 #include <limits.h>
@@ -21,6 +21,7 @@
 enum kind {
 	KIND_FILE,
 	KIND_LINK,
+	KIND_HARD_LINK,
 	KIND_DIRECTORY,
 	KIND_REFUSED,
 	KIND_TEXT,
@@ -65,6 +66,11 @@ static int put_file(void *arg, struct hw_text path, struct hw_text content)
 static int put_link(void *arg, struct hw_text path, struct hw_text target)
 {
 	return put(arg, KIND_LINK, path, target);
+}
+
+static int put_hard_link(void *arg, struct hw_text path, struct hw_text target)
+{
+	return put(arg, KIND_HARD_LINK, path, target);
 }
 
 static int put_directory(void *arg, struct hw_text path)
@@ -120,6 +126,7 @@ static int write_events(void *arg, int out)
 		.file = put_file,
 		.link = put_link,
 		.directory = put_directory,
+		.hard_link = work->sink->hard_link ? put_hard_link : NULL,
 		.refused = put_refused,
 		.damaged = put_damaged,
 		.text = put_text,
@@ -168,6 +175,9 @@ static int pass_on(const struct reader *r, const struct event *event)
 		return sink->file ? sink->file(sink->arg, path, content) : -EBADMSG;
 	case KIND_LINK:
 		return sink->link ? sink->link(sink->arg, path, content) : 0;
+	case KIND_HARD_LINK:
+		return sink->hard_link ? sink->hard_link(sink->arg, path, content)
+				       : -EBADMSG;
 	case KIND_DIRECTORY:
 		return sink->directory ? sink->directory(sink->arg, path) : 0;
 	case KIND_REFUSED:

@@ -348,6 +348,22 @@ static int read_pieces(struct reader *r)
 	return err;
 }
 
+/* tar(1) writes a file that has two names once, and of the other name the first. */
+static int read_hard_link(struct reader *r, struct hw_text path, const char *target)
+{
+	const struct hw_archive_sink *sink = r->sink;
+	char buffer[PATH_MAX];
+	const char *why;
+	const struct hw_text at = sound_path(hw_text_of(target), buffer, &why);
+
+	if (at.n && sink->hard_link)
+		return sink->hard_link(sink->arg, path, at);
+	sink->refused(sink->arg, path,
+		      sink->hard_link ? "it is a hard link, and leads out of the archive"
+				      : "it is a hard link");
+	return 0;
+}
+
 static int read_entry(struct reader *r, struct archive_entry *entry)
 {
 	const struct hw_archive_sink *sink = r->sink;
@@ -367,10 +383,8 @@ static int read_entry(struct reader *r, struct archive_entry *entry)
 			      why ? why : "it has no name");
 		return 0;
 	}
-	if (r->f.entry_hardlink(entry)) {
-		sink->refused(sink->arg, path, "it is a hard link");
-		return 0;
-	}
+	if (r->f.entry_hardlink(entry))
+		return read_hard_link(r, path, r->f.entry_hardlink(entry));
 	switch (r->f.entry_filetype(entry)) {
 	case S_IFREG:
 		if (sink->entry) {

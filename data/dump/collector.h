@@ -212,6 +212,9 @@ struct hw_dump {
 	bool ends_within;
 	/* its last line is a device's first one, and may have been longer */
 	bool ends_in_part;
+	/* by its command, the list of modules in the text is a part of one: the line of
+	 * that; 0: it is not told to be */
+	size_t modules_part;
 	size_t line;
 	/* lines of the file that one of the text stands for */
 	size_t step;
@@ -239,6 +242,10 @@ bool hw_dump_line(struct hw_dump *dump, struct hw_text *rest, struct hw_text *re
 /* A line that is not of the format, unless the text has others'. `what` is a literal. */
 void hw_dump_malformed(struct hw_dump *dump, const char *what);
 
+/* A line of a device whose first one, or the hub that it is behind, is not there, as
+ * where a text was cut at its begin; `certain`: no other format has such lines. */
+void hw_dump_partial(struct hw_dump *dump, bool certain);
+
 /* Finds a device or adds it. NULL: no memory or too many, told at the end. */
 struct hw_dump_device *hw_dump_device(struct hw_dump *dump, struct hw_text subsystem,
 				      struct hw_text name);
@@ -247,6 +254,9 @@ struct hw_dump_device *hw_dump_find_named(struct hw_dump *dump, const char *subs
 					  struct hw_text name);
 struct hw_dump_device *hw_dump_usb_device(struct hw_dump *dump, int32_t bus,
 					  int32_t number);
+/* The same, and it is not added; NULL: there is none. */
+const struct hw_dump_device *hw_dump_find_usb(const struct hw_dump *dump, int32_t bus,
+					      int32_t number);
 struct hw_dump_device *hw_dump_usb_interface(struct hw_dump *dump,
 					     struct hw_dump_device *parent,
 					     int32_t number);
@@ -331,6 +341,21 @@ static inline struct hw_text hw_dump_cut_last(struct hw_text *text)
 	return word;
 }
 
+/* Cuts "Device" off, with which lspci begins what has no name, and "Unknown device" of
+ * pciutils before 3.0. False: the text does not end so. */
+static inline bool hw_dump_cut_unknown(struct hw_text *text)
+{
+	struct hw_text rest = *text;
+	const struct hw_text word = hw_dump_cut_last(&rest);
+	const bool is_known = !hw_text_eq(word, HW_TEXT("Device")) &&
+			      !(hw_text_eq(word, HW_TEXT("device")) &&
+				hw_text_eq(hw_dump_cut_last(&rest), HW_TEXT("Unknown")));
+
+	if (!is_known)
+		*text = rest;
+	return !is_known;
+}
+
 /* Exactly `digits` hexadecimal digits at the start of `text`; -1 when there are none. */
 static inline int32_t hw_dump_hex(struct hw_text text, size_t digits)
 {
@@ -379,6 +404,10 @@ void hw_dump_end_list(struct hw_dump *dump);
 
 /* That which is read is no part of one. */
 void hw_dump_list_is_whole(struct hw_dump *dump);
+
+/* That which is read says that there is no device, as in a container: that is told, and
+ * not missing. */
+void hw_dump_has_none(struct hw_dump *dump);
 
 /* When all is read, warns of lists that are of two machines by what they have. */
 void hw_dump_compare_lists(struct hw_dump *dump);

@@ -46,6 +46,15 @@ void hw_dump_malformed(struct hw_dump *dump, const char *what)
 			     what);
 }
 
+void hw_dump_partial(struct hw_dump *dump, bool certain)
+{
+	if (certain || !dump->mixed)
+		hw_warn_line(
+			dump->warnings, "lines-missing", dump->name, dump->line,
+			"a part of a device alone: it may be cut off, and devices may "
+			"be missing");
+}
+
 bool hw_dump_line(struct hw_dump *dump, struct hw_text *rest, struct hw_text *ret)
 {
 	while (rest->s && rest->n) {
@@ -102,7 +111,7 @@ static struct hw_dump_device *touch(struct hw_dump *d, struct hw_dump_device *de
 	return device;
 }
 
-static struct hw_dump_device *find(struct hw_dump *d, struct hw_text key)
+static struct hw_dump_device *find(const struct hw_dump *d, struct hw_text key)
 {
 	const size_t *at = hw_text_index_find(&d->index, key);
 
@@ -199,6 +208,14 @@ static struct hw_text number_key(char buf[static 48], int32_t bus, int32_t numbe
 {
 	snprintf(buf, 48, "usb#%d/%d", bus, number);
 	return hw_text_of(buf);
+}
+
+const struct hw_dump_device *hw_dump_find_usb(const struct hw_dump *dump, int32_t bus,
+					      int32_t number)
+{
+	char buf[48];
+
+	return find(dump, number_key(buf, bus, number));
 }
 
 struct hw_dump_device *hw_dump_usb_device(struct hw_dump *dump, int32_t bus,
@@ -535,7 +552,7 @@ void hw_dump_tell_name(struct hw_dump *dump, struct hw_dump_device *device,
 		return;
 	/* "Intel Corporation Device 156f": the maker alone has a name */
 	if (word.n == 4 && hw_dump_hex(word, 4) >= 0 && rest.n &&
-	    hw_text_eq(hw_dump_cut_last(&rest), HW_TEXT("Device"))) {
+	    hw_dump_cut_unknown(&rest)) {
 		name = rest;
 		parts[0] = maker_of(parts[0]);
 	}

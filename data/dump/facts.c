@@ -71,6 +71,7 @@ struct hw_text hw_dump_buses(const struct hw_dump_facts *facts)
 		{"lsusb", .usb = true},	      {"lsusb -t", .usb = true},
 		{"usb-devices", .usb = true}, {"lsmod", .pci = false},
 		{"modinfo", .pci = false},    {"kernel log", .pci = false},
+		{"uname", .pci = false},      {"kernel command line", .pci = false},
 	};
 	struct hw_text rest = facts->formats;
 	bool pci = false;

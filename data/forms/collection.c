@@ -8,7 +8,7 @@
  *
  * They are in the order of their paths, whatever order they were packed in, so that it
  * decides nothing. Of a path that is there twice the last one counts, as for tar(1),
- * which unpacks it over the one before.
+ * which unpacks it over the one before. A hard link has what the other path has.
  */
 #include <errno.h>
 #include <limits.h>
@@ -76,6 +76,20 @@ static int take_link(void *arg, struct hw_text path, struct hw_text target)
 	return add(arg, HW_ITEM_LINK, path, target);
 }
 
+static int take_hard_link(void *arg, struct hw_text path, struct hw_text target)
+{
+	struct hw_collection *c = arg;
+	int err;
+
+	if (c->inner.n)
+		target = hw_arena_printf(&c->arena, "%.*s/%.*s", HW_TEXT_ARG(c->inner),
+					 HW_TEXT_ARG(target));
+	err = add(c, HW_ITEM_FILE, path, target);
+	if (!err)
+		c->v[c->n - 1].is_hard_link = true;
+	return err;
+}
+
 static int take_directory(void *arg, struct hw_text path)
 {
 	return add(arg, HW_ITEM_DIRECTORY, path, HW_NO_TEXT);
@@ -119,6 +133,7 @@ static int unpack(struct hw_collection *c, struct hw_text bytes)
 		.file = take_file,
 		.link = take_link,
 		.directory = take_directory,
+		.hard_link = take_hard_link,
 		.refused = take_refused,
 		.damaged = take_damage,
 		.text = take_text,
@@ -140,6 +155,18 @@ static int unpack(struct hw_collection *c, struct hw_text bytes)
 	return 0;
 }
 
+/* Directories of a machine, in which is no dump but for logs. */
+static const char *const machines_own[] = {"proc/", "etc/", "sys/",  "usr/",
+					   "lib/",  "run/", "boot/", "var/lib/"};
+
+bool hw_is_machines_own(struct hw_text path)
+{
+	for (size_t i = 0; i < HW_ARRAY_SIZE(machines_own); i++)
+		if (hw_text_starts(path, hw_text_of(machines_own[i])))
+			return true;
+	return false;
+}
+
 /* Larger compressed files are logs of months, and more of them a spool. */
 #define PACKED_MAX   ((size_t)4 * 1024 * 1024)
 #define PACKED_FILES 64
@@ -154,7 +181,8 @@ static bool is_sent(const struct hw_item *item)
 	};
 	const struct hw_text path = hw_item_path(item);
 
-	if (item->kind != HW_ITEM_FILE || !hw_archive_is(item->value))
+	if (item->kind != HW_ITEM_FILE || item->is_hard_link ||
+	    !hw_archive_is(item->value))
 		return false;
 	for (size_t i = 0; i < HW_ARRAY_SIZE(own); i++)
 		if (memmem(path.s, path.n, own[i], strlen(own[i])))
@@ -221,6 +249,75 @@ static int compare(const void *a, const void *b)
 	return order ? order : one->order < other->order ? -1 : one->order > other->order;
 }
 
+const struct hw_item *hw_collection_find(const struct hw_collection *c,
+					 struct hw_text path)
+{
+	size_t low = 0;
+	size_t high = c->n;
+
+	while (low < high) {
+		const size_t middle = low + (high - low) / 2;
+		const int order = hw_text_cmp(c->v[middle].path, path);
+
+		if (!order)
+			return &c->v[middle];
+		if (order < 0)
+			low = middle + 1;
+		else
+			high = middle;
+	}
+	return NULL;
+}
+
+/* Of a link to a link, which tar(1) does not write. */
+#define LINKS_MAX 8
+
+/* The file that a hard link is; NULL: it is not there. */
+static const struct hw_item *file_of(const struct hw_collection *c,
+				     const struct hw_item *item)
+{
+	for (size_t i = 0; i < LINKS_MAX && item && item->is_hard_link; i++)
+		item = hw_collection_find(c, item->value);
+	return item && !item->is_hard_link && item->kind == HW_ITEM_FILE ? item : NULL;
+}
+
+/* Without hard links whose files are not there. */
+static void leave_out_hard_links(struct hw_collection *c)
+{
+	const size_t all = c->n;
+	size_t left_out;
+
+	c->n = 0;
+	for (size_t i = 0; i < all; i++)
+		if (!c->v[i].is_hard_link)
+			c->v[c->n++] = c->v[i];
+	left_out = all - c->n;
+	if (left_out)
+		hw_warn(c->dump->warnings, "archive-refused", hw_text_of(c->name), 0,
+			"%zu hard link%s left out: the file%s not in it", left_out,
+			left_out == 1 ? " is" : "s are", left_out == 1 ? " is" : "s are");
+}
+
+/* Gives hard links the content of their files, which then counts again, as it is read
+ * again. Errors: -EFBIG. */
+static int follow_hard_links(struct hw_collection *c)
+{
+	for (size_t i = 0; i < c->n; i++) {
+		struct hw_item *item = &c->v[i];
+		const struct hw_item *file = item->is_hard_link ? file_of(c, item) : NULL;
+
+		if (!file)
+			continue;
+		if (file->value.n > KEPT_MAX - c->bytes)
+			return -EFBIG;
+		c->bytes += file->value.n;
+		item->value = file->value;
+		item->is_hard_link = false;
+	}
+	leave_out_hard_links(c);
+	return 0;
+}
+
 /* In order, and of each path the last one. */
 static int finish(struct hw_collection *c)
 {
@@ -237,7 +334,7 @@ static int finish(struct hw_collection *c)
 		if (i + 1 == c->n || !hw_text_eq(c->v[i].path, c->v[i + 1].path))
 			c->v[n++] = c->v[i];
 	c->n = n;
-	return 0;
+	return follow_hard_links(c);
 }
 
 int hw_collection_of_archive(struct hw_dump *dump, struct hw_text bytes, const char *name,

@@ -1,13 +1,16 @@
 // SPDX-License-Identifier: GPL-2.0-or-later
 /*
- * The commands before what they print: on which host they were run, and which of them
- * print a part of a list.
+ * The commands before what they print: on which host they were run, which of them print a
+ * part of a list, and what those tell that print one line.
  *
  *     user@host:~$ sudo lspci -nnk | grep -A3 VGA	a part
  *     Output of `lsusb -d 8087:`:			a part
  *     # lspci -nnk | tee list				all
+ *     $ uname -r
+ *     6.1.0-13-amd64					the kernel
  */
 #include "data/forms/internal.h"
+#include "data/tools/tools.h"
 #include "decoders/text/ascii.h"
 
 /* Before a command. */
@@ -36,7 +39,7 @@ static size_t prompt_end(struct hw_text line)
 	static const char *const commands[] = {
 		"lspci",  "lsusb",	"udevadm", "lsmod", "modinfo",
 		"dmesg",  "journalctl", "hwalias", "cat",   "usb-devices",
-		"hwinfo", "lshw",	NULL,
+		"hwinfo", "lshw",	"uname",   NULL,
 	};
 
 	for (size_t i = 0; i + 2 < line.n && i < 200; i++) {
@@ -187,24 +190,104 @@ static void warn_of_parts(struct hw_dump *dump, const struct listing *listings, 
 				     "be missing");
 }
 
-void hw_dump_read_prompts(struct hw_dump *dump, struct hw_text text)
+/* What prints the one line of a file. */
+static const struct {
+	const char *command;
+	const char *path;
+	/* whether a line can be that of the file */
+	bool (*is_answer)(struct hw_text line);
+	bool is_kernel;
+} questions[] = {
+	{"uname -r", "proc/sys/kernel/osrelease", hw_dump_is_release, true},
+	{"cat /proc/sys/kernel/osrelease", "proc/sys/kernel/osrelease",
+	 hw_dump_is_release, true},
+	{"cat /proc/cmdline", "proc/cmdline", hw_dump_is_command_line, false},
+};
+
+enum { QUESTIONS = HW_ARRAY_SIZE(questions) };
+
+/* Which of these a command asks, "uname -r; lspci -nnk"; QUESTIONS: none. */
+static size_t question_of(struct hw_text command)
+{
+	for (size_t i = 0; i < QUESTIONS; i++) {
+		const struct hw_text asked = hw_text_of(questions[i].command);
+		const struct hw_text rest =
+			hw_text_trim_start(hw_text_from(command, asked.n), " ");
+
+		if (hw_text_starts(command, asked) &&
+		    (!rest.n || rest.s[0] == ';' || rest.s[0] == '&'))
+			return i;
+	}
+	return QUESTIONS;
+}
+
+/* The line behind the question, which a mail may quote. False: it is no answer. */
+static bool read_answer(struct hw_dump *dump, size_t question, struct hw_text line)
+{
+	line = hw_text_trim_end(hw_text_trim_start(line, " \t>|"), " \t\r");
+	if (!questions[question].is_answer(line))
+		return false;
+	hw_dump_file(dump, questions[question].path,
+		     hw_arena_printf(&dump->arena, "%.*s\n", HW_TEXT_ARG(line)));
+	dump->facts.kernel |= questions[question].is_kernel;
+	return true;
+}
+
+/* A text of which lines are left empty; without any it is not copied. */
+struct emptied {
+	struct hw_text text;
+	char *to;
+	size_t n;
+};
+
+/* `rest` is what follows the line. */
+static void add_line(struct hw_dump *dump, struct emptied *e, struct hw_text line,
+		     struct hw_text rest, bool is_left_out)
+{
+	if (is_left_out && !e->to) {
+		e->to = hw_arena_alloc(&dump->arena, e->text.n + 1, 1);
+		e->n = e->to ? (size_t)(line.s - e->text.s) : 0;
+		if (e->n)
+			memcpy(e->to, e->text.s, e->n);
+	}
+	if (!e->to)
+		return;
+	if (line.n && !is_left_out) {
+		memcpy(e->to + e->n, line.s, line.n);
+		e->n += line.n;
+	}
+	if (rest.s)
+		e->to[e->n++] = '\n';
+}
+
+struct hw_text hw_dump_read_prompts(struct hw_dump *dump, struct hw_text text)
 {
 	struct listing listings[] = {{.command = "lspci"}, {.command = "lsusb"}};
+	struct listing modules[] = {{.command = "lsmod"}};
+	struct emptied emptied = {.text = text};
+	size_t question = QUESTIONS;
+	struct hw_text rest = text;
 
-	for (size_t number = 1; text.n; number++) {
-		const struct hw_text whole = hw_text_cut(&text, '\n');
+	for (size_t number = 1; rest.n; number++) {
+		const struct hw_text whole = hw_text_cut(&rest, '\n');
 		const struct hw_text line =
 			hw_text_trim_end(hw_text_head(whole, 300), " \r");
 		const size_t end = prompt_end(line);
+		const struct hw_text command = command_of(line, end);
 		struct hw_text user;
 		struct hw_text host;
 
+		add_line(dump, &emptied, whole, rest,
+			 question < QUESTIONS && read_answer(dump, question, whole));
+		question = question_of(command);
 		if (end < line.n) {
 			read_prompt(hw_text_head(line, end), &user, &host);
 			hw_dump_prompt(dump, user, host);
 		}
-		note_listing(listings, HW_ARRAY_SIZE(listings), command_of(line, end),
-			     number);
+		note_listing(listings, HW_ARRAY_SIZE(listings), command, number);
+		note_listing(modules, HW_ARRAY_SIZE(modules), command, number);
 	}
 	warn_of_parts(dump, listings, HW_ARRAY_SIZE(listings));
+	dump->modules_part = modules[0].is_whole ? 0 : modules[0].part;
+	return emptied.to ? (struct hw_text){emptied.to, emptied.n} : text;
 }

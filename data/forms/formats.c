@@ -21,6 +21,7 @@ const struct hw_dump_format *const hw_dump_formats[] = {
 	&hw_dump_lsmod,
 	&hw_dump_modinfo,
 	&hw_dump_uname,
+	&hw_dump_cmdline,
 	&hw_dump_dmesg,
 	NULL,
 };

@@ -16,6 +16,9 @@ struct hw_item {
 	struct hw_text path;
 	/* content or target */
 	struct hw_text value;
+	/* while they are collected, a file whose content is that of the path in `value`
+	 */
+	bool is_hard_link;
 	/* of its path, how long that of the archive is in which it is packed; 0: in none
 	 */
 	size_t inner;
@@ -68,6 +71,9 @@ int hw_collection_of_directory(struct hw_dump *dump, struct hw_root *root,
 			       struct hw_collection *ret);
 void hw_collection_done(struct hw_collection *c);
 
+/* Whether the path is one of a machine's own files, below its root. */
+bool hw_is_machines_own(struct hw_text path);
+
 /* tree_archive.c: reads the machine's sys tree or snapshot in it, and then, when all
  * wholes are read, its dumps. Errors: those of hw_root_open_any(). */
 int hw_collection_read_wholes(struct hw_collection *c);
@@ -76,14 +82,15 @@ int hw_collection_read_parts(struct hw_collection *c);
 /* Whether anything in it can be read. */
 bool hw_collection_is_known(struct hw_collection *c);
 
-/* Whether the path is one of a machine's own files, below its root. */
-bool hw_is_machines_own(struct hw_text path);
+/* The item of that path; NULL: there is none. */
+const struct hw_item *hw_collection_find(const struct hw_collection *c,
+					 struct hw_text path);
 
 /*
  * recognise.c: the order in which files are read, those that know most of the
  * machine first: 0 for snapshots, then by format.
  */
-#define HW_DUMP_RANK_MAX  16
+#define HW_DUMP_RANK_MAX  20
 #define HW_DUMP_RANK_NONE SIZE_MAX
 size_t hw_dump_rank(struct hw_dump *dump, struct hw_text text);
 
@@ -110,9 +117,11 @@ struct hw_text hw_dump_single(struct hw_dump *dump, struct hw_text text);
  * command. Lifetime: the text's or the dump's. */
 struct hw_text hw_dump_unwrap(struct hw_dump *dump, struct hw_text text);
 
-/* commands.c: tells which hosts the commands of a text were run on, by their prompts, and
- * warns of those that print a part of a list. */
-void hw_dump_read_prompts(struct hw_dump *dump, struct hw_text text);
+/* commands.c: tells which hosts the commands of a text were run on, by their prompts,
+ * warns of those that print a part of a list, and reads what those print that answer in a
+ * line, as "uname -r". The text without these lines. Lifetime: the text's or the dump's.
+ */
+struct hw_text hw_dump_read_prompts(struct hw_dump *dump, struct hw_text text);
 
 /* Whether the line is one of these commands, behind a prompt. */
 bool hw_dump_is_prompt(struct hw_text line);

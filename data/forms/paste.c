@@ -37,6 +37,13 @@ static bool is_known(struct hw_text line)
 	return false;
 }
 
+/* Of one line that a report has before the lists, and so of their indentation it tells
+ * nothing. */
+static bool is_single(struct hw_text line)
+{
+	return hw_dump_uname.is_line(line) || hw_dump_cmdline.is_line(line);
+}
+
 /* "> ", "> > ", or blanks. */
 static size_t prefix_of(struct hw_text line)
 {
@@ -209,7 +216,7 @@ static struct wrapping find_wrapping(struct hw_text text)
 		w.has_others |= is_fence(hw_text_from(line, n)) ||
 				hw_dump_is_prompt(hw_text_from(line, n));
 		if (is_known(line)) {
-			known++;
+			known += !is_single(line);
 			continue;
 		}
 		if (n && is_known(hw_text_from(line, n))) {

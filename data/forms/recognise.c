@@ -229,6 +229,27 @@ static struct hw_text last_line(struct hw_text text)
 	return hw_text_from(text, at);
 }
 
+/* Of a line of which the end tells nothing that matters, if it is cut off. */
+static bool ends_in_rest(const struct hw_dump_format *format, struct hw_text line)
+{
+	const struct {
+		const struct hw_dump_format *format;
+		const char *start;
+	} rests[] = {
+		{&hw_dump_lshw, "resources: "},
+		{&hw_dump_hwinfo, "Config Status: "},
+		{&hw_dump_hwinfo, "Attached to: "},
+		{&hw_dump_usb_devices, "E:"},
+	};
+
+	line = hw_text_trim_start(line, " \t");
+	for (size_t i = 0; i < HW_ARRAY_SIZE(rests); i++)
+		if (format == rests[i].format &&
+		    hw_text_starts(line, hw_text_of(rests[i].start)))
+			return true;
+	return false;
+}
+
 /* The same of a list whose lines may end so in their midst, "Advanced Micro Devices, Inc.
  * [AMD]": of a line that has the ids of a device or of a part they are the end. */
 static bool ends_whole_as(const struct hw_dump_format *format, struct hw_text text)
@@ -236,6 +257,8 @@ static bool ends_whole_as(const struct hw_dump_format *format, struct hw_text te
 	const struct hw_text line = hw_text_trim_end(last_line(text), " \r");
 	struct hw_text id = line.n > 6 ? hw_text_from(line, line.n - 6) : HW_NO_TEXT;
 
+	if (ends_in_rest(format, line))
+		return true;
 	if (line.n == text.n || !line.n)
 		return ends_whole(text);
 	if (format == &hw_dump_lspci && format->is_line(line))
@@ -279,7 +302,8 @@ static struct hw_text leave_part(struct hw_dump *dump, struct hw_text text,
 		return hw_text_head(text, head.n + lsusb_certain(line));
 	if (!(((format == &hw_dump_lspci || format == &hw_dump_lsusb) &&
 	       (line.s[0] == '\t' || line.s[0] == ' ')) ||
-	      format == &hw_dump_lsusb_tree ||
+	      format == &hw_dump_lsusb_tree || format == &hw_dump_hwinfo ||
+	      format == &hw_dump_lshw || format == &hw_dump_usb_devices ||
 	      (format == &hw_dump_lspci_vmm && !format->is_line(line)) ||
 	      (format == &hw_dump_udev && hw_text_starts(line, HW_TEXT("E: ")))))
 		return text;
@@ -296,7 +320,8 @@ static void warn_of_end(struct hw_dump *dump, struct hw_text text, struct hw_tex
 	const bool is_table = format == &hw_dump_report_text || format == &hw_dump_udev ||
 			      format == &hw_dump_lspci || format == &hw_dump_lspci_vmm ||
 			      format == &hw_dump_lsusb || format == &hw_dump_lsusb_tree ||
-			      format == &hw_dump_inxi ||
+			      format == &hw_dump_inxi || format == &hw_dump_hwinfo ||
+			      format == &hw_dump_lshw || format == &hw_dump_usb_devices ||
 			      (format == &hw_dump_modaliases && is_own_heading(text));
 	const char *what = NULL;
 
@@ -337,10 +362,8 @@ static void warn_of_crumbs(struct hw_dump *dump, struct hw_text text)
 /* What people paste, as the commands printed it. */
 static struct hw_text read_pasted(struct hw_dump *dump, struct hw_text text)
 {
-	const struct hw_text clean = hw_dump_clean(dump, text);
-
-	hw_dump_read_prompts(dump, clean);
-	return hw_dump_single(dump, hw_dump_unwrap(dump, clean));
+	text = hw_dump_read_prompts(dump, hw_dump_clean(dump, text));
+	return hw_dump_single(dump, hw_dump_unwrap(dump, text));
 }
 
 int hw_dump_read_text(struct hw_dump *dump, struct hw_text text, const char *name)

@@ -69,37 +69,6 @@ static bool is_inside_sys(const struct hw_collection *c)
 	return devices && bus;
 }
 
-/* Directories of a machine, in which is no dump but for logs. */
-static const char *const machines_own[] = {"proc/", "etc/", "sys/",  "usr/",
-					   "lib/",  "run/", "boot/", "var/lib/"};
-
-bool hw_is_machines_own(struct hw_text path)
-{
-	for (size_t i = 0; i < HW_ARRAY_SIZE(machines_own); i++)
-		if (hw_text_starts(path, hw_text_of(machines_own[i])))
-			return true;
-	return false;
-}
-
-static const struct hw_item *find_item(const struct hw_collection *c, struct hw_text path)
-{
-	size_t low = 0;
-	size_t high = c->n;
-
-	while (low < high) {
-		const size_t middle = low + (high - low) / 2;
-		const int order = hw_text_cmp(c->v[middle].path, path);
-
-		if (!order)
-			return &c->v[middle];
-		if (order < 0)
-			low = middle + 1;
-		else
-			high = middle;
-	}
-	return NULL;
-}
-
 /* Whether all that a machine's directories below `part` have is below `whole` as well. */
 static bool has_all(struct hw_collection *c, struct hw_text whole, struct hw_text part)
 {
@@ -113,9 +82,9 @@ static bool has_all(struct hw_collection *c, struct hw_text whole, struct hw_tex
 		rest = hw_text_from(item->path, part.n);
 		if (!hw_is_machines_own(rest))
 			continue;
-		other = find_item(c,
-				  hw_arena_printf(&c->arena, "%.*s%.*s",
-						  HW_TEXT_ARG(whole), HW_TEXT_ARG(rest)));
+		other = hw_collection_find(c, hw_arena_printf(&c->arena, "%.*s%.*s",
+							      HW_TEXT_ARG(whole),
+							      HW_TEXT_ARG(rest)));
 		if (!other || other->kind != item->kind ||
 		    !hw_text_eq(other->value, item->value))
 			return false;
@@ -128,13 +97,45 @@ static struct hw_text name_of_tree(const struct hw_collection *c, struct hw_text
 	return hw_arena_printf(&c->dump->arena, "%s:%.*ssys", c->name, HW_TEXT_ARG(top));
 }
 
+static size_t count_devices(const struct hw_collection *c, struct hw_text top)
+{
+	struct hw_text at;
+	size_t n = 0;
+
+	for (size_t i = 0; i < c->n; i++)
+		n += is_of_device(&c->v[i]) && find_top(c->v[i].path, &at) &&
+		     hw_text_eq(at, top);
+	return n;
+}
+
+/* A copy tells nothing else. What lacks devices may be of another time. */
+static void warn_of_less(struct hw_collection *c, struct hw_text whole,
+			 struct hw_text part)
+{
+	const struct hw_text read = name_of_tree(c, whole);
+
+	if (count_devices(c, part) < count_devices(c, whole))
+		hw_warn(c->dump->warnings, "hosts-differ", name_of_tree(c, part), 0,
+			"it has some of the devices of '%.*s' and is not read: if these "
+			"are two states of a machine, 'hwalias diff' compares them, each "
+			"in an archive of its own",
+			HW_TEXT_ARG(read));
+}
+
 /* Notes one more tree. Errors: -EEXIST: it is another machine's. */
 static int add_tree(struct hw_collection *c, struct hw_text top)
 {
-	if (!c->has_tree || has_all(c, top, c->top)) {
+	const struct hw_text before = c->top;
+
+	if (!c->has_tree) {
 		c->top = top;
-	} else if (!has_all(c, c->top, top)) {
-		c->dump->whole = name_of_tree(c, c->top);
+	} else if (has_all(c, top, before)) {
+		c->top = top;
+		warn_of_less(c, top, before);
+	} else if (has_all(c, before, top)) {
+		warn_of_less(c, before, top);
+	} else {
+		c->dump->whole = name_of_tree(c, before);
 		c->dump->name = name_of_tree(c, top);
 		return -EEXIST;
 	}

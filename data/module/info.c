@@ -309,8 +309,12 @@ int hw_module_info_of_dump(struct hw_root *root, struct hw_text name,
 		v[n++].value = hw_text_trim_end(hw_text_trim_start(line, " \t"), " \t\r");
 	}
 	*ret_file = find(&(struct hw_modinfo_pairs){v, n}, "filename");
-	return v ? hw_module_info_of_pairs(&(struct hw_modinfo_pairs){v, n}, arena, ret)
-		 : -ENOMEM;
+	r = v ? hw_module_info_of_pairs(&(struct hw_modinfo_pairs){v, n}, arena, ret)
+	      : -ENOMEM;
+	/* scripts/mod/modpost.c adds it to each module, behind "intree" */
+	if (r == 0)
+		ret->is_cut = !ret->vermagic.n;
+	return r;
 }
 
 /* Cuts "NAME." off the record. False: it is another module's. */

@@ -41,6 +41,9 @@ struct hw_module_info {
 	/* false: built outside the kernel's tree; also for built-in code, which has no
 	 * such mark */
 	bool is_intree;
+	/* what modinfo(8) printed, without the lines that the kernel's build adds: these
+	 * marks are not known */
+	bool is_cut;
 };
 
 /* The pairs as a struct. Lifetime: the pairs' and the arena's. Errors: -ENOMEM. */

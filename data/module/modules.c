@@ -54,6 +54,8 @@ struct hw_modules {
 		struct hw_text *v;
 		size_t n;
 	} sys_modules;
+	/* whether proc/modules is a part of a list; unknown: not checked yet */
+	enum hw_tristate loaded_is_part;
 	/* whether the directory "kernel" exists; unknown: not checked yet */
 	enum hw_tristate kernel_dir;
 	/* holds the cached modules */
@@ -184,6 +186,7 @@ int hw_modules_open(struct hw_root *machine, struct hw_root *root, const char *d
 	m->root = root;
 	m->warnings = warnings;
 	m->kernel_dir = HW_UNKNOWN;
+	m->loaded_is_part = HW_UNKNOWN;
 	m->has_dir = root && dir && strlen(dir) < sizeof(m->dir);
 	if (m->has_dir)
 		memcpy(m->dir, dir, strlen(dir) + 1);
@@ -245,14 +248,30 @@ static enum hw_tristate has_initstate(struct hw_modules *m, struct hw_text name)
 	return hw_root_exists(m->machine, path) ? HW_YES : HW_NO;
 }
 
+/* Of what somebody sent. */
+static bool is_part(struct hw_modules *m)
+{
+	if (m->loaded_is_part == HW_UNKNOWN)
+		m->loaded_is_part =
+			hw_root_kind(m->machine) != HW_ROOT_LIVE &&
+					hw_root_exists(m->machine, HW_MODULES_PART)
+				? HW_YES
+				: HW_NO;
+	return m->loaded_is_part == HW_YES;
+}
+
 static enum hw_tristate is_loaded(struct hw_modules *m, struct hw_text name)
 {
 	struct hw_module_table *t;
+	enum hw_tristate listed;
 
 	if (!m->machine)
 		return HW_UNKNOWN;
 	t = open_source(m, &m->loaded, m->machine, "proc/modules", ' ');
-	return t->known ? is_listed(t, name) : has_initstate(m, name);
+	if (!t->known)
+		return has_initstate(m, name);
+	listed = is_listed(t, name);
+	return listed == HW_NO && is_part(m) ? HW_UNKNOWN : listed;
 }
 
 bool hw_modules_are_listed(struct hw_modules *m)

@@ -517,6 +517,8 @@ static void read_end(struct hw_dump *d, json_object *object, struct stream *stre
 			"missing",
 			stream->devices, (long long)devices);
 	stream->is_part |= devices != (int64_t)stream->devices;
+	if (!devices && !stream->devices)
+		hw_dump_has_none(d);
 	stream->devices = 0;
 }
 
@@ -624,9 +626,10 @@ static void read_object(struct hw_dump *d, json_object *object, struct stream *s
 			stream->is_part = true;
 			hw_dump_file(d, HW_LEFT_OUT, HW_TEXT("devices"));
 		}
-		/* a machine may have none, as a container */
 		if (devices)
 			read_buses(d, object, stream);
+		if (devices && !n)
+			hw_dump_has_none(d);
 		stream->is_of_live = is_of_live(object);
 		for (size_t i = 0; i < n; i++)
 			read_device(d, hw_jsonc.object_array_get_idx(devices, i), i + 1,
@@ -697,6 +700,16 @@ static int say_cut(struct hw_dump *dump)
 	return dump->cut.s ? -EILSEQ : -ENOMEM;
 }
 
+/* Of a stream that goes on with no whole object; `is_cut`: with a part of one. */
+static void warn_of_end(struct hw_dump *dump, bool is_cut)
+{
+	hw_dump_malformed(dump,
+			  is_cut ? "the document ends too early" : "this is not JSON");
+	hw_warn(dump->warnings, "lines-missing", dump->name, 0,
+		"%s: devices may be missing",
+		is_cut ? "it is cut off" : "what follows is not read");
+}
+
 /* One object after the other. */
 static int read_report(struct hw_dump *dump, struct hw_text text)
 {
@@ -730,9 +743,7 @@ static int read_report(struct hw_dump *dump, struct hw_text text)
 			err = say_cut(dump);
 		} else {
 			dump->line += count_lines(done);
-			hw_dump_malformed(dump, error == json_tokener_continue
-							? "the document ends too early"
-							: "this is not JSON");
+			warn_of_end(dump, error == json_tokener_continue);
 			hw_jsonc.object_put(object);
 			/* that says it */
 			stream.devices = 0;

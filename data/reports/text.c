@@ -12,13 +12,8 @@
  * usbcore) 1-7:1.0  Wireless [e0]: btusb; modules: btusb (loaded) acpi:PNP0C0A:00 battery
  * [PNP0C0A]: battery
  *
- * Its head counts them, and so does the heading of each section:
- *
- *     Devices: 13 PCI, 16 USB, 22 on other buses
- *     PCI (13)
- *
- * A line that is indented by four blanks and has no such label goes on with the one
- * before.
+ * Its head counts them, and so does the heading of each section: counts.c. A line that is
+ * indented by four blanks and has no such label goes on with the one before.
  */
 #include <stdio.h>
 
@@ -36,21 +31,9 @@
 /* A word of fewer characters, of two columns each, has room on a line. */
 #define BROKEN_MIN ((size_t)45)
 
-/* The sections that list devices. */
-enum part {
-	PART_PCI,
-	PART_USB,
-	PART_OTHER,
-	PARTS,
-};
-
 struct reader {
 	struct hw_dump *dump;
-	/* devices that the report counts, and those it was read of */
-	int64_t told[PARTS];
-	int64_t seen[PARTS];
-	/* of the last device; PARTS: there was none */
-	enum part part;
+	struct hw_report_counts counts;
 	/* those that the last line with addresses named */
 	struct hw_dump_device **named;
 	size_t named_count;
@@ -69,9 +52,6 @@ struct reader {
 	bool is_broken;
 	/* it ends before its end */
 	bool is_cut;
-	/* how many devices there are was told, and whether of a bus only that */
-	bool has_counts;
-	bool is_folded;
 };
 
 /* Begins the sentence that tells why not all could be judged. */
@@ -565,101 +545,13 @@ static bool read_kernel(struct reader *r, struct hw_text line)
 
 /* --- How many there are --- */
 
-static const struct {
-	/* in the head and in the heading */
-	const char *word;
-	const char *title;
-} parts[PARTS] = {
-	[PART_PCI] = {"PCI", "PCI ("},
-	[PART_USB] = {"USB", "USB ("},
-	[PART_OTHER] = {"on other buses", "Other buses ("},
-};
-
-/* "13 PCI, 16 USB": -1, and it tells nothing, if it is not there. */
-static int64_t cut_number(struct hw_text *text)
-{
-	size_t n = 0;
-	struct hw_text digits;
-
-	while (n < text->n && hw_is_digit(text->s[n]))
-		n++;
-	digits = hw_text_head(*text, n);
-	*text = hw_text_from(*text, n);
-	return n ? hw_text_decimal(digits, 9) : -1;
-}
-
-/* "- **Devices:** 13 PCI, 16 USB, 22 on other buses" */
-static bool read_counts(struct reader *r, struct hw_text line)
-{
-	struct hw_text rest = hw_text_trim_start(line, "- *");
-
-	if (!hw_text_starts(rest, HW_TEXT("Devices:")))
-		return false;
-	r->has_counts = true;
-	rest = hw_text_trim_start(hw_text_from(rest, 8), "* ");
-	while (rest.n) {
-		struct hw_text one = hw_text_trim_start(hw_text_cut(&rest, ','), " ");
-		const int64_t count = cut_number(&one);
-
-		one = hw_text_trim_end(hw_text_trim_start(one, " "), " ");
-		for (size_t i = 0; i < PARTS; i++)
-			if (hw_text_eq(one, hw_text_of(parts[i].word)))
-				r->told[i] = count;
-	}
-	return true;
-}
-
-/* "## PCI (13)", "<details><summary>Other buses (22 devices)</summary>" */
-static bool read_heading(struct reader *r, struct hw_text line)
-{
-	struct hw_text title = hw_text_trim_start(line, "# ");
-	const struct hw_text summary = HW_TEXT("<details><summary>");
-
-	if (hw_text_starts(title, summary))
-		title = hw_text_from(title, summary.n);
-	for (size_t i = 0; i < PARTS; i++) {
-		const struct hw_text start = hw_text_of(parts[i].title);
-		struct hw_text rest;
-		int64_t count;
-
-		if (!hw_text_starts(title, start))
-			continue;
-		rest = hw_text_from(title, start.n);
-		count = cut_number(&rest);
-		if (count >= 0 && (hw_text_starts(rest, HW_TEXT(")")) ||
-				   hw_text_starts(rest, HW_TEXT(" devices)")))) {
-			r->told[i] = count;
-			return true;
-		}
-	}
-	return false;
-}
-
-/* "acpi: 6 devices; drivers: ac": counted, and not listed. */
-static bool read_counted(struct reader *r, struct hw_text line)
-{
-	struct hw_text bus = hw_text_head(line, hw_text_find(line, ':'));
-	struct hw_text rest = hw_text_from(line, bus.n);
-	int64_t count;
-
-	if (!hw_text_starts(rest, HW_TEXT(": ")) || hw_text_find(bus, ' ') < bus.n)
-		return false;
-	rest = hw_text_from(rest, 2);
-	count = cut_number(&rest);
-	if (count < 0 || !hw_text_starts(rest, HW_TEXT(" device")))
-		return false;
-	r->part = PART_OTHER;
-	r->seen[PART_OTHER] += count;
-	r->is_folded = true;
-	hw_dump_malformed(r->dump,
-			  "the report counts the devices of a bus and lists none");
-	return true;
-}
-
 static void count_entry(struct reader *r)
 {
-	r->part = is_bus(r, "pci") ? PART_PCI : is_bus(r, "usb") ? PART_USB : PART_OTHER;
-	r->seen[r->part] += (int64_t)r->named_count;
+	const enum hw_report_part part = is_bus(r, "pci")   ? HW_REPORT_PCI
+					 : is_bus(r, "usb") ? HW_REPORT_USB
+							    : HW_REPORT_OTHER;
+
+	hw_report_count(&r->counts, part, r->named_count);
 }
 
 /* "03:00.0, 03:00.1 (2 alike)  …": how many devices the line is about. */
@@ -678,56 +570,14 @@ static int64_t count_named(const struct reader *r, struct hw_text line)
 	return n;
 }
 
-/* Whether there are fewer devices than the report counts, when `more` are read. */
-static bool lacks_counted(const struct reader *r, int64_t more)
-{
-	int64_t told = 0;
-	int64_t seen = more;
-
-	for (size_t i = 0; i < PARTS; i++) {
-		told += r->told[i] > 0 ? r->told[i] : 0;
-		seen += r->seen[i];
-	}
-	return told > seen;
-}
-
-/* What is cut off between two lines leaves nothing else behind. False: devices are
- * missing. */
-static bool compare_counts(const struct reader *r)
-{
-	int64_t told = 0;
-	int64_t seen = 0;
-
-	for (size_t i = 0; i < PARTS; i++) {
-		if (r->told[i] <= r->seen[i])
-			continue;
-		told += r->told[i];
-		seen += r->seen[i];
-	}
-	if (told)
-		hw_warn(r->dump->warnings, "lines-missing", r->dump->name, 0,
-			"%lld devices are here of %lld that the report counts: it may be "
-			"cut off",
-			(long long)seen, (long long)told);
-	return !told;
-}
-
 /* Whether all devices of the machine are there: of what other tools list, some may be
  * missing. */
 static bool is_whole(const struct reader *r, struct hw_text text)
 {
-	return r->has_kernel && r->has_counts && !r->is_folded &&
+	return r->has_kernel && r->counts.is_told && !r->counts.is_folded &&
 	       (find(text, ", a recorded machine") ||
 		find(text, ", the running machine")) &&
 	       !find(text, UNCHECKED);
-}
-
-static bool has_devices(const struct reader *r)
-{
-	for (size_t i = 0; i < PARTS; i++)
-		if (r->seen[i])
-			return true;
-	return false;
 }
 
 /* Its own line tells a driver, or that there is none: of a device without that line it is
@@ -764,16 +614,10 @@ static void read_entry(struct reader *r, struct hw_text line)
 		r->bus = bus_of_heading(line);
 		return;
 	}
-	if (read_counts(r, line) || read_heading(r, line) || read_counted(r, line))
+	if (hw_report_read_counts(&r->counts, r->dump, line))
 		return;
-	/* of devices: problems, too, may be more */
-	if (r->part != PARTS && hw_text_starts(line, HW_TEXT("... and "))) {
-		struct hw_text more = hw_text_from(line, 8);
-		const int64_t count = cut_number(&more);
-
+	if (hw_report_leaves_out(&r->counts, line)) {
 		/* a long one leaves out what matters least */
-		if (count > 0)
-			r->seen[r->part] += count;
 		r->scope.excerpt = true;
 		hw_dump_file(r->dump, HW_LEFT_OUT, HW_TEXT("devices"));
 		hw_dump_malformed(r->dump, "the report leaves out devices from here on");
@@ -837,7 +681,8 @@ static void read_last(struct reader *r, struct hw_list *lines)
 {
 	const struct hw_text line = hw_list_text(lines);
 
-	r->is_cut = r->dump->ends_within || lacks_counted(r, count_named(r, line));
+	r->is_cut =
+		r->dump->ends_within || hw_report_lacks(&r->counts, count_named(r, line));
 	if (!r->is_cut || !(is_label(line) || starts_with_address(r, line))) {
 		read_joined(r, lines);
 		return;
@@ -910,7 +755,7 @@ static bool lacks_devices(struct hw_text text, struct hw_arena *arena)
 
 static int read_report(struct hw_dump *dump, struct hw_text text)
 {
-	struct reader r = {.dump = dump, .told = {-1, -1, -1}, .part = PARTS};
+	struct reader r = {.dump = dump, .counts = HW_REPORT_COUNTS};
 	struct hw_list lines = {.arena = &dump->arena, .between = " "};
 	const struct hw_text all = text;
 	struct hw_text line;
@@ -933,10 +778,10 @@ static int read_report(struct hw_dump *dump, struct hw_text text)
 				    lines.n ? hw_text_trim_start(line, " ") : line);
 	}
 	read_last(&r, &lines);
-	if (compare_counts(&r) && !r.is_cut && is_whole(&r, all)) {
+	if (hw_report_compare(&r.counts, dump) && !r.is_cut && is_whole(&r, all)) {
 		dump->facts.is_whole = true;
 		/* of others it is not known whether each bus is listed */
-		dump->facts.all_buses |= !has_devices(&r);
+		dump->facts.all_buses |= !hw_report_has_any(&r.counts);
 	}
 	if (lacks_devices(all, &dump->arena))
 		hw_dump_file(dump, HW_LEFT_OUT, HW_TEXT("devices"));

@@ -16,6 +16,9 @@
  * that were chosen. */
 #define HW_LEFT_OUT HW_RECORDED "/left-out"
 
+/* There if proc/modules is a part of a list: other modules may be loaded as well. */
+#define HW_MODULES_PART HW_RECORDED "/modules-part"
+
 /* Of the kernel's own buffer, and the name of the file in which a dump had its log. */
 #define HW_LOG_BUFFER HW_RECORDED "/kernel-log"
 #define HW_LOG_NAME   HW_RECORDED "/log-name"

@@ -9,9 +9,9 @@
  *
  * Becomes var/log/dmesg, each line in its place, so that what quotes one names the line
  * of the file that was given; lines of other things are empty. The line "Linux version"
- * tells the kernel's release. Several logs follow each other; HW_LOG_NAME has a line for
- * each, the name of the file, and of all but the first the line before, a number and a
- * blank before it.
+ * tells the kernel's release, and "Command line: " what it was started with. Several logs
+ * follow each other; HW_LOG_NAME has a line for each, the name of the file, and of all
+ * but the first the line before, a number and a blank before it.
  */
 #include <stdio.h>
 
@@ -78,11 +78,37 @@ static void read_version(struct hw_dump *dump, struct hw_text message)
 		return;
 	message = hw_text_from(message, strlen("Linux version "));
 	release = hw_text_head(message, hw_text_find(message, ' '));
-	if (!release.n || release.n > 128 || hw_text_find(release, '/') < release.n)
+	if (!hw_dump_is_release(release))
 		return;
 	hw_dump_file(dump, "proc/sys/kernel/osrelease",
 		     hw_arena_printf(&dump->arena, "%.*s\n", HW_TEXT_ARG(release)));
 	dump->facts.kernel = true;
+}
+
+/* "Command line: BOOT_IMAGE=… ro quiet", of x86; "Kernel command line: …" of all, which
+ * goes on in the next such message behind " \\": print_kernel_cmdline(), init/main.c. */
+static void read_command_line(struct hw_dump *dump, struct hw_text message,
+			      struct hw_list *parts)
+{
+	static const char *const starts[] = {"Command line: ", "Kernel command line: "};
+	const struct hw_text more = HW_TEXT(" \\");
+
+	message = hw_text_trim_end(hw_text_trim_start(message, " "), " \r");
+	for (size_t i = 0; i < HW_ARRAY_SIZE(starts); i++) {
+		struct hw_text line = message;
+
+		if (!hw_text_starts(line, hw_text_of(starts[i])))
+			continue;
+		line = hw_text_from(line, strlen(starts[i]));
+		if (line.n > more.n &&
+		    hw_text_eq(hw_text_from(line, line.n - more.n), more)) {
+			hw_list_add(parts, hw_text_head(line, line.n - more.n));
+			continue;
+		}
+		hw_list_add(parts, line);
+		hw_dump_command_line(dump, hw_list_text(parts));
+		*parts = (struct hw_list){.arena = &dump->arena, .between = " "};
+	}
 }
 
 /* The drivers of a machine have started by then. */
@@ -177,6 +203,7 @@ static struct hw_text host_of(struct hw_text message)
 static int read_dmesg(struct hw_dump *dump, struct hw_text text)
 {
 	char *to = hw_arena_alloc(&dump->arena, text.n + 1, 1);
+	struct hw_list command = {.arena = &dump->arena, .between = " "};
 	struct hw_text line;
 	size_t lines = 0;
 	size_t found = 0;
@@ -193,6 +220,7 @@ static int read_dmesg(struct hw_dump *dump, struct hw_text text)
 			if (!found)
 				starts = seconds_of(line);
 			read_version(dump, hw_log_line(line).message);
+			read_command_line(dump, hw_log_line(line).message, &command);
 			hw_dump_claim(dump, HW_DUMP_CLAIM_HOST, hw_log_line(line).host);
 			hw_dump_log_host(dump, host_of(hw_log_line(line).message));
 			memcpy(to + n, line.s, line.n);

@@ -9,6 +9,7 @@
  *       Revision: 0x05
  *       Driver: "ahci"
  *       Module Alias: "pci:v00008086d00008C02sv00001849sd00008C02bc01sc06i01"
+ *       Config Status: cfg=new, avail=yes, need=no, active=unknown
  *
  * Blocks without a modalias are of disks, processors and the like. One device may have
  * several: a mouse and a keyboard that are one interface. The lines are those of
@@ -25,6 +26,9 @@ struct block {
 	struct hw_text driver;
 	struct hw_text modalias;
 	int32_t revision;
+	/* its first line is there, and the last one that all have */
+	bool is_begun;
+	bool is_ended;
 };
 
 static bool is_line(struct hw_text line)
@@ -88,6 +92,7 @@ static void read_line(struct block *b, struct hw_text line)
 	const struct hw_text key = hw_text_cut(&value, ':');
 
 	value = hw_text_trim_start(value, " ");
+	b->is_ended |= hw_text_eq(key, HW_TEXT("Config Status"));
 	if (hw_text_eq(key, HW_TEXT("SysFS ID")))
 		b->place = value;
 	else if (hw_text_eq(key, HW_TEXT("SysFS BusID")))
@@ -101,10 +106,19 @@ static void read_line(struct block *b, struct hw_text line)
 		b->revision = hw_dump_hex(hw_text_from(value, 2), 2);
 }
 
+/* Of the first block and the last one, where a text is cut. */
+static void warn_of_part(struct hw_dump *dump, const struct block *b, bool has_ends)
+{
+	if ((b->name.n || b->modalias.n || b->is_ended) &&
+	    (!b->is_begun || (has_ends && !b->is_ended)))
+		hw_dump_partial(dump, true);
+}
+
 static int read_hwinfo(struct hw_dump *dump, struct hw_text text)
 {
 	const struct block none = {.revision = -1};
 	struct block block = none;
+	bool has_ends = false;
 	struct hw_text line;
 
 	while (hw_dump_line(dump, &text, &line)) {
@@ -113,9 +127,13 @@ static int read_hwinfo(struct hw_dump *dump, struct hw_text text)
 			read_line(&block, line);
 			continue;
 		}
+		warn_of_part(dump, &block, false);
 		finish(dump, &block);
+		has_ends |= block.is_ended;
 		block = none;
+		block.is_begun = line.n;
 	}
+	warn_of_part(dump, &block, has_ends);
 	finish(dump, &block);
 	return 0;
 }

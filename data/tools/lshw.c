@@ -171,6 +171,8 @@ static int read_lshw(struct hw_dump *dump, struct hw_text text)
 		if (!is_node(line)) {
 			if (node.is_open)
 				read_value(&node, line);
+			else if (is_line(line))
+				hw_dump_partial(dump, true);
 			continue;
 		}
 		finish(dump, &node);

@@ -1,7 +1,8 @@
 // SPDX-License-Identifier: GPL-2.0-or-later
 /*
- * Loaded modules: lsmod (kmod/tools/lsmod.c), and the file that it reads (m_show() of
- * kernel/module/procfs.c):
+ * Loaded modules: lsmod (kmod/tools/lsmod.c), the file that it reads (m_show() of
+ * kernel/module/procfs.c), and the names that Debian's reportbug has of them, up to an
+ * empty line:
  *
  *     Module                  Size  Used by
  *     e1000e                286720  0
@@ -10,10 +11,16 @@
  *     e1000e 286720 0 - Live 0x0000000000000000
  *     ptp 36864 2 igb,e1000e, Live 0x0000000000000000 (OE)
  *
- * Becomes proc/modules.
+ *     ** Loaded modules:
+ *     e1000e
+ *
+ * Becomes proc/modules. What uses a module is loaded, too: of a list that lacks it, a
+ * part is missing.
  */
 #include <stdio.h>
 
+#include "data/base/text_set.h"
+#include "data/root/note.h"
 #include "data/tools/internal.h"
 #include "decoders/text/ascii.h"
 
@@ -23,6 +30,11 @@ static bool is_title(struct hw_text line)
 	       hw_text_eq(hw_text_cut_word(&line), HW_TEXT("Module")) &&
 	       hw_text_eq(hw_text_cut_word(&line), HW_TEXT("Size")) &&
 	       hw_text_eq(hw_text_cut_word(&line), HW_TEXT("Used"));
+}
+
+static bool is_heading(struct hw_text line)
+{
+	return hw_text_eq(hw_text_trim_end(line, " \t\r"), HW_TEXT("** Loaded modules:"));
 }
 
 static bool is_name(struct hw_text word)
@@ -59,40 +71,52 @@ static bool is_line(struct hw_text line)
 	struct hw_text words[4];
 
 	/* a table of other things may have a word and two numbers too */
-	return is_title(line) ||
+	return is_title(line) || is_heading(line) ||
 	       (parse(line, words) && hw_text_find(line, 'L') < line.n &&
 		memmem(line.s, line.n, " Live 0x", 8));
 }
 
-static int read_lsmod(struct hw_dump *dump, struct hw_text text)
+/* Room for the lines of proc/modules, which are longer. */
+static size_t room_for(struct hw_text text)
 {
-	struct hw_text all = text;
+	size_t room = 1;
+
+	while (text.n)
+		room += hw_text_cut(&text, '\n').n + 48;
+	return room;
+}
+
+/* "igb,e1000e,", "[permanent],", "-" */
+static struct hw_text without_comma(struct hw_text users)
+{
+	return hw_text_trim_end(users, ",");
+}
+
+/* Lines of proc/modules. */
+static struct hw_text convert(struct hw_dump *dump, struct hw_text text)
+{
+	const size_t room = room_for(text);
+	char *to = hw_arena_alloc(&dump->arena, room, 1);
 	struct hw_text words[4];
 	struct hw_text line;
-	char *to;
-	size_t room = 1;
+	bool has_names = false;
 	size_t n = 0;
 
-	while (all.n) {
-		room += hw_text_cut(&all, '\n').n + 48;
-		if (!all.s)
-			break;
-	}
-	to = hw_arena_alloc(&dump->arena, room, 1);
-	if (!to)
-		return 0;
-	while (hw_dump_line(dump, &text, &line)) {
+	while (to && hw_dump_line(dump, &text, &line)) {
+		const bool is_parsed = parse(line, words);
 		struct hw_text users;
 
-		if (!line.n || is_title(line))
+		if (!line.n || is_title(line) || is_heading(line)) {
+			has_names = is_heading(line);
 			continue;
-		if (!parse(line, words)) {
+		}
+		if (!is_parsed && !(has_names && is_name(line))) {
 			hw_dump_malformed(dump, "not a line of lsmod");
 			continue;
 		}
-		users = words[3];
-		while (users.n && users.s[users.n - 1] == ',')
-			users.n--;
+		if (!is_parsed)
+			words[1] = words[2] = HW_TEXT("0");
+		users = without_comma(words[3]);
 		n += (size_t)snprintf(to + n, room - n,
 				      "%.*s %.*s %.*s %.*s%s Live 0x0\n",
 				      HW_TEXT_ARG(words[0]), HW_TEXT_ARG(words[1]),
@@ -100,7 +124,65 @@ static int read_lsmod(struct hw_dump *dump, struct hw_text text)
 				      HW_TEXT_ARG(users.n ? users : HW_TEXT("-")),
 				      users.n && users.s[0] != '-' ? "," : "");
 	}
-	hw_dump_file(dump, "proc/modules", (struct hw_text){to, n});
+	return to ? (struct hw_text){to, n} : HW_NO_TEXT;
+}
+
+/* The first module that uses one of the list and is not in it; absent: there is none. */
+static struct hw_text find_missing(struct hw_text modules)
+{
+	struct hw_text missing = HW_NO_TEXT;
+	struct hw_text_set names = {0};
+	struct hw_text words[4];
+	struct hw_text rest = modules;
+	int err = 0;
+
+	while (rest.n && !err) {
+		struct hw_text line = hw_text_cut(&rest, '\n');
+
+		err = hw_text_set_add(&names, hw_text_cut_word(&line));
+		err = err < 0 ? err : 0;
+	}
+	while (modules.n && !err && !missing.s) {
+		const struct hw_text line = hw_text_cut(&modules, '\n');
+		struct hw_text users;
+
+		if (!parse(line, words))
+			continue;
+		users = without_comma(words[3]);
+		while (users.n && !missing.s) {
+			const struct hw_text user = hw_text_cut(&users, ',');
+
+			/* "[permanent]" and "-" are none */
+			if (is_name(user) && user.s[0] != '-' &&
+			    !hw_text_set_has(&names, user))
+				missing = user;
+		}
+	}
+	hw_text_set_done(&names);
+	return missing;
+}
+
+static int read_lsmod(struct hw_dump *dump, struct hw_text text)
+{
+	const struct hw_text modules = convert(dump, text);
+	const struct hw_text missing = find_missing(modules);
+
+	if (!modules.s)
+		return 0;
+	hw_dump_file(dump, "proc/modules", modules);
+	if (!dump->modules_part && !missing.s)
+		return 0;
+	hw_dump_file(dump, HW_MODULES_PART, HW_TEXT("lsmod"));
+	if (dump->modules_part)
+		hw_warn_line(dump->warnings, "lines-missing", dump->name,
+			     dump->modules_part,
+			     "the command prints a part of the list: other modules may "
+			     "be loaded");
+	else
+		hw_warn(dump->warnings, "lines-missing", dump->name, 0,
+			"module %.*s uses another one and is not in the list of loaded "
+			"modules: that may be cut off",
+			HW_TEXT_ARG(missing));
 	return 0;
 }
 

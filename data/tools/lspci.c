@@ -472,7 +472,7 @@ static bool read_hex(struct reader *r, struct hw_text line)
 	if (n != 16 || hw_text_trim_end(line, " ").n)
 		return false;
 	if (!r->device)
-		hw_dump_malformed(r->dump, "bytes before a device");
+		hw_dump_partial(r->dump, false);
 	else if ((size_t)at != r->config_n || at + 16 > CONFIG_MAX)
 		hw_dump_malformed(r->dump, "bytes that do not follow the last ones");
 	else
@@ -692,6 +692,9 @@ static void read_line(struct reader *r, struct hw_text line)
 		}
 		if (r->device)
 			read_detail(r, line);
+		else if (!r->is_left_out &&
+			 is_bare_detail(hw_text_trim_start(line, " \t")))
+			hw_dump_partial(r->dump, true);
 		else if (!r->is_left_out)
 			hw_dump_malformed(r->dump, "a detail without a device");
 	} else if (hw_text_eq(line, HW_TEXT("--"))) {

@@ -157,6 +157,18 @@ static void read_pair(struct reader *r, struct hw_text key, struct hw_text value
 	}
 }
 
+/* A key that lspci alone has: prose may have "Device: …" as well. */
+static bool is_detail(struct hw_text key)
+{
+	static const char *const keys[] = {"SVendor", "SDevice",  "Rev",
+					   "ProgIf",  "NUMANode", "IOMMUGroup"};
+
+	for (size_t i = 0; i < HW_ARRAY_SIZE(keys); i++)
+		if (hw_text_eq(key, hw_text_of(keys[i])))
+			return true;
+	return false;
+}
+
 /* Mails have lines of some 70 columns. */
 #define WRAPPED_MIN ((size_t)40)
 
@@ -204,6 +216,8 @@ static void read_line(struct reader *r, struct hw_text line)
 	} else if (!value.s || !value.n || (value.s[0] != '\t' && value.s[0] != ' ')) {
 		r->device = NULL;
 		hw_dump_malformed(r->dump, "not a line of lspci -vmm");
+	} else if (!r->device && is_detail(key)) {
+		hw_dump_partial(r->dump, false);
 	} else if (!r->device) {
 		hw_dump_malformed(r->dump, "a value without a device");
 	} else {

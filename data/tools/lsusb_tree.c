@@ -225,7 +225,7 @@ static void read_device(struct reader *r, struct hw_text line, size_t indent)
 	number = cut_word(&rest, ": Dev ") ? hw_dump_cut_decimal(&rest) : -1;
 	if (port <= 0 || number <= 0 || !depth || depth > r->depth + 1 ||
 	    depth > DEPTH_MAX || !r->above[0].s) {
-		hw_dump_malformed(r->dump, "a device that is behind no hub");
+		hw_dump_partial(r->dump, true);
 		return;
 	}
 	parent = r->above[depth - 1];
@@ -251,6 +251,8 @@ static bool read_ids(struct reader *r, struct hw_text line)
 {
 	if (!cut_word(&line, "ID ") || line.n < 9 || line.s[4] != ':')
 		return false;
+	if (!r->device)
+		hw_dump_partial(r->dump, false);
 	hw_dump_set(r->dump, r->device, HW_DUMP_VENDOR, hw_dump_hex(line, 4));
 	hw_dump_set(r->dump, r->device, HW_DUMP_DEVICE,
 		    hw_dump_hex(hw_text_from(line, 5), 4));

@@ -7,6 +7,7 @@
  *     Intel Corporation [8086]		8086		Class 0200 (busybox)
  *     Vendor 1d17	Device 4601	Intel Corporation Device 4601
  *     Device 1d17:4601			the maker and the device
+ *     Intel Corporation Unknown device 4601	before pciutils 3.0
  *
  * A class without its code has a name of its own.
  */
@@ -21,6 +22,8 @@ static const struct {
 	int32_t code;
 	char name[64];
 } classes[] = {
+	{0x0000, "Non-VGA unclassified device"},
+	{0x0001, "VGA compatible unclassified device"}, {0x0005, "Image coprocessor"},
 	{0x0100, "SCSI storage controller"}, {0x0101, "IDE interface"},
 	{0x0102, "Floppy disk controller"}, {0x0103, "IPI bus controller"},
 	{0x0104, "RAID bus controller"}, {0x0105, "ATA controller"},
@@ -79,11 +82,13 @@ static const struct {
 };
 /* clang-format on */
 
-/* The word in the place of a name that is not known. */
-static bool is_unknown_name(struct hw_text word)
+/* Whether a word is in the place of a name that is not known. */
+static bool ends_unknown(struct hw_text text)
 {
-	return hw_text_eq(word, HW_TEXT("Device")) ||
-	       hw_text_eq(word, HW_TEXT("Vendor")) || hw_text_eq(word, HW_TEXT("Class"));
+	const struct hw_text word = hw_dump_cut_last(&(struct hw_text){text.s, text.n});
+
+	return hw_dump_cut_unknown(&text) || hw_text_eq(word, HW_TEXT("Vendor")) ||
+	       hw_text_eq(word, HW_TEXT("Class"));
 }
 
 /* "Vendor 1d17", "Intel Corporation Device 4601". */
@@ -91,9 +96,7 @@ static int32_t id_of_unknown(struct hw_text name)
 {
 	const struct hw_text digits = hw_dump_cut_last(&name);
 
-	return digits.n == 4 && is_unknown_name(hw_dump_cut_last(&name))
-		       ? hw_dump_hex(digits, 4)
-		       : -1;
+	return digits.n == 4 && ends_unknown(name) ? hw_dump_hex(digits, 4) : -1;
 }
 
 int32_t hw_dump_pci_id(struct hw_text name)

@@ -7,8 +7,8 @@
 /* What other programs print, a program or a form of its output a file. */
 extern const struct hw_dump_format hw_dump_udev, hw_dump_lsusb_tree, hw_dump_lspci,
 	hw_dump_lspci_vmm, hw_dump_lsusb, hw_dump_modaliases, hw_dump_lsmod,
-	hw_dump_modinfo, hw_dump_dmesg, hw_dump_inxi, hw_dump_uname, hw_dump_hwinfo,
-	hw_dump_usb_devices, hw_dump_lshw;
+	hw_dump_modinfo, hw_dump_dmesg, hw_dump_inxi, hw_dump_uname, hw_dump_cmdline,
+	hw_dump_hwinfo, hw_dump_usb_devices, hw_dump_lshw;
 
 /* Cuts "[DDDD:]BB:DD.F" off `text`: "0000:00:1f.6" in the arena, or absent. */
 struct hw_text hw_dump_cut_slot(struct hw_dump *dump, struct hw_text *text);
@@ -33,6 +33,14 @@ struct hw_dump_lspci_scope {
 };
 
 void hw_dump_lspci_settle(struct hw_dump *dump, const struct hw_dump_lspci_scope *scope);
+
+/* uname.c: "6.1.0-13-amd64". */
+bool hw_dump_is_release(struct hw_text text);
+
+/* cmdline.c: the kernel was started with this, by whatever tells it; the first counts. */
+void hw_dump_command_line(struct hw_dump *dump, struct hw_text line);
+/* Whether it can be one: words, of which one has a value. */
+bool hw_dump_is_command_line(struct hw_text line);
 
 /* Writes the logs that were read. */
 void hw_dump_write_logs(struct hw_dump *dump);

@@ -53,11 +53,23 @@ struct reader {
 	struct hw_dump_pairs links;
 	/* the text ends within the device */
 	bool is_cut;
+	/* a line that begins a block was read, of whatever it is */
+	bool is_begun;
+	/* a block without that line was told of */
+	bool is_told;
 };
 
 static bool is_device_line(struct hw_text line)
 {
 	return hw_text_starts(line, HW_TEXT("P: /"));
+}
+
+/* A property of each block that has the same as its first line. */
+#define PATH_PROPERTY "E: DEVPATH="
+
+static bool is_line(struct hw_text line)
+{
+	return is_device_line(line) || hw_text_starts(line, HW_TEXT(PATH_PROPERTY "/"));
 }
 
 /* Not of the kernel, or the kernel's words in another form. */
@@ -248,11 +260,11 @@ static void finish_device(struct reader *r)
 	r->dump->facts.all_buses = true;
 }
 
-static void start(struct reader *r, struct hw_text line)
+/* `path` is "/devices/…". */
+static void start(struct reader *r, struct hw_text path)
 {
-	struct hw_text path = hw_text_from(line, strlen("P: /"));
-
-	*r = (struct reader){.dump = r->dump};
+	path = hw_text_from(path, 1);
+	*r = (struct reader){.dump = r->dump, .is_begun = true, .is_told = r->is_told};
 	/* modules, drivers and buses have blocks too */
 	if (hw_text_starts(path, HW_TEXT("devices/")) && path.n < PATH_MAX - 64)
 		r->place = hw_arena_copy(&r->dump->arena, path);
@@ -360,6 +372,25 @@ static void read_attribute(struct reader *r, char kind, struct hw_text line)
 		hw_dump_pair(r->dump, &r->attributes, key, value);
 }
 
+/* A block that begins in its midst, as where the text was cut: which device it is of only
+ * a property tells, if that is there. */
+static void tell_headless(struct reader *r)
+{
+	if (!r->is_told)
+		hw_dump_partial(r->dump, false);
+	r->is_told = true;
+}
+
+/* The property of another device than that of the block: `grep ^E:` leaves no other line
+ * between two. */
+static void start_anew(struct reader *r, struct hw_text path)
+{
+	if (r->place.s && hw_text_eq(r->place, hw_text_from(path, 1)))
+		return;
+	finish_device(r);
+	start(r, path);
+}
+
 static void read_line(struct reader *r, struct hw_text line)
 {
 	/* the end of --tree */
@@ -373,9 +404,13 @@ static void read_line(struct reader *r, struct hw_text line)
 	}
 	if (is_device_line(line)) {
 		finish_device(r);
-		start(r, line);
+		start(r, hw_text_from(line, strlen("P: ")));
 		return;
 	}
+	if (!r->is_begun)
+		tell_headless(r);
+	if (hw_text_starts(line, HW_TEXT(PATH_PROPERTY "/")))
+		start_anew(r, hw_text_from(line, strlen(PATH_PROPERTY)));
 	if (!r->place.s)
 		return;
 	switch (line.s[0]) {
@@ -405,7 +440,7 @@ static int read_udev(struct hw_dump *dump, struct hw_text text)
 			continue;
 		}
 		finish_device(&r);
-		r = (struct reader){.dump = dump};
+		r = (struct reader){.dump = dump, .is_told = r.is_told};
 	}
 	r.is_cut = dump->ends_within;
 	finish_device(&r);
@@ -414,7 +449,7 @@ static int read_udev(struct hw_dump *dump, struct hw_text text)
 
 const struct hw_dump_format hw_dump_udev = {
 	.name = "udev",
-	.is_line = is_device_line,
+	.is_line = is_line,
 	.read = read_udev,
 	.fact = offsetof(struct hw_dump_facts, places),
 	.is_list = true,

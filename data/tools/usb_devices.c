@@ -37,6 +37,10 @@ struct reader {
 	/* the kernel's, which marks what is active */
 	bool has_stars;
 	bool is_active;
+	/* interfaces that the active configuration has, and those that were read; -1:
+	 * none was told */
+	int32_t told;
+	int32_t seen;
 };
 
 static bool is_line(struct hw_text line)
@@ -100,9 +104,11 @@ static void read_place(struct reader *r, struct hw_text line)
 
 	r->device = NULL;
 	r->is_active = false;
+	r->told = -1;
+	r->seen = 0;
 	if (bus <= 0 || number <= 0 || port < 0 || level < 0 || level > LEVEL_MAX ||
 	    !has_place(r, bus, level, decimal_of(line, "Prnt="))) {
-		hw_dump_malformed(r->dump, "a device that is behind no hub");
+		hw_dump_partial(r->dump, true);
 		return;
 	}
 	r->above[level] = (struct hub){name_of(r, bus, level, port), bus, number};
@@ -170,6 +176,8 @@ static bool has_star(struct hw_text line)
 static void read_configuration(struct reader *r, struct hw_text line)
 {
 	r->is_active = has_star(line) || !r->has_stars;
+	if (r->told < 0 || r->is_active)
+		r->told = r->is_active ? decimal_of(line, "#Ifs=") : 0;
 	if (!r->is_active)
 		return;
 	hw_dump_set(r->dump, r->device, HW_DUMP_CONFIGURATION, decimal_of(line, "Cfg#="));
@@ -184,6 +192,7 @@ static void read_interface(struct reader *r, struct hw_text line)
 
 	if (!r->is_active || (r->has_stars && !has_star(line)))
 		return;
+	r->seen++;
 	interface = hw_dump_usb_interface(r->dump, r->device, decimal_of(line, "If#="));
 	hw_dump_set(r->dump, interface, HW_DUMP_INTERFACE_CLASS, hex_of(line, "Cls=", 2));
 	hw_dump_set(r->dump, interface, HW_DUMP_INTERFACE_SUBCLASS,
@@ -213,8 +222,11 @@ static int read_usb_devices(struct hw_dump *dump, struct hw_text text)
 		}
 		if (line.s[0] == 'T')
 			read_place(&r, line);
-		if (!r.device)
+		if (!r.device) {
+			if (line.s[0] != 'T')
+				hw_dump_partial(dump, false);
 			continue;
+		}
 		switch (line.s[0]) {
 		case 'D':
 			read_class(&r, line);
@@ -235,6 +247,9 @@ static int read_usb_devices(struct hw_dump *dump, struct hw_text text)
 			break;
 		}
 	}
+	/* the last one may be cut off */
+	if (r.device && (r.told < 0 || r.seen < r.told))
+		hw_dump_partial(dump, true);
 	dump->facts.places = true;
 	return 0;
 }

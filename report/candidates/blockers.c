@@ -63,6 +63,24 @@ struct hw_block hw_blocker_describe(const struct hw_blocker *blocker,
 	return block;
 }
 
+void hw_blockers_of_module(struct hw_machine *m, struct hw_candidate *c,
+			   struct hw_arena *arena)
+{
+	const struct hw_modprobe *modprobe = NULL;
+	const struct hw_directive *d;
+	enum hw_block_kind kind;
+
+	if (c->builtin == HW_YES || hw_machine_modprobe(m, &modprobe) < 0)
+		return;
+	d = hw_modprobe_blocked(modprobe, c->module, &kind);
+	if (d)
+		c->blocked = hw_blocker_describe(&(struct hw_blocker){kind, d}, c->module,
+						 arena);
+	/* the command may load the module, so it is not blocked for certain */
+	if (kind == HW_BLOCK_COMMAND)
+		c->blocked.blocked_by = HW_NO_TEXT;
+}
+
 /* The blockers of one candidate. */
 struct found {
 	struct hw_arena *arena;
@@ -163,7 +181,7 @@ static int find_of_candidate(struct hw_machine *m, const struct hw_modprobe *mod
 	for (size_t i = 0; r == 0 && i < c->hidden_count; i++)
 		r = add(found, &(struct hw_blocker){HW_BLOCK_ALIAS, c->hidden_by[i]},
 			c->module);
-	/* `blocked` is not set for built-in code: report/candidates/candidates.c */
+	/* `blocked` is not set for built-in code */
 	if (r == 0 && (is_builtin || c->blocked.kind != HW_BLOCK_NONE))
 		r = find_of_module(modprobe, c->module, false, is_builtin, found);
 	if (r == 0 && !is_builtin && (with_files || hw_modprobe_blocks_needed(modprobe)))

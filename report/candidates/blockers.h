@@ -9,6 +9,12 @@
 struct hw_block hw_blocker_describe(const struct hw_blocker *blocker,
 				    struct hw_text module, struct hw_arena *arena);
 
+/* Sets `blocked` by the directive that blocks the module itself; built-in code is not
+ * loaded, so none of modprobe.d blocks it. Lifetime: the machine's and the arena's.
+ * Errors: the arena records them. */
+void hw_blockers_of_module(struct hw_machine *machine, struct hw_candidate *candidate,
+			   struct hw_arena *arena);
+
 /*
  * Finds all that keeps the candidates from being loaded: blockers of the module itself
  * and of the modules that it needs, which modprobe loads first, and missing files of

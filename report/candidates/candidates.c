@@ -70,15 +70,11 @@ static void describe(struct hw_machine *m, struct hw_candidate *c, struct hw_are
 	c->license = hw_texts_join(info.licenses, arena);
 }
 
-/* The state of the module, and what blocks it. Built-in code is not loaded, so no
- * directive of modprobe.d blocks it. */
+/* The state of the module, and what blocks it. */
 static void fill_module(struct hw_machine *m, struct hw_candidate *c,
 			struct hw_arena *arena)
 {
 	const struct hw_module_facts facts = hw_modules_facts(m->modules, c->module);
-	const struct hw_modprobe *modprobe = NULL;
-	const struct hw_directive *d;
-	enum hw_block_kind kind;
 
 	if (c->source != HW_ALIAS_BUILTIN)
 		c->builtin = facts.builtin;
@@ -86,15 +82,7 @@ static void fill_module(struct hw_machine *m, struct hw_candidate *c,
 	c->available = facts.available;
 	c->path = facts.path;
 	describe(m, c, arena);
-	if (c->builtin == HW_YES || hw_machine_modprobe(m, &modprobe) < 0)
-		return;
-	d = hw_modprobe_blocked(modprobe, c->module, &kind);
-	if (d)
-		c->blocked = hw_blocker_describe(&(struct hw_blocker){kind, d}, c->module,
-						 arena);
-	/* the command may load the module, so it is not blocked for certain */
-	if (kind == HW_BLOCK_COMMAND)
-		c->blocked.blocked_by = HW_NO_TEXT;
+	hw_blockers_of_module(m, c, arena);
 }
 
 struct hw_candidate hw_candidate_of_hit(struct hw_machine *m,

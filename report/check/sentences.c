@@ -74,7 +74,7 @@ static struct hw_text clear_but(const struct hw_check *check, struct hw_text not
 	const bool several = hw_text_find(dump->formats, ',') < dump->formats.n;
 
 	/* what such a list ends with nobody can tell */
-	if (!m->is_dump || !hw_dump_buses(dump).n)
+	if (!m->is_dump || dump->all_buses || dump->is_whole)
 		return not_read;
 	return hw_arena_printf(arena, "of what %.*s %s%s%.*s", HW_TEXT_ARG(dump->formats),
 			       several ? "list" : "lists", not_read.n ? "; " : "",

@@ -5,6 +5,7 @@
 
 #include "data/base/array.h"
 #include "data/root/note.h"
+#include "report/candidates/blockers.h"
 #include "report/privacy/free_text.h"
 #include "report/verdict/verdict.h"
 
@@ -261,7 +262,8 @@ static enum hw_alias_source source_of(struct hw_text name)
 	return HW_ALIAS_TOLD;
 }
 
-/* Of one without a pattern only its name is told: what is loaded may be known. */
+/* Of one without a pattern only its name is told: what is loaded may be known, and what
+ * the machine's configuration, or its command line, keeps from that. */
 static struct hw_candidate candidate_of(struct hw_machine *m, const struct line *line,
 					struct hw_arena *arena)
 {
@@ -283,8 +285,11 @@ static struct hw_candidate candidate_of(struct hw_machine *m, const struct line 
 	int64_t number = hw_text_decimal(v[4], 18);
 
 	c.line = number > 0 ? (size_t)number : 0;
-	if (!v[1].n)
-		c.loaded = hw_modules_facts(m->modules, c.module).loaded;
+	if (v[1].n)
+		return c;
+	c.loaded = hw_modules_facts(m->modules, c.module).loaded;
+	if (!c.blocked.blocked_by.n)
+		hw_blockers_of_module(m, &c, arena);
 	return c;
 }
 

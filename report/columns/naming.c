@@ -148,10 +148,11 @@ static struct hw_text listed_name(const struct hw_record *r, struct hw_text pair
 	struct hw_text vendor = r->names[HW_NAME_VENDOR].text;
 	struct hw_text device = r->names[HW_NAME_DEVICE].text;
 
-	if (device.n || !pair.n)
-		return hw_cell_join(vendor, device, arena);
+	/* a list of names may tell the id of that alone which it has no name of */
 	if (vendor.n)
 		pair = hw_cell_id(r->ids[HW_ROLE_DEVICE], arena);
+	if (device.n || !pair.n)
+		return hw_cell_join(vendor, device, arena);
 	return hw_arena_printf(arena, "%.*s%sDevice %.*s", HW_TEXT_ARG(vendor),
 			       vendor.n ? " " : "", HW_TEXT_ARG(pair));
 }

@@ -75,7 +75,7 @@ static void device(struct hw_json *j, const struct hw_driver_device *d)
 static void info(struct hw_json *j, const struct hw_driver *d)
 {
 	const struct hw_module_info *i = &d->info;
-	bool is_file = d->has_info && d->builtin != HW_YES;
+	bool is_file = d->has_info && d->builtin != HW_YES && !i->is_cut;
 
 	hw_json_text(j, HW_KEY("description"), hw_texts_join(i->descriptions, &j->arena));
 	hw_json_text(j, HW_KEY("license"), hw_texts_join(i->licenses, &j->arena));

@@ -135,7 +135,7 @@ static int print_facts(struct printer *p, const struct hw_driver *d)
 	add_facts(p, "author", info->authors);
 	add_facts(p, "version", info->versions);
 	add_fact(p, "depends on", hw_texts_join(info->depends, &p->page.arena));
-	if (d->has_info && d->builtin != HW_YES && !info->is_intree)
+	if (d->has_info && d->builtin != HW_YES && !info->is_intree && !info->is_cut)
 		add_fact(p, "origin", HW_TEXT("built outside the kernel's tree"));
 	if (p->page.options.verbose) {
 		add_fact(p, "vermagic", info->vermagic);

@@ -23,7 +23,7 @@ struct hw_text hw_say_modules(const struct hw_case *c, enum hw_readiness readine
 static bool is_also_blocked(const struct hw_case *c, const struct hw_candidate *candidate)
 {
 	return !candidate->again &&
-	       !hw_text_eq(candidate->module, c->candidate->module) &&
+	       !(c->candidate && hw_text_eq(candidate->module, c->candidate->module)) &&
 	       hw_candidate_readiness(candidate) == HW_READY_BLOCKED &&
 	       !hw_candidate_is_optional(candidate);
 }

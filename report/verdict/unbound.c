@@ -109,9 +109,24 @@ static bool needs_attention_if_told(const struct hw_case *c)
 	return device_needs_attention(c) && hw_needs_attention_if_declined(c->facts);
 }
 
+/* One that what was read tells to be kept from being loaded. */
+static bool is_kept(const struct hw_candidate *candidate)
+{
+	return hw_candidate_readiness(candidate) == HW_READY_BLOCKED;
+}
+
+/* Of all candidates it is known why they are not there: that is another reason. */
+static bool are_all_kept(const struct hw_case *c)
+{
+	for (size_t i = 0; i < c->facts->candidate_count; i++)
+		if (!is_kept(&c->facts->candidates[i]))
+			return false;
+	return true;
+}
+
 static bool is_told(struct hw_case *c)
 {
-	return c->facts->is_told && has_candidates(c);
+	return c->facts->is_told && has_candidates(c) && !are_all_kept(c);
 }
 
 /* It would need attention if a module could be loaded, and not if that refused it. */
@@ -122,15 +137,20 @@ static bool is_undecided(const struct hw_case *c)
 
 static struct hw_text none_bound_told(const struct hw_case *c)
 {
-	size_t modules;
-	struct hw_text names = hw_say_modules(c, HW_READY_COUNT, &modules);
+	struct hw_list list = {.arena = c->arena, .between = ", ", .max = HW_SAID_MAX};
+	const struct hw_text kept = hw_say_also_blocked(c);
+	struct hw_text names;
 
+	for (size_t i = 0; i < c->facts->candidate_count; i++)
+		if (!c->facts->candidates[i].again && !is_kept(&c->facts->candidates[i]))
+			hw_list_add(&list, c->facts->candidates[i].module);
+	names = hw_list_text(&list);
 	return hw_arena_printf(
 		c->arena,
 		"No driver is bound, though by what was recorded %s this device: %.*s. "
-		"What keeps %s away is not told.",
-		modules == 1 ? "a module claims" : "modules claim", HW_TEXT_ARG(names),
-		modules == 1 ? "it" : "them");
+		"What keeps %s away is not told.%.*s",
+		list.n == 1 ? "a module claims" : "modules claim", HW_TEXT_ARG(names),
+		list.n == 1 ? "it" : "them", HW_TEXT_ARG(kept));
 }
 
 /* --- no-driver-bound, by tables, of a machine whose modules are not told --- */

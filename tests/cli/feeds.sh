@@ -144,7 +144,7 @@ said 'devices may be missing' "$work/no-end.ndjson"
 	fail "what lacks lines has an end when it is printed again"
 # cut off within a line: that is said, once, and there is no end when it is printed again
 head -c "$(($(wc -c <"$work/whole.ndjson") / 2))" "$work/whole.ndjson" >"$work/torn.ndjson"
-said '' "$work/torn.ndjson"
+said 'it is cut off: devices may be missing' "$work/torn.ndjson"
 grep -q 'torn.ndjson:[0-9]*: the document ends too early' "$work/err" || fail "a torn line is not told"
 "$HWALIAS" --from "$work/torn.ndjson" --ndjson 2>/dev/null | grep -q hwalias.end &&
 	fail "what was cut off has an end when it is printed again"

@@ -372,7 +372,7 @@ for pasted in 'pasted 1-3 1-3:1.0 1-3.4 1-3.4:1.0' 'other-hub 2-3 2-3:1.0'; do
 	[ "$(echo $devices)" = "${pasted#* }" ] || fail "$pasted:" $devices
 done
 "$HWALIAS" --from "$out/behind" >/dev/null 2>"$out/errors" && fail "a device without a place"
-has behind 'behind no hub' "$out/errors"
+has behind 'a part of a device alone' "$out/errors"
 # usb-devices has the active configuration alone
 sed '/^C:  /,/^$/{/^$/!d}; /^B:/d; s/^\([CI]\):\*/\1: /; s/Rev= /Rev=0/' "$out/debugfs" >"$out/usb-devices"
 printf '%s\t%s\t%s\n' usb1 1d6b:0002 usb 1-0:1.0 1d6b:0002 hub 1-3 05e3:0608 usb 1-3:1.0 05e3:0608 hub \
@@ -875,6 +875,17 @@ status=0
 "$HWALIAS" --from "$out/nic" --from "$out/modinfo" driver nvme >"$out/is" 2>"$out/errors" || status=$?
 [ $status = 1 ] && has modinfo "'nvme' cannot be told" "$out/errors" || fail "modinfo: status $status of another"
 
+# where it was built the lines tell that the kernel's build adds, and not a text without them
+sed '/^filename:.*builtin/,$d; /^intree:/d' "$out/modinfo" >"$out/outside"
+sed '/^intree:/,$d' "$out/modinfo" >"$out/shortened"
+"$HWALIAS" --from "$out/nic" --from "$out/outside" driver e1000e >"$out/is" 2>/dev/null || :
+has 'modinfo of a foreign module' "built outside the kernel's tree" "$out/is"
+"$HWALIAS" --from "$out/nic" --from "$out/shortened" driver e1000e >"$out/is" 2>/dev/null || :
+! grep 'built outside' "$out/is" || fail 'a modinfo that was shortened: said to be a foreign module'
+"$HWALIAS" --from "$out/nic" --from "$out/shortened" driver -J e1000e >"$out/is" 2>/dev/null || :
+has 'a modinfo that was shortened' '"intree": null' "$out/is"
+has 'a modinfo that was shortened' '"signed": null' "$out/is"
+
 # of its aliases alone, a list of them, as of the lines of modules.alias
 grep '^alias:' "$out/modinfo" | sort -u >"$out/aliases"
 sed 's/^alias: */alias /; s/$/ module/' "$out/aliases" >"$out/lines"
@@ -1324,6 +1335,8 @@ H/W path    Device  Class|lshw -short|lshw -numeric
   "businfo" : "pci@0000:00:1f.6",|lshw -json|lshw -numeric
   looking at device '/devices/pci0000:00'|udevadm info -a|udevadm info --export-db
 "dmesg": [|dmesg --json|dmesg
+__REALTIME_TIMESTAMP=1699866000000000|journalctl -o export|journalctl -k
+    _TRANSPORT=kernel|journalctl -o verbose|journalctl -k
 Linux version 6.1.0|dmesg -t|dmesg
 END
 
@@ -1583,5 +1596,143 @@ printf 'P: /devices/pci0000:00/0000:00:14.0\nE: DEVPATH=/devices/pci0000:00/0000
 	'E: DRIVER=xh' >"$out/list.txt"
 "$HWALIAS" --from "$out/list.txt" -aJ 2>/dev/null | grep -q '"driver": null' ||
 	fail "udevadm's list, cut within a driver"
+
+# --- a report of a machine that has no devices, as a container, says that ---
+
+mkdir -p "$out/bare/sys/devices" "$out/bare/sys/bus/pci/devices"
+"$HWALIAS" --sysroot "$out/bare" -J >"$out/bare.json" 2>/dev/null
+"$HWALIAS" --sysroot "$out/bare" --ndjson >"$out/bare.ndjson" 2>/dev/null
+for format in markdown text html; do
+	"$HWALIAS" --sysroot "$out/bare" report --format $format >"$out/bare.$format" 2>/dev/null
+done
+echo '00:1f.6 Ethernet controller [0200]: Intel Corporation I219-LM [8086:156f] (rev 21)' >"$out/beside"
+for form in json ndjson markdown text html; do
+	"$HWALIAS" --from "$out/bare.$form" >"$out/is" 2>"$out/errors" ||
+		fail "no devices, $form: status $?: $(cat "$out/errors")"
+	[ ! -s "$out/is" ] || fail "no devices, $form: $(cat "$out/is")"
+	status=0
+	"$HWALIAS" --from "$out/bare.$form" check >"$out/is" 2>/dev/null || status=$?
+	[ $status = 3 ] || fail "no devices, $form: check: status $status"
+	has "no devices, $form" 'ould not be checked' "$out/is"
+	"$HWALIAS" diff "$out/bare.$form" "$out/bare.json" >"$out/is" 2>&1 ||
+		fail "no devices, $form: differs: $(cat "$out/is")"
+	# which drivers others have it does not tell
+	status=0
+	"$HWALIAS" --from "$out/bare.$form" --from "$out/beside" check >"$out/is" 2>/dev/null || status=$?
+	! grep 'nothing needs attention' "$out/is" || fail "no devices, $form, beside a list: all is well"
+done
+
+# --- a hard link of an archive has what its file has ---
+
+# a build may do without the library that reads archives
+if "$HWALIAS" --version --verbose | grep -q '^libarchive .* there '; then
+	hard=$out/hard
+	mkdir -p "$hard/sys/devices/pci0000:00" "$hard/sys/bus/pci/devices"
+	for slot in 0000:00:01.0 0000:00:02.0; do
+		mkdir "$hard/sys/devices/pci0000:00/$slot"
+		printf 'PCI_SLOT_NAME=%s\nMODALIAS=pci:v00008086d0000156Fsv00001028sd000006E4bc02sc00i00\n' $slot \
+			>"$hard/sys/devices/pci0000:00/$slot/uevent"
+		ln -s "../../../devices/pci0000:00/$slot" "$hard/sys/bus/pci/devices/$slot"
+	done
+	echo 0x21 >"$hard/sys/devices/pci0000:00/0000:00:01.0/revision"
+	ln "$hard/sys/devices/pci0000:00/0000:00:01.0/revision" "$hard/sys/devices/pci0000:00/0000:00:02.0/revision"
+	tar cf "$out/hard.tar" -C "$hard" sys
+	tar tvf "$out/hard.tar" | grep -q 'link to' || fail 'no hard link in the archive'
+	"$HWALIAS" --from "$out/hard.tar" -J -v >"$out/is.json" 2>"$out/errors" || fail "hard links: status $?"
+	[ "$(grep -c '"revision": "21"' "$out/is.json")" = 2 ] || fail 'a hard link has no content'
+	! grep 'hard link' "$out/errors" || fail 'a hard link is left out'
+	# of one whose file is not there one warning tells
+	tar cf "$out/hard.tar" -C "$hard" sys/devices/pci0000:00/0000:00:01.0 sys/devices/pci0000:00/0000:00:02.0 sys/bus
+	tar --delete -f "$out/hard.tar" sys/devices/pci0000:00/0000:00:01.0/revision
+	"$HWALIAS" --from "$out/hard.tar" >"$out/is" 2>"$out/errors" || fail "a hard link to nothing: status $?"
+	[ "$(grep -c '1 hard link is left out: the file is not in it' "$out/errors")" = 1 ] ||
+		fail "a hard link to nothing: $(cat "$out/errors")"
+fi
+
+# --- cut off within a device, at its begin or its end: no all-clear ---
+
+mkdir "$out/claims"
+echo 'alias pci:v00008086d0000156Fsv*sd*bc*sc*i* e1000e' >"$out/claims/modules.alias"
+echo 'kernel/e1000e.ko:' >"$out/claims/modules.dep"
+: >"$out/claims/modules.builtin"
+bridge() {
+	printf '%s\n' '00:00.0 Host bridge [0600]: Intel Corporation Host Bridge [8086:191f] (rev 07)' \
+		'	Subsystem: Dell Device [1028:06e4]'
+}
+ethernet() {
+	printf '%s\n' '00:1f.6 Ethernet controller [0200]: Intel Corporation I219-LM [8086:156f] (rev 21)' \
+		'	Subsystem: Dell Device [1028:06e4]' '	Kernel driver in use: e1000e' '	Kernel modules: e1000e'
+}
+{ bridge && ethernet; } >"$out/list.lspci"
+{ bridge && ethernet; } | sed 1d >"$out/head.lspci"
+record() {
+	printf 'Slot:\t%s\nClass:\tEthernet controller [0200]\nVendor:\tIntel [8086]\nDevice:\tI219 [156f]\nRev:\t21\nDriver:\te1000e\n\n' "$1"
+}
+{ record 00:1f.5 && record 00:1f.6; } >"$out/list.vmm"
+{ record 00:1f.5 && record 00:1f.6; } | sed 1,2d >"$out/head.vmm"
+cat >"$out/list.tree" <<'EOF'
+/:  Bus 02.Port 1: Dev 1, Class=root_hub, Driver=xhci_hcd/4p, 480M
+    ID 1d6b:0002 Linux Foundation 2.0 root hub
+    |__ Port 3: Dev 2, If 0, Class=Human Interface Device, Driver=usbhid, 12M
+        ID 046d:c52b Logitech, Inc. Unifying Receiver
+/:  Bus 01.Port 1: Dev 1, Class=root_hub, Driver=xhci_hcd/4p, 480M
+    ID 1d6b:0002 Linux Foundation 2.0 root hub
+EOF
+sed 1d "$out/list.tree" >"$out/head.tree"
+sed 1,3d "$out/list.tree" >"$out/head2.tree"
+block() {
+	printf '%s: PCI %s: 0200 Ethernet controller\n  [Created at pci.378]\n' "$1" "$2"
+	printf '  SysFS BusID: 0000:00:%s\n  Driver: "e1000e"\n' "$2"
+	printf '  Module Alias: "pci:v00008086d0000156Fsv00001028sd000006E4bc02sc00i00"\n'
+	printf '  Config Status: cfg=new, avail=yes, need=no, active=unknown\n\n'
+}
+{ block 1 1f.5 && block 2 1f.6; } >"$out/list.hwinfo"
+{ block 1 1f.5 && block 2 1f.6; } | sed 1,3d >"$out/head.hwinfo"
+{ block 1 1f.5 && block 2 1f.6; } | sed '$d' | sed '$d' >"$out/tail.hwinfo"
+"$HWALIAS" --from "$out/list.lspci" --modules-dir "$out/claims" -J >"$out/whole.json" 2>/dev/null
+"$HWALIAS" --from "$out/list.lspci" --modules-dir "$out/claims" --ndjson >"$out/list.ndjson" 2>/dev/null
+head -c $(($(wc -c <"$out/list.ndjson") - 100)) "$out/list.ndjson" >"$out/tail.ndjson"
+node() {
+	printf '  *-network\n       product: I219 [8086:156F]\n       vendor: Intel [8086]\n'
+	printf '       bus info: pci@0000:00:%s\n       configuration: driver=e1000e\n       resources: irq:1\n' "$1"
+}
+{ node 1f.5 && node 1f.6; } >"$out/list.lshw"
+sed 1,2d "$out/list.lshw" >"$out/head.lshw"
+cat >"$out/list.devices" <<'EOF'
+T:  Bus=01 Lev=00 Prnt=00 Port=00 Cnt=00 Dev#=  1 Spd=480 MxCh=12
+P:  Vendor=1d6b ProdID=0002 Rev=06.01
+C:  #Ifs= 1 Cfg#= 1 Atr=e0 MxPwr=0mA
+I:  If#= 0 Alt= 0 #EPs= 1 Cls=09(hub  ) Sub=00 Prot=00 Driver=hub
+
+T:  Bus=01 Lev=01 Prnt=01 Port=04 Cnt=01 Dev#=  2 Spd=12  MxCh= 0
+P:  Vendor=046d ProdID=c52b Rev=12.01
+C:  #Ifs= 2 Cfg#= 1 Atr=a0 MxPwr=98mA
+I:  If#= 0 Alt= 0 #EPs= 1 Cls=03(HID  ) Sub=01 Prot=01 Driver=usbhid
+I:  If#= 1 Alt= 0 #EPs= 1 Cls=03(HID  ) Sub=01 Prot=02 Driver=usbhid
+EOF
+sed 1d "$out/list.devices" >"$out/head.devices"
+sed '$d' "$out/list.devices" >"$out/tail.devices"
+for list in lspci vmm tree devices hwinfo lshw ndjson; do
+	status=0
+	"$HWALIAS" --from "$out/list.$list" --modules-dir "$out/claims" check >"$out/is" 2>"$out/errors" || status=$?
+	[ $status = 0 ] || fail "$list, whole: status $status: $(cat "$out/is" "$out/errors")"
+	has "$list, whole" '^nothing needs attention (of what .* list' "$out/is"
+	for part in "$out"/head*."$list" "$out"/tail."$list"; do
+		[ -e "$part" ] || continue
+		status=0
+		"$HWALIAS" --from "$part" --modules-dir "$out/claims" check >"$out/is" 2>"$out/errors" || status=$?
+		[ $status = 3 ] || fail "$part: status $status: $(cat "$out/is")"
+		has "$part" 'devices may be missing' "$out/is"
+	done
+done
+# what somebody writes above a list is no part of one
+for list in lspci vmm; do
+	{
+		printf '  Hello,\n    the machine: a laptop\n\nOutput: as follows\nDevice: see below\n\n'
+		cat "$out/list.$list"
+	} >"$out/prose"
+	"$HWALIAS" --from "$out/prose" --modules-dir "$out/claims" check >"$out/is" 2>/dev/null ||
+		fail "$list behind prose: $(cat "$out/is")"
+done
 
 exit $failed

@@ -130,6 +130,92 @@ for words in 'x86_64' 'x86_64 x86_64 x86_64' 'x86_64 unknown unknown'; do
 	! grep annas "$out/is.json" || fail "uname, $words: the host"
 done
 
+# other commands and reports tell it in a line, and what the kernel was started with
+bare=$(sed '/driver in use: iwlwifi/d' "$out/whole")
+banner='Linux version 6.1.0-13-amd64 (x@y) (gcc-12) #1 SMP Debian 6.1.55-1 (2023-09-29)'
+# tells WHAT LINE...: before what lspci prints
+tells() {
+	what=$1
+	shift
+	{
+		printf '%s\n' "$@"
+		printf '%s\n' "$bare"
+	} >"$out/told"
+	reads told
+}
+for lines in '$ uname -r
+6.1.0-13-amd64
+$ lspci -nnk' '[me@host ~]$ uname -r && lspci -nnk
+6.1.0-13-amd64' '# cat /proc/sys/kernel/osrelease
+6.1.0-13-amd64' "$banner" 'Uname: Linux 6.1.0-13-amd64 x86_64' \
+	'Kernel: Linux 6.1.0-13-amd64 (SMP w/8 CPU threads; PREEMPT)' \
+	'uname: Linux host 6.1.0-13-amd64 #1 SMP x86_64 GNU/Linux' "[    0.000000] $banner"; do
+	tells "$lines" "$lines"
+	has "$lines" '"release": "6.1.0-13-amd64"' "$out/is.json"
+	[ "$(grep -c '"id": "pci:' "$out/is.json")" = 2 ] || fail "$lines: devices are lost"
+	! grep 'not a line' "$out/errors" || fail "$lines: is no line"
+done
+for lines in 'Linux version 6.1 works, and 6.5 does not' '$ uname -r
+no' '6.1.0-13-amd64'; do
+	tells "$lines" "$lines"
+	! grep '"release": "6' "$out/is.json" || fail "$lines: told a kernel"
+done
+# quoted by a mail, and with lists that are indented as Apport does
+{
+	printf '$ uname -r\n6.1.0-13-amd64\n$ lspci -nnk\n%s\n' "$bare" | sed 's/^/> /'
+} >"$out/quoted"
+reads quoted
+has quoted '"release": "6.1.0-13-amd64"' "$out/is.json"
+{
+	echo 'Lspci:'
+	printf '%s\n' "$bare" | sed 's/^/ /'
+	echo 'ProcKernelCmdLine: BOOT_IMAGE=/vmlinuz ro modprobe.blacklist=iwlwifi'
+	echo 'Uname: Linux 5.15.0-56-generic x86_64'
+} >"$out/apport"
+reads apport
+has apport '"release": "5.15.0-56-generic"' "$out/is.json"
+[ "$(grep -c '"id": "pci:' "$out/is.json")" = 2 ] || fail 'apport: devices are lost'
+cp "$out/apport" "$out/told"
+blocked='iwlwifi claims this device, but is kept from being loaded by kernel command line: modprobe.blacklist=iwlwifi'
+for lines in '' 'BOOT_IMAGE=/vmlinuz ro modprobe.blacklist=iwlwifi' '$ cat /proc/cmdline
+root=/dev/sda1 ro modprobe.blacklist=iwlwifi' \
+	'[    0.000000] Command line: BOOT_IMAGE=/vmlinuz ro modprobe.blacklist=iwlwifi' \
+	'[    0.000000] Kernel command line: BOOT_IMAGE=/vmlinuz ro \
+[    0.000000] Kernel command line: modprobe.blacklist=iwlwifi'; do
+	[ -z "$lines" ] || tells "$lines" "$lines"
+	"$HWALIAS" --from "$out/told" check >"$out/is" 2>/dev/null || true
+	has "$lines" "$blocked" "$out/is"
+done
+# of several modules the other may be loaded, and what keeps that away is not told
+sed 's/modules: iwlwifi/modules: iwlwifi, other/' "$out/told" >"$out/more"
+"$HWALIAS" --from "$out/more" check >"$out/is" 2>/dev/null || true
+has 'two modules' 'claims this device: other. What keeps it away is not told. Module iwlwifi claims it too' "$out/is"
+# of a part of the loaded modules others may be there
+table='Module                  Size  Used by'
+mkdir "$out/driver"
+echo 'alias pci:v00008086d000051F0sv*sd*bc*sc*i* iwlwifi' >"$out/driver/modules.alias"
+echo 'kernel/iwlwifi.ko:' >"$out/driver/modules.dep"
+for lines in "$table
+cfg80211              1000000  1 iwlwifi" "\$ lsmod | head -n 2
+$table
+cfg80211              1000000  0"; do
+	tells "$lines" "$lines"
+	for from in "$out/told" "$out/told.snap"; do
+		"$HWALIAS" --from "$from" --modules-dir "$out/driver" check >"$out/is" 2>/dev/null || true
+		! grep 'is not loaded' "$out/is" || fail "$lines: said not to be loaded"
+		has "$lines" 'could not be checked completely' "$out/is"
+		"$HWALIAS" --from "$out/told" snapshot "$out/told.snap" 2>/dev/null
+	done
+	rm "$out/told.snap"
+done
+tells lsmod '$ lsmod' "$table" 'cfg80211              1000000  0'
+"$HWALIAS" --from "$out/told" --modules-dir "$out/driver" check >"$out/is" 2>/dev/null || true
+has lsmod 'is not loaded' "$out/is"
+# without times a log is none
+printf '%s\niwlwifi 0000:00:14.3: Direct firmware load failed\n' "$banner" >"$out/untimed"
+"$HWALIAS" --from "$out/untimed" 2>"$out/errors" && fail 'dmesg -t is read'
+has 'dmesg -t' 'it looks like what dmesg -t gives' "$out/errors"
+
 # a log that begins late: what came before is not known
 echo '[12345.678901] usb 1-1: new high-speed USB device number 9 using xhci_hcd' >"$out/late"
 echo '[    0.000000] Linux version 6.1.0-13-amd64 (x@y) #1' >"$out/early"

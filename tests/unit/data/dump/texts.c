@@ -7,6 +7,7 @@
 
 #include <cmocka.h>
 
+#include "data/root/note.h"
 #include "tests/lib/dump.h"
 
 /* Each form of line that holds a modalias. */
@@ -52,6 +53,7 @@ static void test_lsmod(void **state)
 	const struct hw_text texts[] = {
 		HW_TEXT("Module                  Size  Used by\n"
 			"e1000e                286720  0\n"
+			"igb                   286720  1 [permanent]\n"
 			"ptp                    36864  2 igb,e1000e\n"
 			"gone                   36864  -2\n"
 			"prose is not\n"),
@@ -60,10 +62,11 @@ static void test_lsmod(void **state)
 
 	dump_open(d, texts, 2);
 	dump_assert_warnings(d, 1);
-	assert_int_equal(d->warnings.first->line, 5);
+	assert_int_equal(d->warnings.first->line, 6);
 	assert_true(d->facts.modules && d->facts.drivers);
 	dump_assert_file(d, "proc/modules",
 			 "e1000e 286720 0 - Live 0x0\n"
+			 "igb 286720 1 [permanent], Live 0x0\n"
 			 "ptp 36864 2 igb,e1000e, Live 0x0\n"
 			 "gone 36864 -2 - Live 0x0\n");
 }
@@ -74,11 +77,42 @@ static void test_proc_modules(void **state)
 	struct dump *d = *state;
 
 	dump_open_one(d, "e1000e 286720 0 - Live 0x0000000000000000\n"
-			 "ptp 36864 2 igb,e1000e, Live 0xffffffffc0a00000 (OE)\n");
+			 "ptp 36864 1 e1000e, Live 0xffffffffc0a00000 (OE)\n");
 	dump_assert_warnings(d, 0);
 	dump_assert_file(d, "proc/modules",
 			 "e1000e 286720 0 - Live 0x0\n"
-			 "ptp 36864 2 igb,e1000e, Live 0x0\n");
+			 "ptp 36864 1 e1000e, Live 0x0\n");
+}
+
+/* A module that uses another one is loaded, so a list without it is cut off. */
+static void test_part_of_modules(void **state)
+{
+	struct dump *d = *state;
+
+	dump_open_one(d, "Module                  Size  Used by\n"
+			 "ptp                    36864  2 igb,e1000e\n"
+			 "e1000e                286720  0\n");
+	dump_assert_warnings(d, 1);
+	assert_string_equal(d->warnings.first->code, "lines-missing");
+	dump_assert_file(d, HW_MODULES_PART, "lsmod");
+}
+
+/* Debian's reportbug has the names alone, up to an empty line. */
+static void test_module_names(void **state)
+{
+	struct dump *d = *state;
+
+	dump_open_one(d, "** Loaded modules:\n"
+			 "e1000e\n"
+			 "snd_hda_intel\n"
+			 "\n"
+			 "prose\n");
+	dump_assert_warnings(d, 1);
+	assert_int_equal(d->warnings.first->line, 5);
+	assert_true(d->facts.modules);
+	dump_assert_file(d, "proc/modules",
+			 "e1000e 0 0 - Live 0x0\n"
+			 "snd_hda_intel 0 0 - Live 0x0\n");
 }
 
 static void test_modinfo(void **state)
@@ -366,9 +400,10 @@ static void test_lines(void **state)
 		"\"syspath\":null,\"modalias\":{\"raw\":\"pci:v00008087\"}}\n"
 		"{\"schema\":\"something else\"}\n"
 		"{\"schema\":\"hwalias.device\",\n");
-	dump_assert_warnings(d, 2);
+	dump_assert_warnings(d, 3);
 	assert_int_equal(d->warnings.first->line, 3);
 	assert_int_equal(d->warnings.first->next->line, 5);
+	assert_string_equal(d->warnings.first->next->next->code, "lines-missing");
 	dump_assert_device(d, "pci:0000:00:1f.6", "pci:v00008086", "");
 	dump_assert_device(d, "pci:line-2", "pci:v00008087", NULL);
 	dump_assert_file(d, "proc/sys/kernel/osrelease", "6.1\n");
@@ -411,6 +446,8 @@ int main(void)
 {
 	const struct CMUnitTest tests[] = {
 		TEST(test_modaliases),	  TEST(test_lsmod),  TEST(test_proc_modules),
+		TEST(test_modaliases),	  TEST(test_lsmod),  TEST(test_part_of_modules),
+		TEST(test_modaliases),	  TEST(test_lsmod),  TEST(test_module_names),
 		TEST(test_modinfo),	  TEST(test_log),    TEST(test_inxi),
 		TEST(test_lshw),	  TEST(test_report), TEST(test_lines),
 		TEST(test_report_damage),

@@ -789,12 +789,19 @@ static void test_archive_of_two(void **state)
 			assert_int_equal(tar_open(d, &tar), -EEXIST);
 			assert_non_null(strstr(d->error.s, pairs[i].error));
 			assert_non_null(strstr(d->error.s, "each is a whole machine"));
-			/* all of the one is in the other */
+			/* a copy */
+			tar_tree(&tar, pairs[i].tops[order], "8086");
+			tar_tree(&tar, pairs[i].tops[!order], "8086");
+			assert_int_equal(tar_open(d, &tar), 0);
+			dump_assert_warnings(d, 0);
+			assert_int_equal(d->list.n, 1);
+			/* all of the one is in the other, perhaps of another time */
 			tar_tree(&tar, pairs[i].tops[order], "8086");
 			tar_tree(&tar, pairs[i].tops[!order], "8086");
 			tar_tree(&tar, pairs[i].tops[!order], "8087");
 			assert_int_equal(tar_open(d, &tar), 0);
-			dump_assert_warnings(d, 0);
+			dump_assert_warnings(d, 1);
+			assert_string_equal(d->warnings.first->code, "hosts-differ");
 			assert_int_equal(d->list.n, 2);
 		}
 	/* the same devices of another host */
@@ -928,11 +935,14 @@ static void test_archive_hostile(void **state)
 	tar_add(&tar, "sys/null", '3', NULL, NULL, 0);
 	tar_add(&tar, "sys/pipe", '6', NULL, NULL, 0);
 	tar_add(&tar, "sys/hard", '1', "sys/devices/a/uevent", NULL, 0);
+	tar_add(&tar, "sys/hard-out", '1', "../../etc/passwd", NULL, 0);
+	tar_add(&tar, "sys/hard-loop", '1', "sys/hard-loop", NULL, 0);
+	tar_add(&tar, "sys/hard-nothing", '1', "etc/passwd", NULL, 0);
 	tar_add(&tar, "sys/out", '2', "../../../../../../etc", NULL, 0);
 	tar_file(&tar, "sys/out/passwd", "x");
 	tar_add(&tar, "sys/loop", '2', "loop", NULL, 0);
 	assert_int_equal(tar_open(d, &tar), 0);
-	dump_assert_warnings(d, 7);
+	dump_assert_warnings(d, 8);
 	assert_string_equal(d->warnings.first->code, "archive-refused");
 	assert_true(has_warning(
 		d, "'../evil' is left out: its path leads out of the archive"));
@@ -941,11 +951,15 @@ static void test_archive_hostile(void **state)
 	assert_true(
 		has_warning(d, "'sys/../devices' is left out: its path has '..' in it"));
 	assert_true(has_warning(d, "its path is too long"));
+	assert_true(has_warning(d, "'sys/hard-out' is left out: it is a hard link, and "
+				   "leads out of the archive"));
+	assert_true(has_warning(d, "2 hard links are left out: the files are not in it"));
 	assert_int_equal(d->list.n, 1);
 	assert_int_equal(hw_root_list(d->root, ".", &d->arena, &names, &n), 0);
 	assert_int_equal(n, 1);
 	assert_int_equal(hw_root_list(d->root, "sys", &d->arena, &names, &n), 0);
-	assert_int_equal(n, 3);
+	assert_int_equal(n, 4);
+	dump_assert_file(d, "sys/hard", "MODALIAS=pci:v00008086\n");
 	assert_int_equal(hw_root_access(d->root, "sys/out/passwd"), -ENOENT);
 	assert_int_equal(hw_root_access(d->root, "sys/loop"), -ELOOP);
 }

@@ -270,6 +270,9 @@ static void test_ids_in_names(void **state)
 			 "\tSubsystem: Device 1849:ffff\n"
 			 "00:02.0 Network controller: Intel Corporation Device 2725\n"
 			 "\tSubsystem: Intel Corporation Device 0024\n"
+			 "00:02.1 Non-VGA unclassified device: Intel Corporation Unknown "
+			 "device 2725\n"
+			 "\tSubsystem: Dell Unknown device 0024\n"
 			 "00:03.0 Quantum processor: Intel Wireless [2200]\n"
 			 "00:04.0 Class ff00: Vendor 1d17 Device 2725\n"
 			 "00:05.0 PCI bridge: Intel Corporation Device 1901\n"
@@ -278,6 +281,8 @@ static void test_ids_in_names(void **state)
 			   "pci:v00001D17d00003104sv00001849sd0000FFFFbc0Csc03i*", "");
 	dump_assert_device(d, "pci:0000:00:02.0",
 			   "pci:v*d00002725sv*sd00000024bc02sc80i*", "");
+	dump_assert_device(d, "pci:0000:00:02.1",
+			   "pci:v*d00002725sv*sd00000024bc00sc00i*", "");
 	/* a class that pci.ids does not have, and a name of a product */
 	dump_assert_device(d, "pci:0000:00:03.0", NULL, "");
 	dump_assert_device(d, "pci:0000:00:04.0",

@@ -239,14 +239,68 @@ static void test_joined(void **state)
 			 "46d/c52b/1211");
 }
 
+#define BLOCK                                                                            \
+	"E: DEVPATH=/devices/pci0000:00/0000:00:1f.6\n"                                  \
+	"E: SUBSYSTEM=pci\n"                                                             \
+	"E: DRIVER=e1000e\n"                                                             \
+	"E: MODALIAS=pci:v00008086d0000156Fsv00001028sd000006E4bc02sc00i00\n"
+
+/* Where the text is cut at its begin, a property tells the device; behind that none does.
+ */
+static void test_headless(void **state)
+{
+	struct dump *d = *state;
+
+	dump_open_one(d, "U: pci\n" BLOCK "\n"
+			 "P: /devices/pci0000:00/0000:00:00.0\n"
+			 "E: SUBSYSTEM=pci\n"
+			 "\n");
+	dump_assert_warnings(d, 1);
+	assert_string_equal(d->warnings.first->code, "lines-missing");
+	assert_int_equal(d->warnings.first->line, 1);
+	assert_int_equal(d->list.n, 2);
+	dump_assert_device(d, "pci:0000:00:1f.6",
+			   "pci:v00008086d0000156Fsv00001028sd000006E4bc02sc00i00",
+			   "e1000e");
+}
+
+static void test_nameless(void **state)
+{
+	struct dump *d = *state;
+
+	dump_open_one(d, "E: DRIVER=e1000e\n"
+			 "\n"
+			 "P: /devices/pci0000:00/0000:00:00.0\n"
+			 "E: SUBSYSTEM=pci\n"
+			 "\n");
+	dump_assert_warnings(d, 1);
+	assert_string_equal(d->warnings.first->code, "lines-missing");
+	assert_int_equal(d->list.n, 1);
+}
+
+/* Without the lines between two devices. */
+static void test_properties(void **state)
+{
+	struct dump *d = *state;
+
+	dump_open_one(d, BLOCK "E: DEVPATH=/devices/pci0000:00/0000:00:00.0\n"
+			       "E: SUBSYSTEM=pci\n"
+			       "\n");
+	assert_int_equal(d->list.n, 2);
+	dump_assert_device(d, "pci:0000:00:1f.6",
+			   "pci:v00008086d0000156Fsv00001028sd000006E4bc02sc00i00",
+			   "e1000e");
+}
+
 #define TEST(function)                                                                   \
 	cmocka_unit_test_setup_teardown(function, dump_setup, dump_teardown)
 
 int main(void)
 {
 	const struct CMUnitTest tests[] = {
-		TEST(test_identities), TEST(test_tree),	   TEST(test_database),
-		TEST(test_umockdev),   TEST(test_hostile), TEST(test_joined),
+		TEST(test_identities), TEST(test_tree),	    TEST(test_database),
+		TEST(test_umockdev),   TEST(test_hostile),  TEST(test_joined),
+		TEST(test_headless),   TEST(test_nameless), TEST(test_properties),
 	};
 
 	return cmocka_run_group_tests(tests, NULL, NULL);

@@ -86,6 +86,8 @@ static const struct hw_candidate loaded_and_blocked[] = {
 };
 static const struct hw_candidate missing[] = {{CANDIDATE(HW_NO, HW_NO)}};
 static const struct hw_candidate untold[] = {{CANDIDATE(HW_UNKNOWN, HW_UNKNOWN)}};
+static const struct hw_candidate untold_and_blocked[] = {
+	{CANDIDATE(HW_UNKNOWN, HW_UNKNOWN), BLOCKED}};
 static const struct hw_candidate without_pattern[] = {
 	{.module = {"nvme", 4}, .loaded = HW_NO, .available = HW_UNKNOWN}};
 static const struct hw_candidate blocked_and_loadable[] = {
@@ -561,6 +563,13 @@ static const struct row rows[] = {
 	 .subsystem = "pci", .list = untold, .candidates = 1, .class_code = 0x0300,
 	 .own = true, .no_tables = true, .told = true, .state = HW_STATE_UNBOUND,
 	 .reason = "no-driver-bound", .severity = HW_SEVERITY_WARNING},
+	{.name = "told by lspci, and by the command line what blocks it",
+	 .known = HW_DRIVER_NONE, .subsystem = "pci", .list = untold_and_blocked,
+	 .candidates = 1, .class_code = 0x0200, .own = true, .no_tables = true,
+	 .told = true, .state = HW_STATE_UNBOUND, .reason = "blocked",
+	 .severity = HW_SEVERITY_WARNING,
+	 .remedy = "sed -i --follow-symlinks '/^blacklist e1000e$/d' /etc/x && modprobe e1000e",
+	 .evidence = 1},
 	{.name = "a module by the configuration alone, without tables",
 	 .known = HW_DRIVER_NONE, .subsystem = "pci", .list = untold, .candidates = 1,
 	 .class_code = 0x0280, .no_tables = true, .state = HW_STATE_UNBOUND,
