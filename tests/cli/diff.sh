@@ -85,6 +85,16 @@ done
 	grep -c 'does not tell which driver 5 devices have' >"$out/n" || true
 [ "$(cat "$out/n")" = 1 ] || fail "lsusb: not said once that it has no drivers"
 
+# of a tree without the files of subsystems lspci tells none
+"$HWALIAS" --from desktop.snap --lspci -nnk | grep -v '	Subsystem:' >"$out/lspci-nnk"
+"$HWALIAS" --from desktop.snap --lspci -vmmnnk | grep -v '^S[VD]e' >"$out/lspci-vmmnnk"
+"$HWALIAS" --from desktop.snap --lspci -mm | sed 's/ "[^"]*" "[^"]*"$/ "" ""/' >"$out/lspci-mm"
+for form in nnk vmmnnk mm; do
+	! cmp -s "$out/lspci-$form" "$out/lspci" || fail "lspci -$form: no subsystems were there"
+	same "desktop with lspci -$form without subsystems" desktop.snap "$out/lspci-$form"
+	same "lspci -$form without subsystems with desktop" "$out/lspci-$form" desktop.snap
+done
+
 # lists of one machine, of which one has the places and one the ids of USB devices
 cat >"$out/numbers" <<'EOF'
 Bus 001 Device 001: ID 1d6b:0002 Linux Foundation 2.0 root hub
