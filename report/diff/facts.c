@@ -6,6 +6,7 @@
 #include "data/root/note.h"
 #include "report/collect/told.h"
 #include "report/diff/internal.h"
+#include "report/privacy/private_keys.h"
 #include "report/select/filter.h"
 
 #define PCI_DISPLAY_CLASS 0x03
@@ -208,6 +209,37 @@ static struct hw_text title_of(const struct hw_record *r, struct hw_arena *arena
 	return hw_arena_copy(arena, class.n ? class : r->names[HW_NAME_CLASS].text);
 }
 
+/* Other tools have other names of a disk, as the whole one of which SCSI has 16 letters.
+ */
+static bool tells_models(const struct hw_machine *m)
+{
+	const struct hw_text own = HW_TEXT("hwalias");
+
+	return m && (!m->is_dump || hw_text_starts(m->dump.formats, own));
+}
+
+/* A part of the text is withheld, which another level of privacy tells. */
+static bool has_replaced(struct hw_text text)
+{
+	while (text.n)
+		if (hw_private_is_replaced(hw_text_cut(&text, ' ')))
+			return true;
+	return false;
+}
+
+/* Of SCSI, MMC, NVMe and Thunderbolt, as "ATA Samsung SSD 870". */
+static struct hw_text model_of(const struct hw_diff_side *side, const struct hw_record *r,
+			       struct hw_text title)
+{
+	const struct hw_bus *bus = r->device.bus;
+
+	if (!bus || !bus->own || r->ids[HW_ROLE_VENDOR].present ||
+	    !r->names[HW_NAME_DEVICE].text.n || !tells_models(side->machine) ||
+	    has_replaced(title))
+		return HW_NO_TEXT;
+	return title;
+}
+
 static bool is_selected(const struct hw_diff_side *side, const struct hw_record *r)
 {
 	return (!side->bus || hw_text_eq(r->device.subsystem, hw_text_of(side->bus))) &&
@@ -249,6 +281,7 @@ int hw_diff_record(void *arg, const struct hw_record *r)
 		.is_in_class = hw_text_starts(device->syspath, HW_TEXT("/sys/class/")),
 	};
 	memcpy(d->ids, r->ids, sizeof(d->ids));
+	d->model = model_of(side, r, d->title);
 	add_driver(side, device, d);
 	add_candidates(side, r, d);
 	/* what tells them may be behind the cut */

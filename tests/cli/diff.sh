@@ -394,6 +394,54 @@ changes firmware 'firmware|pci:0000:02:00.0|2B7QCXE7|3B7QCXE7' "$out/2B7QCXE7.sn
 vary 's/:bvr3805:/:bvr3806:/g'
 changes firmware-board 'firmware|dmi:id|3805|3806' desktop.snap "$out/b.snap"
 
+# A disk or card has no ids: one of another model is another one, whatever tells it.
+# disks MODEL FIRMWARE CARD
+disks() {
+	cat desktop.snap
+	disk=sys/devices/pci0000:00/0000:00:17.0/ata1/host0/target0:0:0/0:0:0:0
+	cat <<END
+sys/bus/scsi/devices/0:0:0:0 -> ../../../${disk#sys/}
+$disk/uevent :
+|DEVTYPE=scsi_device
+|DRIVER=sd
+|MODALIAS=scsi:t-0x00
+$disk/vendor = ATA
+$disk/model = $1
+$disk/rev = $2
+sys/bus/mmc/devices/mmc0:0001 -> ../../../devices/platform/mmc/mmc0:0001
+sys/devices/platform/mmc/mmc0:0001/uevent :
+|DRIVER=mmcblk
+|MODALIAS=mmc:block
+sys/devices/platform/mmc/mmc0:0001/name = $3
+END
+}
+disks 'Samsung SSD 870' 2B6Q BJTD4R >"$out/a.snap"
+disks 'Samsung SSD 870' 0A82 BJTD4R >"$out/b.snap"
+changes disk-firmware 'firmware|scsi:0:0:0:0|2B6Q|0A82' "$out/a.snap" "$out/b.snap"
+disks 'WDC  WD40EFRX-68' 2B6Q BJTD4R >"$out/b.snap"
+disks 'Samsung SSD 870' 2B6Q DG4016 >"$out/c.snap"
+for form in snapshot '-aaJ' 'list -a --ndjson' 'report' 'report --format text' 'report --format html'; do
+	for side in a b c; do
+		# shellcheck disable=SC2086 # words
+		[ "$form" = snapshot ] && cp "$out/$side.snap" "$out/$side.form" ||
+			"$HWALIAS" --from "$out/$side.snap" $form >"$out/$side.form" 2>/dev/null || :
+	done
+	for before in snap form; do
+		same "disks by $form" "$out/b.$before" "$out/b.form"
+		changes "another disk by $form" 'removed|scsi:0:0:0:0|sd|-
+added|scsi:0:0:0:0|-|sd' "$out/a.$before" "$out/b.form"
+		changes "another card by $form" 'removed|mmc:mmc0:0001|mmcblk|-
+added|mmc:mmc0:0001|-|mmcblk' "$out/c.$before" "$out/a.form"
+	done
+done
+# … of which a part is withheld at one level
+disks 'secret-host-desktop SSD' 2B6Q BJTD4R >"$out/a.snap"
+"$HWALIAS" --from "$out/a.snap" --privacy full -aaJ >"$out/full.report" 2>/dev/null
+"$HWALIAS" --from "$out/a.snap" -aaJ >"$out/public.report" 2>/dev/null
+grep -q 'secret-host-desktop SSD' "$out/full.report" && ! grep -q secret-host "$out/public.report" ||
+	fail 'the model is not withheld'
+same "a model that is withheld" "$out/full.report" "$out/public.report" --privacy full
+
 for width in 4 2; do
 	{
 		cat desktop.snap
