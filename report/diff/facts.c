@@ -78,16 +78,28 @@ static void add_revision(struct hw_diff_side *side, const struct hw_record *r,
 	d->revision = plain_revision(d->revision);
 }
 
-/* Of the machine as a whole, which is one device: that of the mainboard. */
-static void add_board_firmware(struct hw_diff_side *side, const struct hw_record *r,
-			       struct hw_diff_device *d)
+/* The text of a field of the device's modalias; absent: it has none. */
+static struct hw_text alias_text(const struct hw_record *r, const char *field,
+				 struct hw_arena *arena)
 {
 	const struct hw_modalias *m = r->modalias ? &r->modalias->modalias : NULL;
 
 	for (size_t i = 0; m && i < m->field_count; i++)
-		if (strcmp(m->fields[i].spec->name, "bios_version") == 0)
-			d->firmware_in_alias =
-				hw_arena_copy(&side->arena, m->fields[i].text);
+		if (strcmp(m->fields[i].spec->name, field) == 0 && m->fields[i].text.n)
+			return hw_arena_copy(arena, m->fields[i].text);
+	return HW_NO_TEXT;
+}
+
+/* Of the machine as a whole, which is one device: that of the mainboard. */
+static void add_board(struct hw_diff_side *side, const struct hw_record *r,
+		      struct hw_diff_device *d)
+{
+	const struct hw_text vendor = alias_text(r, "board_vendor", &side->arena);
+	const struct hw_text name = alias_text(r, "board_name", &side->arena);
+
+	d->firmware_in_alias = alias_text(r, "bios_version", &side->arena);
+	if (vendor.n && name.n)
+		d->model = hw_arena_join(&side->arena, vendor, ' ', name);
 	if (hw_text_eq(r->device.subsystem, HW_TEXT("dmi")) && side->head.has_host &&
 	    side->head.host.bios_version.n)
 		d->firmware = side->head.host.bios_version;
@@ -292,7 +304,7 @@ int hw_diff_record(void *arg, const struct hw_record *r)
 	}
 	for (const struct hw_attribute *a = r->attributes.first; a; a = a->next)
 		add_attribute(side, d, hw_text_of(a->key), a->text, a->number);
-	add_board_firmware(side, r, d);
+	add_board(side, r, d);
 	add_revision(side, r, d);
 	if (!has_steady_link(d))
 		d->link = (struct hw_diff_rate){0};

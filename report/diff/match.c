@@ -118,7 +118,8 @@ static bool is_same_make(const struct hw_diff_device *a, const struct hw_diff_de
 		struct hw_text x = make_of_single(a);
 		struct hw_text y = make_of_single(b);
 
-		return !x.n || !y.n || hw_text_eq(x, y);
+		return !models_differ(a->model, b->model) &&
+		       (!x.n || !y.n || hw_text_eq(x, y));
 	}
 	if (is_kind_told(a) && is_kind_told(b) && !hw_text_eq(a->kind, b->kind))
 		return false;

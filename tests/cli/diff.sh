@@ -393,6 +393,10 @@ done
 changes firmware 'firmware|pci:0000:02:00.0|2B7QCXE7|3B7QCXE7' "$out/2B7QCXE7.snap" "$out/3B7QCXE7.snap"
 vary 's/:bvr3805:/:bvr3806:/g'
 changes firmware-board 'firmware|dmi:id|3805|3806' desktop.snap "$out/b.snap"
+# another mainboard has another firmware, which is no change of it
+vary 's/:bvr3805:/:bvr3806:/g; s/:rnZ170-A:/:rnZ170-P:/'
+changes board 'removed|dmi:id|-|-
+added|dmi:id|-|-' desktop.snap "$out/b.snap"
 
 # A disk or card has no ids: one of another model is another one, whatever tells it.
 # disks MODEL FIRMWARE CARD
