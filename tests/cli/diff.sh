@@ -397,6 +397,8 @@ changes firmware-board 'firmware|dmi:id|3805|3806' desktop.snap "$out/b.snap"
 vary 's/:bvr3805:/:bvr3806:/g; s/:rnZ170-A:/:rnZ170-P:/'
 changes board 'removed|dmi:id|-|-
 added|dmi:id|-|-' desktop.snap "$out/b.snap"
+"$HWALIAS" diff desktop.snap "$out/b.snap" 2>/dev/null | grep -q '^removed dmi:id ASUSTeKCOMPUTERINC. Z170-A' ||
+	fail 'the mainboard has no name'
 
 # A disk or card has no ids: one of another model is another one, whatever tells it.
 # disks MODEL FIRMWARE CARD
