@@ -98,14 +98,15 @@ static bool tells_kind(const struct hw_diff_side *side, struct hw_text subsystem
 }
 
 /* Whether the side would have had the device. A list without kinds, as a report for
- * people, has those with a modalias. */
+ * people, has those with a modalias, or that tell what they are. */
 static bool tells_of(const struct hw_diff_side *side, const struct hw_diff_device *d)
 {
 	if (side->is_cut || side->is_excerpt || (d->is_in_class && lists_strings(side)))
 		return false;
 	return side->tells_all || hw_text_index_find(&side->told, d->subsystem) ||
 	       tells_kind(side, d->subsystem, d->kind) ||
-	       (d->modalias.n && tells_kind(side, d->subsystem, HW_NO_TEXT));
+	       ((d->modalias.n || d->model.n) &&
+		tells_kind(side, d->subsystem, HW_NO_TEXT));
 }
 
 static struct hw_diff_change *add(struct comparison *c, enum hw_diff_kind kind,

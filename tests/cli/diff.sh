@@ -400,8 +400,8 @@ added|dmi:id|-|-' desktop.snap "$out/b.snap"
 "$HWALIAS" diff desktop.snap "$out/b.snap" 2>/dev/null | grep -q '^removed dmi:id ASUSTeKCOMPUTERINC. Z170-A' ||
 	fail 'the mainboard has no name'
 
-# A disk or card has no ids: one of another model is another one, whatever tells it.
-# disks MODEL FIRMWARE CARD
+# A disk, card or dock has no ids: one of another model is another one, whatever tells it.
+# disks MODEL FIRMWARE CARD DOCK
 disks() {
 	cat desktop.snap
 	disk=sys/devices/pci0000:00/0000:00:17.0/ata1/host0/target0:0:0/0:0:0:0
@@ -419,15 +419,20 @@ sys/devices/platform/mmc/mmc0:0001/uevent :
 |DRIVER=mmcblk
 |MODALIAS=mmc:block
 sys/devices/platform/mmc/mmc0:0001/name = $3
+sys/bus/thunderbolt/devices/0-1 -> ../../../devices/domain0/0-0/0-1
+sys/devices/domain0/0-0/0-1/uevent = DEVTYPE=thunderbolt_device
+sys/devices/domain0/0-0/0-1/vendor_name = Lenovo
+sys/devices/domain0/0-0/0-1/device_name = $4
 END
 }
-disks 'Samsung SSD 870' 2B6Q BJTD4R >"$out/a.snap"
-disks 'Samsung SSD 870' 0A82 BJTD4R >"$out/b.snap"
+disks 'Samsung SSD 870' 2B6Q BJTD4R 'Dock Gen 2' >"$out/a.snap"
+disks 'Samsung SSD 870' 0A82 BJTD4R 'Dock Gen 2' >"$out/b.snap"
 changes disk-firmware 'firmware|scsi:0:0:0:0|2B6Q|0A82' "$out/a.snap" "$out/b.snap"
-disks 'WDC  WD40EFRX-68' 2B6Q BJTD4R >"$out/b.snap"
-disks 'Samsung SSD 870' 2B6Q DG4016 >"$out/c.snap"
+disks 'WDC  WD40EFRX-68' 2B6Q BJTD4R 'Dock Gen 2' >"$out/b.snap"
+disks 'Samsung SSD 870' 2B6Q DG4016 'Dock Gen 2' >"$out/c.snap"
+disks 'Samsung SSD 870' 2B6Q BJTD4R 'Dock Gen 3' >"$out/d.snap"
 for form in snapshot '-aaJ' 'list -a --ndjson' 'report' 'report --format text' 'report --format html'; do
-	for side in a b c; do
+	for side in a b c d; do
 		# shellcheck disable=SC2086 # words
 		[ "$form" = snapshot ] && cp "$out/$side.snap" "$out/$side.form" ||
 			"$HWALIAS" --from "$out/$side.snap" $form >"$out/$side.form" 2>/dev/null || :
@@ -438,10 +443,12 @@ for form in snapshot '-aaJ' 'list -a --ndjson' 'report' 'report --format text' '
 added|scsi:0:0:0:0|-|sd' "$out/a.$before" "$out/b.form"
 		changes "another card by $form" 'removed|mmc:mmc0:0001|mmcblk|-
 added|mmc:mmc0:0001|-|mmcblk' "$out/c.$before" "$out/a.form"
+		changes "another dock by $form" 'removed|thunderbolt:0-1|-|-
+added|thunderbolt:0-1|-|-' "$out/d.$before" "$out/a.form"
 	done
 done
 # … of which a part is withheld at one level
-disks 'secret-host-desktop SSD' 2B6Q BJTD4R >"$out/a.snap"
+disks 'secret-host-desktop SSD' 2B6Q BJTD4R 'Dock Gen 2' >"$out/a.snap"
 "$HWALIAS" --from "$out/a.snap" --privacy full -aaJ >"$out/full.report" 2>/dev/null
 "$HWALIAS" --from "$out/a.snap" -aaJ >"$out/public.report" 2>/dev/null
 grep -q 'secret-host-desktop SSD' "$out/full.report" && ! grep -q secret-host "$out/public.report" ||
