@@ -89,6 +89,11 @@ struct hw_dump_device {
 	bool is_recorded;
 	/* it has one, whose ids are not told */
 	bool subsystem_is_named;
+	/* what would stand before it may be cut off */
+	bool subsystem_may_be_cut;
+	/* what stands behind it is told, and it is not: it has none, where the list has
+	 * those of others */
+	bool subsystem_is_passed;
 	/* it does not answer: what is read of it is ones */
 	bool is_gone;
 	/* by its place in a list of modaliases, which has interfaces and never the USB

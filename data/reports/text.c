@@ -596,7 +596,7 @@ static void keep_open(struct reader *r)
 		struct hw_dump_device *d = r->named[i];
 
 		d->tables_told = !d->claimed_by.n;
-		d->subsystem_is_named = d->n[HW_DUMP_SUBSYSTEM_VENDOR] < 0;
+		d->subsystem_may_be_cut = d->n[HW_DUMP_SUBSYSTEM_VENDOR] < 0;
 	}
 }
 

@@ -36,10 +36,6 @@ void hw_dump_pci_class(struct hw_dump *dump, struct hw_dump_device *device,
  * USB, or of a class that is not told: such a one seldom works without a driver. */
 bool hw_dump_pci_needs_driver(const struct hw_dump_device *device);
 
-/* lspci prints no subsystem of zeros: a device without that line has none. Not of a
- * bridge, for which older ones did not look (get_subid() of lspci.c). */
-void hw_dump_pci_imply_subsystem(struct hw_dump_device *device);
-
 /* places.c: "pci:0000:00:1f.6", "usb:1-6": a device as hwalias calls it. */
 bool hw_dump_is_address(struct hw_text text);
 

@@ -636,7 +636,7 @@ static void leave_cut(struct reader *r)
 {
 	if (r->device && !r->has_driver && !r->has_details && !r->has_subsystem &&
 	    !r->is_after_blank)
-		r->device->subsystem_is_named = true;
+		r->device->subsystem_may_be_cut = true;
 	if (r->device && !r->has_driver && !r->has_details && !r->is_after_blank &&
 	    hw_dump_pci_needs_driver(r->device))
 		r->device->is_cut = true;

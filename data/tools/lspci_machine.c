@@ -101,11 +101,11 @@ static void read_subsystem(struct hw_dump *dump, struct hw_dump_device *device,
 	for (size_t i = 0; i < HW_ARRAY_SIZE(columns); i++) {
 		const struct hw_text name = cut_quoted(&rest);
 
-		if (name.s)
-			hw_dump_set(dump, device, columns[i].which,
-				    name.n ? hw_dump_pci_id(name) : 0);
-		if (name.n)
-			hw_dump_tell_name(dump, device, columns[i].name, name);
+		device->subsystem_is_passed |= name.s && !name.n;
+		if (!name.n)
+			continue;
+		hw_dump_set(dump, device, columns[i].which, hw_dump_pci_id(name));
+		hw_dump_tell_name(dump, device, columns[i].name, name);
 	}
 }
 

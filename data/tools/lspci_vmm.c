@@ -87,8 +87,7 @@ static void imply(struct hw_dump_device *device, size_t passed)
 		hw_dump_imply(device, HW_DUMP_REVISION, 0);
 	if (passed >= PASSED_INTERFACE)
 		hw_dump_imply(device, HW_DUMP_INTERFACE, 0);
-	if (passed >= PASSED_SUBSYSTEM)
-		hw_dump_pci_imply_subsystem(device);
+	device->subsystem_is_passed = passed >= PASSED_SUBSYSTEM;
 }
 
 /* An empty line is behind each device. The driver of one without that line may be in what
@@ -103,8 +102,7 @@ static void finish_last(struct reader *r)
 	device->is_cut = r->dump->ends_within ||
 			 (device->told == HW_DUMP_NOT_TOLD && !device->claimed_by.n &&
 			  hw_dump_pci_needs_driver(device));
-	/* not settled by what all have */
-	device->subsystem_is_named = true;
+	device->subsystem_may_be_cut = !device->subsystem_is_passed;
 }
 
 static void add_claim(struct reader *r, struct hw_text module)

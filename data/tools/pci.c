@@ -201,15 +201,19 @@ bool hw_dump_pci_needs_driver(const struct hw_dump_device *device)
 	       class >> 8 == 0x0d || class == 0x0c03;
 }
 
-void hw_dump_pci_imply_subsystem(struct hw_dump_device *device)
+/* lspci prints no subsystem of zeros: a device without that line has none. Not of a
+ * bridge, for which older ones did not look (get_subid() of lspci.c). */
+static void imply_subsystem(struct hw_dump_device *device)
 {
-	if (device->subsystem_is_named || device->n[HW_DUMP_CLASS] >> 8 == 0x06)
+	if (device->subsystem_is_named || device->subsystem_may_be_cut ||
+	    device->n[HW_DUMP_CLASS] >> 8 == 0x06)
 		return;
 	hw_dump_imply(device, HW_DUMP_SUBSYSTEM_VENDOR, 0);
 	hw_dump_imply(device, HW_DUMP_SUBSYSTEM_DEVICE, 0);
 }
 
-/* Without the files of configuration space lspci knows no subsystem. */
+/* Without the files of configuration space, and without those of subsystems in /sys,
+ * lspci knows no subsystem. */
 static bool has_subsystems(const struct hw_dump *dump)
 {
 	for (size_t i = 0; i < dump->touched_count; i++)
@@ -245,6 +249,8 @@ void hw_dump_lspci_settle(struct hw_dump *dump, const struct hw_dump_lspci_scope
 	for (size_t i = 0; i < dump->touched_count; i++) {
 		struct hw_dump_device *device = dump->touched[i];
 
+		if (device->subsystem_is_passed && (has_ids || dump->touched_count == 1))
+			imply_subsystem(device);
 		if (device->is_gone || device->is_cut) {
 			if (has_drivers && scope->details && !scope->excerpt &&
 			    !device->is_cut)
@@ -261,6 +267,6 @@ void hw_dump_lspci_settle(struct hw_dump *dump, const struct hw_dump_lspci_scope
 		if (has_drivers && (has_lines || !hw_dump_pci_needs_driver(device)))
 			hw_dump_settle_driver(dump, device);
 		if (has_ids)
-			hw_dump_pci_imply_subsystem(device);
+			imply_subsystem(device);
 	}
 }

@@ -65,6 +65,10 @@ static int add_device(struct hw_finder *f, const char *name, struct hw_text *ret
 
 	hw_filter_by_address(name, &filter);
 	r = hw_resolve(f->machine->root, f->list, &filter, f->arena, &found);
+	/* the name that reports print in the place of its own */
+	if (r == 0 && !found.n && !found.but.n)
+		r = hw_collect_find_printed(f->machine, hw_text_of(name), f->list,
+					    f->arena, &found);
 	if (r < 0)
 		return r;
 	for (size_t i = 0; i < found.n; i++)

@@ -445,6 +445,31 @@ static const struct hw_provided *find_provided(const struct hw_record *record,
 	return NULL;
 }
 
+static bool is_device_below(const struct hw_device *d, const struct hw_device *above)
+{
+	return above->syspath.n && d->syspath.n > above->syspath.n &&
+	       hw_text_starts(d->syspath, above->syspath) &&
+	       d->syspath.s[above->syspath.n] == '/';
+}
+
+/* What a device provides, those above it provide too: the nearest one is meant, as by
+ * hw_resolve(). Returns how many of the `n` are left. */
+static size_t keep_nearest(struct hw_found *v, size_t n)
+{
+	size_t kept = 0;
+
+	for (size_t i = 0; i < n; i++) {
+		bool is_above = false;
+
+		for (size_t k = 0; v[i].how.n && k < n && !is_above; k++)
+			is_above = (k < kept || k > i) && v[k].how.n &&
+				   is_device_below(v[k].device, v[i].device);
+		if (!is_above)
+			v[kept++] = v[i];
+	}
+	return kept;
+}
+
 int hw_collect_find_printed(struct hw_machine *machine, struct hw_text name,
 			    const struct hw_device_list *list, struct hw_arena *arena,
 			    struct hw_found_list *ret)
@@ -466,12 +491,13 @@ int hw_collect_find_printed(struct hw_machine *machine, struct hw_text name,
 		provided = find_provided(&record, name);
 		if (is_printed_of(&record.device, name))
 			v[n++] = (struct hw_found){.device = &list->v[i]};
-		else if (provided)
+		else if (provided && !record.device.class_only &&
+			 !hw_bus_has(record.device.bus, HW_BUS_LINKS))
 			v[n++] = (struct hw_found){
 				&list->v[i],
 				hw_resolve_how(name, provided->class, arena)};
 	}
-	*ret = (struct hw_found_list){.v = v, .n = n};
+	*ret = (struct hw_found_list){.v = v, .n = keep_nearest(v, n)};
 	return hw_arena_failed(arena) ? -ENOMEM : 0;
 }
 
@@ -529,31 +555,62 @@ int hw_collect_prepare(struct hw_machine *machine, const struct hw_device *const
 	return r;
 }
 
-/* -s with the name that reports print, and which no device has. */
-static int narrow_by_printed(struct hw_machine *machine,
-			     const struct hw_selection *selection, struct hw_plan *plan)
+/* The filter names this device by its id. Errors: -ENOMEM. */
+static int name_by_id(const struct hw_device *device, struct hw_arena *arena,
+		      struct hw_filter *filter)
 {
-	const char *address = selection->filter.address;
-	const struct hw_scan scan = hw_selection_scan(selection);
-	struct hw_device_list all = {0};
-	struct hw_found_list found = {0};
-	struct hw_device *v;
+	struct hw_text id = hw_arena_copy(arena, device->id);
+
+	if (!id.s)
+		return -ENOMEM;
+	hw_filter_by_address(id.s, filter);
+	return 0;
+}
+
+/*
+ * -s with a name that reports print, and which no device has: the filter names the device
+ * by its id, and further filters do so of others that are printed alike. Errors: -ENOMEM.
+ */
+static int name_really(struct hw_machine *machine, const struct hw_device_list *all,
+		       struct hw_arena *arena, struct hw_filter *filter,
+		       struct hw_selection *selection)
+{
+	struct hw_found_list found;
 	int r;
 
-	if (plan->list.n || !address || selection->more_count || selection->branches ||
-	    !has_number(hw_text_of(address)))
+	if (!filter->address || !has_number(hw_text_of(filter->address)))
 		return 0;
-	r = hw_sysfs_scan(machine->root, &scan, &plan->arena, machine->warnings, &all);
-	if (r == 0)
-		r = hw_collect_find_printed(machine, hw_text_of(address), &all,
-					    &plan->arena, &found);
-	v = r == 0 ? HW_ARENA_NEW(&plan->arena, struct hw_device, found.n) : NULL;
-	if (!v || !found.n)
+	r = hw_resolve(machine->root, all, filter, arena, &found);
+	if (r < 0 || found.n)
 		return r;
-	for (size_t i = 0; i < found.n; i++)
-		v[i] = *found.v[i].device;
-	plan->list = (struct hw_device_list){v, found.n};
-	return 0;
+	r = hw_collect_find_printed(machine, hw_text_of(filter->address), all, arena,
+				    &found);
+	if (r == 0 && found.n)
+		r = name_by_id(found.v[0].device, arena, filter);
+	for (size_t i = 1; r == 0 && i < found.n &&
+			   selection->more_count < HW_ARRAY_SIZE(selection->more);
+	     i++) {
+		struct hw_filter *other = &selection->more[selection->more_count++];
+
+		*other = (struct hw_filter){0};
+		r = name_by_id(found.v[i].device, arena, other);
+	}
+	return r;
+}
+
+/* Narrows the plan's list to the devices that -s names, by their own names or by those
+ * that reports print. Errors: -ENOMEM. */
+static int narrow(struct hw_machine *machine, const struct hw_selection *selection,
+		  struct hw_plan *plan)
+{
+	struct hw_selection real = *selection;
+	int r = name_really(machine, &plan->list, &plan->arena, &real.filter, &real);
+
+	for (size_t i = 0; r == 0 && i < selection->more_count; i++)
+		r = name_really(machine, &plan->list, &plan->arena, &real.more[i], &real);
+	return r == 0 ? hw_selection_narrow(&real, machine->root, &plan->arena,
+					    &plan->list)
+		      : r;
 }
 
 int hw_collect_plan(struct hw_machine *machine, const struct hw_selection *selection,
@@ -567,10 +624,7 @@ int hw_collect_plan(struct hw_machine *machine, const struct hw_selection *selec
 	r = hw_sysfs_scan(machine->root, &scan, &ret->arena, machine->warnings,
 			  &ret->list);
 	if (r == 0)
-		r = hw_selection_narrow(selection, machine->root, &ret->arena,
-					&ret->list);
-	if (r == 0)
-		r = narrow_by_printed(machine, selection, ret);
+		r = narrow(machine, selection, ret);
 	if (r < 0)
 		return r;
 	devices = HW_ARENA_NEW(&ret->arena, const struct hw_device *, ret->list.n);

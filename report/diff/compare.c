@@ -85,23 +85,28 @@ static bool *find_wholes(const struct hw_diff_side *side, const size_t *above,
 	return has_part;
 }
 
-/* Whether the side would have had the device. */
-static bool tells_of(const struct hw_diff_side *side, const struct hw_diff_device *d)
+static bool tells_kind(const struct hw_diff_side *side, struct hw_text subsystem,
+		       struct hw_text kind)
 {
 	struct hw_arena arena = {0};
-	bool tells;
+	const struct hw_text key = hw_arena_printf(
+		&arena, "%.*s/%.*s", HW_TEXT_ARG(subsystem), HW_TEXT_ARG(kind));
+	const bool tells = hw_text_index_find(&side->told, key) != NULL;
 
-	if (side->is_cut || side->is_excerpt || (d->is_in_class && lists_strings(side)))
-		return false;
-	tells = side->tells_all || hw_text_index_find(&side->told, d->subsystem);
-
-	if (!tells)
-		tells = hw_text_index_find(&side->told,
-					   hw_arena_printf(&arena, "%.*s/%.*s",
-							   HW_TEXT_ARG(d->subsystem),
-							   HW_TEXT_ARG(d->kind)));
 	hw_arena_done(&arena);
 	return tells;
+}
+
+/* Whether the side would have had the device. A list without kinds, as a report for
+ * people, has those with a modalias, or that tell what they are. */
+static bool tells_of(const struct hw_diff_side *side, const struct hw_diff_device *d)
+{
+	if (side->is_cut || side->is_excerpt || (d->is_in_class && lists_strings(side)))
+		return false;
+	return side->tells_all || hw_text_index_find(&side->told, d->subsystem) ||
+	       tells_kind(side, d->subsystem, d->kind) ||
+	       ((d->modalias.n || d->model.n) &&
+		tells_kind(side, d->subsystem, HW_NO_TEXT));
 }
 
 static struct hw_diff_change *add(struct comparison *c, enum hw_diff_kind kind,

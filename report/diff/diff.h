@@ -70,6 +70,10 @@ struct hw_diff_device {
 	struct hw_text title;
 	/* the name of its vendor; absent: unknown */
 	struct hw_text maker;
+	/* what it calls itself, of a device that has no ids, and of the machine its
+	 * mainboard: one of another model is another device. Absent: it has ids, or
+	 * nothing is known */
+	struct hw_text model;
 	/* "8086:15b8"; absent: its bus has no such ids */
 	struct hw_text pair;
 	/* its serial number, only at the level "full" */

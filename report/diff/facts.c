@@ -6,6 +6,7 @@
 #include "data/root/note.h"
 #include "report/collect/told.h"
 #include "report/diff/internal.h"
+#include "report/privacy/private_keys.h"
 #include "report/select/filter.h"
 
 #define PCI_DISPLAY_CLASS 0x03
@@ -77,16 +78,28 @@ static void add_revision(struct hw_diff_side *side, const struct hw_record *r,
 	d->revision = plain_revision(d->revision);
 }
 
-/* Of the machine as a whole, which is one device: that of the mainboard. */
-static void add_board_firmware(struct hw_diff_side *side, const struct hw_record *r,
-			       struct hw_diff_device *d)
+/* The text of a field of the device's modalias; absent: it has none. */
+static struct hw_text alias_text(const struct hw_record *r, const char *field,
+				 struct hw_arena *arena)
 {
 	const struct hw_modalias *m = r->modalias ? &r->modalias->modalias : NULL;
 
 	for (size_t i = 0; m && i < m->field_count; i++)
-		if (strcmp(m->fields[i].spec->name, "bios_version") == 0)
-			d->firmware_in_alias =
-				hw_arena_copy(&side->arena, m->fields[i].text);
+		if (strcmp(m->fields[i].spec->name, field) == 0 && m->fields[i].text.n)
+			return hw_arena_copy(arena, m->fields[i].text);
+	return HW_NO_TEXT;
+}
+
+/* Of the machine as a whole, which is one device: that of the mainboard. */
+static void add_board(struct hw_diff_side *side, const struct hw_record *r,
+		      struct hw_diff_device *d)
+{
+	const struct hw_text vendor = alias_text(r, "board_vendor", &side->arena);
+	const struct hw_text name = alias_text(r, "board_name", &side->arena);
+
+	d->firmware_in_alias = alias_text(r, "bios_version", &side->arena);
+	if (vendor.n && name.n)
+		d->model = hw_arena_join(&side->arena, vendor, ' ', name);
 	if (hw_text_eq(r->device.subsystem, HW_TEXT("dmi")) && side->head.has_host &&
 	    side->head.host.bios_version.n)
 		d->firmware = side->head.host.bios_version;
@@ -208,6 +221,37 @@ static struct hw_text title_of(const struct hw_record *r, struct hw_arena *arena
 	return hw_arena_copy(arena, class.n ? class : r->names[HW_NAME_CLASS].text);
 }
 
+/* Other tools have other names of a disk, as the whole one of which SCSI has 16 letters.
+ */
+static bool tells_models(const struct hw_machine *m)
+{
+	const struct hw_text own = HW_TEXT("hwalias");
+
+	return m && (!m->is_dump || hw_text_starts(m->dump.formats, own));
+}
+
+/* A part of the text is withheld, which another level of privacy tells. */
+static bool has_replaced(struct hw_text text)
+{
+	while (text.n)
+		if (hw_private_is_replaced(hw_text_cut(&text, ' ')))
+			return true;
+	return false;
+}
+
+/* Of SCSI, MMC, NVMe and Thunderbolt, as "ATA Samsung SSD 870". */
+static struct hw_text model_of(const struct hw_diff_side *side, const struct hw_record *r,
+			       struct hw_text title)
+{
+	const struct hw_bus *bus = r->device.bus;
+
+	if (!bus || !bus->own || r->ids[HW_ROLE_VENDOR].present ||
+	    !r->names[HW_NAME_DEVICE].text.n || !tells_models(side->machine) ||
+	    has_replaced(title))
+		return HW_NO_TEXT;
+	return title;
+}
+
 static bool is_selected(const struct hw_diff_side *side, const struct hw_record *r)
 {
 	return (!side->bus || hw_text_eq(r->device.subsystem, hw_text_of(side->bus))) &&
@@ -249,6 +293,7 @@ int hw_diff_record(void *arg, const struct hw_record *r)
 		.is_in_class = hw_text_starts(device->syspath, HW_TEXT("/sys/class/")),
 	};
 	memcpy(d->ids, r->ids, sizeof(d->ids));
+	d->model = model_of(side, r, d->title);
 	add_driver(side, device, d);
 	add_candidates(side, r, d);
 	/* what tells them may be behind the cut */
@@ -259,7 +304,7 @@ int hw_diff_record(void *arg, const struct hw_record *r)
 	}
 	for (const struct hw_attribute *a = r->attributes.first; a; a = a->next)
 		add_attribute(side, d, hw_text_of(a->key), a->text, a->number);
-	add_board_firmware(side, r, d);
+	add_board(side, r, d);
 	add_revision(side, r, d);
 	if (!has_steady_link(d))
 		d->link = (struct hw_diff_rate){0};

@@ -66,6 +66,34 @@ static bool ids_differ(const struct hw_diff_device *a, const struct hw_diff_devi
 	return false;
 }
 
+/* The next letter or digit; 0: there is none. Reports for people wrap names and escape
+ * what is left out. */
+static char next_letter(struct hw_text *text)
+{
+	while (text->n) {
+		const char c = hw_lower(text->s[0]);
+
+		*text = hw_text_from(*text, 1);
+		if (hw_is_digit(c) || (c >= 'a' && c <= 'z'))
+			return c;
+	}
+	return 0;
+}
+
+static bool models_differ(struct hw_text a, struct hw_text b)
+{
+	char x;
+	char y;
+
+	if (!a.n || !b.n)
+		return false;
+	do {
+		x = next_letter(&a);
+		y = next_letter(&b);
+	} while (x && x == y);
+	return x != y;
+}
+
 /* Of a list without types each is a "device". */
 static bool is_kind_told(const struct hw_diff_device *d)
 {
@@ -90,11 +118,12 @@ static bool is_same_make(const struct hw_diff_device *a, const struct hw_diff_de
 		struct hw_text x = make_of_single(a);
 		struct hw_text y = make_of_single(b);
 
-		return !x.n || !y.n || hw_text_eq(x, y);
+		return !models_differ(a->model, b->model) &&
+		       (!x.n || !y.n || hw_text_eq(x, y));
 	}
 	if (is_kind_told(a) && is_kind_told(b) && !hw_text_eq(a->kind, b->kind))
 		return false;
-	if (ids_differ(a, b) ||
+	if (ids_differ(a, b) || models_differ(a->model, b->model) ||
 	    (a->serial.n && b->serial.n && !hw_text_eq(a->serial, b->serial)))
 		return false;
 	return has_ids(a) || has_ids(b) || !has_string(a) || !has_string(b) ||
@@ -349,6 +378,8 @@ static int chain(struct matcher *m, enum round round, struct hw_text_index *ret)
 static bool may_be_same(enum round round, const struct hw_diff_device *a,
 			const struct hw_diff_device *b)
 {
+	if (models_differ(a->model, b->model))
+		return false;
 	if (round == SAME_LISTED_NAME)
 		return true;
 	if (round == SAME_LISTED_STRING)

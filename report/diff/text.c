@@ -53,12 +53,21 @@ static enum hw_table_color color_of(const struct hw_diff_change *c)
 	return HW_TABLE_YELLOW;
 }
 
+/* What it is called, or calls itself; absent: neither is known. */
+static struct hw_text title_of(const struct hw_diff_device *d)
+{
+	return d->title.n ? d->title : d->model;
+}
+
 /* "Intel Corporation I219-V [8086:15b8], with 3 below it" */
 static struct hw_text name_of(const struct hw_diff_change *c, struct hw_arena *arena)
 {
 	const struct hw_diff_device *d = c->after ? c->after : c->before;
 	bool is_short = d->modalias.n <= MODALIAS_MAX;
-	struct hw_text name = d->title.n || !is_short ? d->title : d->modalias;
+	struct hw_text name = title_of(d);
+
+	if (!name.n && is_short)
+		name = d->modalias;
 
 	if (d->pair.n)
 		name = hw_arena_printf(arena, "%.*s%s[%.*s]", HW_TEXT_ARG(name),
@@ -118,7 +127,7 @@ static const struct hw_column columns[] = {
 
 static struct hw_forms name_forms(const struct hw_diff_device *d, struct hw_arena *arena)
 {
-	struct hw_text title = d->title.n ? d->title : d->modalias;
+	struct hw_text title = title_of(d).n ? title_of(d) : d->modalias;
 	struct hw_forms forms = {.v = {title}, .n = 1};
 	struct hw_text rest;
 

@@ -155,7 +155,8 @@ static struct hw_text labelled(const char *label, struct hw_text text,
 }
 
 /* What tells machines apart is there if the level shows it. */
-static struct hw_text machine_fact(const struct hw_report_head *head,
+static struct hw_text machine_fact(const struct hw_machine *m,
+				   const struct hw_report_head *head,
 				   struct hw_arena *arena)
 {
 	const struct hw_host *h = &head->host;
@@ -170,7 +171,10 @@ static struct hw_text machine_fact(const struct hw_report_head *head,
 	add_word(&all, firmware, "; firmware ", "", arena);
 	add_word(&all, labelled("host", head->identity.name, arena), "; ", "", arena);
 	add_word(&all, labelled("key", head->identity.key, arena), "; ", "", arena);
-	return all.n ? hw_document_text(all, 0, arena) : HW_TEXT("not recorded");
+	if (!all.n)
+		return m->is_live ? HW_TEXT("neither DMI nor a device tree names it")
+				  : HW_TEXT("not recorded");
+	return hw_document_text(all, 0, arena);
 }
 
 /* "P (proprietary module), O (module from outside the kernel)" */
@@ -278,7 +282,8 @@ static void make_head(struct hw_sheet *s, const struct hw_check *check,
 	s->title = machine.n ? hw_arena_printf(s->arena, "Hardware report: %.*s",
 					       HW_TEXT_ARG(machine))
 			     : HW_TEXT("Hardware report");
-	s->facts[0] = (struct hw_document_fact){"Machine", machine_fact(head, s->arena)};
+	s->facts[0] = (struct hw_document_fact){
+		"Machine", machine_fact(check->machine, head, s->arena)};
 	s->facts[1] = (struct hw_document_fact){"Kernel", kernel_fact(head, s->arena)};
 	s->facts[2] = (struct hw_document_fact){
 		"Report", report_fact(check->machine, head, s->arena)};

@@ -354,13 +354,32 @@ static bool is_like_id(struct hw_text text)
 	return has_digit && text.n == 4;
 }
 
+/* "class:0200" for "class 0200". */
+static bool is_keyword(struct hw_text word)
+{
+	static const char *const keywords[] = {"class", "driver", "bus"};
+
+	for (size_t i = 0; i < HW_ARRAY_SIZE(keywords); i++)
+		if (hw_text_eq(word, hw_text_of(keywords[i])))
+			return true;
+	return false;
+}
+
+/* The devices of the PCI domain 0000, and not those of a vendor: none has that id. */
+static bool is_first_domain(struct hw_text bus, struct hw_text rest)
+{
+	return hw_text_eq(bus, HW_TEXT("pci")) && hw_text_eq(rest, HW_TEXT("0000:*"));
+}
+
 /* "usb:046d:c52b", "pci:0000:03:*", "acpi:PNP0C0A:*" */
 static const char *read_place(struct hw_text word, struct hw_expect_entry *e)
 {
 	struct hw_text rest = word;
 	struct hw_text bus = hw_text_cut(&rest, ':');
 
-	if (is_numbered_bus(bus) && read_ids(rest, e)) {
+	if (is_keyword(bus))
+		return "behind 'class', 'driver' and 'bus' a blank stands, and no colon";
+	if (is_numbered_bus(bus) && !is_first_domain(bus, rest) && read_ids(rest, e)) {
 		e->bus = bus;
 		return NULL;
 	}

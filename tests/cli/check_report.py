@@ -590,6 +590,21 @@ def check_sources(work):
                   "is an all-clear")
 
 
+def check_unnamed_machine(work):
+    """Where the machine itself tells no name, one is not lacking in a recording."""
+    recording = f"{work}/unnamed.snap"
+    run("--from", f"{SOURCE}/tests/machines/vm.snap", "snapshot", recording)
+    with open(recording, encoding="utf-8") as file:
+        lines = file.read()
+    for source, said in (("file", "not recorded"),
+                         ("live", "neither DMI nor a device tree names it")):
+        write(recording, re.sub(r"^(hwalias/source =).*", rf"\1 {source}", lines,
+                                flags=re.M))
+        for form in FORMATS:
+            check(said in report(["--from", recording], form),
+                  source, form, "does not say why it has no name")
+
+
 def check_usage():
     for words, status in ((["report", "eth0"], 2), (["report", "--format", "rtf"], 2),
                           (["report", "-J"], 2), (["list", "--format", "html"], 2),
@@ -611,6 +626,7 @@ def main():
         check_hostile(work)
         check_size(work)
         check_sources(work)
+        check_unnamed_machine(work)
         check_usage()
     print(f"{checks} checks, {failures} failed; rendered by "
           f"{', '.join(sorted(rendered)) or 'nothing: no cmark, no python3-markdown'}")

@@ -244,6 +244,37 @@ for printed in vmbus:uuid-1 uuid-1 br-name-1; do
 		check "$how $printed" cmp "$work/out" "$work/replay"
 	done
 done
+# … and so of several, of a tree and of what needs modules: of the nearest device
+cat >>"$work/vmbus.snap" <<'EOT'
+sys/bus/usb/devices/1-1 -> ../../../devices/usb1/1-1
+sys/bus/usb/devices/1-1:1.0 -> ../../../devices/usb1/1-1/1-1:1.0
+sys/devices/usb1/1-1/uevent :
+|DEVTYPE=usb_device
+|DRIVER=usb
+|PRODUCT=b95/1790/200
+sys/devices/usb1/1-1/1-1:1.0/uevent :
+|DEVTYPE=usb_interface
+|DRIVER=ax88179_178a
+|MODALIAS=usb:v0B95p1790d0200dc00dsc00dp00icFFiscFFip00in00
+sys/class/net/enx02deadbeef52 -> ../../devices/usb1/1-1/1-1:1.0/net/enx02deadbeef52
+sys/devices/usb1/1-1/1-1:1.0/net/enx02deadbeef52/mtu = 1500
+EOT
+"$HWALIAS" --from "$work/vmbus.snap" snapshot "$work/vmbus.public" 2>"$work/err"
+for asked in '-s br-name-1 -s enxmac-1' '-s enxmac-1' '-t -s enxmac-1' '-t -s uuid-1 -s 1-1' \
+	'show enxmac-1' 'show uuid-1 enxmac-1' 'modules --for enxmac-1'; do
+	for source in public snap; do
+		# shellcheck disable=SC2086 # words
+		run --from "$work/vmbus.$source" $asked
+		cat "$work/err" >>"$work/out"
+		[ $source = snap ] || mv "$work/out" "$work/replay"
+	done
+	sed -i "s/vmbus.public/vmbus.snap/" "$work/replay"
+	check "$asked" cmp "$work/out" "$work/replay"
+	check "… is found" sh -c "! grep -q 'no device\|nothing is known' $work/out"
+done
+run --from "$work/vmbus.snap" -s enxmac-1 -o device --noheadings
+check "… the nearest one" out '^1-1:1\.0$'
+check "… alone" lines 1
 run --from "$work/vmbus.snap" show br-name-1
 check "… and is told" out '^br-name-1 is a network interface of vmbus:uuid-1\.$'
 run --from "$work/vmbus.snap" show vmbus:uuid-2

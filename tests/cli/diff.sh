@@ -85,6 +85,16 @@ done
 	grep -c 'does not tell which driver 5 devices have' >"$out/n" || true
 [ "$(cat "$out/n")" = 1 ] || fail "lsusb: not said once that it has no drivers"
 
+# of a tree without the files of subsystems lspci tells none
+"$HWALIAS" --from desktop.snap --lspci -nnk | grep -v '	Subsystem:' >"$out/lspci-nnk"
+"$HWALIAS" --from desktop.snap --lspci -vmmnnk | grep -v '^S[VD]e' >"$out/lspci-vmmnnk"
+"$HWALIAS" --from desktop.snap --lspci -mm | sed 's/ "[^"]*" "[^"]*"$/ "" ""/' >"$out/lspci-mm"
+for form in nnk vmmnnk mm; do
+	! cmp -s "$out/lspci-$form" "$out/lspci" || fail "lspci -$form: no subsystems were there"
+	same "desktop with lspci -$form without subsystems" desktop.snap "$out/lspci-$form"
+	same "lspci -$form without subsystems with desktop" "$out/lspci-$form" desktop.snap
+done
+
 # lists of one machine, of which one has the places and one the ids of USB devices
 cat >"$out/numbers" <<'EOF'
 Bus 001 Device 001: ID 1d6b:0002 Linux Foundation 2.0 root hub
@@ -383,6 +393,67 @@ done
 changes firmware 'firmware|pci:0000:02:00.0|2B7QCXE7|3B7QCXE7' "$out/2B7QCXE7.snap" "$out/3B7QCXE7.snap"
 vary 's/:bvr3805:/:bvr3806:/g'
 changes firmware-board 'firmware|dmi:id|3805|3806' desktop.snap "$out/b.snap"
+# another mainboard has another firmware, which is no change of it
+vary 's/:bvr3805:/:bvr3806:/g; s/:rnZ170-A:/:rnZ170-P:/'
+changes board 'removed|dmi:id|-|-
+added|dmi:id|-|-' desktop.snap "$out/b.snap"
+"$HWALIAS" diff desktop.snap "$out/b.snap" 2>/dev/null | grep -q '^removed dmi:id ASUSTeKCOMPUTERINC. Z170-A' ||
+	fail 'the mainboard has no name'
+
+# A disk, card or dock has no ids: one of another model is another one, whatever tells it.
+# disks MODEL FIRMWARE CARD DOCK
+disks() {
+	cat desktop.snap
+	disk=sys/devices/pci0000:00/0000:00:17.0/ata1/host0/target0:0:0/0:0:0:0
+	cat <<END
+sys/bus/scsi/devices/0:0:0:0 -> ../../../${disk#sys/}
+$disk/uevent :
+|DEVTYPE=scsi_device
+|DRIVER=sd
+|MODALIAS=scsi:t-0x00
+$disk/vendor = ATA
+$disk/model = $1
+$disk/rev = $2
+sys/bus/mmc/devices/mmc0:0001 -> ../../../devices/platform/mmc/mmc0:0001
+sys/devices/platform/mmc/mmc0:0001/uevent :
+|DRIVER=mmcblk
+|MODALIAS=mmc:block
+sys/devices/platform/mmc/mmc0:0001/name = $3
+sys/bus/thunderbolt/devices/0-1 -> ../../../devices/domain0/0-0/0-1
+sys/devices/domain0/0-0/0-1/uevent = DEVTYPE=thunderbolt_device
+sys/devices/domain0/0-0/0-1/vendor_name = Lenovo
+sys/devices/domain0/0-0/0-1/device_name = $4
+END
+}
+disks 'Samsung SSD 870' 2B6Q BJTD4R 'Dock Gen 2' >"$out/a.snap"
+disks 'Samsung SSD 870' 0A82 BJTD4R 'Dock Gen 2' >"$out/b.snap"
+changes disk-firmware 'firmware|scsi:0:0:0:0|2B6Q|0A82' "$out/a.snap" "$out/b.snap"
+disks 'WDC  WD40EFRX-68' 2B6Q BJTD4R 'Dock Gen 2' >"$out/b.snap"
+disks 'Samsung SSD 870' 2B6Q DG4016 'Dock Gen 2' >"$out/c.snap"
+disks 'Samsung SSD 870' 2B6Q BJTD4R 'Dock Gen 3' >"$out/d.snap"
+for form in snapshot '-aaJ' 'list -a --ndjson' 'report' 'report --format text' 'report --format html'; do
+	for side in a b c d; do
+		# shellcheck disable=SC2086 # words
+		[ "$form" = snapshot ] && cp "$out/$side.snap" "$out/$side.form" ||
+			"$HWALIAS" --from "$out/$side.snap" $form >"$out/$side.form" 2>/dev/null || :
+	done
+	for before in snap form; do
+		same "disks by $form" "$out/b.$before" "$out/b.form"
+		changes "another disk by $form" 'removed|scsi:0:0:0:0|sd|-
+added|scsi:0:0:0:0|-|sd' "$out/a.$before" "$out/b.form"
+		changes "another card by $form" 'removed|mmc:mmc0:0001|mmcblk|-
+added|mmc:mmc0:0001|-|mmcblk' "$out/c.$before" "$out/a.form"
+		changes "another dock by $form" 'removed|thunderbolt:0-1|-|-
+added|thunderbolt:0-1|-|-' "$out/d.$before" "$out/a.form"
+	done
+done
+# … of which a part is withheld at one level
+disks 'secret-host-desktop SSD' 2B6Q BJTD4R 'Dock Gen 2' >"$out/a.snap"
+"$HWALIAS" --from "$out/a.snap" --privacy full -aaJ >"$out/full.report" 2>/dev/null
+"$HWALIAS" --from "$out/a.snap" -aaJ >"$out/public.report" 2>/dev/null
+grep -q 'secret-host-desktop SSD' "$out/full.report" && ! grep -q secret-host "$out/public.report" ||
+	fail 'the model is not withheld'
+same "a model that is withheld" "$out/full.report" "$out/public.report" --privacy full
 
 for width in 4 2; do
 	{

@@ -91,6 +91,8 @@ pci:0000:00:1f.*|
 4 × pci:0000:00:1f.?|
 pci:0000:00:1f.[36] = 2|
 pci:0000:00:1e.*|missing
+pci:0000:*|
+pci:0000:* = 13|
 acpi:*|
 usb:1-7|
 0 × usb:1-7|extra
@@ -283,7 +285,10 @@ class 3
 class 020
 class 02000000
 class xy
+class:0200
 driver
+driver:nvme
+bus:pci
 driver = 3
 bus
 10de:23300
@@ -312,7 +317,7 @@ only ≥
 4 × 10de:1401 4 × 10de:1401
 a b c d e f g h i j k l m n o p q r s t u v w x y z a b c d e f g
 END
-[ "$n" = 36 ] || fail "$n of 36 were tried"
+[ "$n" = 39 ] || fail "$n of 39 were tried"
 
 # of a file without sense nothing but errors
 head -c 20000 "$HWALIAS" >"$out/list"

@@ -130,7 +130,7 @@ report/driver        report report/machine report/collect report/page report/jso
 report/expect        report report/page report/json report/kernel
 report/check         report report/verdict report/machine report/collect report/lookup report/show report/json report/expect report/kernel
 report/document      report report/page report/columns report/show report/check
-report/diff          report report/machine report/collect report/page report/columns report/json report/select
+report/diff          report report/machine report/collect report/page report/columns report/json report/select report/privacy
 report/snapshot      report report/machine report/privacy report/collect report/check report/modules report/peers report/select
 report/formats       report report/page report/json
 report/chain         report report/machine report/collect report/select

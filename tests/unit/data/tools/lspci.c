@@ -355,9 +355,49 @@ static void test_machine(void **state)
 	dump_assert_device(d, "pci:0000:00:17.0",
 			   "pci:v00008086d0000A102sv00001043sd00008694bc01sc06i01", NULL);
 	dump_assert_device(d, "pci:0000:00:00.0",
-			   "pci:v00008086d0000191Fsv00000000sd00000000bc06sc00i00", NULL);
+			   "pci:v00008086d0000191Fsv*sd*bc06sc00i00", NULL);
 	dump_assert_device(d, "pci:0000:00:02.0",
 			   "pci:v00008086d00001912sv00001043sd00008694bc03sc00i00", NULL);
+}
+
+/* Of a tree without the files that tell subsystems lspci prints none of any device, which
+ * is not that they have none. */
+static void test_without_subsystems(void **state)
+{
+	static const struct {
+		const char *first;
+		const char *last;
+		bool has_interface;
+	} lists[] = {
+		{"00:1f.6 Ethernet controller [0200]: Intel I219-LM [8086:156f]\n"
+		 "\tKernel driver in use: e1000e\n",
+		 "00:1f.7 Ethernet controller [0200]: Intel I219-LM [8086:156f]\n",
+		 false},
+		{"Slot:\t00:1f.6\nClass:\tEthernet controller [0200]\n"
+		 "Vendor:\tIntel [8086]\nDevice:\tI219-LM [156f]\nRev:\t21\n"
+		 "Driver:\te1000e\n\n",
+		 "Slot:\t00:1f.7\nClass:\tEthernet controller [0200]\n"
+		 "Vendor:\tIntel [8086]\nDevice:\tI219-LM [156f]\n\n",
+		 true},
+		{"00:1f.6 \"Ethernet controller [0200]\" \"Intel [8086]\" "
+		 "\"I219-LM [156f]\" -r21 -p00 \"\" \"\"\n",
+		 "00:1f.7 \"Ethernet controller [0200]\" \"Intel [8086]\" "
+		 "\"I219-LM [156f]\" -r21 -p00 \"\" \"\"\n",
+		 true},
+	};
+	struct dump *d = *state;
+
+	for (size_t i = 0; i < HW_ARRAY_SIZE(lists); i++) {
+		char text[512];
+
+		snprintf(text, sizeof(text), "%s%s", lists[i].first, lists[i].last);
+		dump_open_one(d, text);
+		dump_assert_device(d, "pci:0000:00:1f.6",
+				   lists[i].has_interface
+					   ? "pci:v00008086d0000156Fsv*sd*bc02sc00i00"
+					   : "pci:v00008086d0000156Fsv*sd*bc02sc00i*",
+				   i < 2 ? "e1000e" : NULL);
+	}
 }
 
 static void test_vmm(void **state)
@@ -594,13 +634,16 @@ static void test_malformed(void **state)
 int main(void)
 {
 	const struct CMUnitTest tests[] = {
-		TEST(test_nnk),	      TEST(test_nn),	      TEST(test_verbose),
-		TEST(test_modules),   TEST(test_told_names),  TEST(test_excerpt),
-		TEST(test_no_driver), TEST(test_names),	      TEST(test_ids_in_names),
-		TEST(test_left_out),  TEST(test_machine),     TEST(test_vmm),
-		TEST(test_vm),	      TEST(test_bytes),	      TEST(test_cut_within),
-		TEST(test_malformed), TEST(test_vmm_wrapped), TEST(test_cut),
-		TEST(test_vmm_cut),
+		TEST(test_nnk),		 TEST(test_nn),
+		TEST(test_verbose),	 TEST(test_modules),
+		TEST(test_told_names),	 TEST(test_excerpt),
+		TEST(test_no_driver),	 TEST(test_names),
+		TEST(test_ids_in_names), TEST(test_left_out),
+		TEST(test_machine),	 TEST(test_without_subsystems),
+		TEST(test_vmm),		 TEST(test_vm),
+		TEST(test_bytes),	 TEST(test_cut_within),
+		TEST(test_malformed),	 TEST(test_vmm_wrapped),
+		TEST(test_cut),		 TEST(test_vmm_cut),
 	};
 
 	return cmocka_run_group_tests(tests, NULL, NULL);
