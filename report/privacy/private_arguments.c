@@ -36,7 +36,7 @@ enum place {
  */
 static const struct row {
 	const char *programs;
-	const char *word;
+	char word[18];
 	enum place place;
 } rows[] = {
 	/* of no program, but programs themselves: ALONE of them */

@@ -577,16 +577,18 @@ static struct hw_private_part behind_long_key(struct hw_text text)
 }
 
 /* What a sentence says of a secret: behind these words, or "is" behind them. */
+/* clang-format off */
 static const struct {
-	const char *word;
+	struct word word;
 	/* so many digits alone are one, too, of any base; 0: none are */
 	size_t digits;
 } said[] = {
-	{"bearer", 0}, {"basic", 0},	  {"password", 4},   {"passwd", 4},
-	{"psk", 8},    {"passphrase", 4}, {"passcode", 4},   {"secret", 8},
-	{"ssid", 0},   {"essid", 0},	  {"token", 12},     {"key", 16},
-	{"pin", 4},    {"puk", 8},	  {"credential", 8},
+	{W("bearer"), 0}, {W("basic"), 0}, {W("password"), 4}, {W("passwd"), 4},
+	{W("psk"), 8}, {W("passphrase"), 4}, {W("passcode"), 4}, {W("secret"), 8},
+	{W("ssid"), 0}, {W("essid"), 0}, {W("token"), 12}, {W("key"), 16},
+	{W("pin"), 4}, {W("puk"), 8}, {W("credential"), 8},
 };
+/* clang-format on */
 
 /* "tok3n", "eyJhbGci.abc"; not "0x1f", "1.2", "wlan0", "2nd". */
 static bool has_letters_and_digit(struct hw_text value)
@@ -641,8 +643,7 @@ static struct hw_private_part behind_said_key(struct hw_text text)
 		at += was.n;
 	is_quoted = at < text.n && (text.s[at] == '"' || text.s[at] == '\'');
 	for (size_t i = 0; i < HW_ARRAY_SIZE(said); i++) {
-		if (strlen(said[i].word) != n ||
-		    strncasecmp(said[i].word, text.s, n) != 0)
+		if (said[i].word.n != n || !is_at(&said[i].word, text.s))
 			continue;
 		value = cut_value(hw_text_from(text, at), ASSIGNED, &at);
 		if (!is_quoted)

@@ -198,13 +198,12 @@ static size_t length_of_shape(struct hw_text text, size_t from)
 
 	for (size_t i = 0; i < HW_ARRAY_SIZE(shapes); i++) {
 		const char *shape = shapes[i].text;
-		size_t n = strlen(shape);
-		size_t k = 0;
+		size_t n = 0;
 
-		while (k < n && k < rest.n &&
-		       (shape[k] == 'H' ? hw_is_hex(rest.s[k]) : rest.s[k] == shape[k]))
-			k++;
-		if (k == n && (!shapes[i].is_mixed || is_mixed_word(text, from, n)) &&
+		while (shape[n] && n < rest.n &&
+		       (shape[n] == 'H' ? hw_is_hex(rest.s[n]) : rest.s[n] == shape[n]))
+			n++;
+		if (!shape[n] && (!shapes[i].is_mixed || is_mixed_word(text, from, n)) &&
 		    (n == rest.n || !hw_is_alnum(rest.s[n])) && !is_in_memory(rest) &&
 		    !(shapes[i].is_type &&
 		      (is_modalias(text, from) ||
@@ -501,6 +500,17 @@ static size_t domain_length(struct hw_text text, size_t at)
 	return 0;
 }
 
+/* Whether letters, digits and "_" alone begin the text, before none of the signs that
+ * are in prefixes, and in addresses that have names: as most words do. */
+static bool is_plain_word(struct hw_text text)
+{
+	size_t n = 0;
+
+	while (n < text.n && (hw_is_alnum(text.s[n]) || text.s[n] == '_'))
+		n++;
+	return n == text.n || !is_of(text.s[n], ".-+@:");
+}
+
 struct hw_private_part hw_private_shape(struct hw_text text, size_t at)
 {
 	const struct hw_text rest = hw_text_from(text, at);
@@ -514,8 +524,9 @@ struct hw_private_part hw_private_shape(struct hw_text text, size_t at)
 		if (!part.length)
 			part.length = hw_private_inet6(text, at);
 	}
-	if (!part.length)
-		part = behind_prefix(rest);
+	if (part.length || is_plain_word(rest))
+		return part;
+	part = behind_prefix(rest);
 	if (!part.length)
 		part = (struct hw_private_part){0, hw_private_mail(rest)};
 	if (!part.length)
