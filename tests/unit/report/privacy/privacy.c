@@ -537,8 +537,8 @@ static void numbers_of_texts_are_told_bare(void **state)
 	static const char *const models[] = {"Box 2.0 of 2024", "RTL8153 10/100/1000",
 					     "USB2.0-CRW",
 					     "Linux 6.12.117+deb12-amd64 xhci-hcd",
-					     "Linux 5.14.0-503.11.1.el9_5.x86_64 "
-					     "xhci-hcd"};
+					     ("Linux 5.14.0-503.11.1.el9_5.x86_64 "
+					      "xhci-hcd")};
 	struct texts t = {.privacy = {.level_of_source = HW_PRIVACY_FULL,
 				      .number_texts = number_a_box}};
 	struct hw_arena arena = {0};
