@@ -143,7 +143,7 @@ static void read_passwd(struct search *s)
 }
 
 /* What a name stands behind. sudo(8), runuser(1), doas(1): -u USER. */
-static const char *const before[] = {
+static const char before[][14] = {
 	"/home/",	"/Users/",	"user=",       "username=",   "sudo -u ",
 	"sudo --user=", "sudo --user ", "runuser -u ", "doas -u ",    "su - ",
 	"su -l ",	"sudo -n -u ",	"sudo -H -u ", "sudo -i -u ", "sudo -E -u ",
@@ -155,7 +155,8 @@ static void read_name(struct search *s, struct hw_text text)
 	for (size_t i = 0; i < HW_ARRAY_SIZE(before); i++) {
 		struct hw_text rest;
 
-		if (before[i][0] != text.s[0] ||
+		/* two letters tell most texts apart */
+		if (text.n < 2 || memcmp(before[i], text.s, 2) != 0 ||
 		    !hw_text_starts(text, hw_text_of(before[i])))
 			continue;
 		rest = hw_text_from(text, strlen(before[i]));
