@@ -84,13 +84,16 @@ static enum hw_exit judge(struct hw_session *s, struct hw_expect *expect)
 	return expect->unknown ? HW_EXIT_FAILED : HW_EXIT_OK;
 }
 
+static bool lacks_roots(const struct hw_machine *m)
+{
+	return m->dump.lacks_host_bridge || m->dump.lacks_root_hub;
+}
+
 /* A baseline of all devices has the roots of their buses. */
 static bool may_lack_devices(const struct hw_machine *m, const struct hw_expect *expect)
 {
-	const bool lacks_roots = m->dump.lacks_host_bridge || m->dump.lacks_root_hub;
-
 	return hw_machine_is_part(m) || hw_machine_is_cut(m) ||
-	       (expect->only_count && lacks_roots);
+	       (expect->only_count && lacks_roots(m));
 }
 
 enum hw_exit hw_expect_check(const struct hw_options *options, int argc, char **argv)
@@ -144,6 +147,20 @@ enum hw_exit hw_expect_check(const struct hw_options *options, int argc, char **
 	return status;
 }
 
+/* Says which devices the baseline lacks; returns whether there are any. */
+static bool say_missing(const struct hw_expect *x)
+{
+	if (x->unwritten)
+		hw_error("what was read does not tell the ids of %zu device%s: the "
+			 "baseline has no line for %s",
+			 x->unwritten, x->unwritten == 1 ? "" : "s",
+			 x->unwritten == 1 ? "it" : "them");
+	if (x->is_part)
+		hw_error("devices may be missing in what was read, and so in the "
+			 "baseline, which has no line 'only'");
+	return x->unwritten || x->is_part;
+}
+
 enum hw_exit hw_expect_baseline(const struct hw_options *options, struct hw_arena *arena,
 				struct hw_text *ret)
 {
@@ -151,19 +168,33 @@ enum hw_exit hw_expect_baseline(const struct hw_options *options, struct hw_aren
 	struct hw_session session;
 	enum hw_exit status = hw_session_open(options, NULL, &session);
 	struct hw_text text = HW_NO_TEXT;
+	bool lacks_devices = false;
 	int r;
 
+	if (status == HW_EXIT_OK && hw_machine_is_cut(&session.machine)) {
+		hw_error("what is read is damaged or cut off, and a baseline of it would "
+			 "look whole");
+		status = HW_EXIT_FAILED;
+	}
 	if (status == HW_EXIT_OK) {
 		expect.is_dump = session.machine.is_dump;
 		expect.is_whole = session.machine.dump.is_whole;
+		expect.is_part = hw_machine_is_part(&session.machine) ||
+				 lacks_roots(&session.machine);
 		r = collect(&session, HW_SCAN_MAIN, &expect);
 		if (r == 0)
 			r = hw_expect_write(&expect, &text);
 		status = hw_session_check(&session, r);
 	}
+	if (status == HW_EXIT_OK)
+		lacks_devices = say_missing(&expect);
 	*ret = hw_arena_copy(arena, text);
 	if (status == HW_EXIT_OK && !ret->s)
 		status = HW_EXIT_FAILED;
+	status = hw_session_close(&session, status);
+	/* what expects nothing is no baseline */
+	if (status != HW_EXIT_OK || (expect.unwritten && !expect.written))
+		*ret = HW_NO_TEXT;
 	hw_expect_done(&expect);
-	return hw_session_close(&session, status);
+	return status == HW_EXIT_OK && lacks_devices ? HW_EXIT_FAILED : status;
 }

@@ -12,7 +12,9 @@ const char *hw_expect_file(const struct hw_options *options, const char *command
 /* `check --expect FILE`. */
 enum hw_exit hw_expect_check(const struct hw_options *options, int argc, char **argv);
 
-/* `snapshot --expect [FILE]`: *ret is the baseline of the machine, in `arena`. */
+/* `snapshot --expect [FILE]`: *ret is the baseline of the machine, in `arena`; absent: it
+ * would look whole, or there is none. One that lacks devices is HW_EXIT_FAILED too, after
+ * a message. */
 enum hw_exit hw_expect_baseline(const struct hw_options *options, struct hw_arena *arena,
 				struct hw_text *ret);
 

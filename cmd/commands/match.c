@@ -13,13 +13,14 @@ static enum hw_exit match(struct hw_session *s, int argc, char **argv)
 	struct hw_report_head head;
 	struct hw_match_stream stream = {
 		.aliases = s->machine.kernel.aliases,
-		.is_of_recording = hw_recording_has_own_modules(&s->machine),
+		.recording =
+			hw_recording_has_own_modules(&s->machine) ? &s->machine : NULL,
 		.memory = s->options->memory / s->options->jobs,
 		.head = &head,
 	};
 	enum hw_exit status;
 
-	if (!stream.aliases && !stream.is_of_recording) {
+	if (!stream.aliases && !stream.recording) {
 		/* without alias tables there is no answer: report an error */
 		hw_error("there are no alias tables to ask: name a kernel with --kernel "
 			 "or a directory with --modules-dir");

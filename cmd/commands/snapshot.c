@@ -75,8 +75,11 @@ static enum hw_exit write_baseline(const struct hw_options *options, int argc,
 	if (!path)
 		return HW_EXIT_USAGE;
 	status = hw_expect_baseline(options, &arena, &text);
-	if (status == HW_EXIT_OK)
-		status = write_file(path, text);
+	if (text.s) {
+		enum hw_exit written = write_file(path, text);
+
+		status = written == HW_EXIT_OK ? status : written;
+	}
 	hw_arena_done(&arena);
 	return status;
 }

@@ -13,6 +13,7 @@
 #include "data/base/nearest.h"
 #include "data/module/name.h"
 #include "report/class_word.h"
+#include "report/collect/recorded_strings.h"
 #include "report/machine/leaks.h"
 #include "report/machine/modules_gone.h"
 #include "report/machine/recording.h"
@@ -71,6 +72,8 @@ void hw_session_warn_beyond(struct hw_session *session)
 
 	if (!m->is_recording)
 		return;
+	/* before there are workers, who all ask */
+	hw_recorded_strings_read(&session->machine);
 	if (!hw_recording_has_own_modules(m)) {
 		hw_warn(&session->warnings, "recording-partial", HW_NO_TEXT, 0,
 			"a recording has the names of its own devices alone: nothing is "

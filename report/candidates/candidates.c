@@ -305,8 +305,3 @@ bool hw_candidates_are_partial(const struct hw_machine *m)
 {
 	return hw_recording_has_own_modules(m);
 }
-
-bool hw_candidates_are_unknown(const struct hw_machine *m, const struct hw_record *record)
-{
-	return !record->candidate_count && hw_recording_has_own_modules(m);
-}

@@ -47,9 +47,4 @@ void hw_candidates_seen_done(struct hw_candidates_seen *seen);
  */
 bool hw_candidates_are_partial(const struct hw_machine *machine);
 
-/* Whether the record has none because a recording has the modules of its own devices
- * alone. */
-bool hw_candidates_are_unknown(const struct hw_machine *machine,
-			       const struct hw_record *record);
-
 #endif

@@ -8,6 +8,7 @@
 #include "report/collect/internal.h"
 #include "report/collect/iommu.h"
 #include "report/collect/packages.h"
+#include "report/collect/recorded_strings.h"
 #include "report/collect/told.h"
 #include "report/details/details.h"
 #include "report/machine/missing_firmware.h"
@@ -702,7 +703,11 @@ int hw_collect_line(struct hw_machine *machine, struct hw_text string, bool is_c
 	r = hw_candidates_fill(machine, arena, &record);
 	if (r < 0)
 		return r;
-	record.lacks_candidates = hw_candidates_are_unknown(machine, &record);
+	if (!hw_recorded_string_is_told(machine, m->raw)) {
+		record.candidates = NULL;
+		record.candidate_count = 0;
+		record.lacks_candidates = true;
+	}
 	judge(machine, arena, &record, false);
 	if (hw_arena_failed(arena))
 		return -ENOMEM;

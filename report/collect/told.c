@@ -358,6 +358,13 @@ static void read_state(struct hw_text told, struct hw_arena *arena,
 	record->told_is_quiet = hw_text_eq(value_of(told, "quiet", arena), HW_TEXT("1"));
 }
 
+bool hw_told_is_joined_without_lines(struct hw_text told, struct hw_arena *arena)
+{
+	struct line line;
+
+	return next(&told, "joined", arena, &line) && line.n && line.parts[0].n;
+}
+
 int hw_told_candidates(struct hw_machine *m, struct hw_text told, struct hw_arena *arena,
 		       struct hw_record *record)
 {
@@ -370,7 +377,7 @@ int hw_told_candidates(struct hw_machine *m, struct hw_text told, struct hw_aren
 	read_state(told, arena, record);
 	record->is_joined =
 		next(&(struct hw_text){told.s, told.n}, "joined", arena, &line);
-	record->lacks_lines = record->is_joined && line.n && line.parts[0].n;
+	record->lacks_lines = hw_told_is_joined_without_lines(told, arena);
 	if (hw_told_lacks_lines(m, &m->kernel, record)) {
 		record->candidates = NULL;
 		record->candidate_count = 0;

@@ -58,6 +58,9 @@ int hw_told_candidates(struct hw_machine *machine, struct hw_text told,
 bool hw_told_lacks_lines(const struct hw_machine *machine, const struct hw_kernel *kernel,
 			 const struct hw_record *record);
 
+/* Whether the recording that it is joined with has no alias lines of the device. */
+bool hw_told_is_joined_without_lines(struct hw_text told, struct hw_arena *arena);
+
 /* The names of the modules that a dump says claim the device, whatever the tables say.
  * Lifetime: the arena's. Errors: -ENOMEM. */
 int hw_told_modules(struct hw_machine *machine, struct hw_arena *arena,

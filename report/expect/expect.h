@@ -144,6 +144,10 @@ struct hw_expect {
 	size_t difference_room;
 	/* of the differences, those of HW_EXPECT_UNKNOWN */
 	size_t unknown;
+	/* devices that hw_expect_write() has no line for, as they have no ids; and the
+	 * lines that it has */
+	size_t unwritten;
+	size_t written;
 };
 
 /* Longest baseline in bytes, and most entries in it. */
@@ -169,7 +173,9 @@ int hw_expect_judge(struct hw_expect *expect);
 
 void hw_expect_done(struct hw_expect *expect);
 
-/* A baseline that the devices meet. Lifetime: the expectation's. Errors: -ENOMEM. */
+/* A baseline that the devices meet; where some may be missing in it, without `only` for
+ * their bus. Sets `unwritten` and `written`. Lifetime: the expectation's. Errors:
+ * -ENOMEM. */
 int hw_expect_write(struct hw_expect *expect, struct hw_text *ret);
 
 /* "missing", "changed", "extra", "unknown" */

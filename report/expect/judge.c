@@ -438,7 +438,8 @@ static bool may_be_at(struct hw_expect *x, const struct hw_expect_entry *e,
 	return start.n && may_begin(e->value, start);
 }
 
-/* Whether a device of the dump may be one of the entry's, for all that it tells. */
+/* Whether a device may be one of the entry's, for all that a dump tells, or a recording
+ * that was cut off, or that lacks the ids of the device. */
 static bool may_be(struct hw_expect *x, const struct hw_expect_entry *e,
 		   const struct hw_expect_device *d)
 {
@@ -450,7 +451,7 @@ static bool may_be(struct hw_expect *x, const struct hw_expect_entry *e,
 	};
 	size_t untold = 0;
 
-	if (!x->is_dump)
+	if (!x->is_dump && !x->is_part && d->pair.n)
 		return false;
 	if (e->by == HW_EXPECT_PLACE)
 		return may_be_at(x, e, d);

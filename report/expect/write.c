@@ -141,7 +141,29 @@ static void add_line(struct writer *w, struct line *line, struct hw_list *all)
 				 HW_TEXT_ARG(line->condition), HW_TEXT_ARG(comment)));
 }
 
-/* The buses that the baseline is about, " pci usb": of a dump those that it tells of. */
+static bool has_line(const struct hw_expect_device *d)
+{
+	return !d->is_part && d->pair.n;
+}
+
+/* A device, or a part of one that is not listed, that should have a line. */
+static bool lacks_line(const struct hw_expect_device *d)
+{
+	return hw_bus_has(d->bus, HW_BUS_MAIN) && !has_line(d) &&
+	       (!d->is_part || d->is_orphan);
+}
+
+static bool lacks_lines(const struct hw_expect *x, struct hw_text bus)
+{
+	for (size_t i = 0; i < x->device_count; i++)
+		if (hw_text_eq(x->devices[i].subsystem, bus) &&
+		    lacks_line(&x->devices[i]))
+			return true;
+	return x->is_part;
+}
+
+/* The buses that the baseline has all devices of, " pci usb": of a dump those that it
+ * tells of. */
 static struct hw_text buses_of(const struct hw_expect *x, struct hw_arena *arena)
 {
 	static const char *const buses[] = {"pci", "usb"};
@@ -152,7 +174,7 @@ static struct hw_text buses_of(const struct hw_expect *x, struct hw_arena *arena
 
 		for (size_t i = 0; i < x->device_count && !has; i++)
 			has = hw_text_eq(x->devices[i].subsystem, hw_text_of(buses[k]));
-		if (has)
+		if (has && !lacks_lines(x, hw_text_of(buses[k])))
 			hw_list_add(&all, hw_text_of(buses[k]));
 	}
 	return hw_list_text(&all);
@@ -171,9 +193,11 @@ int hw_expect_write(struct hw_expect *x, struct hw_text *ret)
 	for (size_t i = 0; i < x->device_count && r == 0; i++) {
 		const struct hw_expect_device *d = &x->devices[i];
 
-		if (!d->is_part && d->pair.n && hw_bus_has(d->bus, HW_BUS_MAIN))
+		if (has_line(d) && hw_bus_has(d->bus, HW_BUS_MAIN))
 			r = add_device(&w, d);
+		x->unwritten += lacks_line(d);
 	}
+	x->written = w.n;
 	hw_text_index_done(&w.index);
 	hw_list_add(&all,
 		    HW_TEXT("# What this machine has: 'hwalias check --expect FILE' "

@@ -380,17 +380,12 @@ int hw_id_record(struct hw_machine *m, const struct hw_bus *bus, bool is_class,
 	fill_names(m, &s.v[0].modalias, arena, &record);
 	if (s.by_class && m->root && ids[HW_ROLE_DEVICE].present)
 		r = find_here(m, &s.v[0], arena, &record);
-	/* a recording lacks the modules of what it does not have */
-	if (!record.here_count && hw_candidates_are_unknown(m, &record))
-		s.by_class = false;
-	if (r == 0)
+	/* ids are of more devices than those that a recording has the modules of */
+	record.lacks_candidates = hw_candidates_are_partial(m);
+	if (r == 0 && !record.lacks_candidates)
 		r = fill_candidates(m, &s, arena, &record);
 	if (r < 0)
 		return r;
-	record.lacks_candidates = hw_candidates_are_unknown(m, &record) ||
-				  (hw_candidates_are_partial(m) &&
-				   (is_class || !ids[HW_ROLE_DEVICE].present ||
-				    (extent.by_class && !record.here_count)));
 	if (extent.packages)
 		hw_packages_of_ids(m, arena, s.v[0].modalias.raw,
 				   is_class ? is_wanted_of_class : is_wanted_package, &s,

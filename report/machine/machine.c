@@ -694,6 +694,7 @@ void hw_machine_close(struct hw_machine *machine)
 	hw_missing_firmware_close(machine->missing_firmware);
 	hw_installed_kernels_close(machine->installed_kernels);
 	hw_unlisted_close(machine->unlisted);
+	hw_text_set_done(&machine->recorded_strings);
 	hw_public_answers_done(machine->public_answers);
 	hw_privacy_done(&machine->privacy);
 	hw_known_secrets_done(&machine->known);

@@ -2,6 +2,7 @@
 #ifndef HWALIAS_REPORT_MACHINE_MACHINE_H
 #define HWALIAS_REPORT_MACHINE_MACHINE_H
 
+#include "data/base/text_set.h"
 #include "data/dump/dump.h"
 #include "data/host/dpkg.h"
 #include "data/host/host.h"
@@ -194,6 +195,9 @@ struct hw_machine {
 	 * a recording, of that time (-1: not told), by a user other than root */
 	bool is_live;
 	bool is_recording;
+	/* report/collect/recorded_strings.h */
+	struct hw_text_set recorded_strings;
+	bool recorded_strings_read;
 	/* … of a tree of files: what it lacks was not there */
 	bool is_of_tree;
 	/* what other tools, or a report, tell of a machine, struct hw_dump_facts */

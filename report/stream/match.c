@@ -6,6 +6,7 @@
 
 #include "data/base/memory.h"
 #include "report/candidates/candidates.h"
+#include "report/collect/recorded_strings.h"
 #include "report/columns/tsv.h"
 #include "report/json/json.h"
 #include "report/stream/cache.h"
@@ -14,7 +15,6 @@
 struct worker {
 	struct hw_match_stream *of;
 	struct hw_aliases *aliases;
-	bool is_of_recording;
 	struct hw_arena arena;
 	struct hw_stream_cache *memo;
 	/* ndjson; `kept` owns the front */
@@ -32,6 +32,8 @@ struct answer {
 	size_t count;
 	/* why it was not looked up, or NULL */
 	const char *error;
+	/* the hits that there may be are not told */
+	bool is_unknown;
 	/* hw_modalias_has_other_case() */
 	bool is_other_case;
 };
@@ -45,7 +47,6 @@ static int open_worker(void *arg, void **ret_worker)
 		return -ENOMEM;
 	w->of = of;
 	w->aliases = of->aliases;
-	w->is_of_recording = of->is_of_recording;
 	w->memo = hw_stream_cache_new(of->memory);
 	*ret_worker = w;
 	return 0;
@@ -124,6 +125,10 @@ static int ask(struct worker *w, const struct hw_line *line, struct hw_warnings 
 	if (ret->error)
 		hw_warn(warnings, "modalias-refused", line->source, line->number,
 			"not looked up: %s", ret->error);
+	ret->is_unknown = !ret->error && w->of->recording &&
+			  !hw_recorded_string_is_told(w->of->recording, line->text);
+	if (ret->is_unknown)
+		ret->count = 0;
 	drop_repeated(ret);
 	ret->is_other_case = hw_letters_are_other(&w->letters, line->text);
 	return r;
@@ -161,9 +166,9 @@ static void add_match(struct hw_json *j, const struct hw_alias_hit *hit)
 	hw_json_end_object(j);
 }
 
-static void add_matches(struct hw_json *j, const struct answer *a, bool is_of_recording)
+static void add_matches(struct hw_json *j, const struct answer *a)
 {
-	if (!a->count && !a->error && is_of_recording) {
+	if (a->is_unknown) {
 		hw_json_null(j, HW_KEY("matches"));
 		return;
 	}
@@ -187,7 +192,7 @@ static int make_ndjson(void *worker, const struct hw_line *line,
 	hw_json_begin_object(j, HW_ITEM);
 	hw_json_append(j, w->front);
 	hw_json_raw(j, HW_KEY("modalias"), line->text);
-	add_matches(j, &a, w->is_of_recording);
+	add_matches(j, &a);
 	hw_json_literal(j, HW_KEY("error"), a.error);
 	hw_json_end_object(j);
 	r = hw_json_finish(j, &text);

@@ -5,6 +5,7 @@
 #include <stdatomic.h>
 
 #include "data/alias/alias.h"
+#include "report/machine/machine.h"
 #include "report/stream/stream.h"
 #include "report/writer.h"
 
@@ -21,8 +22,9 @@
 struct hw_match_stream {
 	/* NULL: a recording without tables */
 	struct hw_aliases *aliases;
-	/* the tables are those of a recording: what they do not claim is not known */
-	bool is_of_recording;
+	/* the tables are those of this recording, which tells of its own devices' strings
+	 * alone; NULL: they are others */
+	struct hw_machine *recording;
 	/* of each worker, for answers that it keeps, in bytes */
 	size_t memory;
 	/* ndjson: what each line tells of the tables */

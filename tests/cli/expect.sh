@@ -464,10 +464,47 @@ for snap in *.snap broken/*.snap healthy/*.snap; do
 	meets "$snap" --from "$snap"
 done
 meets "this machine"
-for dump in lspci lsusb lspci-names; do
+for dump in lspci lsusb; do
 	"$HWALIAS" --from "$out/$dump" snapshot --expect "$out/own" 2>/dev/null || fail "$dump: no baseline"
 	grep -q '^only' "$out/own" || fail "$dump: the baseline has no bus"
 done
+# baseline SOURCE SAID ONLY: what is not known has no line, and its bus is not closed
+baseline() {
+	status=0
+	rm -f "$out/own"
+	"$HWALIAS" --from "$out/$1" snapshot --expect "$out/own" 2>"$out/errors" || status=$?
+	[ $status = 3 ] && grep -q "$2" "$out/errors" || fail "$1: status $status, $(cat "$out/errors")"
+	[ "$(sed -n 's/^only//p' "$out/own" 2>/dev/null)" = "$3" ] || fail "$1: $(cat "$out/own")"
+}
+functions=$(wc -l <"$out/lspci-names")
+baseline lspci-names "ids of $functions devices: the baseline has no line for them" ''
+[ ! -e "$out/own" ] || fail "without ids: a baseline of nothing: $(cat "$out/own")"
+# … and of one device alone; of USB all is known
+{
+	sed '3s/ \[[0-9a-f]*:[0-9a-f]*\]//' "$out/lspci-nn"
+	sed -n '3p' "$out/lspci-nn" | grep -q '\[[0-9a-f]\{4\}:' || fail "lspci-nn: no ids in line 3"
+} >"$out/less-nn"
+baseline less-nn 'ids of 1 device: the baseline has no line for it' ''
+[ "$(grep -c '^[0-9]' "$out/own")" -gt 4 ] || fail "all but one: $(cat "$out/own")"
+status=0
+"$HWALIAS" --from "$out/lspci-nn" check --expect "$out/own" >"$out/said" 2>/dev/null || status=$?
+[ $status = 0 ] || fail "all but one, against all: $status $(cat "$out/said")"
+# a list that went through grep has no root of its bus
+grep -v 'Host bridge' "$out/lspci-nn" >"$out/rootless"
+baseline rootless 'devices may be missing' ''
+# a recording that was cut off looks whole in a baseline
+"$HWALIAS" --from desktop.snap snapshot "$out/whole.snap" 2>/dev/null
+head -c $(($(wc -c <"$out/whole.snap") * 3 / 4)) "$out/whole.snap" >"$out/cut.snap"
+baseline cut.snap 'damaged or cut off' ''
+[ ! -e "$out/own" ] || fail "a baseline of a cut recording: $(cat "$out/own")"
+# a machine of which the ids of devices were cut off has these devices all the same
+status=0
+sed '/^sys\/devices\/.*0000:01:00\.0\/uevent /,$d' "$out/whole.snap" >"$out/cut.snap"
+grep -q '^sys/bus/pci/devices/0000:01:00.0 ' "$out/cut.snap" || fail "the card is not there"
+"$HWALIAS" --from "$out/cut.snap" check --expect "$out/desktop.list" >"$out/said" 2>/dev/null || status=$?
+[ $status = 3 ] && grep -q '^unknown  pci:0000:01:00\.0' "$out/said" && ! grep -q '^extra\|^missing\|^changed' "$out/said" ||
+	fail "a cut recording of this machine: $status $(grep -v '^unknown\|^ ' "$out/said")"
+
 meets "what lspci prints" --from "$out/lspci"
 meets "what lsusb prints" --from "$out/lsusb"
 status=0
