@@ -5,6 +5,7 @@
  *
  *     user@host:~$ sudo lspci -nnk | grep -A3 VGA	a part
  *     Output of `lsusb -d 8087:`:			a part
+ *     $ udevadm info -n /dev/sda			one device
  *     # lspci -nnk | tee list				all
  *     $ uname -r
  *     6.1.0-13-amd64					the kernel
@@ -127,11 +128,65 @@ static void read_prompt(struct hw_text prompt, struct hw_text *ret_user,
 		*ret_user = hw_text_head(hw_text_from(prompt, from), at - from);
 }
 
+/* How much a command prints of what there is. */
+enum extent { NONE, ONE, PART, ALL };
+
+static enum extent extent_of_list(struct hw_text command)
+{
+	return prints_a_part(command) ? PART : ALL;
+}
+
+/* "-q path", "--query=property": another thing than "all", which is what it prints
+ * anyway. `rest` follows the word. */
+static bool is_query(struct hw_text word, struct hw_text rest)
+{
+	static const char *const options[] = {"-q", "--query"};
+
+	for (size_t i = 0; i < HW_ARRAY_SIZE(options); i++) {
+		struct hw_text value;
+
+		if (!hw_text_starts(word, hw_text_of(options[i])))
+			continue;
+		value = hw_text_from(word, strlen(options[i]));
+		if (!value.n)
+			value = hw_text_cut(&rest, ' ');
+		return !hw_text_eq(hw_text_trim_start(value, "="), HW_TEXT("all"));
+	}
+	return false;
+}
+
+/* `udevadm info` prints one device, but for -e; what it answers with -q is no list. */
+static enum extent extent_of_udevadm(struct hw_text command)
+{
+	const struct hw_text filters = hw_text_from(command, hw_text_find(command, '|'));
+	enum extent extent = ONE;
+
+	command = hw_text_head(command, command.n - filters.n);
+	hw_text_cut(&command, ' ');
+	if (!hw_text_eq(hw_text_cut(&command, ' '), HW_TEXT("info")))
+		return NONE;
+	while (command.n) {
+		const struct hw_text word = hw_text_cut(&command, ' ');
+
+		if (hw_text_eq(word, HW_TEXT("-e")) ||
+		    hw_text_eq(word, HW_TEXT("--export-db")) ||
+		    hw_text_eq(word, HW_TEXT("-t")) ||
+		    hw_text_eq(word, HW_TEXT("--tree")))
+			extent = ALL;
+		if (is_query(word, command))
+			return NONE;
+	}
+	return extent == ALL && prints_a_part(filters) ? PART : extent;
+}
+
 /* Of the commands in a text that list devices. */
 struct listing {
 	const char *command;
-	/* the line of the first one that prints a part; 0: there is none */
+	enum extent (*extent_of)(struct hw_text command);
+	/* the line of the first one that prints less than all, and how much that is; 0:
+	 * there is none */
 	size_t part;
+	enum extent extent;
 	/* another one prints all */
 	bool is_whole;
 };
@@ -169,25 +224,40 @@ static void note_listing(struct listing *listings, size_t n, struct hw_text comm
 
 	for (size_t i = 0; i < n; i++) {
 		struct listing *l = &listings[i];
+		enum extent extent;
 
 		if (!hw_text_eq(name, hw_text_of(l->command)))
 			continue;
-		if (!prints_a_part(command))
+		extent = l->extent_of(command);
+		if (extent == ALL) {
 			l->is_whole = true;
-		else if (!l->part)
+		} else if (extent != NONE && !l->part) {
 			l->part = line;
+			l->extent = extent;
+		}
 	}
 }
 
-/* Warns of lists that are a part of what their command prints. */
+/* Warns of lists that are a part of what their command prints. One device more beside a
+ * list is none. */
 static void warn_of_parts(struct hw_dump *dump, const struct listing *listings, size_t n)
 {
+	bool has_list = false;
+
 	for (size_t i = 0; i < n; i++)
-		if (listings[i].part && !listings[i].is_whole)
-			hw_warn_line(dump->warnings, "lines-missing", dump->name,
-				     listings[i].part,
-				     "the command prints a part of the list: devices may "
-				     "be missing");
+		has_list |= listings[i].is_whole;
+	for (size_t i = 0; i < n; i++) {
+		const struct listing *l = &listings[i];
+
+		if (!l->part || l->is_whole || (l->extent == ONE && has_list))
+			continue;
+		hw_warn_line(dump->warnings, "lines-missing", dump->name, l->part,
+			     l->extent == ONE
+				     ? "the command prints one device: others may be "
+				       "missing"
+				     : "the command prints a part of the list: devices "
+				       "may be missing");
+	}
 }
 
 /* What prints the one line of a file. */
@@ -262,8 +332,12 @@ static void add_line(struct hw_dump *dump, struct emptied *e, struct hw_text lin
 
 struct hw_text hw_dump_read_prompts(struct hw_dump *dump, struct hw_text text)
 {
-	struct listing listings[] = {{.command = "lspci"}, {.command = "lsusb"}};
-	struct listing modules[] = {{.command = "lsmod"}};
+	struct listing listings[] = {
+		{.command = "lspci", .extent_of = extent_of_list},
+		{.command = "lsusb", .extent_of = extent_of_list},
+		{.command = "udevadm", .extent_of = extent_of_udevadm},
+	};
+	struct listing modules[] = {{.command = "lsmod", .extent_of = extent_of_list}};
 	struct emptied emptied = {.text = text};
 	size_t question = QUESTIONS;
 	struct hw_text rest = text;

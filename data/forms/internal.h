@@ -135,6 +135,10 @@ struct hw_text hw_dump_snapshot(struct hw_dump *dump, struct hw_text text);
 bool hw_dump_is_unread(struct hw_text text, const char **ret_by,
 		       const char **ret_instead);
 
+/* Whether it is one of which no line tells a device alone, though some may have a
+ * modalias. */
+bool hw_dump_is_markup(struct hw_text text);
+
 /* One more format that was read. */
 void hw_dump_add_format(struct hw_dump *dump, const char *name);
 

@@ -344,8 +344,8 @@ static void warn_of_end(struct hw_dump *dump, struct hw_text text, struct hw_tex
 			"%s: it may be cut off, and devices may be missing", what);
 }
 
-/* Of what another command printed, such as lshw -xml, some lines may have a modalias: the
- * others are of devices as well. */
+/* Of what another command printed, such as udevadm info -a, some lines may have a
+ * modalias: the others are of devices as well. */
 static void warn_of_crumbs(struct hw_dump *dump, struct hw_text text)
 {
 	const char *by;
@@ -414,7 +414,8 @@ int hw_dump_read_text(struct hw_dump *dump, struct hw_text text, const char *nam
 	     hw_dump_formats[best] == &hw_dump_report_text) &&
 	    is_own_table(text))
 		return -ENOMSG;
-	if (best == FORMATS_MAX)
+	if (best == FORMATS_MAX ||
+	    (hw_dump_formats[best] == &hw_dump_modaliases && hw_dump_is_markup(text)))
 		return -EINVAL;
 	dump->ends_within = false;
 	warn_of_end(dump, all, &text, is_page, hw_dump_formats[best]);

@@ -12,15 +12,25 @@ static const struct {
 	/* what prints it, and what can be read */
 	const char *by;
 	const char *instead;
+	/* lines that have a modalias are not read either */
+	bool is_markup;
 } unread[] = {
 	{.start = "-[0", .by = "lspci -t", .instead = "lspci -nnk"},
 	{.start = "-+-[0", .by = "lspci -t", .instead = "lspci -nnk"},
+	{.start = "Bus#  ", .by = "lsusb -t of an old version", .instead = "lsusb -v"},
 	{.start = "Device Descriptor:", .by = "lsusb -D", .instead = "lsusb -v"},
 	{.start = "*-core", .by = "lshw of no PCI or USB", .instead = "lshw -numeric"},
 	{.start = "H/W path ", .by = "lshw -short", .instead = "lshw -numeric"},
 	{.start = "Bus info ", .by = "lshw -businfo", .instead = "lshw -numeric"},
 	{.part = "\"businfo\" : \"", .by = "lshw -json", .instead = "lshw -numeric"},
-	{.part = "<businfo>", .by = "lshw -xml", .instead = "lshw -numeric"},
+	{.start = "<node id=\"",
+	 .by = "lshw -xml",
+	 .instead = "lshw -numeric",
+	 .is_markup = true},
+	{.part = "<businfo>",
+	 .by = "lshw -xml",
+	 .instead = "lshw -numeric",
+	 .is_markup = true},
 	{.start = "looking at device '/",
 	 .by = "udevadm info -a",
 	 .instead = "udevadm info --export-db"},
@@ -57,7 +67,8 @@ static bool is_of(struct hw_text line, size_t i)
 		    : hw_text_starts(line, hw_text_of(unread[i].start));
 }
 
-bool hw_dump_is_unread(struct hw_text text, const char **ret_by, const char **ret_instead)
+/* Of the first line that tells it; the length of the table: none does. */
+static size_t find(struct hw_text text)
 {
 	text = hw_text_head(text, LOOK_MAX);
 	while (text.n) {
@@ -65,11 +76,26 @@ bool hw_dump_is_unread(struct hw_text text, const char **ret_by, const char **re
 			hw_text_trim_start(hw_text_cut(&text, '\n'), " \t>");
 
 		for (size_t i = 0; i < HW_ARRAY_SIZE(unread); i++)
-			if (is_of(line, i)) {
-				*ret_by = unread[i].by;
-				*ret_instead = unread[i].instead;
-				return true;
-			}
+			if (is_of(line, i))
+				return i;
 	}
-	return false;
+	return HW_ARRAY_SIZE(unread);
+}
+
+bool hw_dump_is_unread(struct hw_text text, const char **ret_by, const char **ret_instead)
+{
+	const size_t i = find(text);
+
+	if (i == HW_ARRAY_SIZE(unread))
+		return false;
+	*ret_by = unread[i].by;
+	*ret_instead = unread[i].instead;
+	return true;
+}
+
+bool hw_dump_is_markup(struct hw_text text)
+{
+	const size_t i = find(text);
+
+	return i < HW_ARRAY_SIZE(unread) && unread[i].is_markup;
 }

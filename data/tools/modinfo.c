@@ -8,20 +8,32 @@
  *     alias:          pci:v00008086d000024DBsv*sd*bc*sc*i*
  *     name:           e1000e
  *
+ *     name:           i8042                  of a built-in one the name comes first
+ *     filename:       (builtin)
+ *     license:        GPL
+ *
  * The text of each becomes the file hwalias/modinfo/NAME. It is no alias table: of the
  * kernel's other modules it says nothing, so no device is said to have no module.
  */
 #include "data/tools/internal.h"
 
+/* What "filename:" tells; empty: it is another line. */
+static struct hw_text file_of(struct hw_text line)
+{
+	const struct hw_text key = HW_TEXT("filename:");
+
+	if (!hw_text_starts(line, key))
+		return HW_NO_TEXT;
+	return hw_text_trim_end(hw_text_trim_start(hw_text_from(line, key.n), " \t"),
+				" \t");
+}
+
 static bool is_line(struct hw_text line)
 {
-	struct hw_text rest = line;
+	const struct hw_text file = file_of(line);
 
-	if (!hw_text_starts(line, HW_TEXT("filename:")))
-		return false;
-	rest = hw_text_trim_start(hw_text_from(rest, strlen("filename:")), " \t");
-	return hw_text_eq(rest, HW_TEXT("(builtin)")) ||
-	       (rest.n && rest.s[0] == '/' && memmem(rest.s, rest.n, ".ko", 3));
+	return hw_text_eq(file, HW_TEXT("(builtin)")) ||
+	       (file.n && file.s[0] == '/' && memmem(file.s, file.n, ".ko", 3));
 }
 
 /* "e1000e" of "name: e1000e", or of the file's name. */
@@ -57,23 +69,36 @@ static void finish(struct hw_dump *dump, struct hw_text block)
 		hw_dump_file(dump, path.s, block);
 }
 
+/* Where the block of a module begins whose "filename:" is the line: of a built-in one at
+ * the line before, if that has its name. */
+static const char *start_of(struct hw_text line, struct hw_text before)
+{
+	const bool is_builtin = hw_text_eq(file_of(line), HW_TEXT("(builtin)"));
+
+	return is_builtin && hw_text_starts(before, HW_TEXT("name:")) ? before.s : line.s;
+}
+
 static int read_modinfo(struct hw_dump *dump, struct hw_text text)
 {
 	const char *start = NULL;
 	const char *end = text.s;
+	struct hw_text before = HW_NO_TEXT;
 	struct hw_text line;
 
 	while (hw_dump_line(dump, &text, &line)) {
 		if (is_line(line)) {
+			const char *next = start_of(line, before);
+
 			if (start)
 				finish(dump,
-				       (struct hw_text){start, (size_t)(line.s - start)});
-			start = line.s;
+				       (struct hw_text){start, (size_t)(next - start)});
+			start = next;
 		} else if (start && line.n && hw_text_find(line, ':') == line.n &&
 			   line.s[0] != ' ' && line.s[0] != '\t') {
 			hw_dump_malformed(dump, "not a line of modinfo");
 		}
 		end = line.s + line.n;
+		before = line;
 	}
 	if (start)
 		finish(dump, (struct hw_text){start, (size_t)(end - start)});

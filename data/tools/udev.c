@@ -37,8 +37,20 @@ static const struct {
 
 enum { IDENTITIES = HW_ARRAY_SIZE(identities) };
 
+/*
+ * By what a list of all devices is known: every machine has some below the first two, and
+ * a udev that tells buses and drivers as well begins with these and ends with modules.
+ * `udevadm info -p`, a part of a list and umockdev's recording of some devices lack one.
+ */
+static const char *const landmarks[] = {"/devices/system/cpu/", "/devices/virtual/",
+					"/bus/", "/module/"};
+
+enum { CPUS, VIRTUAL, BUSES, MODULES, LANDMARKS };
+
 struct reader {
 	struct hw_dump *dump;
+	/* of the whole list, which of these it has */
+	bool has[LANDMARKS];
 	/* below sys, "devices/…"; absent: not in a block of a device */
 	struct hw_text place;
 	struct hw_text subsystem;
@@ -257,14 +269,31 @@ static void finish_device(struct reader *r)
 				   (int32_t)hw_text_decimal(
 					   hw_dump_find(&device->uevent, "DEVNUM"), 9));
 	r->dump->facts.places = true;
-	r->dump->facts.all_buses = true;
+}
+
+static bool is_of_all(const bool has[static LANDMARKS])
+{
+	return has[CPUS] && has[VIRTUAL] && has[BUSES] == has[MODULES];
+}
+
+/* Between two blocks; what is of the whole list stays. */
+static void end_block(struct reader *r)
+{
+	finish_device(r);
+	r->place = r->subsystem = r->net_driver = HW_NO_TEXT;
+	memset(r->identities, 0, sizeof(r->identities));
+	r->properties = r->attributes = r->links = (struct hw_dump_pairs){0};
+	r->is_begun = false;
 }
 
 /* `path` is "/devices/…". */
 static void start(struct reader *r, struct hw_text path)
 {
+	end_block(r);
+	r->is_begun = true;
+	for (size_t i = 0; i < LANDMARKS; i++)
+		r->has[i] |= hw_text_starts(path, hw_text_of(landmarks[i]));
 	path = hw_text_from(path, 1);
-	*r = (struct reader){.dump = r->dump, .is_begun = true, .is_told = r->is_told};
 	/* modules, drivers and buses have blocks too */
 	if (hw_text_starts(path, HW_TEXT("devices/")) && path.n < PATH_MAX - 64)
 		r->place = hw_arena_copy(&r->dump->arena, path);
@@ -387,7 +416,6 @@ static void start_anew(struct reader *r, struct hw_text path)
 {
 	if (r->place.s && hw_text_eq(r->place, hw_text_from(path, 1)))
 		return;
-	finish_device(r);
 	start(r, path);
 }
 
@@ -403,7 +431,6 @@ static void read_line(struct reader *r, struct hw_text line)
 		return;
 	}
 	if (is_device_line(line)) {
-		finish_device(r);
 		start(r, hw_text_from(line, strlen("P: ")));
 		return;
 	}
@@ -439,11 +466,11 @@ static int read_udev(struct hw_dump *dump, struct hw_text text)
 			read_line(&r, line);
 			continue;
 		}
-		finish_device(&r);
-		r = (struct reader){.dump = dump, .is_told = r.is_told};
+		end_block(&r);
 	}
 	r.is_cut = dump->ends_within;
 	finish_device(&r);
+	dump->facts.all_buses |= is_of_all(r.has);
 	return 0;
 }
 

@@ -1302,6 +1302,30 @@ for lines in 9 10 11 12 13; do
 done
 "$HWALIAS" --from "$out/whole" --modules-dir "$modules" check >"$out/is" 2>"$out/errors" || :
 ! grep -q 'cut off' "$out/errors" || fail 'udev: a whole one is taken for cut'
+# one device, or some, is not a machine; whether a driver is bound is known of each
+sed '/^E: PCI_CLASS=20000/i E: DRIVER=e1000e' "$out/whole" >"$out/two.udev"
+"$HWALIAS" --from "$out/two.udev" --modules-dir "$modules" check >"$out/is" 2>/dev/null || fail "udev, some devices: $(cat "$out/is")"
+has 'udev, some devices' '^nothing needs attention (of what udev lists' "$out/is"
+"$HWALIAS" --from "$out/two.udev" --modules-dir "$modules" report >"$out/is" 2>/dev/null
+has 'udev, some devices' '^Nothing needs attention (of what udev lists' "$out/is"
+while IFS='|' read -r command word; do
+	{ echo "user@host:~\$ $command" | tr ! '|' && cat "$out/two.udev"; } >"$out/pasted"
+	"$HWALIAS" --from "$out/pasted" --modules-dir "$modules" check >"$out/is" 2>"$out/errors" || :
+	if [ -n "$word" ]; then
+		has "$command" "^could not be checked completely: .*: the command prints $word" "$out/is"
+	else
+		! grep 'the command prints' "$out/is" "$out/errors" || fail "$command: taken for a part"
+	fi
+done <<'END'
+udevadm info -p /sys/bus/pci/devices/0000:00:1f.6|one device: others may be missing
+sudo udevadm info -q all -n /dev/sda|one device: others may be missing
+udevadm info --attribute-walk /sys/bus/pci/devices/0000:00:1f.6|one device: others may be missing
+udevadm info --export-db ! grep -A9 pci|a part of the list: devices may be missing
+udevadm info -e|
+udevadm info --tree|
+udevadm info --query=path -n /dev/sda|
+udevadm monitor|
+END
 # a report counts its devices: a cut between two lines, or two sections, leaves some out
 while read -r format stop; do
 	awk -v stop="$stop" 'index($0, stop) == 1 { exit } { print }' "$out/cut-$format" >"$out/part"
@@ -1338,6 +1362,8 @@ H/W path    Device  Class|lshw -short|lshw -numeric
 __REALTIME_TIMESTAMP=1699866000000000|journalctl -o export|journalctl -k
     _TRANSPORT=kernel|journalctl -o verbose|journalctl -k
 Linux version 6.1.0|dmesg -t|dmesg
+  <node id="pci" handle="PCIBUS:0000:00">|lshw -xml|lshw -numeric
+Bus#  1|lsusb -t of an old version|lsusb -v
 END
 
 # --- zip archives, and files in an archive or a folder that are compressed by themselves ---
@@ -1458,15 +1484,22 @@ sed '40s/.*/no line of a snapshot/' desktop.snap >"$out/damaged.snap"
 ! "$HWALIAS" --from "$out/damaged.json" --modules-dir "$modules" check >"$out/is" 2>/dev/null &&
 	grep -q 'others may be missing' "$out/is" || fail "a report of a damaged recording: $(cat "$out/is")"
 
-# of what another command printed a few lines have a modalias; show has one device's fields
+# of what other commands print a few lines have a modalias; show has one device's fields
 cat >"$out/xml" <<'EOF'
 <node id="pci" handle="PCIBUS:0000:00" modalias="pci:v00008086d00000D57sv00000000sd00000000bc06sc00i00">
  <businfo>pci@0000:00:00.0</businfo>
 </node>
 <node id="sound"><businfo>pci@0000:00:1f.3</businfo></node>
 EOF
-"$HWALIAS" --from "$out/xml" >/dev/null 2>"$out/errors" || fail 'lshw -xml'
-has 'lshw -xml' 'what lshw -xml gives, of which only .*: devices may be missing; what lshw -numeric' "$out/errors"
+status=0
+"$HWALIAS" --from "$out/xml" >/dev/null 2>"$out/errors" || status=$?
+[ $status = 3 ] || fail "lshw -xml: status $status"
+has 'lshw -xml' "cannot read .*what lshw -xml gives; what lshw -numeric" "$out/errors"
+# of udevadm's attributes the lines with a modalias are read
+printf "  looking at device '/devices/pci0000:00/0000:00:1f.6':\n    ATTR{modalias}==\"%s\"\n" \
+	pci:v00008086d000015B8sv00001043sd00008672bc02sc00i00 >"$out/walk"
+"$HWALIAS" --from "$out/walk" >/dev/null 2>"$out/errors" || fail 'udevadm info -a'
+has 'udevadm info -a' 'what udevadm info -a gives, of which only .*: devices may be missing; what udevadm' "$out/errors"
 for command in 'show 00:1f.6' 'decode pci:v00008086d000015B8sv00001043sd00008672bc02sc00i00'; do
 	# shellcheck disable=SC2086 # words
 	"$HWALIAS" --from desktop.snap $command >"$out/answer" 2>/dev/null

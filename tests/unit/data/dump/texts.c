@@ -124,15 +124,36 @@ static void test_modinfo(void **state)
 		"\t\tlines\n";
 	static const char second[] = "name:           ext4\n"
 				     "filename:       (builtin)\n";
+	static const char builtin[] = "name:           i8042\n"
+				      "filename:       (builtin)\n"
+				      "license:        GPL\n"
+				      "alias:          serio:ty06pr*id*ex*\n";
 	struct dump *d = *state;
 	char text[512];
 
-	snprintf(text, sizeof(text), "%sname:           e1000e\n%s", first, second + 0);
+	/* kmod prints a built-in module's name first, and of an old kernel no more */
+	snprintf(text, sizeof(text), "%sname:           e1000e\n%s%s%s", first, builtin,
+		 second, first);
+	dump_open_one(d, text);
+	dump_assert_warnings(d, 0);
+	assert_true(hw_root_exists(d->root, "hwalias/modinfo/e1000e"));
+	dump_assert_file(d, "hwalias/modinfo/i8042", builtin);
+	dump_assert_file(d, "hwalias/modinfo/ext4", second);
+	dump_open_one(d, builtin);
+	dump_assert_warnings(d, 0);
+	assert_true(hw_root_exists(d->root, "hwalias/modinfo/i8042"));
+	/* the first line is missing: the next one's name is not that of this */
+	snprintf(text, sizeof(text), "filename:       (builtin)\nlicense:        GPL\n%s",
+		 builtin);
 	dump_open_one(d, text);
 	dump_assert_warnings(d, 1);
 	assert_string_equal(d->warnings.first->message.s, "a module without a name");
-	assert_true(hw_root_exists(d->root, "hwalias/modinfo/e1000e"));
-	/* kmod prints a built-in module's name first */
+	dump_assert_file(d, "hwalias/modinfo/i8042",
+			 "name:           i8042\n"
+			 "filename:       (builtin)\n"
+			 "license:        GPL\n"
+			 "alias:          serio:ty06pr*id*ex*");
+	/* people put it last, as it is of others */
 	snprintf(text, sizeof(text),
 		 "%sfilename:       (builtin)\nname:           ext4\n", first);
 	dump_open_one(d, text);

@@ -93,6 +93,39 @@ static void test_tree(void **state)
 	}
 }
 
+#define RECORD(path, subsystem)                                                          \
+	"P: " path "\nE: DEVPATH=" path "\nE: SUBSYSTEM=" subsystem "\n\n"
+#define CARD  RECORD("/devices/pci0000:00/0000:00:1f.6", "pci")
+#define CPU   RECORD("/devices/system/cpu/cpu0", "cpu")
+#define LO    RECORD("/devices/virtual/net/lo", "net")
+#define BUS   RECORD("/bus/pci", "subsystem")
+#define OF_IT RECORD("/module/e1000e", "module")
+
+/* A list of all devices has what every machine has, and its end; others are of some. */
+static void test_extent(void **state)
+{
+	static const struct {
+		const char *text;
+		bool is_of_all;
+	} rows[] = {
+		{CARD, false},
+		{CPU LO, true},
+		{CARD CPU, false},
+		{CARD LO, false},
+		{CARD CPU LO, true},
+		{BUS CARD CPU LO OF_IT, true},
+		{BUS CARD CPU LO, false},
+		{CARD CPU LO OF_IT, false},
+	};
+	struct dump *d = *state;
+
+	for (size_t i = 0; i < HW_ARRAY_SIZE(rows); i++) {
+		dump_open_one(d, rows[i].text);
+		dump_assert_warnings(d, 0);
+		assert_int_equal(d->facts.all_buses, rows[i].is_of_all);
+	}
+}
+
 /* What udev's rules read of attributes that tell one device from another. */
 static void test_identities(void **state)
 {
@@ -301,6 +334,7 @@ int main(void)
 		TEST(test_identities), TEST(test_tree),	    TEST(test_database),
 		TEST(test_umockdev),   TEST(test_hostile),  TEST(test_joined),
 		TEST(test_headless),   TEST(test_nameless), TEST(test_properties),
+		TEST(test_extent),
 	};
 
 	return cmocka_run_group_tests(tests, NULL, NULL);
