@@ -441,6 +441,9 @@ static void read_whole(struct reader *r, struct hw_text rest)
 	}
 	read_revision(r, name);
 	read_ids(r, &name, HW_DUMP_VENDOR);
+	/* without ids it is behind the name */
+	if (is_pci && find(name, " (rev "))
+		name = hw_text_head(name, (size_t)(find(name, " (rev ") - name.s));
 	if (class < name.n) {
 		set(r, is_pci ? HW_DUMP_CLASS : HW_DUMP_DEVICE_CLASS,
 		    hw_dump_hex(hw_text_from(rest, class + 1), is_pci ? 4 : 2));

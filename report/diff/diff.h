@@ -74,6 +74,10 @@ struct hw_diff_device {
 	 * mainboard: one of another model is another device. Absent: it has ids, or
 	 * nothing is known */
 	struct hw_text model;
+	/* of vendor and device of a PCI or USB device: where its ids are not told, all
+	 * that tells which one it is. Absent: unknown, or the kernel's own, as of a root
+	 * hub */
+	struct hw_text make_name;
 	/* "8086:15b8"; absent: its bus has no such ids */
 	struct hw_text pair;
 	/* its serial number, only at the level "full" */
@@ -170,7 +174,9 @@ struct hw_diff_change {
 
 /* What could not be compared, of how many devices. */
 struct hw_diff_gap {
-	/* "driver", "candidates" …; "device": that they are there */
+	/* "driver", "candidates" …; "device": that they are there; "ids": whether they
+	 * are the same, of devices of which only one side tells ids, or neither, and
+	 * whose names differ */
 	const char *what;
 	/* of which side it is not known */
 	bool is_after;

@@ -29,8 +29,8 @@ struct hw_diff_pairs {
  *				the same ids, of PCI functions and USB devices: moved
  *
  * Both have to be of the same make: what one side cannot tell of the ids is no
- * difference. Of equal ones the first goes with the first. Lifetime: the arena's. Errors:
- * -ENOMEM.
+ * difference, but for names of which no side tells ids. Of equal ones the first goes with
+ *the first. Lifetime: the arena's. Errors: -ENOMEM.
  */
 int hw_diff_match(const struct hw_diff_side *before, const struct hw_diff_side *after,
 		  struct hw_arena *arena, struct hw_diff_pairs *ret);
@@ -38,6 +38,21 @@ int hw_diff_match(const struct hw_diff_side *before, const struct hw_diff_side *
 /* Whether the address of a device says where it is plugged in, and differs. */
 bool hw_diff_is_moved(const struct hw_diff_side *before, const struct hw_diff_side *after,
 		      const struct hw_diff_pairs *pairs, size_t a, size_t b);
+
+/* What the names of two devices say where not both tell ids. */
+enum hw_diff_names {
+	/* both tell ids, or one has no name, or the names are one */
+	HW_DIFF_NAMES_AGREE,
+	/* they are spelt differently, as by another database */
+	HW_DIFF_NAMES_DOUBTFUL,
+	/* of two lists of the same tools, and nothing says that they are one */
+	HW_DIFF_NAMES_DIFFER,
+};
+
+enum hw_diff_names hw_diff_compare_names(const struct hw_diff_side *before,
+					 const struct hw_diff_side *after,
+					 const struct hw_diff_device *a,
+					 const struct hw_diff_device *b);
 
 /* What changed, in the words of the table and of JSON. */
 void hw_diff_word(struct hw_diff *diff, struct hw_diff_change *change);

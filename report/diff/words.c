@@ -194,7 +194,8 @@ struct hw_text hw_diff_summary(const struct hw_diff *diff, struct hw_arena *aren
 	if (hw_diff_is_void(diff))
 		return HW_TEXT("nothing could be compared");
 	for (size_t i = 0; i < diff->gap_count; i++)
-		if (strcmp(diff->gaps[i].what, "device") == 0)
+		if (strcmp(diff->gaps[i].what, "device") == 0 ||
+		    strcmp(diff->gaps[i].what, "ids") == 0)
 			return HW_TEXT("no differences in what both tell of");
 	return HW_TEXT("no differences");
 }
@@ -273,6 +274,13 @@ static struct hw_text gap_text(const struct hw_diff_gap *gap, struct hw_arena *a
 	};
 	size_t i = 0;
 
+	if (strcmp(gap->what, "ids") == 0)
+		return hw_arena_printf(
+			arena,
+			"does not tell the ids of %zu device%s that the other side calls "
+			"something else: whether %s replaced was not compared",
+			gap->devices, gap->devices == 1 ? "" : "s",
+			gap->devices == 1 ? "it was" : "they were");
 	while (i < HW_ARRAY_SIZE(texts) - 1 && strcmp(texts[i].what, gap->what) != 0)
 		i++;
 	return hw_arena_printf(arena,
