@@ -613,6 +613,8 @@ int hw_diff_compare(const struct hw_diff_side *before, const struct hw_diff_side
 		r = add_gaps(&c);
 	for (size_t i = 0; i < ret->n && r == 0; i++)
 		hw_diff_word(ret, &ret->v[i]);
+	if (r == 0)
+		r = hw_diff_word_replaced(ret);
 	return r == 0 && hw_arena_failed(&ret->arena) ? -ENOMEM : r;
 }
 

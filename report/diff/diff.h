@@ -168,6 +168,10 @@ struct hw_diff_change {
 	size_t lost_count;
 	struct hw_text *gained;
 	size_t gained_count;
+	/* of one that was removed and one that was added in its place, alike but for
+	 * this: "subsystem 8086:0030"; absent: they differ in more, or it is no such
+	 * change */
+	struct hw_text apart;
 	/* devices below it of which the same is to be said */
 	size_t parts;
 };

@@ -728,6 +728,17 @@ untold 2 before "$out/names.1" "$out/names.ids"
 untold 2 after "$out/names.ids" "$out/names.1"
 untold 1 before "$out/names.1" "$out/names.short"
 untold 1 before "$out/names.1" "$out/names.lshw2"
+
+# a card of another subsystem: the table tells what the two differ in
+cat >"$out/board.1" <<'EOF'
+00:14.3 Network controller [0280]: Intel Corporation Cannon Lake PCH CNVi WiFi [8086:a370] (rev 10)
+	Subsystem: Intel Corporation Wireless-AC 9560 [8086:0030]
+EOF
+sed 's/0030/0034/' "$out/board.1" >"$out/board.2"
+"$HWALIAS" diff "$out/board.1" "$out/board.2" >"$out/table" 2>/dev/null || true
+grep -q '^removed .*8086:a370.*subsystem 8086:0030' "$out/table" &&
+	grep -q '^added .*8086:a370.*subsystem 8086:0034' "$out/table" ||
+	fail "another subsystem: $(cat "$out/table")"
 status=0
 "$HWALIAS" diff nosuch.snap desktop.snap >/dev/null 2>&1 || status=$?
 [ "$status" = 3 ] || fail "a file that is not there ends with $status"
