@@ -739,6 +739,27 @@ sed 's/0030/0034/' "$out/board.1" >"$out/board.2"
 grep -q '^removed .*8086:a370.*subsystem 8086:0030' "$out/table" &&
 	grep -q '^added .*8086:a370.*subsystem 8086:0034' "$out/table" ||
 	fail "another subsystem: $(cat "$out/table")"
+# a report is what it is, as a mail wraps it, with the blank at the ends of lines and without;
+# nor is the kernel's version, which comes to the front of a line, a device
+for name in desktop names; do
+	for format in markdown text; do
+		"$HWALIAS" --from $name.snap report --format $format >"$out/mailed" 2>/dev/null || true
+		for width in 66 72 76 80; do
+			fold -s -w $width "$out/mailed" >"$out/mailed.wrapped"
+			sed 's/ *$//' "$out/mailed.wrapped" >"$out/mailed.trimmed"
+			same "$name, $format, wrapped at $width" "$out/mailed" "$out/mailed.wrapped"
+			same "$name, $format, wrapped at $width and trimmed" "$out/mailed" "$out/mailed.trimmed"
+		done
+		sed 's/^  *//' "$out/mailed" >"$out/mailed.flat"
+		[ $name != desktop ] || same "$name, $format, without indentation" "$out/mailed" "$out/mailed.flat"
+	done
+done
+"$HWALIAS" --from desktop.snap report 2>/dev/null |
+	sed 's/^\(- \*\*Kernel:\*\* .* \)\([0-9.]*-[0-9]* ([-0-9]*);\)/\1\n\2/' >"$out/mailed"
+grep -q '^6\.[0-9.]*-[0-9]* (' "$out/mailed" || fail 'the version begins no line'
+"$HWALIAS" --from "$out/mailed" list -aa >"$out/same" 2>/dev/null
+! grep ' 6\.1\|usb:6\.' "$out/same" || fail 'a device of the version of the kernel'
+
 status=0
 "$HWALIAS" diff nosuch.snap desktop.snap >/dev/null 2>&1 || status=$?
 [ "$status" = 3 ] || fail "a file that is not there ends with $status"
