@@ -13,7 +13,8 @@
  * [PNP0C0A]: battery
  *
  * Its head counts them, and so does the heading of each section: counts.c. A line that is
- * indented by four blanks and has no such label goes on with the one before.
+ * indented by four blanks and has no such label goes on with the one before; so does any
+ * line in an entry that a mail has wrapped.
  */
 #include <stdio.h>
 
@@ -57,11 +58,12 @@ struct reader {
 /* Begins the sentence that tells why not all could be judged. */
 #define UNCHECKED "ould not be checked completely"
 
-static const char *const labels[] = {INDENT "subsystem  ", INDENT "driver     ",
-				     INDENT "modules    "};
+/* Behind an indentation, which pages and mails may leave out. */
+static const char *const labels[] = {"subsystem  ", "driver     ", "modules    "};
 
 static bool is_label(struct hw_text line)
 {
+	line = hw_text_trim_start(line, " ");
 	for (size_t i = 0; i < HW_ARRAY_SIZE(labels); i++)
 		if (hw_text_starts(line, hw_text_of(labels[i])))
 			return true;
@@ -137,7 +139,10 @@ static size_t usb_length(struct hw_text text)
 
 	if (numbered_length(text))
 		return numbered_length(text);
-
+	/* the bus: there are no ports before the dash */
+	if (!is_root && hw_text_from(text, count_digits(text)).n &&
+	    text.s[count_digits(text)] != '-')
+		return 0;
 	while (n < text.n &&
 	       (hw_is_digit(text.s[n]) ||
 		(!is_root && n &&
@@ -171,7 +176,7 @@ static struct hw_text bus_of_heading(struct hw_text line)
 }
 
 /* "acpi:PNP0C0A:00": of the bus that the heading names; the length, or 0. Behind it are
- * two blanks, or, of a device without a name, ": none (driverless)". */
+ * two blanks, or, of a device without a name, ": none (driverless)"; or the line ends. */
 static size_t name_length(struct hw_text text, struct hw_text bus)
 {
 	const char *end = find(text, "  ");
@@ -179,8 +184,7 @@ static size_t name_length(struct hw_text text, struct hw_text bus)
 
 	if (!end && n && text.s[n - 1] == ':')
 		n--;
-	return bus.n && hw_text_starts(text, bus) && bus.n + 1 < n && n < text.n &&
-			       text.s[bus.n] == ':'
+	return bus.n && hw_text_starts(text, bus) && bus.n + 1 < n && text.s[bus.n] == ':'
 		       ? n
 		       : 0;
 }
@@ -403,11 +407,12 @@ static void read_modules(struct reader *r, struct hw_text value)
 
 static void read_label(struct reader *r, struct hw_text line)
 {
-	struct hw_text value =
-		hw_text_trim_start(hw_text_from(line, strlen(labels[0])), " ");
+	struct hw_text value;
 
 	if (!r->named_count)
 		return;
+	line = hw_text_trim_start(line, " ");
+	value = hw_text_trim_start(hw_text_from(line, strlen(labels[0])), " ");
 	if (hw_text_starts(line, hw_text_of(labels[0]))) {
 		read_ids(r, &value, HW_DUMP_SUBSYSTEM_VENDOR);
 		tell_name(r, "subsystem", value);
@@ -441,6 +446,9 @@ static void read_whole(struct reader *r, struct hw_text rest)
 	}
 	read_revision(r, name);
 	read_ids(r, &name, HW_DUMP_VENDOR);
+	/* without ids it is behind the name */
+	if (is_pci && find(name, " (rev "))
+		name = hw_text_head(name, (size_t)(find(name, " (rev ") - name.s));
 	if (class < name.n) {
 		set(r, is_pci ? HW_DUMP_CLASS : HW_DUMP_DEVICE_CLASS,
 		    hw_dump_hex(hw_text_from(rest, class + 1), is_pci ? 4 : 2));
@@ -655,10 +663,37 @@ static bool may_break(struct hw_text line)
 	return characters >= BROKEN_MIN && hw_text_find(line, ' ') == line.n;
 }
 
-/* Whether a line goes on with the one before it. */
-static bool is_continued(struct hw_text line)
+static bool begins_entry(const struct reader *r, struct hw_text line)
 {
-	return hw_text_starts(line, HW_TEXT(INDENT)) && !is_label(line);
+	return is_label(line) || starts_with_address(r, line);
+}
+
+/* Whether a line goes on with those before it. What a mail has wrapped begins with
+ * neither blanks nor what begins a line of a report. */
+static bool is_continued(const struct reader *r, struct hw_list *before,
+			 struct hw_text line)
+{
+	static const char *const marks[] = {"#",       "```",	  "~~~", "<",
+					    "---",     "...",	  "- ",	 "subsystem ",
+					    "driver ", "modules "};
+
+	if (hw_text_starts(line, HW_TEXT(INDENT)) && !is_label(line))
+		return true;
+	if (!before->n || !begins_entry(r, hw_list_text(before)) || !line.n ||
+	    line.s[0] == ' ' || begins_entry(r, line) || bus_of_heading(line).n)
+		return false;
+	for (size_t i = 0; i < HW_ARRAY_SIZE(marks); i++)
+		if (hw_text_starts(line, hw_text_of(marks[i])))
+			return false;
+	return true;
+}
+
+/* A mail leaves one blank where it wraps; of two the report has written both. */
+static struct hw_text without_wrap(struct hw_text line)
+{
+	const struct hw_text trimmed = hw_text_trim_end(line, " ");
+
+	return trimmed.n + 1 == line.n ? trimmed : line;
 }
 
 static void read_joined(struct reader *r, struct hw_list *lines)
@@ -768,7 +803,8 @@ static int read_report(struct hw_dump *dump, struct hw_text text)
 	/* the last line is one that says something */
 	text = hw_text_trim_end(text, " \r\n");
 	while (hw_dump_line(dump, &text, &line)) {
-		if (!is_continued(line))
+		line = without_wrap(line);
+		if (!is_continued(&r, &lines, line))
 			read_joined(&r, &lines);
 		if (!lines.n)
 			r.entry_line = dump->line;
@@ -798,7 +834,7 @@ static bool is_line(struct hw_text line)
 {
 	size_t n = 0;
 
-	if (is_label(line) ||
+	if ((hw_text_starts(line, HW_TEXT(INDENT)) && is_label(line)) ||
 	    hw_text_starts(hw_text_trim_start(line, "# "), HW_TEXT("Hardware report")))
 		return true;
 	line = hw_text_trim_start(line, " ");

@@ -317,6 +317,7 @@ static int add_gap(struct comparison *c, const char *what, bool is_after,
 }
 
 static const char gap_device[] = "device";
+static const char gap_ids[] = "ids";
 
 static bool is_below_gone(const size_t *above, const bool *gone, size_t i)
 {
@@ -487,6 +488,22 @@ static int add_changed(struct comparison *c, enum hw_diff_kind kind)
 	return 0;
 }
 
+/* Pairs of which it is not told whether a device was replaced. */
+static int add_doubtful_names(struct comparison *c)
+{
+	int r = 0;
+
+	for (size_t i = 0; i < c->a->n && r == 0; i++) {
+		const struct hw_diff_device *a = &c->a->v[i];
+		const struct hw_diff_device *b = partner_of(c, i);
+
+		if (b && is_wanted(a, b) &&
+		    hw_diff_compare_names(c->a, c->b, a, b) == HW_DIFF_NAMES_DOUBTFUL)
+			r = add_gap(c, gap_ids, a->pair.n != 0, HW_NO_TEXT, 1);
+	}
+	return r;
+}
+
 /* Of a driver and of candidates all that is lacking is said: whoever reads a difference
  * expects them. Of the rest, which few devices have, only that a side knows of none. */
 static int add_gaps(struct comparison *c)
@@ -591,9 +608,13 @@ int hw_diff_compare(const struct hw_diff_side *before, const struct hw_diff_side
 	c.lacks[0][FACT_DRIVER] = lacking[0];
 	c.lacks[1][FACT_DRIVER] = lacking[1];
 	if (r == 0)
+		r = add_doubtful_names(&c);
+	if (r == 0)
 		r = add_gaps(&c);
 	for (size_t i = 0; i < ret->n && r == 0; i++)
 		hw_diff_word(ret, &ret->v[i]);
+	if (r == 0)
+		r = hw_diff_word_replaced(ret);
 	return r == 0 && hw_arena_failed(&ret->arena) ? -ENOMEM : r;
 }
 

@@ -74,6 +74,10 @@ struct hw_diff_device {
 	 * mainboard: one of another model is another device. Absent: it has ids, or
 	 * nothing is known */
 	struct hw_text model;
+	/* of vendor and device of a PCI or USB device: where its ids are not told, all
+	 * that tells which one it is. Absent: unknown, or the kernel's own, as of a root
+	 * hub */
+	struct hw_text make_name;
 	/* "8086:15b8"; absent: its bus has no such ids */
 	struct hw_text pair;
 	/* its serial number, only at the level "full" */
@@ -164,13 +168,19 @@ struct hw_diff_change {
 	size_t lost_count;
 	struct hw_text *gained;
 	size_t gained_count;
+	/* of one that was removed and one that was added in its place, alike but for
+	 * this: "subsystem 8086:0030"; absent: they differ in more, or it is no such
+	 * change */
+	struct hw_text apart;
 	/* devices below it of which the same is to be said */
 	size_t parts;
 };
 
 /* What could not be compared, of how many devices. */
 struct hw_diff_gap {
-	/* "driver", "candidates" …; "device": that they are there */
+	/* "driver", "candidates" …; "device": that they are there; "ids": whether they
+	 * are the same, of devices of which only one side tells ids, or neither, and
+	 * whose names differ */
 	const char *what;
 	/* of which side it is not known */
 	bool is_after;

@@ -252,6 +252,19 @@ static struct hw_text model_of(const struct hw_diff_side *side, const struct hw_
 	return title;
 }
 
+/* Not of root hubs, in which the kernel's version may be. */
+static struct hw_text make_name_of(const struct hw_record *r, struct hw_arena *arena)
+{
+	const struct hw_device *d = &r->device;
+
+	if (hw_bus_address(d->bus) == HW_ADDRESS_NAME ||
+	    hw_bus_is_part(d->bus, d->kind) || hw_text_starts(d->name, HW_TEXT("usb")) ||
+	    !r->names[HW_NAME_DEVICE].text.n ||
+	    hw_text_starts(r->names[HW_NAME_VENDOR].text, HW_TEXT("Linux ")))
+		return HW_NO_TEXT;
+	return hw_arena_copy(arena, hw_record_name(r, arena));
+}
+
 static bool is_selected(const struct hw_diff_side *side, const struct hw_record *r)
 {
 	return (!side->bus || hw_text_eq(r->device.subsystem, hw_text_of(side->bus))) &&
@@ -294,6 +307,7 @@ int hw_diff_record(void *arg, const struct hw_record *r)
 	};
 	memcpy(d->ids, r->ids, sizeof(d->ids));
 	d->model = model_of(side, r, d->title);
+	d->make_name = make_name_of(r, arena);
 	add_driver(side, device, d);
 	add_candidates(side, r, d);
 	/* what tells them may be behind the cut */

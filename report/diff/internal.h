@@ -29,8 +29,8 @@ struct hw_diff_pairs {
  *				the same ids, of PCI functions and USB devices: moved
  *
  * Both have to be of the same make: what one side cannot tell of the ids is no
- * difference. Of equal ones the first goes with the first. Lifetime: the arena's. Errors:
- * -ENOMEM.
+ * difference; where no side tells ids, names are (hw_diff_compare_names()). Of equal ones
+ * the first goes with the first. Lifetime: the arena's. Errors: -ENOMEM.
  */
 int hw_diff_match(const struct hw_diff_side *before, const struct hw_diff_side *after,
 		  struct hw_arena *arena, struct hw_diff_pairs *ret);
@@ -39,7 +39,27 @@ int hw_diff_match(const struct hw_diff_side *before, const struct hw_diff_side *
 bool hw_diff_is_moved(const struct hw_diff_side *before, const struct hw_diff_side *after,
 		      const struct hw_diff_pairs *pairs, size_t a, size_t b);
 
+/* What the names of two devices say where not both tell ids. */
+enum hw_diff_names {
+	/* both tell ids, or one has no name, or the names are one */
+	HW_DIFF_NAMES_AGREE,
+	/* they differ, but may be one device's: other tools or databases spell them, or
+	 * one has all words of the other */
+	HW_DIFF_NAMES_DOUBTFUL,
+	/* of two lists of the same tools, and nothing says that they are one */
+	HW_DIFF_NAMES_DIFFER,
+};
+
+enum hw_diff_names hw_diff_compare_names(const struct hw_diff_side *before,
+					 const struct hw_diff_side *after,
+					 const struct hw_diff_device *a,
+					 const struct hw_diff_device *b);
+
 /* What changed, in the words of the table and of JSON. */
 void hw_diff_word(struct hw_diff *diff, struct hw_diff_change *change);
+
+/* What tells apart those that came in place of one that seems the same. Errors: -ENOMEM.
+ */
+int hw_diff_word_replaced(struct hw_diff *diff);
 
 #endif

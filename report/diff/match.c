@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: GPL-2.0-or-later
 #include <errno.h>
+#include <strings.h>
 
 #include "data/alias/glob.h"
 #include "decoders/text/ascii.h"
@@ -26,6 +27,8 @@ struct matcher {
 	struct hw_arena *arena;
 	/* of the keys of one round */
 	struct hw_arena scratch;
+	const struct hw_diff_side *before;
+	const struct hw_diff_side *after;
 	/* one side is what other tools print */
 	bool has_dump;
 	/* of equal keys in b: the next one, HW_DIFF_NONE: no more */
@@ -92,6 +95,67 @@ static bool models_differ(struct hw_text a, struct hw_text b)
 		y = next_letter(&b);
 	} while (x && x == y);
 	return x != y;
+}
+
+/* The next run of letters and digits; absent: there is none. */
+static struct hw_text next_word(struct hw_text *text)
+{
+	struct hw_text word;
+	size_t from = 0;
+	size_t to;
+
+	while (from < text->n && !hw_is_alnum(text->s[from]))
+		from++;
+	to = from;
+	while (to < text->n && hw_is_alnum(text->s[to]))
+		to++;
+	word = (struct hw_text){text->s + from, to - from};
+	*text = hw_text_from(*text, to);
+	return word;
+}
+
+static bool has_word(struct hw_text text, struct hw_text word)
+{
+	struct hw_text other;
+
+	while ((other = next_word(&text)).n)
+		if (other.n == word.n && strncasecmp(other.s, word.s, word.n) == 0)
+			return true;
+	return false;
+}
+
+/* Whether each word of `a` is one of `b`, as where one tool shortens what the other one
+ * prints: "Intel Wireless 8265". */
+static bool has_words_of(struct hw_text b, struct hw_text a)
+{
+	struct hw_text word;
+
+	while ((word = next_word(&a)).n)
+		if (!has_word(b, word))
+			return false;
+	return true;
+}
+
+static bool are_same_tools(const struct hw_machine *a, const struct hw_machine *b)
+{
+	return a && b && a->is_dump && b->is_dump &&
+	       hw_text_eq(a->dump.formats, b->dump.formats);
+}
+
+enum hw_diff_names hw_diff_compare_names(const struct hw_diff_side *before,
+					 const struct hw_diff_side *after,
+					 const struct hw_diff_device *a,
+					 const struct hw_diff_device *b)
+{
+	const struct hw_text x = a->make_name;
+	const struct hw_text y = b->make_name;
+
+	if ((has_ids(a) && has_ids(b)) || !models_differ(x, y))
+		return HW_DIFF_NAMES_AGREE;
+	if (has_ids(a) || has_ids(b) || has_words_of(x, y) || has_words_of(y, x) ||
+	    !are_same_tools(before->machine, after->machine))
+		return HW_DIFF_NAMES_DOUBTFUL;
+	return HW_DIFF_NAMES_DIFFER;
 }
 
 /* Of a list without types each is a "device". */
@@ -279,9 +343,16 @@ enum round {
 	SAME_LISTED_STRING,
 };
 
-/* The ids as far as all sides tell them. */
+/* Ids, or a name and what else is told; a device of PCI or USB of which neither is
+ * known has none: its class tells not which one it is. */
 static struct hw_text make_key(const struct hw_diff_device *d, struct hw_arena *arena)
 {
+	if (!has_ids(d) && hw_bus_address(d->bus) != HW_ADDRESS_NAME &&
+	    !hw_bus_is_part(d->bus, d->kind))
+		return d->make_name.n ? hw_arena_printf(arena, "%.*s %.*s",
+							HW_TEXT_ARG(d->modalias),
+							HW_TEXT_ARG(d->make_name))
+				      : HW_NO_TEXT;
 	if (has_ids(d))
 		return hw_arena_printf(arena, "%x:%x", d->ids[HW_ROLE_VENDOR].value,
 				       d->ids[HW_ROLE_DEVICE].value);
@@ -375,10 +446,11 @@ static int chain(struct matcher *m, enum round round, struct hw_text_index *ret)
 }
 
 /* A number tells where places are not told: one that is plugged in anew has another. */
-static bool may_be_same(enum round round, const struct hw_diff_device *a,
-			const struct hw_diff_device *b)
+static bool may_be_same(const struct matcher *m, enum round round,
+			const struct hw_diff_device *a, const struct hw_diff_device *b)
 {
-	if (models_differ(a->model, b->model))
+	if (models_differ(a->model, b->model) ||
+	    hw_diff_compare_names(m->before, m->after, a, b) == HW_DIFF_NAMES_DIFFER)
 		return false;
 	if (round == SAME_LISTED_NAME)
 		return true;
@@ -398,7 +470,7 @@ static size_t take(struct matcher *m, enum round round, size_t *first,
 	for (size_t *at = first; *at != HW_DIFF_NONE; at = &m->next[*at]) {
 		size_t found = *at;
 
-		if (!may_be_same(round, d, &m->b.v[found]))
+		if (!may_be_same(m, round, d, &m->b.v[found]))
 			continue;
 		*at = m->next[found];
 		return found;
@@ -494,6 +566,8 @@ int hw_diff_match(const struct hw_diff_side *before, const struct hw_diff_side *
 		  struct hw_arena *arena, struct hw_diff_pairs *ret)
 {
 	struct matcher m = {.arena = arena,
+			    .before = before,
+			    .after = after,
 			    .has_dump = is_dump(before) || is_dump(after)};
 	size_t deepest = 0;
 	int r = find_tree(before, arena, &m.a);

@@ -72,6 +72,9 @@ static struct hw_text name_of(const struct hw_diff_change *c, struct hw_arena *a
 	if (d->pair.n)
 		name = hw_arena_printf(arena, "%.*s%s[%.*s]", HW_TEXT_ARG(name),
 				       name.n ? " " : "", HW_TEXT_ARG(d->pair));
+	if (c->apart.n)
+		name = hw_arena_printf(arena, "%.*s, %.*s", HW_TEXT_ARG(name),
+				       HW_TEXT_ARG(c->apart));
 	if (c->parts)
 		name = hw_arena_printf(arena, "%.*s%swith %zu below it",
 				       HW_TEXT_ARG(name), name.n ? ", " : "", c->parts);
@@ -156,7 +159,9 @@ static void say_change(const struct hw_diff_change *c, size_t width,
 		hw_text_of(kind),
 		d->id,
 		HW_NO_TEXT,
-		d->pair,
+		c->apart.n ? hw_arena_printf(arena, "%.*s, %.*s", HW_TEXT_ARG(d->pair),
+					     HW_TEXT_ARG(c->apart))
+			   : d->pair,
 		below,
 		value_of(c, c->before, c->was),
 		value_of(c, c->after, c->now),

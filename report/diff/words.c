@@ -97,6 +97,50 @@ static void word_firmware(struct hw_diff_change *c)
 	c->now = is_told ? c->after->firmware : c->after->firmware_in_alias;
 }
 
+/* "subsystem 8086:0030", where the two differ in that. */
+static struct hw_text subsystem_apart(const struct hw_diff_device *d,
+				      const struct hw_diff_device *other,
+				      struct hw_arena *arena)
+{
+	const struct hw_id *a = &d->ids[HW_ROLE_SUBVENDOR];
+	const struct hw_id *b = &d->ids[HW_ROLE_SUBDEVICE];
+	const struct hw_id *x = &other->ids[HW_ROLE_SUBVENDOR];
+	const struct hw_id *y = &other->ids[HW_ROLE_SUBDEVICE];
+	char vendor[HW_ID_MAX], device[HW_ID_MAX];
+
+	if (!a->present || !b->present || !x->present || !y->present ||
+	    (a->value == x->value && b->value == y->value))
+		return HW_NO_TEXT;
+	return hw_arena_printf(arena, "subsystem %.*s:%.*s",
+			       HW_TEXT_ARG(hw_id_text(*a, vendor)),
+			       HW_TEXT_ARG(hw_id_text(*b, device)));
+}
+
+int hw_diff_word_replaced(struct hw_diff *diff)
+{
+	struct hw_text_index ids = {0};
+	const size_t removed = diff->by_kind[HW_DIFF_REMOVED];
+	const size_t added = diff->by_kind[HW_DIFF_ADDED];
+	int r = 0;
+
+	for (size_t i = 0; i < removed && r == 0; i++)
+		if (!hw_text_index_find(&ids, diff->v[i].before->id))
+			r = hw_text_index_add(&ids, diff->v[i].before->id, i);
+	for (size_t i = removed; i < removed + added && r == 0; i++) {
+		struct hw_diff_change *now = &diff->v[i];
+		const size_t *at = hw_text_index_find(&ids, now->after->id);
+		struct hw_diff_change *was = at ? &diff->v[*at] : NULL;
+
+		if (!was || !was->before->pair.n ||
+		    !hw_text_eq(was->before->pair, now->after->pair))
+			continue;
+		was->apart = subsystem_apart(was->before, now->after, &diff->arena);
+		now->apart = subsystem_apart(now->after, was->before, &diff->arena);
+	}
+	hw_text_index_done(&ids);
+	return r;
+}
+
 static bool is_known(const struct hw_diff_rate *r)
 {
 	return r->speed.n || r->width;
@@ -194,7 +238,8 @@ struct hw_text hw_diff_summary(const struct hw_diff *diff, struct hw_arena *aren
 	if (hw_diff_is_void(diff))
 		return HW_TEXT("nothing could be compared");
 	for (size_t i = 0; i < diff->gap_count; i++)
-		if (strcmp(diff->gaps[i].what, "device") == 0)
+		if (strcmp(diff->gaps[i].what, "device") == 0 ||
+		    strcmp(diff->gaps[i].what, "ids") == 0)
 			return HW_TEXT("no differences in what both tell of");
 	return HW_TEXT("no differences");
 }
@@ -273,6 +318,13 @@ static struct hw_text gap_text(const struct hw_diff_gap *gap, struct hw_arena *a
 	};
 	size_t i = 0;
 
+	if (strcmp(gap->what, "ids") == 0)
+		return hw_arena_printf(
+			arena,
+			"does not tell the ids of %zu device%s that the other side calls "
+			"something else: whether %s replaced was not compared",
+			gap->devices, gap->devices == 1 ? "" : "s",
+			gap->devices == 1 ? "it was" : "they were");
 	while (i < HW_ARRAY_SIZE(texts) - 1 && strcmp(texts[i].what, gap->what) != 0)
 		i++;
 	return hw_arena_printf(arena,

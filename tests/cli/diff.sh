@@ -671,6 +671,95 @@ cat "$out/lspci" "$out/lsusb" >"$out/both"
 "$HWALIAS" diff "$out/lspci" "$out/both" >"$out/same" 2>"$out/errors" || status=$?
 [ "$status" = 0 ] && [ "$(cat "$out/same")" = 'no differences in what both tell of' ] ||
 	fail "lspci and more: $status: $(cat "$out/same")"
+# of lists without ids names tell what was replaced; they tell what moved, too
+cat >"$out/names.1" <<'EOF'
+00:00.0 Host bridge: Intel Corporation 8th Gen Core Processor Host Bridge/DRAM Registers (rev 07)
+01:00.0 VGA compatible controller: NVIDIA Corporation GP106 [GeForce GTX 1060 6GB] (rev a1)
+02:00.0 Network controller: Intel Corporation Wireless 8265 / 8275
+EOF
+sed 's/GP106 .*\]/GA104 [GeForce RTX 3070]/; s/Wireless .*/Wi-Fi 6 AX200/' "$out/names.1" >"$out/names.2"
+sed 's/^02:/03:/' "$out/names.2" >"$out/names.3"
+sed 's/Intel Corporation Wireless .*/Intel Wireless 8265/' "$out/names.1" >"$out/names.short"
+sed 's/Network controller/& [0280]/; s/VGA compatible controller/& [0300]/
+	s/AX200/& [8086:2723]/; s/GeForce RTX 3070\]/& [10de:2484]/' "$out/names.2" >"$out/names.ids"
+cat >"$out/names.lshw" <<'EOF'
+  *-network
+       description: Network controller
+       product: Wi-Fi 6 AX200
+       vendor: Intel Corporation
+       bus info: pci@0000:02:00.0
+       configuration: driver=iwlwifi latency=0
+EOF
+sed 's/AX200/AX210/' "$out/names.lshw" >"$out/names.lshw2"
+for n in 1 2; do
+	"$HWALIAS" --from "$out/names.$n" snapshot "$out/names.$n.rec" 2>/dev/null
+	"$HWALIAS" --from "$out/names.$n" report >"$out/names.$n.md" 2>/dev/null
+	same "names, its report" "$out/names.$n.md" "$out/names.$n.md"
+	same "names, its snapshot" "$out/names.$n" "$out/names.$n.rec"
+	status=0
+	"$HWALIAS" diff "$out/names.$n" "$out/names.$n.md" >"$out/same" 2>"$out/errors" || status=$?
+	[ "$status" = 0 ] && ! grep 'the ids of' "$out/errors" || fail "names, list and report: $(cat "$out/same")"
+done
+for form in '' .rec .md; do
+	changes "names$form" 'removed|pci:0000:01:00.0|-|-
+removed|pci:0000:02:00.0|-|-
+added|pci:0000:01:00.0|-|-
+added|pci:0000:02:00.0|-|-' "$out/names.1$form" "$out/names.2$form"
+done
+changes 'names of another slot' 'removed|pci:0000:01:00.0|-|-
+removed|pci:0000:02:00.0|-|-
+added|pci:0000:01:00.0|-|-
+added|pci:0000:03:00.0|-|-' "$out/names.1" "$out/names.3"
+changes 'names that moved' 'moved|pci:0000:03:00.0|0000:02:00.0|0000:03:00.0' "$out/names.2" "$out/names.3"
+changes 'names of lshw' 'removed|pci:0000:02:00.0|iwlwifi|-
+added|pci:0000:02:00.0|-|iwlwifi' "$out/names.lshw" "$out/names.lshw2"
+# untold COUNT SIDE A B: whether they were replaced is not known
+untold() {
+	status=0
+	"$HWALIAS" diff "$3" "$4" >"$out/same" 2>"$out/errors" || status=$?
+	[ "$status" = 0 ] && [ "$(cat "$out/same")" = 'no differences in what both tell of' ] &&
+		grep -q "names.1: does not tell the ids of $1 device.* replaced was not compared" "$out/errors" ||
+		fail "names, $3 $4: $status: $(cat "$out/same" "$out/errors")"
+	"$HWALIAS" diff -J "$3" "$4" 2>/dev/null |
+		tr -d ' \n' | grep -q "\"what\":\"ids\",\"side\":\"$2\",\"subsystem\":null,\"devices\":$1}" ||
+		fail "names, $3 $4: JSON tells nothing"
+}
+untold 2 before "$out/names.1" "$out/names.ids"
+untold 2 after "$out/names.ids" "$out/names.1"
+untold 1 before "$out/names.1" "$out/names.short"
+untold 1 before "$out/names.1" "$out/names.lshw2"
+
+# a card of another subsystem: the table tells what the two differ in
+cat >"$out/board.1" <<'EOF'
+00:14.3 Network controller [0280]: Intel Corporation Cannon Lake PCH CNVi WiFi [8086:a370] (rev 10)
+	Subsystem: Intel Corporation Wireless-AC 9560 [8086:0030]
+EOF
+sed 's/0030/0034/' "$out/board.1" >"$out/board.2"
+"$HWALIAS" diff "$out/board.1" "$out/board.2" >"$out/table" 2>/dev/null || true
+grep -q '^removed .*8086:a370.*subsystem 8086:0030' "$out/table" &&
+	grep -q '^added .*8086:a370.*subsystem 8086:0034' "$out/table" ||
+	fail "another subsystem: $(cat "$out/table")"
+# a report is what it is, as a mail wraps it, with the blank at the ends of lines and without;
+# nor is the kernel's version, which comes to the front of a line, a device
+for name in desktop names; do
+	for format in markdown text; do
+		"$HWALIAS" --from $name.snap report --format $format >"$out/mailed" 2>/dev/null || true
+		for width in 66 72 76 80; do
+			fold -s -w $width "$out/mailed" >"$out/mailed.wrapped"
+			sed 's/ *$//' "$out/mailed.wrapped" >"$out/mailed.trimmed"
+			same "$name, $format, wrapped at $width" "$out/mailed" "$out/mailed.wrapped"
+			same "$name, $format, wrapped at $width and trimmed" "$out/mailed" "$out/mailed.trimmed"
+		done
+		sed 's/^  *//' "$out/mailed" >"$out/mailed.flat"
+		[ $name != desktop ] || same "$name, $format, without indentation" "$out/mailed" "$out/mailed.flat"
+	done
+done
+"$HWALIAS" --from desktop.snap report 2>/dev/null |
+	sed 's/^\(- \*\*Kernel:\*\* .* \)\([0-9.]*-[0-9]* ([-0-9]*);\)/\1\n\2/' >"$out/mailed"
+grep -q '^6\.[0-9.]*-[0-9]* (' "$out/mailed" || fail 'the version begins no line'
+"$HWALIAS" --from "$out/mailed" list -aa >"$out/same" 2>/dev/null
+! grep ' 6\.1\|usb:6\.' "$out/same" || fail 'a device of the version of the kernel'
+
 status=0
 "$HWALIAS" diff nosuch.snap desktop.snap >/dev/null 2>&1 || status=$?
 [ "$status" = 3 ] || fail "a file that is not there ends with $status"
