@@ -386,5 +386,26 @@ if [ "${archives:+there}" ]; then
 	done
 fi
 
+# --- what is joined with a recording that does not know all of its directories ---
+
+"$HWALIAS" --from desktop.snap snapshot - >"$out/public.snap" 2>/dev/null
+
+# the kernel tells a modalias of all that have one
+cat >"$out/udev" <<'EOF'
+P: /devices/pci0000:00/0000:00:14.0/usb1/1-9
+M: 1-9
+E: DEVPATH=/devices/pci0000:00/0000:00:14.0/usb1/1-9
+E: DEVTYPE=usb_device
+E: DRIVER=usb
+E: PRODUCT=bda/8153/3000
+E: TYPE=0/0/0
+E: SUBSYSTEM=usb
+E: ID_SERIAL_SHORT=00E04C
+
+EOF
+"$HWALIAS" --from "$out/public.snap" --from "$out/udev" list >"$out/is" 2>"$out/errors"
+has 'a device of udev' '^1-9 ' "$out/is"
+! grep modalias "$out/errors" || fail 'a device of udev: its modalias is missing'
+
 [ $failed = 0 ] && echo 'joined: as one machine'
 exit $failed
