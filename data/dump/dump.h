@@ -3,6 +3,7 @@
 #define HWALIAS_DATA_DUMP_DUMP_H
 
 #include "data/root/root.h"
+#include "decoders/text/pseudonym.h"
 
 /*
  * What people send of a machine, read as a root: the output of lspci, lsusb, udevadm and
@@ -57,6 +58,13 @@ struct hw_dump_facts {
 	bool sentences;
 	/* devices that the snapshot which it is joined with does not have */
 	bool joined;
+	/* it is of several texts, or of several forms in one: what one of them withholds
+	 * another one may tell */
+	bool is_several;
+	/* the file HW_MIXED, data/root/note.h; in the root's arena, or absent */
+	struct hw_text mixed;
+	/* of several, or with that file: the highest numbers of what stands for values */
+	size_t pseudonyms[HW_PSEUDONYMS];
 	/* it lists devices of PCI, or of a bus of USB, and not the root of it, which each
 	 * machine has: it may be a part of a list */
 	bool lacks_host_bridge;

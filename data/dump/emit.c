@@ -543,12 +543,12 @@ static void emit_itself(struct emitter *e, struct hw_dump_device *device)
 			hw_tree_partial_files(d->tree, device->path);
 		else
 			hw_tree_partial(d->tree, device->path);
-		if (!hw_dump_find(&device->uevent, "MODALIAS").n &&
-		    !hw_dump_find(&device->attributes, "modalias").n)
-			hw_tree_absent(d->tree,
-				       hw_arena_printf(arena, "%.*s/modalias",
-						       HW_TEXT_ARG(device->path)));
 	}
+	/* what it is joined with may not know what is below its directories */
+	if (!device->class_only && !hw_dump_find(&device->uevent, "MODALIAS").n &&
+	    !hw_dump_find(&device->attributes, "modalias").n)
+		hw_tree_absent(d->tree, hw_arena_printf(arena, "%.*s/modalias",
+							HW_TEXT_ARG(device->path)));
 	if (device->subsystem.s)
 		add_entry(e, device);
 	if (device->told == HW_DUMP_BOUND && device->subsystem.s && !device->class_only)

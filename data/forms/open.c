@@ -101,6 +101,23 @@ static void find_facts(struct hw_root *root, struct hw_dump_facts *facts,
 	}
 }
 
+/* Of all files and names that were read. */
+static void find_pseudonyms(const struct hw_tree *tree, size_t *numbers)
+{
+	struct hw_arena scratch = {0};
+	struct hw_text path;
+	struct hw_text text;
+
+	for (size_t i = 0; hw_tree_entry(tree, i, &scratch, &path, &text); i++) {
+		hw_pseudonym_numbers(path, numbers);
+		hw_pseudonym_numbers(text, numbers);
+		if (hw_tree_read(tree, path, &scratch, &text) == 0)
+			hw_pseudonym_numbers(text, numbers);
+		hw_arena_reset(&scratch);
+	}
+	hw_arena_done(&scratch);
+}
+
 static int open_dump(struct hw_dump *d, const char *name, struct hw_arena *arena,
 		     struct hw_root **ret, struct hw_dump_facts *ret_facts)
 {
@@ -109,12 +126,17 @@ static int open_dump(struct hw_dump *d, const char *name, struct hw_arena *arena
 	struct hw_root *root;
 	int err;
 
+	facts.kind = HW_ROOT_SNAPSHOT;
+	facts.is_dump &= !d->whole.s;
+	facts.is_several = d->reads + (d->whole.s != NULL) > 1;
+	if (hw_tree_read(tree, HW_TEXT(HW_MIXED), arena, &facts.mixed) < 0)
+		facts.mixed = HW_NO_TEXT;
+	if (facts.is_several || facts.mixed.s)
+		find_pseudonyms(tree, facts.pseudonyms);
 	d->tree = NULL;
 	err = hw_tree_open(tree, name, &root);
 	if (err)
 		return err;
-	facts.kind = HW_ROOT_SNAPSHOT;
-	facts.is_dump &= !d->whole.s;
 	facts.formats = hw_arena_copy(arena, d->facts.formats);
 	if (facts.ids_by)
 		facts.ids_by = hw_arena_copy(arena, hw_text_of(facts.ids_by)).s;

@@ -12,6 +12,10 @@
 /* Directory of a recording for what is in no file of the machine. */
 #define HW_RECORDED "hwalias"
 
+/* The level of privacy of what others' texts were joined with before it was recorded, if
+ * that is lower than the recording's own. */
+#define HW_MIXED HW_RECORDED "/mixed"
+
 /* There if a report leaves out devices that are there: long ones do, and those of devices
  * that were chosen. */
 #define HW_LEFT_OUT HW_RECORDED "/left-out"

@@ -323,7 +323,7 @@ static bool may_be_withheld(const struct hw_finder *f, struct hw_text path,
 	const struct hw_privacy *privacy = &f->machine->privacy;
 	const struct hw_text place = hw_privacy_mount(privacy, path, f->arena);
 
-	if (privacy->level_of_source == HW_PRIVACY_FULL || place.s == path.s ||
+	if (hw_privacy_level_recorded(privacy) == HW_PRIVACY_FULL || place.s == path.s ||
 	    (found && hw_text_starts(found->point, place)))
 		return false;
 	for (size_t i = 0; i < f->mounts.n; i++)

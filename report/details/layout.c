@@ -78,7 +78,7 @@ static bool is_withheld(const struct hw_details *d, const struct hw_layout_value
 	const struct hw_privacy *p = &d->machine->privacy;
 
 	return value->field.flags & HW_LAYOUT_SERIAL && value->kind != HW_LAYOUT_STRING &&
-	       (!hw_privacy_is_off(p) || p->level_of_source < HW_PRIVACY_FULL);
+	       (!hw_privacy_is_off(p) || hw_privacy_level_recorded(p) < HW_PRIVACY_FULL);
 }
 
 static void add_value(struct hw_detail *parent, const struct hw_details *d,

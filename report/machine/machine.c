@@ -344,11 +344,14 @@ static int find_words(struct hw_machine *m)
 	static const enum hw_ids_kind kinds[] = {HW_IDS_PCI, HW_IDS_USB};
 	const bool has_parts = m->is_recording && !hw_privacy_is_off(&m->privacy) &&
 			       m->privacy.level_of_source == HW_PRIVACY_FULL;
+	const int err = has_parts ? hw_root_open("/", &m->words_root) : 0;
 
+	if (err == -ENOMEM)
+		return err;
 	for (size_t i = 0; i < HW_ARRAY_SIZE(kinds); i++) {
-		const int r = has_parts ? hw_ids_find(m->live, kinds[i], NULL,
-						      &m->word_lists[i])
-					: 0;
+		const int r = m->words_root ? hw_ids_find(m->words_root, kinds[i], NULL,
+							  &m->word_lists[i])
+					    : 0;
 
 		if (r == -ENOMEM)
 			return r;
@@ -586,7 +589,7 @@ struct hw_text hw_machine_own_string(struct hw_machine *m, struct hw_text syspat
 /* A report holds sentences, of which nobody knows what they tell. */
 static bool tells_too_much(const struct hw_machine *m)
 {
-	return m->is_dump && m->privacy.level_of_source > m->privacy.level &&
+	return m->is_dump && hw_privacy_level_recorded(&m->privacy) > m->privacy.level &&
 	       m->dump.sentences;
 }
 
@@ -617,7 +620,7 @@ int hw_machine_open(const struct hw_machine_options *options,
 	ret->privacy.firmware_has_own = firmware_has_own;
 	ret->privacy.arg = ret;
 	ret->privacy.level = options->level;
-	ret->privacy.level_of_source = hw_recording_level(ret);
+	hw_recording_find_level(ret);
 	if (tells_too_much(ret)) {
 		*ret_error = HW_TEXT(
 			"the report was made with a higher --privacy than it is read "
@@ -706,6 +709,7 @@ void hw_machine_close(struct hw_machine *machine)
 	hw_kernel_close(&machine->kernel);
 	hw_ids_close(machine->word_lists[0]);
 	hw_ids_close(machine->word_lists[1]);
+	hw_root_close(machine->words_root);
 	hw_ids_close(machine->databases.pci);
 	hw_ids_close(machine->databases.usb);
 	hw_hwdb_close(machine->databases.hwdb);
@@ -819,7 +823,7 @@ void hw_machine_head(struct hw_machine *machine, int64_t generated, bool with_ho
 		.has_host = has_host,
 		.host = machine->host,
 		.level = machine->privacy.level,
-		.level_of_source = machine->privacy.level_of_source,
+		.level_of_source = hw_privacy_level_recorded(&machine->privacy),
 		.lacks_buses =
 			machine->is_dump && (!machine->dump.all_buses || is_excerpt),
 		.buses = machine->is_dump && !is_excerpt ? hw_dump_buses(&machine->dump)
@@ -950,7 +954,10 @@ int hw_machine_clone(const struct hw_machine *machine, struct hw_machine *ret)
 	m.privacy = (struct hw_privacy){
 		.level = machine->privacy.level,
 		.level_of_source = machine->privacy.level_of_source,
+		.is_mixed = machine->privacy.is_mixed,
+		.level_of_recording = machine->privacy.level_of_recording,
 	};
+	memcpy(m.privacy.recorded, machine->privacy.recorded, sizeof(m.privacy.recorded));
 	m.warnings = NULL;
 	m.source_count = 0;
 	m.public_answers = NULL;

@@ -125,8 +125,10 @@ struct hw_machine {
 	struct hw_modinfo *modinfo;
 	struct hw_databases databases;
 	/* of a recording at the level full, whose files have the lines that were asked
-	 * for alone, those of this system: their words are no names of people */
+	 * for alone, those of this system: their words are no names of people. Their root
+	 * is never recorded */
 	struct hw_ids *word_lists[2];
+	struct hw_root *words_root;
 	/* the release alone until hw_machine_head() asks for the rest */
 	struct hw_host host;
 	/* whether one of its texts has something private of its own; unknown: not asked

@@ -56,7 +56,7 @@ bool hw_recording_has_own_modules(const struct hw_machine *m)
 }
 
 /* Recordings without the level were made at the only one there was. A report has it. */
-enum hw_privacy_level hw_recording_level(struct hw_machine *m)
+static enum hw_privacy_level level_of(struct hw_machine *m)
 {
 	enum hw_privacy_level level =
 		m->is_recording ? HW_PRIVACY_PUBLIC : HW_PRIVACY_FULL;
@@ -68,6 +68,31 @@ enum hw_privacy_level hw_recording_level(struct hw_machine *m)
 	if (name.s)
 		hw_privacy_level_find(name.s, &level);
 	return level;
+}
+
+/* What it was mixed of, before it was recorded or now. */
+static bool find_mixed(struct hw_machine *m)
+{
+	struct hw_privacy *p = &m->privacy;
+	const struct hw_text before =
+		hw_arena_copy(&m->arena, hw_text_trim_end(m->dump.mixed, "\n"));
+
+	p->level_of_recording = p->level_of_source;
+	if (before.s && hw_privacy_level_find(before.s, &p->level_of_recording))
+		return true;
+	return m->dump.is_several && (m->is_recording || hw_root_exists(m->root, LEVEL));
+}
+
+void hw_recording_find_level(struct hw_machine *m)
+{
+	struct hw_privacy *p = &m->privacy;
+
+	p->level_of_source = level_of(m);
+	p->is_mixed = find_mixed(m);
+	if (!p->is_mixed)
+		return;
+	p->level_of_source = HW_PRIVACY_FULL;
+	memcpy(p->recorded, m->dump.pseudonyms, sizeof(p->recorded));
 }
 
 struct hw_text hw_recording_key(struct hw_machine *m)
@@ -85,6 +110,13 @@ static void note_level(struct hw_machine *m)
 	hw_root_note_file(
 		m->root, LEVEL,
 		hw_arena_printf(&m->arena, "%s\n", hw_privacy_level_name(level)), 0);
+	/* what of it was below that level before */
+	if (level > hw_privacy_level_recorded(&m->privacy))
+		hw_root_note_file(m->root, HW_MIXED,
+				  hw_arena_printf(&m->arena, "%s\n",
+						  hw_privacy_level_name(
+							  m->privacy.level_of_recording)),
+				  0);
 }
 
 static void note_key(struct hw_machine *m)

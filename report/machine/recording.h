@@ -14,6 +14,7 @@
  *     hwalias/dump         of a dump: what it tells (data/dump/facts.c)
  *     hwalias/user         "root" or "user": who may not read all
  *     hwalias/privacy      the level that it was made at (report/level.h)
+ *     hwalias/mixed        that of what it was joined with, if it is lower
  *     hwalias/key          the machine's key, which the machine id is not there for
  *     hwalias/sys/devices/…/attributes
  *                          of a device: what the sources told
@@ -24,9 +25,9 @@
 /* Reads that of m->root. Errors: -ENOMEM. */
 int hw_recording_open(struct hw_machine *m);
 
-/* The level that the recording was made at; "full" of all else, which has what there is.
- */
-enum hw_privacy_level hw_recording_level(struct hw_machine *m);
+/* The level that the recording was made at; "full" of all else, which has what there is,
+ * and of what is joined. */
+void hw_recording_find_level(struct hw_machine *m);
 
 /* The machine's key that was recorded (data/host/identity.h). Absent: none was. */
 struct hw_text hw_recording_key(struct hw_machine *m);

@@ -4,15 +4,12 @@
 #include <errno.h>
 
 #include "decoders/text/ascii.h"
+#include "decoders/text/pseudonym.h"
+#include "report/privacy/private_keys.h"
 #include "report/privacy/private_names.h"
 #include "report/privacy/spelling.h"
 
-static const char *const pseudonyms[HW_PRIVATE_COUNT] = {
-	[HW_PRIVATE_SERIAL] = "serial",	  [HW_PRIVATE_UUID] = "uuid",
-	[HW_PRIVATE_MAC] = "mac",	  [HW_PRIVATE_WWN] = "wwn",
-	[HW_PRIVATE_ID] = "id",		  [HW_PRIVATE_NAME] = "name",
-	[HW_PRIVATE_ADDRESS] = "address",
-};
+_Static_assert(HW_PSEUDONYMS == (int)HW_PRIVATE_COUNT, "each kind has a word");
 
 /* net/core/net-sysfs.c; drivers/nvme/host/sysfs.c; drivers/scsi/scsi_sysfs.c;
  * drivers/mmc/core/bus.c. */
@@ -50,6 +47,11 @@ void hw_privacy_done(struct hw_privacy *privacy)
 	*privacy = (struct hw_privacy){0};
 }
 
+enum hw_privacy_level hw_privacy_level_recorded(const struct hw_privacy *privacy)
+{
+	return privacy->is_mixed ? privacy->level_of_recording : privacy->level_of_source;
+}
+
 bool hw_privacy_is_off(const struct hw_privacy *privacy)
 {
 	return privacy->level == HW_PRIVACY_FULL;
@@ -76,7 +78,7 @@ static size_t add_number(struct hw_privacy *p, enum hw_private_kind kind,
 			 struct hw_text value)
 {
 	struct hw_text_index *numbers = &p->numbers[kind];
-	const size_t number = numbers->n + 1;
+	const size_t number = p->recorded[kind] + numbers->n + 1;
 
 	value = hw_arena_copy(&p->arena, value);
 	return value.s && hw_text_index_add(numbers, value, number) == 0 ? number : 0;
@@ -153,7 +155,7 @@ static struct hw_text replace(struct hw_privacy *p, enum hw_private_kind kind,
 	const size_t number = number_of(p, kind, place, value);
 
 	return hw_arena_printf(arena, "%.*s%s-%zu%.*s", HW_TEXT_ARG(hw_text_head(t, at)),
-			       pseudonyms[kind], number,
+			       hw_pseudonym_words[kind], number,
 			       HW_TEXT_ARG(hw_text_from(t, at + n)));
 }
 
@@ -187,6 +189,8 @@ struct hw_text hw_privacy_value(struct hw_privacy *p, enum hw_private_kind kind,
 {
 	if (!value.n || p->level > p->level_of_source)
 		return HW_NO_TEXT;
+	if (p->is_mixed && hw_private_is_replaced(value))
+		return p->level > p->level_of_recording ? HW_NO_TEXT : value;
 	if (hw_privacy_is_off(p) || p->level_of_source < HW_PRIVACY_FULL)
 		return value;
 	return withhold(p, kind, value, 0, value.n, arena);

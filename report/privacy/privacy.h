@@ -50,7 +50,8 @@
  *     what quoted text tells                  report/privacy/free_text.h
  *
  * A recording has such words in the place of the values: they are printed as they are, and
- * at a higher level than it was made at they are absent.
+ * at a higher level than it was made at they are absent. What is joined with it is
+ * filtered as that of a machine, with higher numbers.
  */
 // clang-format on
 
@@ -84,6 +85,13 @@ struct hw_privacy {
 	enum hw_privacy_level level;
 	/* of what the machine's root has: of a recording, the one that it was made at */
 	enum hw_privacy_level level_of_source;
+	/* something is joined with a recording that has not been filtered: the level of
+	 * the source is then "full", and this is that of the recording, whose words for
+	 * values stay as they are */
+	bool is_mixed;
+	enum hw_privacy_level level_of_recording;
+	/* the highest number that the recording has of a kind; others get higher ones */
+	size_t recorded[HW_PRIVATE_COUNT];
 	struct hw_arena arena;
 	/* whose names devices may bear; NULL: nobody's */
 	const struct hw_private_words *words;
@@ -103,6 +111,10 @@ struct hw_privacy {
 };
 
 void hw_privacy_done(struct hw_privacy *privacy);
+
+/* What is withheld of all that the source has: at a higher level than this one something
+ * is absent. */
+enum hw_privacy_level hw_privacy_level_recorded(const struct hw_privacy *privacy);
 
 /* Changes the record in place. Lifetime of new texts: the arena's. Errors: -ENOMEM. */
 int hw_privacy_apply(struct hw_privacy *privacy, struct hw_record *record,

@@ -4,6 +4,7 @@
 #include <strings.h>
 
 #include "decoders/text/ascii.h"
+#include "decoders/text/pseudonym.h"
 #include "decoders/text/word.h"
 
 /* Shorter words of letters and digits are names and numbers of things. */
@@ -247,14 +248,7 @@ bool hw_private_is_switch(struct hw_text value)
 
 bool hw_private_is_replaced(struct hw_text value)
 {
-	static const char *const words[] = {"serial-", "uuid-", "mac-",	   "wwn-",
-					    "id-",     "name-", "address-"};
-
-	for (size_t i = 0; i < HW_ARRAY_SIZE(words); i++)
-		if (hw_text_starts(value, hw_text_of(words[i])) &&
-		    hw_text_decimal(hw_text_from(value, strlen(words[i])), 6) >= 0)
-			return true;
-	return hw_text_eq(value, HW_TEXT("withheld"));
+	return hw_is_pseudonym(value) || hw_text_eq(value, HW_TEXT("withheld"));
 }
 
 bool hw_private_has_replaced(struct hw_text text)

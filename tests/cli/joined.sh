@@ -386,5 +386,91 @@ if [ "${archives:+there}" ]; then
 	done
 fi
 
+# --- what identifies the machine, beside a recording that is without it ---
+
+# a number that the recording has given already stands for another device
+"$HWALIAS" --from desktop.snap snapshot - >"$out/public.snap" 2>/dev/null
+"$HWALIAS" --from desktop.snap --privacy fleet snapshot - >"$out/fleet.snap" 2>/dev/null
+"$HWALIAS" --from desktop.snap -aaJ >"$out/public.json" 2>/dev/null
+"$HWALIAS" --from desktop.snap report >"$out/public.md" 2>/dev/null
+grep -q '/serial = serial-1$' "$out/public.snap" || fail 'a recording has no serial-1'
+for serial in 4CNX7G3 60A44C413FAE1890A9A3; do
+	cat >"$out/usb-v" <<-EOF
+
+		Bus 002 Device 004: ID 0930:6545 Toshiba Corp. Kingston DataTraveler
+		Device Descriptor:
+		  bLength                18
+		  bDescriptorType         1
+		  bcdUSB               2.10
+		  bDeviceClass            0
+		  idVendor           0x0930 Toshiba Corp.
+		  idProduct          0x6545 Kingston DataTraveler
+		  bcdDevice            1.00
+		  iManufacturer           1 Kingston
+		  iProduct                2 iPhone von Anna
+		  iSerial                 3 $serial
+		  bNumConfigurations      1
+	EOF
+	for recording in public.snap fleet.snap public.json public.md; do
+		what="$recording and a serial number of ${#serial} characters"
+		: >"$out/all"
+		for command in list -aaJ report 'show -v 0930:6545' check 'snapshot -'; do
+			status=0
+			# shellcheck disable=SC2086 # a command and its options
+			"$HWALIAS" --from "$out/$recording" --from "$out/usb-v" $command \
+				>>"$out/all" 2>"$out/errors" || status=$?
+			! grep 'would be printed' "$out/errors" || fail "$what, $command"
+		done
+		! grep -e "$serial" -e Anna "$out/all" || fail "$what: it is told"
+		has "$what" 'serial number  *serial-' "$out/all"
+		has "$what" 'iPhone von withheld' "$out/all"
+	done
+	"$HWALIAS" --from "$out/public.snap" --from "$out/usb-v" snapshot - \
+		>"$out/mixed.snap" 2>/dev/null
+	grep -h '/serial = [a-z]*-[0-9]' "$out/mixed.snap" | sed 's/.* = //' | sort | uniq -d >"$out/is"
+	[ ! -s "$out/is" ] || fail "two devices are $(cat "$out/is")"
+	grep '/serial = serial-' "$out/public.snap" >"$out/was"
+	while read -r line; do
+		grep -qxF "$line" "$out/mixed.snap" || fail "another number than $line"
+	done <"$out/was"
+	grep '/serial = serial-' "$out/mixed.snap" | grep -c . >"$out/is"
+	[ "$(cat "$out/is")" = $(($(wc -l <"$out/was") + 1)) ] ||
+		fail 'the device that was joined has no number'
+
+	"$HWALIAS" --from "$out/public.snap" --from "$out/usb-v" list >"$out/was" 2>/dev/null
+	"$HWALIAS" --from "$out/mixed.snap" list >"$out/is" 2>/dev/null
+	cmp "$out/was" "$out/is" || fail 'what was joined is called otherwise when recorded'
+
+	# what is there is told at the level that tells it, and what is not there is absent
+	"$HWALIAS" --privacy full --from "$out/public.snap" --from "$out/usb-v" snapshot - \
+		>"$out/mixed.snap" 2>/dev/null
+	"$HWALIAS" --privacy full --from "$out/public.snap" --from "$out/usb-v" -aaJ 2>/dev/null |
+		sed '/^  "source": {/,/^  }/d' >"$out/was"
+	"$HWALIAS" --privacy full --from "$out/mixed.snap" -aaJ 2>/dev/null |
+		sed '/^  "source": {/,/^  }/d' >"$out/is"
+	cmp "$out/was" "$out/is" || fail 'what was joined is another machine when recorded'
+	has 'at the level full' "$serial" "$out/is"
+	! grep 'serial-[0-9]' "$out/is" || fail 'at the level full: what stands for a number'
+	"$HWALIAS" --from "$out/mixed.snap" -aaJ >"$out/is" 2>/dev/null
+	! grep -e "$serial" -e Anna "$out/is" || fail 'recorded at the level full: it is told'
+done
+
+# the kernel tells a modalias of all that have one
+cat >"$out/udev" <<'EOF'
+P: /devices/pci0000:00/0000:00:14.0/usb1/1-9
+M: 1-9
+E: DEVPATH=/devices/pci0000:00/0000:00:14.0/usb1/1-9
+E: DEVTYPE=usb_device
+E: DRIVER=usb
+E: PRODUCT=bda/8153/3000
+E: TYPE=0/0/0
+E: SUBSYSTEM=usb
+E: ID_SERIAL_SHORT=00E04C
+
+EOF
+"$HWALIAS" --from "$out/public.snap" --from "$out/udev" list >"$out/is" 2>"$out/errors"
+has 'a device of udev' '^1-9 ' "$out/is"
+! grep modalias "$out/errors" || fail 'a device of udev: its modalias is missing'
+
 [ $failed = 0 ] && echo 'joined: as one machine'
 exit $failed
