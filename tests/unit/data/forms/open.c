@@ -120,6 +120,8 @@ static void test_wrapped(void **state)
 		/* brackets of Markdown and of web pages */
 		"00:1f.6 Ethernet controller \\[0200\\]: Intel X \\[8086:156f\\]\n"
 		"\tKernel driver in use: e1000e\n",
+		"00:1f\\.6 Ethernet controller \\[0200\\]\\: Intel X \\[8086:156f\\]\n"
+		"\tKernel driver in use: e1000e\n",
 		"00:1f.6 Ethernet controller &#91;0200&#93;: Intel X "
 		"&#x5b;8086:156f&#x5D;\n"
 		"\tKernel driver in use: e1000e\n",
@@ -183,6 +185,28 @@ static void test_wrapped(void **state)
 			 ">   ]\n> }\n");
 	dump_assert_warnings(d, 0);
 	assert_non_null(dump_find(d, "pci:0000:00:1f.6"));
+}
+
+/* Markdown's escapes, in a text that has them; a backslash of the text's own stays. */
+static void test_escaped(void **state)
+{
+	struct dump *d = *state;
+
+	dump_open_one(d, "00:14.0 USB controller [0c03]: Intel X [8086:a36d]\n"
+			 "\tKernel driver in use: xhci\\_hcd\n"
+			 "\tKernel modules: xhci\\_pci\\_x, y\\-z\n");
+	dump_assert_warnings(d, 0);
+	dump_assert_device(d, "pci:0000:00:14.0",
+			   "pci:v00008086d0000A36Dsv*sd*bc0Csc03i*", "xhci_hcd");
+	dump_assert_file(d, "hwalias/sys/bus/pci/devices/0000:00:14.0/told",
+			 "name\tsubclass\tdump\tUSB controller\n"
+			 "name\tdevice\tdump\tIntel X\n"
+			 "tables\ncandidate\txhci_pci_x\ncandidate\ty-z\n");
+	dump_open_one(d, "[    1.000000] acpi: \\_SB_.PCI0: x\n"
+			 "[    1.100000] e1000e 0000:00:1f.6: \\* x\n");
+	dump_assert_file(d, "var/log/dmesg",
+			 "[    1.000000] acpi: \\_SB_.PCI0: x\n"
+			 "[    1.100000] e1000e 0000:00:1f.6: \\* x\n");
 }
 
 /* A snapshot and what it lacks. */
@@ -1080,6 +1104,7 @@ int main(void)
 	const struct CMUnitTest tests[] = {
 		TEST(test_mixed),
 		TEST(test_wrapped),
+		TEST(test_escaped),
 		TEST(test_for_people),
 		TEST(test_counted),
 		TEST(test_snapshot),
