@@ -209,6 +209,44 @@ static void test_escaped(void **state)
 			 "[    1.100000] e1000e 0000:00:1f.6: \\* x\n");
 }
 
+/* An answer, what it quotes, and what that quotes: each by its own level. */
+static void test_quote_levels(void **state)
+{
+	static const char card[] =
+		"00:1f.6 Ethernet controller [0200]: Intel X [8086:156f]\n"
+		"@\tKernel driver in use: e1000e\n";
+	static const char cameras[] =
+		"Bus 001 Device 002: ID 1d6b:0002 Linux Foundation 2.0 root hub\n"
+		"@Bus 001 Device 004: ID 04f2:b61e Chicony Camera\n"
+		"@Bus 001 Device 003: ID 06cb:009a Synaptics Reader\n";
+	static const char *const levels[][2] = {
+		{"", "> "}, {"> ", ""},	   {"> ", "> > "}, {"> > ", "> "},
+		{">", ""},  {">> ", "> "}, {"", ">>> "},   {"> ", ">> "},
+	};
+	struct dump *d = *state;
+
+	for (size_t i = 0; i < HW_ARRAY_SIZE(levels); i++) {
+		const char *const parts[] = {card, cameras};
+		char text[2048];
+		size_t n = 0;
+
+		for (size_t j = 0; j < 2; j++) {
+			n += (size_t)snprintf(text + n, sizeof(text) - n, "%s",
+					      levels[i][j]);
+			for (const char *c = parts[j]; *c; c++)
+				n += (size_t)snprintf(text + n, sizeof(text) - n, "%.*s",
+						      *c == '@' ? 8 : 1,
+						      *c == '@' ? levels[i][j] : c);
+		}
+		dump_open_one(d, text);
+		dump_assert_warnings(d, 0);
+		dump_assert_text(d->facts.formats, "lspci, lsusb");
+		dump_assert_device(d, "pci:0000:00:1f.6",
+				   "pci:v00008086d0000156Fsv*sd*bc02sc00i*", "e1000e");
+		assert_int_equal(d->list.n, 4);
+	}
+}
+
 /* A snapshot and what it lacks. */
 static void test_snapshot(void **state)
 {
@@ -1105,6 +1143,7 @@ int main(void)
 		TEST(test_mixed),
 		TEST(test_wrapped),
 		TEST(test_escaped),
+		TEST(test_quote_levels),
 		TEST(test_for_people),
 		TEST(test_counted),
 		TEST(test_snapshot),
