@@ -46,13 +46,14 @@ static const struct {
 	const char *text;
 	const char *by;
 } pieces[] = {
-	{"&lt;", "<"},	      {"&gt;", ">"},	     {"&quot;", "\""},
-	{"&#39;", "'"},	      {"&apos;", "'"},	     {"&nbsp;", " "},
-	{"&#91;", "["},	      {"&#93;", "]"},	     {"&#x5b;", "["},
-	{"&#x5d;", "]"},      {"&#x5B;", "["},	     {"&#x5D;", "]"},
-	{"&lbrack;", "["},    {"&rbrack;", "]"},     {"&lsqb;", "["},
-	{"&rsqb;", "]"},      {"&amp;", "&"},	     {"\xc2\xa0", " "},
-	{"\xe2\x80\x8b", ""}, {"\xe2\x80\xaf", " "}, {"\xef\xbb\xbf", ""},
+	{"&lt;", "<"},	       {"&gt;", ">"},	     {"&quot;", "\""},
+	{"&#39;", "'"},	       {"&apos;", "'"},	     {"&nbsp;", " "},
+	{"&#91;", "["},	       {"&#93;", "]"},	     {"&#x5b;", "["},
+	{"&#x5d;", "]"},       {"&#x5B;", "["},	     {"&#x5D;", "]"},
+	{"&lbrack;", "["},     {"&rbrack;", "]"},    {"&lsqb;", "["},
+	{"&rsqb;", "]"},       {"\\[", "["},	     {"\\]", "]"},
+	{"&amp;", "&"},	       {"\xc2\xa0", " "},    {"\xe2\x80\x8b", ""},
+	{"\xe2\x80\xaf", " "}, {"\xef\xbb\xbf", ""},
 };
 
 static const char *const tags[] = {"pre",  "code", "br",   "p",	  "div", "span",
@@ -127,10 +128,15 @@ static bool is_escape(struct hw_text t)
 
 /*
  * Whether such escapes are Markdown's: "\[" is in no tool's text, nor is one within a
- * word, "snd\_hda\_intel", "00:1f\.6". Others are the text's own, as "\_SB_.PCI0".
+ * word, "snd\_hda\_intel", "00:1f\.6". Others are the text's own, as "\_SB_.PCI0", and
+ * so are those in the commands of the program's own reports.
  */
 static bool is_escaped(struct hw_text text)
 {
+	static const char title[] = "Hardware report";
+
+	if (text.n && memmem(text.s, hw_text_head(text, 4096).n, title, strlen(title)))
+		return false;
 	text = hw_text_head(text, LOOK_MAX);
 	for (size_t i = 0; i + 1 < text.n; i++) {
 		if (text.s[i] != '\\')
@@ -162,7 +168,7 @@ static size_t foreign_at(struct hw_text t, bool escaped, struct hw_text *ret)
 		return tag_at(t);
 	case '\\':
 		if (!escaped || !is_escape(t))
-			return 0;
+			return piece_at(t, ret);
 		*ret = (struct hw_text){t.s + 1, 1};
 		return 2;
 	case '&':
