@@ -6,7 +6,7 @@
  *     UTF-16, with its mark		as Windows writes it
  *     blanks that do not break		U+00A0, and marks without width
  *     tags and entities		<pre>  <br>  &gt;  &quot;
- *     brackets of Markdown		\[8086:2723\]
+ *     escapes of Markdown		\[8086:2723\]   snd\_hda\_intel
  *     several ends of a line		\r\r\n
  *     blanks up to the window's border
  *
@@ -119,8 +119,40 @@ static size_t piece_at(struct hw_text t, struct hw_text *ret)
 	return 0;
 }
 
+/* CommonMark: a backslash before any punctuation of ASCII. */
+static bool is_escape(struct hw_text t)
+{
+	return t.n > 1 && t.s[0] == '\\' && t.s[1] > ' ' && t.s[1] < 0x7f &&
+	       !hw_is_alnum(t.s[1]);
+}
+
+/*
+ * Whether such escapes are Markdown's: "\[" is in no tool's text, nor is one within a
+ * word, "snd\_hda\_intel", "00:1f\.6". Others are the text's own, as "\_SB_.PCI0", and
+ * so are those in the commands of the program's own reports.
+ */
+static bool is_escaped(struct hw_text text)
+{
+	static const char title[] = "Hardware report";
+
+	if (text.n && memmem(text.s, hw_text_head(text, 4096).n, title, strlen(title)))
+		return false;
+	text = hw_text_head(text, LOOK_MAX);
+	for (size_t i = 0; i + 1 < text.n; i++) {
+		if (text.s[i] != '\\')
+			continue;
+		if (strchr("[]", text.s[i + 1]) && text.s[i + 1])
+			return true;
+		if (i && i + 2 < text.n && is_escape(hw_text_from(text, i)) &&
+		    strchr("_.-*", text.s[i + 1]) && hw_is_alnum(text.s[i - 1]) &&
+		    hw_is_alnum(text.s[i + 2]))
+			return true;
+	}
+	return false;
+}
+
 /* The length of what is not the text's own at its start, and what stands for it. */
-static size_t foreign_at(struct hw_text t, struct hw_text *ret)
+static size_t foreign_at(struct hw_text t, bool escaped, struct hw_text *ret)
 {
 	size_t n = 0;
 
@@ -134,8 +166,12 @@ static size_t foreign_at(struct hw_text t, struct hw_text *ret)
 		return n < t.n && t.s[n] == '\n' ? n : 0;
 	case '<':
 		return tag_at(t);
-	case '&':
 	case '\\':
+		if (!escaped || !is_escape(t))
+			return piece_at(t, ret);
+		*ret = (struct hw_text){t.s + 1, 1};
+		return 2;
+	case '&':
 	case '\xc2':
 	case '\xe2':
 	case '\xef':
@@ -145,13 +181,13 @@ static size_t foreign_at(struct hw_text t, struct hw_text *ret)
 	}
 }
 
-static bool has_foreign(struct hw_text text)
+static bool has_foreign(struct hw_text text, bool escaped)
 {
 	struct hw_text by;
 
 	text = hw_text_head(text, LOOK_MAX);
 	for (size_t i = 0; i < text.n; i++)
-		if (text.s[i] != '\r' && foreign_at(hw_text_from(text, i), &by))
+		if (text.s[i] != '\r' && foreign_at(hw_text_from(text, i), escaped, &by))
 			return true;
 	return text.n && memmem(text.s, text.n, "\r\r\n", 3);
 }
@@ -176,19 +212,19 @@ struct hw_text hw_dump_utf8(struct hw_dump *dump, struct hw_text text)
 
 struct hw_text hw_dump_clean(struct hw_dump *dump, struct hw_text text)
 {
-	bool is_wide;
+	const bool escaped = is_escaped(text);
+	const bool is_wide = is_padded(text);
 	char *to;
 	size_t n = 0;
 
-	is_wide = is_padded(text);
-	if (!text.n || (!is_wide && !has_foreign(text)))
+	if (!text.n || (!is_wide && !has_foreign(text, escaped)))
 		return text;
 	to = hw_arena_alloc(&dump->arena, text.n + 1, 1);
 	if (!to)
 		return text;
 	for (size_t i = 0; i < text.n;) {
 		struct hw_text by;
-		const size_t used = foreign_at(hw_text_from(text, i), &by);
+		const size_t used = foreign_at(hw_text_from(text, i), escaped, &by);
 
 		if (!used) {
 			while (is_wide && text.s[i] == '\n' && n && to[n - 1] == ' ')

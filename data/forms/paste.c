@@ -152,14 +152,14 @@ static bool is_node(struct hw_text branch)
 					    HW_TEXT("\xe2\x94\x80"))));
 }
 
-/* What is before each line, but for quotes, which are the same before all. */
+/* What is before each line, but for quotes and indentation. */
 static size_t (*const heads[])(struct hw_text line) = {number_of, bullet_of, message_of,
 						       branch_of};
 
 enum { HEADS = HW_ARRAY_SIZE(heads) };
 
 struct wrapping {
-	/* of a quotation or indentation; empty: none */
+	/* an indentation; empty: none */
 	struct hw_text prefix;
 	/* one of `heads`; HEADS: none */
 	size_t head;
@@ -319,7 +319,72 @@ static struct hw_text without_head(struct hw_text line,
 		       : hw_text_from(line, n);
 }
 
-struct hw_text hw_dump_unwrap(struct hw_dump *dump, struct hw_text text)
+/* Of quotes of quotes; deeper ones are as the deepest. */
+enum { LEVELS = 9 };
+
+/* How often a line is quoted. */
+static size_t level_of(struct hw_text line)
+{
+	const size_t n = prefix_of(line);
+	size_t level = 0;
+
+	for (size_t i = 0; i < n && level + 1 < LEVELS; i++)
+		level += line.s[i] == '>';
+	return level;
+}
+
+/* The prefix of the first line of each level that is known without it; of a level without
+ * one absent. Whether there are any. */
+static bool find_quotes(struct hw_text text, struct hw_text prefixes[static LEVELS])
+{
+	bool any = false;
+
+	text = hw_text_head(text, LOOK_MAX);
+	while (text.n) {
+		const struct hw_text line =
+			hw_text_trim_end(hw_text_cut(&text, '\n'), "\r");
+		const size_t level = level_of(line);
+		const size_t n = prefix_of(line);
+
+		if (!level || prefixes[level].n || is_known(line) ||
+		    !is_known(hw_text_from(line, n)))
+			continue;
+		prefixes[level] = hw_text_head(line, n);
+		any = true;
+	}
+	return any;
+}
+
+/* Each line by its own level: an answer, what it quotes, and what that quotes. */
+static struct hw_text without_quotes(struct hw_dump *dump, struct hw_text text)
+{
+	struct hw_text prefixes[LEVELS] = {0};
+	char *to;
+	size_t n = 0;
+
+	if (!find_quotes(text, prefixes))
+		return text;
+	to = hw_arena_alloc(&dump->arena, text.n + 1, 1);
+	if (!to)
+		return text;
+	while (text.n) {
+		struct hw_text line = hw_text_cut(&text, '\n');
+		const size_t level = level_of(line);
+
+		if (level && prefixes[level].n && hw_text_starts(line, prefixes[level]))
+			line = hw_text_from(line, prefixes[level].n);
+		else if (level)
+			line = hw_text_from(line, prefix_of(line));
+		if (line.n)
+			memcpy(to + n, line.s, line.n);
+		n += line.n;
+		if (text.s)
+			to[n++] = '\n';
+	}
+	return (struct hw_text){to, n};
+}
+
+static struct hw_text without_heads(struct hw_dump *dump, struct hw_text text)
 {
 	const struct wrapping w = find_wrapping(text);
 	struct hw_text bare = hw_text_trim_end(w.prefix, " \t");
@@ -348,4 +413,9 @@ struct hw_text hw_dump_unwrap(struct hw_dump *dump, struct hw_text text)
 			to[n++] = '\n';
 	}
 	return (struct hw_text){to, n};
+}
+
+struct hw_text hw_dump_unwrap(struct hw_dump *dump, struct hw_text text)
+{
+	return without_heads(dump, without_quotes(dump, text));
 }

@@ -10,6 +10,37 @@
 void hw_dump_pci_byte(struct hw_dump *dump, struct hw_dump_device *device,
 		      struct hw_text line, const char *words, enum hw_dump_number which);
 
+/* wrapped.c: what a line is to a list that a mail may have wrapped. */
+enum hw_line_kind {
+	/* the first one of a device, and one of its others */
+	HW_LINE_FIRST,
+	HW_LINE_OWN,
+	/* a separator, or a line that no other goes on with */
+	HW_LINE_APART,
+	/* another text, or the rest of the line before */
+	HW_LINE_OTHER,
+};
+
+/* By the columns that their tabs take. */
+#define HW_WRAPPING_GROUPS 32
+
+struct hw_dump_wrapping {
+	enum hw_line_kind (*kind)(struct hw_text line);
+	bool is_wrapped;
+	/* in the midst of words */
+	bool is_hard;
+	/* of each group the greatest ones, with and without blanks at the end */
+	size_t lengths[HW_WRAPPING_GROUPS];
+	size_t filled[HW_WRAPPING_GROUPS];
+};
+
+struct hw_dump_wrapping hw_dump_find_wrapping(struct hw_text text,
+					      enum hw_line_kind (*kind)(struct hw_text));
+
+/* As hw_dump_line(), with the lines that go on with it. */
+bool hw_dump_wrapped_line(struct hw_dump *dump, const struct hw_dump_wrapping *wrapping,
+			  struct hw_text *rest, struct hw_text *ret);
+
 /* lspci_machine.c: a line of -m behind the address, which begins with a quotation mark;
  * whether its ids are not told. */
 bool hw_dump_is_quoted(struct hw_text rest);

@@ -44,8 +44,11 @@ struct reader {
 	bool open_is_subsystem;
 	/* an empty line is behind the last line of the device */
 	bool is_after_blank;
-	/* the last line that was not understood */
+	/* the last line that was not understood, and the device before such ones */
 	size_t unknown;
+	struct hw_dump_device *lost;
+	/* the last line of what a device's first one has */
+	size_t device_line;
 	/* "(rev 83)" may be on the next line */
 	bool lacks_revision;
 	/* busybox prints none, whatever it is */
@@ -441,6 +444,8 @@ static void read_device(struct reader *r, struct hw_text line)
 	r->is_flat = r->is_left_out = false;
 	slot = hw_dump_cut_slot(r->dump, &rest);
 	r->device = slot.s ? hw_dump_device(r->dump, HW_TEXT("pci"), slot) : NULL;
+	r->device_line = r->dump->line;
+	r->lost = NULL;
 	if (!r->device)
 		return;
 	if (hw_dump_is_quoted(rest))
@@ -660,6 +665,95 @@ static bool is_of_next_device(const struct reader *r, struct hw_text line)
 	       value_of(hw_text_trim_start(line, " \t"), "Subsystem: ").s;
 }
 
+/* "00: 86 80 …" */
+static bool is_hex(struct hw_text line)
+{
+	const size_t colon = hw_text_find(line, ':');
+
+	return colon >= 2 && colon <= 3 && colon + 4 <= line.n &&
+	       hw_dump_hex(line, colon) >= 0 && line.s[colon + 1] == ' ' &&
+	       hw_dump_hex(hw_text_from(line, colon + 2), 2) >= 0;
+}
+
+static bool is_line(struct hw_text line)
+{
+	return is_device_line(hw_text_from(line, bridges_length(line)));
+}
+
+/* "→   Subsystem: ", "\\tKernel modules: ": a detail whose tab is shown as something
+ * else. */
+static bool has_detail(struct hw_text line)
+{
+	line = hw_text_head(line, 40);
+	for (size_t i = 1; i < line.n; i++)
+		if (is_bare_detail(hw_text_from(line, i)))
+			return true;
+	return false;
+}
+
+/* What is behind a list when several commands are in one text. */
+static bool is_of_others(struct hw_text line)
+{
+	static const struct hw_dump_format *const others[] = {
+		&hw_dump_lsusb,	  &hw_dump_lsusb_tree,	&hw_dump_lsmod,
+		&hw_dump_dmesg,	  &hw_dump_modinfo,	&hw_dump_uname,
+		&hw_dump_cmdline, &hw_dump_usb_devices, &hw_dump_udev,
+	};
+
+	for (size_t i = 0; i < HW_ARRAY_SIZE(others); i++)
+		if (others[i]->is_line(line))
+			return true;
+	return false;
+}
+
+static enum hw_line_kind kind_of(struct hw_text line)
+{
+	const struct hw_text bare = hw_text_trim_start(line, " \t");
+	size_t n;
+
+	if (!bare.n || hw_text_eq(line, HW_TEXT("--")) || is_omission(line) ||
+	    is_hex(line))
+		return HW_LINE_APART;
+	/* one that is broken within its class as well */
+	if (is_line(line) || is_without_bus(line) ||
+	    (hw_dump_is_slot(line, &n) && n < line.n && line.s[n] == ' '))
+		return HW_LINE_FIRST;
+	if (is_of_others(line) ||
+	    (line.s[0] != '\t' && line.s[0] != ' ' && has_detail(line)))
+		return HW_LINE_APART;
+	/* a line that is broken before a blank goes on with that */
+	return line.s[0] == '\t' || hw_text_starts(line, HW_TEXT("  ")) ||
+			       is_bare_detail(bare) ||
+			       (line.s[0] == ' ' && is_like_detail(bare))
+		       ? HW_LINE_OWN
+		       : HW_LINE_OTHER;
+}
+
+/* Of a list that has lost its tabs. */
+static enum hw_line_kind kind_of_flat(struct hw_text line)
+{
+	const enum hw_line_kind kind = kind_of(line);
+
+	return kind == HW_LINE_OTHER && is_like_detail(line) ? HW_LINE_OWN : kind;
+}
+
+static bool is_flat(struct hw_text text)
+{
+	size_t bare = 0;
+	size_t indented = 0;
+
+	while (text.n) {
+		const struct hw_text line = hw_text_cut(&text, '\n');
+		const struct hw_text detail = hw_text_trim_start(line, " \t");
+
+		if (!is_bare_detail(detail))
+			continue;
+		bare += detail.n == line.n;
+		indented += detail.n < line.n;
+	}
+	return bare > indented;
+}
+
 static void read_line(struct reader *r, struct hw_text line)
 {
 	close_line(r);
@@ -693,9 +787,12 @@ static void read_line(struct reader *r, struct hw_text line)
 		if (r->device)
 			read_detail(r, line);
 		else if (!r->is_left_out &&
-			 is_bare_detail(hw_text_trim_start(line, " \t")))
+			 is_bare_detail(hw_text_trim_start(line, " \t"))) {
+			/* it may be of the one before the lines between them */
+			if (r->lost)
+				r->lost->is_cut = true;
 			hw_dump_partial(r->dump, true);
-		else if (!r->is_left_out)
+		} else if (!r->is_left_out)
 			hw_dump_malformed(r->dump, "a detail without a device");
 	} else if (hw_text_eq(line, HW_TEXT("--"))) {
 		/* grep's separator */
@@ -709,7 +806,13 @@ static void read_line(struct reader *r, struct hw_text line)
 	} else {
 		/* another program's text: what follows is not the device's; but a single
 		 * line may be the end of one that a mail has wrapped */
+		if (r->device && r->dump->line == r->device_line + 1)
+			hw_dump_forget_implied(r->device);
 		if (!r->device || r->is_after_blank || r->dump->line == r->unknown + 1) {
+			if (r->device && !r->is_after_blank) {
+				r->lost = r->device;
+				leave_cut(r);
+			}
 			finish_config(r);
 			finish_device(r);
 		}
@@ -769,11 +872,13 @@ static void note_names(struct hw_dump *dump)
 
 static int read_lspci(struct hw_dump *dump, struct hw_text text)
 {
+	const struct hw_dump_wrapping wrapping =
+		hw_dump_find_wrapping(text, is_flat(text) ? kind_of_flat : kind_of);
 	struct reader r = {.dump = dump, .is_busybox = is_busybox(text)};
 	struct hw_text line = HW_NO_TEXT;
 	bool named = false;
 
-	while (hw_dump_line(dump, &text, &line)) {
+	while (hw_dump_wrapped_line(dump, &wrapping, &text, &line)) {
 		bool was_named = r.names_only;
 
 		r.names_only = false;
@@ -798,11 +903,6 @@ static int read_lspci(struct hw_dump *dump, struct hw_text text)
 	if (named)
 		note_names(dump);
 	return 0;
-}
-
-static bool is_line(struct hw_text line)
-{
-	return is_device_line(hw_text_from(line, bridges_length(line)));
 }
 
 size_t hw_dump_lspci_certain(struct hw_text line)

@@ -223,12 +223,28 @@ static void read_line(struct reader *r, struct hw_text line)
 	}
 }
 
+static enum hw_line_kind kind_of(struct hw_text line)
+{
+	struct hw_text value = line;
+	const struct hw_text key = hw_text_cut(&value, ':');
+
+	if (!hw_text_trim_start(line, " \t").n)
+		return HW_LINE_APART;
+	if (is_start(line))
+		return HW_LINE_FIRST;
+	return value.n && strchr("\t ", value.s[0]) && value.s[0] &&
+			       hw_text_find(key, ' ') == key.n
+		       ? HW_LINE_OWN
+		       : HW_LINE_OTHER;
+}
+
 static int read_vmm(struct hw_dump *dump, struct hw_text text)
 {
+	const struct hw_dump_wrapping wrapping = hw_dump_find_wrapping(text, kind_of);
 	struct reader r = {.dump = dump};
 	struct hw_text line;
 
-	while (hw_dump_line(dump, &text, &line))
+	while (hw_dump_wrapped_line(dump, &wrapping, &text, &line))
 		read_line(&r, line);
 	close_pair(&r, HW_TEXT(""));
 	finish_last(&r);

@@ -120,6 +120,8 @@ static void test_wrapped(void **state)
 		/* brackets of Markdown and of web pages */
 		"00:1f.6 Ethernet controller \\[0200\\]: Intel X \\[8086:156f\\]\n"
 		"\tKernel driver in use: e1000e\n",
+		"00:1f\\.6 Ethernet controller \\[0200\\]\\: Intel X \\[8086:156f\\]\n"
+		"\tKernel driver in use: e1000e\n",
 		"00:1f.6 Ethernet controller &#91;0200&#93;: Intel X "
 		"&#x5b;8086:156f&#x5D;\n"
 		"\tKernel driver in use: e1000e\n",
@@ -183,6 +185,66 @@ static void test_wrapped(void **state)
 			 ">   ]\n> }\n");
 	dump_assert_warnings(d, 0);
 	assert_non_null(dump_find(d, "pci:0000:00:1f.6"));
+}
+
+/* Markdown's escapes, in a text that has them; a backslash of the text's own stays. */
+static void test_escaped(void **state)
+{
+	struct dump *d = *state;
+
+	dump_open_one(d, "00:14.0 USB controller [0c03]: Intel X [8086:a36d]\n"
+			 "\tKernel driver in use: xhci\\_hcd\n"
+			 "\tKernel modules: xhci\\_pci\\_x, y\\-z\n");
+	dump_assert_warnings(d, 0);
+	dump_assert_device(d, "pci:0000:00:14.0",
+			   "pci:v00008086d0000A36Dsv*sd*bc0Csc03i*", "xhci_hcd");
+	dump_assert_file(d, "hwalias/sys/bus/pci/devices/0000:00:14.0/told",
+			 "name\tsubclass\tdump\tUSB controller\n"
+			 "name\tdevice\tdump\tIntel X\n"
+			 "tables\ncandidate\txhci_pci_x\ncandidate\ty-z\n");
+	dump_open_one(d, "[    1.000000] acpi: \\_SB_.PCI0: x\n"
+			 "[    1.100000] e1000e 0000:00:1f.6: \\* x\n");
+	dump_assert_file(d, "var/log/dmesg",
+			 "[    1.000000] acpi: \\_SB_.PCI0: x\n"
+			 "[    1.100000] e1000e 0000:00:1f.6: \\* x\n");
+}
+
+/* An answer, what it quotes, and what that quotes: each by its own level. */
+static void test_quote_levels(void **state)
+{
+	static const char card[] =
+		"00:1f.6 Ethernet controller [0200]: Intel X [8086:156f]\n"
+		"@\tKernel driver in use: e1000e\n";
+	static const char cameras[] =
+		"Bus 001 Device 002: ID 1d6b:0002 Linux Foundation 2.0 root hub\n"
+		"@Bus 001 Device 004: ID 04f2:b61e Chicony Camera\n"
+		"@Bus 001 Device 003: ID 06cb:009a Synaptics Reader\n";
+	static const char *const levels[][2] = {
+		{"", "> "}, {"> ", ""},	   {"> ", "> > "}, {"> > ", "> "},
+		{">", ""},  {">> ", "> "}, {"", ">>> "},   {"> ", ">> "},
+	};
+	struct dump *d = *state;
+
+	for (size_t i = 0; i < HW_ARRAY_SIZE(levels); i++) {
+		const char *const parts[] = {card, cameras};
+		char text[2048];
+		size_t n = 0;
+
+		for (size_t j = 0; j < 2; j++) {
+			n += (size_t)snprintf(text + n, sizeof(text) - n, "%s",
+					      levels[i][j]);
+			for (const char *c = parts[j]; *c; c++)
+				n += (size_t)snprintf(text + n, sizeof(text) - n, "%.*s",
+						      *c == '@' ? 8 : 1,
+						      *c == '@' ? levels[i][j] : c);
+		}
+		dump_open_one(d, text);
+		dump_assert_warnings(d, 0);
+		dump_assert_text(d->facts.formats, "lspci, lsusb");
+		dump_assert_device(d, "pci:0000:00:1f.6",
+				   "pci:v00008086d0000156Fsv*sd*bc02sc00i*", "e1000e");
+		assert_int_equal(d->list.n, 4);
+	}
 }
 
 /* A snapshot and what it lacks. */
@@ -1080,6 +1142,8 @@ int main(void)
 	const struct CMUnitTest tests[] = {
 		TEST(test_mixed),
 		TEST(test_wrapped),
+		TEST(test_escaped),
+		TEST(test_quote_levels),
 		TEST(test_for_people),
 		TEST(test_counted),
 		TEST(test_snapshot),

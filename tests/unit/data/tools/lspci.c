@@ -566,6 +566,201 @@ static void test_vmm_wrapped(void **state)
 			   "pci:v00008086d0000156Fsv*sd000006E4bc02sc00i00", "e1000e");
 }
 
+/* `text` as fold(1) breaks it at `width` columns, of which a tab takes up to eight:
+ * behind the last blank, which stays unless `strips`, or in the midst of words. */
+static void wrap(const char *text, size_t width, bool at_blanks, bool strips, char *to)
+{
+	while (*text) {
+		size_t column = 0;
+		size_t blank = 0;
+		size_t n = 0;
+
+		while (text[n] && text[n] != '\n') {
+			column = text[n] == '\t' ? (column / 8 + 1) * 8 : column + 1;
+			if (column > width)
+				break;
+			n++;
+			if (text[n - 1] == ' ')
+				blank = n;
+		}
+		if (text[n] && text[n] != '\n' && at_blanks && blank)
+			n = blank;
+		memcpy(to, text, n);
+		to += n;
+		if (strips && n && to[-1] == ' ')
+			to--;
+		text += n;
+		text += *text == '\n';
+		*to++ = '\n';
+	}
+	*to = '\0';
+}
+
+static struct hw_text file_of(struct dump *d, const struct hw_device *device,
+			      const char *top, const char *name)
+{
+	char path[256];
+	struct hw_text text = HW_NO_TEXT;
+
+	(void)snprintf(path, sizeof(path), "%s/bus/pci/devices/%.*s/%s", top,
+		       HW_TEXT_ARG(device->name), name);
+	(void)hw_root_read(d->root, path, &d->arena, &text);
+	return text;
+}
+
+static struct hw_text behind_names(struct hw_text told)
+{
+	while (hw_text_starts(told, HW_TEXT("name\t")))
+		hw_text_cut(&told, '\n');
+	return told;
+}
+
+/* `names`: the names, too. */
+static void assert_same(struct dump *is, struct dump *d, const struct hw_device *a,
+			const struct hw_device *b, bool names)
+{
+	static const char *const files[][2] = {
+		{"sys", "uevent"},	   {"sys", "revision"},
+		{"sys", "max_link_width"}, {"sys", "current_link_width"},
+		{"hwalias/sys", "told"},
+	};
+
+	assert_true(hw_text_eq(a->id, b->id) && hw_text_eq(a->driver, b->driver));
+	assert_int_equal(a->driver_known, b->driver_known);
+	for (size_t i = 0; i < HW_ARRAY_SIZE(files); i++) {
+		struct hw_text was = file_of(is, a, files[i][0], files[i][1]);
+		struct hw_text now = file_of(d, b, files[i][0], files[i][1]);
+
+		if (!names) {
+			was = behind_names(was);
+			now = behind_names(now);
+		}
+		if (!hw_text_eq(was, now))
+			fail_msg("'%.*s' instead of '%.*s'", HW_TEXT_ARG(now),
+				 HW_TEXT_ARG(was));
+	}
+}
+
+/* The same as it was printed, and as a mail or a terminal has broken its lines. */
+static void test_wrapped(void **state)
+{
+	static const char *const printed[] = {
+		/* -nnk, with details that take three lines */
+		"00:00.0 Host bridge [0600]: Intel Corporation 8th Gen Core Processor "
+		"Host Bridge/DRAM Registers [8086:3ec4] (rev 07)\n"
+		"\tSubsystem: Lenovo 8th Gen Core Processor Host Bridge/DRAM Registers "
+		"[17aa:225d]\n"
+		"\tKernel driver in use: skl_uncore\n"
+		"00:14.3 Network controller [0280]: Intel Corporation Cannon Lake PCH "
+		"CNVi WiFi [8086:a370] (rev 10)\n"
+		"\tSubsystem: Intel Corporation Wireless-AC 9560 [8086:0030]\n"
+		"\tKernel modules: iwlwifi\n"
+		"00:1f.3 Audio device [0403]: Intel Corporation Cannon Lake PCH cAVS "
+		"[8086:a348] (rev 10)\n"
+		"\tSubsystem: Lenovo Cannon Lake PCH cAVS [17aa:225d]\n"
+		"\tKernel driver in use: snd_hda_intel\n"
+		"\tKernel modules: snd_hda_intel, snd_soc_skl, snd_sof_pci_intel_cnl\n"
+		"01:00.0 Ethernet controller [0200]: Mellanox Technologies MT28800 "
+		"Family [ConnectX-5 Ex] [15b3:1019]\n"
+		"\tSubsystem: Mellanox Technologies ConnectX-5 Ex EN network interface "
+		"card, 100GbE dual-port QSFP28, PCIe4.0 x16, tall bracket; MCX516A-CDAT "
+		"[15b3:0008]\n"
+		"\tKernel driver in use: mlx5_core\n"
+		"\tKernel modules: mlx5_core\n"
+		"03:03.0 Non-Volatile memory controller [0108]: Shenzhen Longsys "
+		"Electronics Co., Ltd. SM2263EN/SM2263XT-based OEM SSD [1d97:2263] (rev "
+		"16)\n"
+		"\tKernel driver in use: nvme\n",
+		/* -nnmm */
+		"00:00.0 \"Host bridge [0600]\" \"Intel Corporation [8086]\" \"8th Gen "
+		"Core Processor Host Bridge/DRAM Registers [3ec4]\" -r07 \"Lenovo "
+		"[17aa]\" \"Device [225d]\"\n"
+		"01:00.0 \"Ethernet controller [0200]\" \"Mellanox Technologies [15b3]\" "
+		"\"MT28800 Family [ConnectX-5 Ex] [1019]\" \"Mellanox Technologies "
+		"[15b3]\" \"ConnectX-5 Ex EN network interface card [0008]\"\n",
+		/* -vmmnnk */
+		"Slot:\t01:00.0\nClass:\tEthernet controller [0200]\n"
+		"Vendor:\tMellanox Technologies [15b3]\n"
+		"Device:\tMT28800 Family [ConnectX-5 Ex] of a name that goes on [1019]\n"
+		"SVendor:\tMellanox Technologies [15b3]\n"
+		"SDevice:\tConnectX-5 Ex EN network interface card, 100GbE dual-port "
+		"QSFP28, PCIe4.0 x16, tall bracket; MCX516A-CDAT [0008]\n"
+		"Driver:\tmlx5_core\nModule:\tmlx5_core\n\n",
+		/* -vvv */
+		"00:1f.6 Ethernet controller: Intel Corporation Ethernet Connection (7) "
+		"I219-LM of Cannon Lake (rev 10)\n"
+		"\tSubsystem: Lenovo Ethernet Connection (7) I219-LM of Cannon Lake\n"
+		"\t\tDevCtl:\tCorrErr- NonFatalErr- FatalErr- UnsupReq- "
+		"RlxdOrd+ ExtTag- PhantFunc-\n"
+		"\t\tLnkCap:\tPort #8, ASPM L0s L1, Exit Latency L0s unlimited, "
+		"Speed 8GT/s, Width x4\n"
+		"\t\tLnkSta:\tSpeed 2.5GT/s (downgraded), and more words, Width x1\n"
+		"\tKernel driver in use: e1000e\n",
+	};
+	struct dump is = {0};
+	struct dump *d = *state;
+	static char text[4096];
+
+	for (size_t i = 0; i < HW_ARRAY_SIZE(printed); i++)
+		for (size_t width = 50; width <= 90; width++)
+			for (size_t how = 0; how < 3; how++) {
+				dump_open_one(&is, printed[i]);
+				wrap(printed[i], width, how, how == 2, text);
+				dump_open_one(d, text);
+				dump_assert_warnings(d, 0);
+				assert_int_equal(d->list.n, is.list.n);
+				for (size_t j = 0; j < is.list.n; j++)
+					assert_same(&is, d, &is.list.v[j], &d->list.v[j],
+						    how != 0);
+			}
+	dump_close(&is);
+}
+
+/* What is broken otherwise is not known, and another text behind the longest line is no
+ * part of it. */
+static void test_broken(void **state)
+{
+	struct dump *d = *state;
+
+	dump_open_one(d, "00:1f.6 Ethernet controller [0200]: Intel X [8086:15bb] (rev\n"
+			 "10)\n"
+			 "00:1f.7 Ethernet controller [0200]: Intel Ethernet Connection "
+			 "of a long name [8086:15bb]\n");
+	dump_assert_file(d, "sys/bus/pci/devices/0000:00:1f.6/revision", NULL);
+	dump_assert_file(d, "sys/bus/pci/devices/0000:00:1f.7/revision", "0x00\n");
+	/* the lines of the driver may be those of the device before the others */
+	dump_open_one(d, "00:1f.6 Ethernet controller [0200]: Intel X [8086:15bb]\n"
+			 "\tSubsystem: Lenovo of a name that goes on, and on, and on\n"
+			 "one\ntwo [17aa:225d]\n"
+			 "\tKernel driver in use: e1000e\n"
+			 "00:1f.7 Ethernet controller [0200]: Intel X [8086:15bb]\n"
+			 "\tKernel driver in use: e1000e\n"
+			 "\tKernel modules: e1000e\n");
+	dump_assert_device(d, "pci:0000:00:1f.6",
+			   "pci:v00008086d000015BBsv*sd*bc02sc00i*", NULL);
+	dump_open_one(d, "00:1f.6 Ethernet controller [0200]: Intel X [8086:15bb]\n"
+			 "\tKernel driver in use: e1000e\n"
+			 "\tKernel modules: e1000e, one_of_a_name_that_goes_on\n"
+			 "thanks\n");
+	dump_assert_file(d, "hwalias/sys/bus/pci/devices/0000:00:1f.6/told",
+			 "name\tsubclass\tdump\tEthernet controller\n"
+			 "name\tdevice\tdump\tIntel X\n"
+			 "tables\ncandidate\te1000e\n"
+			 "candidate\tone_of_a_name_that_goes_on\n");
+	/* tabs that are shown as something else: details, and no rest of a line */
+	dump_open_one(
+		d, "00:1f.6 Ethernet controller [0200]: Intel X [8086:15bb]\n"
+		   "\xe2\x86\x92   Subsystem: Lenovo of a name that goes on [17aa:225d]\n"
+		   "\xe2\x86\x92   Kernel driver in use: e1000e\n"
+		   "00:1f.7 Ethernet controller [0200]: Intel X [8086:15bc]\n"
+		   "\\tSubsystem: Lenovo of a name that goes on [17aa:225d]\n"
+		   "\\tKernel driver in use: e1000e\n");
+	dump_assert_device(d, "pci:0000:00:1f.6",
+			   "pci:v00008086d000015BBsv*sd*bc02sc00i*", NULL);
+	dump_assert_device(d, "pci:0000:00:1f.7",
+			   "pci:v00008086d000015BCsv*sd*bc02sc00i*", NULL);
+}
+
 /* A terminal or an editor cut the names off; what the lines still tell is read, and the
  * next line is none of theirs. */
 static void test_cut(void **state)
@@ -643,6 +838,7 @@ int main(void)
 		TEST(test_vmm),		 TEST(test_vm),
 		TEST(test_bytes),	 TEST(test_cut_within),
 		TEST(test_malformed),	 TEST(test_vmm_wrapped),
+		TEST(test_wrapped),	 TEST(test_broken),
 		TEST(test_cut),		 TEST(test_vmm_cut),
 	};
 
