@@ -363,7 +363,7 @@ static void warn_of_crumbs(struct hw_dump *dump, struct hw_text text)
 static struct hw_text read_pasted(struct hw_dump *dump, struct hw_text text)
 {
 	text = hw_dump_read_prompts(dump, hw_dump_clean(dump, text));
-	return hw_dump_single(dump, hw_dump_unwrap(dump, text));
+	return hw_dump_join_log(dump, hw_dump_single(dump, hw_dump_unwrap(dump, text)));
 }
 
 int hw_dump_read_text(struct hw_dump *dump, struct hw_text text, const char *name)
@@ -396,6 +396,7 @@ int hw_dump_read_text(struct hw_dump *dump, struct hw_text text, const char *nam
 	if (is_other_answer(text))
 		return -ENOMSG;
 	dump->step = 1;
+	dump->log_lack = NULL;
 	if (hw_dump_is_json(text))
 		text = hw_dump_unwrap(dump, text);
 	else
