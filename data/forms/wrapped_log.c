@@ -112,6 +112,7 @@ static void find_width(struct hw_text text, struct width *ret)
 	struct hw_text rest = text;
 	size_t lines;
 	bool is_inside = false;
+	bool has_rest = false;
 
 	*ret = (struct width){.room = 2};
 	while (rest.n) {
@@ -121,13 +122,14 @@ static void find_width(struct hw_text text, struct width *ret)
 
 		ret->room += line.n + 3;
 		is_inside = is_head || (is_inside && is_rest(line));
+		has_rest |= is_inside && !is_head;
 		/* a word alone may be wider */
 		if (n > ret->n && is_inside &&
 		    (is_head || hw_text_find(bare(line), ' ') < bare(line).n))
 			ret->n = n;
 	}
 	ret->is_hard = true;
-	while (text.n) {
+	while (has_rest && text.n) {
 		struct hw_text message = cut_message(&text, ret, &lines);
 
 		for (; lines > 1; lines--) {
