@@ -220,6 +220,12 @@ struct hw_dump {
 	/* by its command, the list of modules in the text is a part of one: the line of
 	 * that; 0: it is not told to be */
 	size_t modules_part;
+	/* what the log in the text lacks, a word of HW_LOG_PART; NULL: nothing that is
+	 * told */
+	const char *log_lack;
+	/* the same of one of all logs; and another one lacks nothing */
+	const char *log_part;
+	bool has_whole_log;
 	size_t line;
 	/* lines of the file that one of the text stands for */
 	size_t step;

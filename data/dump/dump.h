@@ -16,6 +16,8 @@
  * as in a pattern, and so fits what does not ask for it.
  */
 
+#define HW_DUMP_LOG_LATE ((size_t)999999999)
+
 /* What was read, and what it can tell. */
 struct hw_dump_facts {
 	/* names of formats, ", " between them: "lspci, lsusb -t"; in the root's arena */
@@ -40,7 +42,8 @@ struct hw_dump_facts {
 	const char *ids_by;
 	/* alias tables of a kernel */
 	bool tables;
-	/* the kernel's log; and how many seconds after boot it begins, 0: with it */
+	/* the kernel's log; and how many seconds after boot it begins, 0: with it;
+	 * HW_DUMP_LOG_LATE: later, it does not tell when */
 	bool log;
 	size_t log_from;
 	/* real places in /sys, and so which device is behind which */

@@ -11,6 +11,7 @@
  *     6.1.0-13-amd64					the kernel
  */
 #include "data/forms/internal.h"
+#include "data/root/note.h"
 #include "data/tools/tools.h"
 #include "decoders/text/ascii.h"
 
@@ -71,6 +72,44 @@ static bool is_selection(struct hw_text word)
 	return n < word.n && (word.s[n] == 's' || word.s[n] == 'd');
 }
 
+static bool is_log(struct hw_text name)
+{
+	return hw_text_eq(name, HW_TEXT("dmesg")) ||
+	       hw_text_eq(name, HW_TEXT("journalctl"));
+}
+
+/* "-p3", "-kn 20", "--since=…": of dmesg and journalctl, options that choose messages. */
+static bool is_log_selection(struct hw_text name, struct hw_text word)
+{
+	static const struct {
+		const char *command;
+		/* of these each takes some of the messages, and those take a value */
+		const char *letters;
+		const char *valued;
+	} commands[] = {{"dmesg", "lf", "lfnsF"},
+			{"journalctl", "npguSUe", "npguSUotDMTb"}};
+	static const char *const options[] = {"--level", "--facility", "--since",
+					      "--until", "--priority", "--grep",
+					      "--lines", "--unit",     "--pager-end"};
+
+	if (word.n < 2 || word.s[0] != '-')
+		return false;
+	for (size_t i = 0; i < HW_ARRAY_SIZE(options); i++)
+		if (hw_text_starts(word, hw_text_of(options[i])))
+			return is_log(name);
+	for (size_t i = 0; i < HW_ARRAY_SIZE(commands); i++) {
+		if (!hw_text_eq(name, hw_text_of(commands[i].command)))
+			continue;
+		for (size_t n = 1; n < word.n && hw_is_alnum(word.s[n]); n++) {
+			if (strchr(commands[i].letters, word.s[n]))
+				return true;
+			if (strchr(commands[i].valued, word.s[n]))
+				return false;
+		}
+	}
+	return false;
+}
+
 static bool is_filter(struct hw_text command)
 {
 	static const char *const filters[] = {"grep", "egrep", "fgrep", "rg",
@@ -83,15 +122,19 @@ static bool is_filter(struct hw_text command)
 	return false;
 }
 
-/* Whether a command that lists devices prints some of them only: it is told to, or what
- * it prints goes through a filter. */
+/* Whether a command that lists devices or messages prints some of them only: it is told
+ * to, or what it prints goes through a filter. */
 static bool prints_a_part(struct hw_text line)
 {
 	struct hw_text command = hw_text_cut(&line, '|');
+	const struct hw_text name = name_of(command);
 
-	while (command.n)
-		if (is_selection(hw_text_cut(&command, ' ')))
+	while (command.n) {
+		const struct hw_text word = hw_text_cut(&command, ' ');
+
+		if (is_log(name) ? is_log_selection(name, word) : is_selection(word))
 			return true;
+	}
 	while (line.n)
 		if (is_filter(without_sudo(hw_text_cut(&line, '|'))))
 			return true;
@@ -338,6 +381,10 @@ struct hw_text hw_dump_read_prompts(struct hw_dump *dump, struct hw_text text)
 		{.command = "udevadm", .extent_of = extent_of_udevadm},
 	};
 	struct listing modules[] = {{.command = "lsmod", .extent_of = extent_of_list}};
+	struct listing logs[] = {
+		{.command = "dmesg", .extent_of = extent_of_list},
+		{.command = "journalctl", .extent_of = extent_of_list},
+	};
 	struct emptied emptied = {.text = text};
 	size_t question = QUESTIONS;
 	struct hw_text rest = text;
@@ -360,8 +407,11 @@ struct hw_text hw_dump_read_prompts(struct hw_dump *dump, struct hw_text text)
 		}
 		note_listing(listings, HW_ARRAY_SIZE(listings), command, number);
 		note_listing(modules, HW_ARRAY_SIZE(modules), command, number);
+		note_listing(logs, HW_ARRAY_SIZE(logs), command, number);
 	}
 	warn_of_parts(dump, listings, HW_ARRAY_SIZE(listings));
 	dump->modules_part = modules[0].is_whole ? 0 : modules[0].part;
+	if ((logs[0].part || logs[1].part) && !logs[0].is_whole && !logs[1].is_whole)
+		dump->log_lack = HW_LOG_FILTERED;
 	return emptied.to ? (struct hw_text){emptied.to, emptied.n} : text;
 }

@@ -117,6 +117,11 @@ struct hw_text hw_dump_single(struct hw_dump *dump, struct hw_text text);
  * command. Lifetime: the text's or the dump's. */
 struct hw_text hw_dump_unwrap(struct hw_dump *dump, struct hw_text text);
 
+/* wrapped_log.c: the text with each message of a kernel log on one line, the first of
+ * those that it had; the others are empty. Notes a log whose lines are cut. Lifetime:
+ * likewise. */
+struct hw_text hw_dump_join_log(struct hw_dump *dump, struct hw_text text);
+
 /* commands.c: tells which hosts the commands of a text were run on, by their prompts,
  * warns of those that print a part of a list, and reads what those print that answer in a
  * line, as "uname -r". The text without these lines. Lifetime: the text's or the dump's.

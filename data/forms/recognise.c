@@ -20,6 +20,7 @@ enum { FORMATS_MAX = HW_DUMP_RANK_MAX };
 static void count_lines(struct hw_text text, size_t counts[static FORMATS_MAX])
 {
 	bool is_in_module = false;
+	bool has_rows = false;
 
 	text = hw_text_head(text, LOOK_MAX);
 	while (text.n) {
@@ -32,12 +33,16 @@ static void count_lines(struct hw_text text, size_t counts[static FORMATS_MAX])
 		is_in_module |= hw_dump_modinfo.is_line(line);
 		if (is_in_module && hw_dump_is_module_alias(line))
 			continue;
+		has_rows |= line.n <= HW_DUMP_LINE_MAX && hw_dump_lsmod_is_row(line);
 		/* the reader of JSON goes by objects, and not by lines */
 		for (size_t i = 0; hw_dump_formats[i]; i++)
 			counts[i] += (line.n <= HW_DUMP_LINE_MAX ||
 				      hw_dump_formats[i] == &hw_dump_report) &&
 				     hw_dump_formats[i]->is_line(line);
 	}
+	for (size_t i = 0; hw_dump_formats[i]; i++)
+		if (hw_dump_formats[i] == &hw_dump_lsmod && !counts[i])
+			counts[i] = has_rows;
 }
 
 void hw_dump_add_format(struct hw_dump *d, const char *name)
@@ -363,7 +368,7 @@ static void warn_of_crumbs(struct hw_dump *dump, struct hw_text text)
 static struct hw_text read_pasted(struct hw_dump *dump, struct hw_text text)
 {
 	text = hw_dump_read_prompts(dump, hw_dump_clean(dump, text));
-	return hw_dump_single(dump, hw_dump_unwrap(dump, text));
+	return hw_dump_join_log(dump, hw_dump_single(dump, hw_dump_unwrap(dump, text)));
 }
 
 int hw_dump_read_text(struct hw_dump *dump, struct hw_text text, const char *name)
@@ -396,6 +401,7 @@ int hw_dump_read_text(struct hw_dump *dump, struct hw_text text, const char *nam
 	if (is_other_answer(text))
 		return -ENOMSG;
 	dump->step = 1;
+	dump->log_lack = NULL;
 	if (hw_dump_is_json(text))
 		text = hw_dump_unwrap(dump, text);
 	else

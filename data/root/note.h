@@ -23,6 +23,12 @@
 /* There if proc/modules is a part of a list: other modules may be loaded as well. */
 #define HW_MODULES_PART HW_RECORDED "/modules-part"
 
+/* What a log that somebody sent lacks, one of the words. */
+#define HW_LOG_PART	   HW_RECORDED "/log-part"
+#define HW_LOG_CUT	   "cut"
+#define HW_LOG_ENDS_WITHIN "ends-within"
+#define HW_LOG_FILTERED	   "filtered"
+
 /* Of the kernel's own buffer, and the name of the file in which a dump had its log. */
 #define HW_LOG_BUFFER HW_RECORDED "/kernel-log"
 #define HW_LOG_NAME   HW_RECORDED "/log-name"

@@ -68,21 +68,23 @@ static bool is_line(struct hw_text text)
 	       (is_time(line.time) || line.message.s[-1] == ';');
 }
 
-/* "Linux version 6.1.0-13-amd64 (debian-kernel@… " */
-static void read_version(struct hw_dump *dump, struct hw_text message)
+/* "Linux version 6.1.0-13-amd64 (debian-kernel@… ": false: it is not that message, which
+ * is the first one of each boot. */
+static bool read_version(struct hw_dump *dump, struct hw_text message)
 {
 	struct hw_text release;
 
 	message = hw_text_trim_start(message, " ");
 	if (!hw_text_starts(message, HW_TEXT("Linux version ")))
-		return;
+		return false;
 	message = hw_text_from(message, strlen("Linux version "));
 	release = hw_text_head(message, hw_text_find(message, ' '));
 	if (!hw_dump_is_release(release))
-		return;
+		return true;
 	hw_dump_file(dump, "proc/sys/kernel/osrelease",
 		     hw_arena_printf(&dump->arena, "%.*s\n", HW_TEXT_ARG(release)));
 	dump->facts.kernel = true;
+	return true;
 }
 
 /* "Command line: BOOT_IMAGE=… ro quiet", of x86; "Kernel command line: …" of all, which
@@ -111,38 +113,43 @@ static void read_command_line(struct hw_dump *dump, struct hw_text message,
 	}
 }
 
-/* The drivers of a machine have started by then. */
-#define BOOT_SECONDS 60
-
-/* "12345.678901": a buffer that is full has lost the lines before. -1: the time is none
- * since boot. */
-static int64_t seconds_of(struct hw_text line)
+/* How late a log begins whose first line this is, in seconds since boot: a buffer that is
+ * full has lost the lines before. */
+static size_t seconds_of(struct hw_text line)
 {
 	const struct hw_text time = hw_text_trim_start(hw_log_line(line).time, " ");
 	const size_t dot = hw_text_find(time, '.');
-
 	/* journalctl has seconds since 1970, too, in ten digits */
-	return dot && dot < time.n ? hw_text_decimal(hw_text_head(time, dot), 9) : -1;
+	const int64_t seconds =
+		dot && dot < time.n ? hw_text_decimal(hw_text_head(time, dot), 9) : -1;
+
+	if (seconds < 0)
+		return HW_DUMP_LOG_LATE;
+	return seconds ? (size_t)seconds
+		       : hw_text_trim_start(hw_text_from(time, dot + 1), "0").n > 0;
 }
 
 /* Of several logs one may have what another lacks. */
-static void note_start(struct hw_dump *dump, int64_t seconds)
+static void note_start(struct hw_dump *dump, size_t starts)
 {
 	size_t *from = &dump->facts.log_from;
-	const size_t now = seconds > BOOT_SECONDS ? (size_t)seconds : 0;
 
-	if (!dump->log.s || now < *from)
-		*from = now;
+	if (!dump->log.s || starts < *from)
+		*from = starts;
 }
 
-static void add_log(struct hw_dump *dump, struct hw_text log, size_t lines,
-		    int64_t starts)
+static void add_log(struct hw_dump *dump, struct hw_text log, size_t lines, size_t starts)
 {
 	/* an archive has those of other times, too */
 	if (dump->log.s && hw_text_eq(dump->log_operand, dump->operand))
 		return;
 	dump->log_operand = dump->operand;
 	note_start(dump, starts);
+	/* nothing is lacking where another one is whole */
+	if (dump->log_lack)
+		dump->log_part = dump->log_lack;
+	else
+		dump->has_whole_log |= starts == 0;
 	if (!dump->log.s)
 		dump->log_names =
 			hw_arena_printf(&dump->arena, "%.*s\n", HW_TEXT_ARG(dump->name));
@@ -160,11 +167,15 @@ void hw_dump_write_logs(struct hw_dump *dump)
 	if (!dump->log.s)
 		return;
 	if (hw_tree_has(dump->tree, HW_TEXT("var/log/dmesg")) ||
-	    hw_tree_has(dump->tree, HW_TEXT("var/log/kern.log")))
+	    hw_tree_has(dump->tree, HW_TEXT("var/log/kern.log"))) {
 		hw_warn(dump->warnings, "dump-incomplete", dump->whole, 0,
 			"has a log of its own, and so %.*s is not read",
 			HW_TEXT_ARG(hw_text_head(dump->log_names,
 						 hw_text_find(dump->log_names, '\n'))));
+		dump->facts.log_from = 0;
+	} else if (dump->log_part && !dump->has_whole_log) {
+		hw_dump_file(dump, HW_LOG_PART, hw_text_of(dump->log_part));
+	}
 	hw_dump_file(dump, "var/log/dmesg", dump->log);
 	hw_dump_file(dump, HW_LOG_NAME, dump->log_names);
 	/* of a snapshot by a user who might not read the kernel's buffer */
@@ -208,7 +219,7 @@ static int read_dmesg(struct hw_dump *dump, struct hw_text text)
 	size_t lines = 0;
 	size_t found = 0;
 	size_t n = 0;
-	int64_t starts = -1;
+	size_t starts = HW_DUMP_LOG_LATE;
 
 	if (!to)
 		return 0;
@@ -219,7 +230,8 @@ static int read_dmesg(struct hw_dump *dump, struct hw_text text)
 		if (is_line(line)) {
 			if (!found)
 				starts = seconds_of(line);
-			read_version(dump, hw_log_line(line).message);
+			if (read_version(dump, hw_log_line(line).message))
+				starts = 0;
 			read_command_line(dump, hw_log_line(line).message, &command);
 			hw_dump_claim(dump, HW_DUMP_CLAIM_HOST, hw_log_line(line).host);
 			hw_dump_log_host(dump, host_of(hw_log_line(line).message));

@@ -14,8 +14,9 @@
  *     ** Loaded modules:
  *     e1000e
  *
- * Becomes proc/modules. What uses a module is loaded, too: of a list that lacks it, a
- * part is missing.
+ * Without its heading a list is what a filter left of one, and known by its columns
+ * alone. Becomes proc/modules. What uses a module is loaded, too: of a list that lacks
+ * it, a part is missing.
  */
 #include <stdio.h>
 
@@ -76,6 +77,21 @@ static bool is_line(struct hw_text line)
 		memmem(line.s, line.n, " Live 0x", 8));
 }
 
+/* "e1000e                286720  0", of printf("%-19s %8ld  %ld", …). */
+bool hw_dump_lsmod_is_row(struct hw_text line)
+{
+	const size_t size_end = strlen("Module                  Size");
+	struct hw_text words[4];
+	size_t at;
+
+	if (!parse(line, words) || line.s[0] == ' ')
+		return false;
+	at = (size_t)(words[1].s - line.s) + words[1].n;
+	return (words[0].n > 19 ? words[1].s - line.s >= 20 : at == size_end) &&
+	       words[2].s - line.s == (ptrdiff_t)at + 2 &&
+	       (!words[3].n || words[3].s == words[2].s + words[2].n + 1);
+}
+
 /* Room for the lines of proc/modules, which are longer. */
 static size_t room_for(struct hw_text text)
 {
@@ -92,28 +108,52 @@ static struct hw_text without_comma(struct hw_text users)
 	return hw_text_trim_end(users, ",");
 }
 
+/* "cfg", "cfg80211  10": the start of a line. */
+static bool is_start(struct hw_text line)
+{
+	const struct hw_text name = hw_text_cut_word(&line);
+	const struct hw_text size = hw_text_cut_word(&line);
+
+	return is_name(name) && (!size.n || is_number(size)) && !line.n;
+}
+
+/* What of a list is missing. */
+struct lack {
+	bool has_heading;
+	/* its last line is a start of one */
+	bool ends_within;
+};
+
 /* Lines of proc/modules. */
-static struct hw_text convert(struct hw_dump *dump, struct hw_text text)
+static struct hw_text convert(struct hw_dump *dump, struct hw_text text,
+			      struct lack *lack)
 {
 	const size_t room = room_for(text);
 	char *to = hw_arena_alloc(&dump->arena, room, 1);
 	struct hw_text words[4];
 	struct hw_text line;
 	bool has_names = false;
+	bool follows_row = false;
 	size_t n = 0;
 
 	while (to && hw_dump_line(dump, &text, &line)) {
 		const bool is_parsed = parse(line, words);
 		struct hw_text users;
 
+		/* the kernel's own file has none */
+		lack->has_heading |= is_line(line);
 		if (!line.n || is_title(line) || is_heading(line)) {
 			has_names = is_heading(line);
+			follows_row = false;
 			continue;
 		}
+		lack->ends_within = false;
 		if (!is_parsed && !(has_names && is_name(line))) {
+			lack->ends_within = follows_row && !dump->mixed && is_start(line);
 			hw_dump_malformed(dump, "not a line of lsmod");
 			continue;
 		}
+		follows_row = is_parsed;
 		if (!is_parsed)
 			words[1] = words[2] = HW_TEXT("0");
 		users = without_comma(words[3]);
@@ -164,13 +204,14 @@ static struct hw_text find_missing(struct hw_text modules)
 
 static int read_lsmod(struct hw_dump *dump, struct hw_text text)
 {
-	const struct hw_text modules = convert(dump, text);
+	struct lack lack = {0};
+	const struct hw_text modules = convert(dump, text, &lack);
 	const struct hw_text missing = find_missing(modules);
 
 	if (!modules.s)
 		return 0;
 	hw_dump_file(dump, "proc/modules", modules);
-	if (!dump->modules_part && !missing.s)
+	if (!dump->modules_part && !missing.s && lack.has_heading && !lack.ends_within)
 		return 0;
 	hw_dump_file(dump, HW_MODULES_PART, HW_TEXT("lsmod"));
 	if (dump->modules_part)
@@ -178,6 +219,14 @@ static int read_lsmod(struct hw_dump *dump, struct hw_text text)
 			     dump->modules_part,
 			     "the command prints a part of the list: other modules may "
 			     "be loaded");
+	else if (!lack.has_heading)
+		hw_warn(dump->warnings, "lines-missing", dump->name, 0,
+			"the list of loaded modules has no heading, and may be a part "
+			"of one: other modules may be loaded");
+	else if (lack.ends_within)
+		hw_warn(dump->warnings, "lines-missing", dump->name, 0,
+			"it ends within a line: it may be cut off, and other modules may "
+			"be loaded");
 	else
 		hw_warn(dump->warnings, "lines-missing", dump->name, 0,
 			"module %.*s uses another one and is not in the list of loaded "

@@ -18,6 +18,10 @@ bool hw_dump_is_slot(struct hw_text text, size_t *ret_length);
  * module, and alone it is a line of a list of modaliases. */
 bool hw_dump_is_module_alias(struct hw_text line);
 
+/* Whether a line has the columns of lsmod's. As a table of other things may have them, it
+ * counts where nothing else is told of modules. */
+bool hw_dump_lsmod_is_row(struct hw_text line);
+
 /* How much of a device's line that may have been cut is certain: a name without the ids
  * behind it may be a part of one. */
 size_t hw_dump_lspci_certain(struct hw_text line);

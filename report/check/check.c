@@ -301,6 +301,7 @@ static enum need need_of(const struct hw_check *check, const struct hw_warning *
 		{"file-changed", NEED_ANY},
 		{"dump-incomplete", NEED_ANY},
 		{"lines-missing", NEED_ANY},
+		{"log-incomplete", NEED_ANY},
 		{"hosts-differ", NEED_ANY},
 		{"snapshot-truncated", NEED_ANY},
 		{"snapshot-malformed", NEED_ANY},

@@ -33,7 +33,9 @@ static int open_recording(struct hw_machine *m, const struct hw_machine_options 
 				 &m->arena, m->warnings, &m->root, &m->dump, ret_error);
 
 	m->is_dump = r == 0 && m->dump.is_dump;
-	if (r == 0 && m->dump.log_from)
+	if (r == 0 && m->dump.log_from == HW_DUMP_LOG_LATE)
+		m->log_begins = "start of the kernel log";
+	else if (r == 0 && m->dump.log_from)
 		m->log_begins =
 			hw_arena_printf(&m->arena,
 					"kernel log of the first %zu s after boot",
@@ -53,9 +55,13 @@ static void warn_incomplete(struct hw_machine *m)
 		!*by		      ? ""
 		: strstr(by, " and ") ? " do)"
 				      : " does)");
-	const struct hw_text begins = hw_arena_printf(
-		&m->arena, "what the kernel's log says of the first %zu s after boot",
-		f->log_from);
+	const struct hw_text begins =
+		f->log_from == HW_DUMP_LOG_LATE
+			? HW_TEXT("what the kernel's log says at its start")
+			: hw_arena_printf(&m->arena,
+					  "what the kernel's log says of the first %zu s "
+					  "after boot",
+					  f->log_from);
 	const struct {
 		bool is_told;
 		struct hw_text what;
@@ -96,6 +102,31 @@ static void warn_part(struct hw_machine *m)
 			0,
 			"it was made from a list that was cut off, or from some of its "
 			"devices: others may be missing");
+}
+
+/* A log that somebody sent may lack the line that matters. */
+static void warn_log(struct hw_machine *m)
+{
+	static const struct {
+		const char *word;
+		const char *sentence;
+	} lacks[] = {
+		{HW_LOG_CUT, "its lines are cut off, as by a window or a pager: what "
+			     "they say is not known whole"},
+		{HW_LOG_ENDS_WITHIN, "it ends within a line: it may be cut off, and "
+				     "messages may be missing"},
+		{HW_LOG_FILTERED, "the command prints a part of it: messages may be "
+				  "missing"},
+	};
+	struct hw_text lack;
+
+	if (m->is_live || hw_root_read(m->root, HW_LOG_PART, &m->arena, &lack) < 0)
+		return;
+	lack = hw_text_trim_end(lack, "\n");
+	for (size_t i = 0; i < HW_ARRAY_SIZE(lacks); i++)
+		if (hw_text_eq(lack, hw_text_of(lacks[i].word)))
+			hw_warn(m->warnings, "log-incomplete", HW_TEXT("kernel log"), 0,
+				"%s", lacks[i].sentence);
 }
 
 /* The user names the tables of a kernel that cannot be this machine's: all its drivers
@@ -645,6 +676,7 @@ int hw_machine_open(const struct hw_machine_options *options,
 		if (ret->is_dump && !ret->dump.name.s)
 			ret->dump.name = hw_text_of(options->from[0]);
 		warn_part(ret);
+		warn_log(ret);
 		warn_incomplete(ret);
 		hw_aliases_want(ret->kernel.aliases, options->alias_detail);
 	}

@@ -208,6 +208,27 @@ cfg80211              1000000  0"; do
 	done
 	rm "$out/told.snap"
 done
+# in a file of its own: cut within a line, and what a filter left
+sed '/driver in use: iwlwifi/d' "$out/whole" >"$out/unbound"
+for lines in "$table
+cfg80211             1000000  0
+iwl" "$table
+cfg80211             1000000  0
+iwlwi     45" 'cfg80211             1000000  0
+mac80211             1187840  0' 'u@h:~$ lsmod | grep 80211
+cfg80211             1000000  0'; do
+	printf %s "$lines" >"$out/given"
+	status=0
+	"$HWALIAS" --from "$out/unbound" --from "$out/given" --modules-dir "$out/driver" check >"$out/is" \
+		2>"$out/errors" || status=$?
+	! grep 'is not loaded' "$out/is" || fail "$lines: said not to be loaded"
+	[ -s "$out/is" ] || fail "$lines: not read: $(cat "$out/errors")"
+	has "$lines" 'could not be checked completely' "$out/is"
+done
+printf '%s\n' "$table" 'cfg80211             1000000  0' >"$out/given"
+"$HWALIAS" --from "$out/unbound" --from "$out/given" --modules-dir "$out/driver" check >"$out/is" \
+	2>/dev/null || true
+has 'lsmod' 'is not loaded' "$out/is"
 tells lsmod '$ lsmod' "$table" 'cfg80211              1000000  0'
 "$HWALIAS" --from "$out/told" --modules-dir "$out/driver" check >"$out/is" 2>/dev/null || true
 has lsmod 'is not loaded' "$out/is"
@@ -215,6 +236,70 @@ has lsmod 'is not loaded' "$out/is"
 printf '%s\niwlwifi 0000:00:14.3: Direct firmware load failed\n' "$banner" >"$out/untimed"
 "$HWALIAS" --from "$out/untimed" 2>"$out/errors" && fail 'dmesg -t is read'
 has 'dmesg -t' 'it looks like what dmesg -t gives' "$out/errors"
+
+# a kernel log that a mail or a window wrapped is the same log, each message at its line
+cat >"$out/log" <<'EOF'
+[    0.000000] Linux version 6.1.0-13-amd64 (debian-kernel@lists.debian.org) (gcc-12 (Debian 12.2.0-14) 12.2.0) #1 SMP
+[    5.100000] iwlwifi 0000:00:14.3: enabling device (0000 -> 0002)
+[    5.130000] iwlwifi 0000:00:14.3: Direct firmware load for iwlwifi-9000-pu-b0-jf-b0-46.ucode failed with error -2
+[    5.130010] iwlwifi 0000:00:14.3: no suitable firmware found! You need these files, all of which are in the package
+[    9.000000] usb 1-1: new high-speed USB device number 2 using xhci_hcd, on a bus that has a name which is long
+[    9.500000] usb 1-1: New USB device found, idVendor=046d, idProduct=0825, bcdDevice= 0.12, and then words of it
+EOF
+for width in 60 70 72 76 80 100; do
+	for how in -sw -w; do
+		fold $how $width "$out/log" >"$out/folded"
+		for before in '' '> '; do
+			sed "s/^/$before/" "$out/folded" >"$out/wrapped"
+			line=$(grep -n '5.130000' "$out/wrapped" | cut -d : -f 1)
+			"$HWALIAS" --from "$out/whole" --from "$out/wrapped" check >"$out/is" 2>/dev/null || true
+			has "log, $how $width '$before'" "wrapped:$line: .*for iwlwifi-9000-pu-b0-jf-b0-46.ucode failed with" \
+				"$out/is"
+		done
+	done
+done
+# one whose lines are cut, or that is a part of one, gives no all-clear
+healthy=$(dirname "$0")/../machines/healthy/laptop.snap
+all_clear='^nothing needs attention'
+lacks() {
+	status=0
+	"$HWALIAS" --from "$healthy" --from "$out/given" check >"$out/is" 2>/dev/null || status=$?
+	[ $status = 3 ] || fail "log, $1: status $status"
+	has "log, $1" "could not be checked completely: kernel log: $2" "$out/is"
+	! grep "$all_clear" "$out/is" || fail "log, $1: an all-clear"
+	"$HWALIAS" --from "$healthy" --from "$out/given" snapshot "$out/given.snap" 2>/dev/null
+	"$HWALIAS" --from "$out/given.snap" check 2>/dev/null | diff "$out/is" - || fail "log, $1: recorded"
+	rm "$out/given.snap"
+}
+sed '/5.130000/d' "$out/log" >"$out/fine"
+"$HWALIAS" --from "$healthy" --from "$out/fine" check >"$out/is" 2>/dev/null || fail 'a log: no all-clear'
+has 'a log' 'nothing needs attention$' "$out/is"
+for end in '>' '…' ''; do
+	cut -c 1-79 "$out/log" | sed "s/^.\{79\}\$/&$end/" >"$out/given"
+	lacks "cut with '$end'" 'its lines are cut'
+done
+head -c -20 "$out/fine" >"$out/given"
+lacks 'cut at its end' 'it ends within a line'
+usb=$(sed -n '/9.000000/p' "$out/log")
+for command in 'dmesg | grep -i usb' 'sudo dmesg|tail -3' 'dmesg --level=err,warn' 'dmesg -T -l err' \
+	'journalctl -kp3' 'journalctl -k -n 20' 'journalctl -b --since=yesterday'; do
+	printf 'u@h:~$ %s\n%s\n' "$command" "$usb" >"$out/given"
+	cp "$out/given" "$out/part"
+	lacks "$command" 'the command prints a part of it'
+done
+for command in 'dmesg' 'dmesg -T | tee log' 'sudo dmesg -H --nopager' 'journalctl -k -b -o short-monotonic'; do
+	printf 'u@h:~$ %s\n' "$command" | cat - "$out/fine" >"$out/given"
+	"$HWALIAS" --from "$healthy" --from "$out/given" check >"$out/is" 2>/dev/null ||
+		fail "$command: $(cat "$out/is")"
+done
+"$HWALIAS" --from "$healthy" --from "$out/fine" --from "$out/part" check >"$out/is" 2>/dev/null ||
+	fail "a whole log: $(cat "$out/is")"
+# it does not begin at the boot
+for line in "$usb" 'Nov 28 07:07:52 h kernel: usb 1-1: new device'; do
+	echo "$line" >"$out/given"
+	"$HWALIAS" --from "$healthy" --from "$out/given" check >"$out/is" 2>/dev/null || fail "$line: an error"
+	has "$line" "attention (.*kernel log.* not recorded)" "$out/is"
+done
 
 # a log that begins late: what came before is not known
 echo '[12345.678901] usb 1-1: new high-speed USB device number 9 using xhci_hcd' >"$out/late"
