@@ -435,7 +435,8 @@ int hw_snapshot_make(const struct hw_snapshot_job *job, struct hw_warnings *warn
 			*ret_error = hw_arena_copy(arena, *ret_error);
 		else
 			tell_unread(&p, warnings);
-		if (r == 0 && hw_machine_is_cut(&p.machine)) {
+		if (r == 0 && (hw_machine_is_cut(&p.machine) ||
+			       hw_warned(p.machine.warnings, "snapshot-malformed"))) {
 			*ret_error = HW_TEXT("what is read is damaged or cut off, and "
 					     "a recording of it would look whole");
 			r = -EBADMSG;
