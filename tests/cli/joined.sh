@@ -415,6 +415,13 @@ done
 checks 'a bus that was not there' 3 'does not tell whether a driver is bound' \
 	--from "$out/recorded" --from "$out/modalias"
 
+# a recording of files of two hosts says so as well
+printf 'alice@one:~$ lspci -nnk\n00:1f.6 Ethernet controller [0200]: Intel Corporation Device [8086:15b8] (rev 31)\n\tKernel driver in use: e1000e\n' >"$out/one"
+printf 'bob@two:~$ lsusb\nBus 001 Device 002: ID 8087:0026 Intel Corp.\n' >"$out/two"
+"$HWALIAS" --from "$out/one" --from "$out/two" snapshot "$out/joined.snap" 2>/dev/null
+checks 'files of two hosts' 3 'mixed up here' --from "$out/one" --from "$out/two" --modules-dir "$out/tables"
+checks 'their recording' 3 'mixed up here' --from "$out/joined.snap" --modules-dir "$out/tables"
+
 # a whole counts before parts, in whatever they are packed
 if [ "${archives:+there}" ]; then
 	gzip -c "$out/lsusb" >"$out/lsusb.gz"
