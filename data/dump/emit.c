@@ -14,6 +14,7 @@
 #include <errno.h>
 #include <stdio.h>
 
+#include "data/base/path.h"
 #include "data/base/text_set.h"
 #include "data/dump/collector.h"
 #include "data/root/note.h"
@@ -531,12 +532,52 @@ static void add_entry(struct emitter *e, const struct hw_dump_device *device)
 				 HW_TEXT_ARG(device->subsystem)));
 }
 
+static struct hw_text above(struct hw_text path)
+{
+	const size_t n = hw_path_base(path).n;
+
+	return hw_text_head(path, path.n > n ? path.n - n - 1 : 0);
+}
+
+/* The directories that are listed to find what is at `path`: "sys/class/net" and
+ * "sys/class", "sys/bus/usb/devices" and "sys/bus", but not "sys/bus/usb", which has the
+ * drivers. */
+static void list_above(struct emitter *e, struct hw_text path)
+{
+	const struct hw_text dir = above(path);
+	struct hw_text top = above(dir);
+
+	if (hw_text_starts(dir, HW_TEXT("sys/bus/")))
+		top = HW_TEXT("sys/bus");
+	hw_tree_join_listed(e->dump->tree, dir);
+	hw_tree_join_listed(e->dump->tree, top);
+}
+
+/* What a snapshot says of a bus and of places, that there was nothing, is of its own
+ * time: what is joined with it is found all the same. */
+static void join_place(struct emitter *e, const struct hw_dump_device *device)
+{
+	struct hw_tree *tree = e->dump->tree;
+	const bool is_told = device->told != HW_DUMP_NOT_TOLD || device->class_only;
+
+	if (device->subsystem.s)
+		list_above(e, entry_of(e->dump, device));
+	else
+		list_above(e, device->path);
+	if (is_told)
+		hw_tree_join_listed(tree, device->path);
+	else
+		hw_tree_join(tree, device->path);
+}
+
 /* All but its attributes. */
 static void emit_itself(struct emitter *e, struct hw_dump_device *device)
 {
 	struct hw_dump *d = e->dump;
 	struct hw_arena *arena = &d->arena;
 
+	if (d->is_snapshot)
+		join_place(e, device);
 	if (device->told == HW_DUMP_NOT_TOLD && !device->class_only) {
 		/* what is below one whose place is told may be on a bus that is not */
 		if (device->is_listed)

@@ -258,12 +258,14 @@ static size_t snapshot_at(struct hw_text line)
 	return hw_text_eq(hw_text_trim_end(version, " \r"), HW_TEXT("1")) ? n : line.n;
 }
 
-/* The lines without the prefix, from the first one to that which ends a snapshot. */
+/* The lines of a snapshot without the prefix, and all behind its end, with it or not, of
+ * which the reader says that they are not read. */
 static struct hw_text snapshot_without(struct hw_dump *dump, struct hw_text text,
 				       struct hw_text prefix)
 {
 	const struct hw_text bare = hw_text_trim_end(prefix, " \t");
 	char *to = hw_arena_alloc(&dump->arena, text.n + 1, 1);
+	bool is_behind = false;
 	size_t n = 0;
 
 	while (to && text.n) {
@@ -273,18 +275,20 @@ static struct hw_text snapshot_without(struct hw_dump *dump, struct hw_text text
 			line = hw_text_from(line, prefix.n);
 		else if (hw_text_starts(line, bare))
 			line = hw_text_from(line, bare.n);
-		else
+		else if (!is_behind)
 			break;
 		if (line.n && line.s[line.n - 1] == '\r')
 			line.n--;
-		if (is_fence(line))
+		if (is_fence(line) && !is_behind)
 			break;
+		/* what closes the fence is no line of anybody's */
+		if (is_fence(line))
+			line.n = 0;
 		if (line.n)
 			memcpy(to + n, line.s, line.n);
 		n += line.n;
 		to[n++] = '\n';
-		if (hw_text_eq(line, HW_TEXT("# end")))
-			break;
+		is_behind |= hw_text_eq(line, HW_TEXT("# end"));
 	}
 	return to ? (struct hw_text){to, n} : HW_NO_TEXT;
 }

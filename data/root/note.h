@@ -20,6 +20,9 @@
  * that were chosen. */
 #define HW_LEFT_OUT HW_RECORDED "/left-out"
 
+/* There if the files that were joined may be of two machines. */
+#define HW_MIXED HW_RECORDED "/mixed"
+
 /* There if proc/modules is a part of a list: other modules may be loaded as well. */
 #define HW_MODULES_PART HW_RECORDED "/modules-part"
 

@@ -205,6 +205,20 @@ void hw_tree_file(struct hw_tree *tree, struct hw_text path, struct hw_text cont
 	add(tree, path, HW_ENTRY_BYTES, content.s ? content : HW_TEXT(""));
 }
 
+/* Of what a snapshot says was not there, or was not looked into. */
+static bool is_open(const struct hw_entry *entry)
+{
+	return entry->kind == HW_ENTRY_ABSENT || entry->kind == HW_ENTRY_UNREADABLE ||
+	       entry->kind == HW_ENTRY_UNKNOWN;
+}
+
+static void make_directory(struct hw_tree *tree, struct hw_entry *entry,
+			   enum hw_listing listing)
+{
+	hw_tree_set(tree, entry, HW_ENTRY_DIRECTORY, HW_NO_TEXT);
+	entry->listing = listing;
+}
+
 /* Directories above, which a snapshot says were not there or not to be read: of each no
  * more than the file is known. */
 static void fill_parents(struct hw_tree *tree, struct hw_text path)
@@ -212,12 +226,30 @@ static void fill_parents(struct hw_tree *tree, struct hw_text path)
 	for (path = parent_of(path); path.n; path = parent_of(path)) {
 		struct hw_entry *entry = hw_tree_find(tree, path);
 
-		if (!entry || (entry->kind != HW_ENTRY_ABSENT &&
-			       entry->kind != HW_ENTRY_UNREADABLE))
-			continue;
-		hw_tree_set(tree, entry, HW_ENTRY_DIRECTORY, HW_NO_TEXT);
-		entry->listing = HW_LISTING_NONE;
+		if (entry && is_open(entry))
+			make_directory(tree, entry, HW_LISTING_NONE);
 	}
+}
+
+void hw_tree_join(struct hw_tree *tree, struct hw_text path)
+{
+	struct hw_entry *entry = hw_tree_find(tree, path);
+
+	fill_parents(tree, path);
+	if (entry && is_open(entry))
+		make_directory(tree, entry, HW_LISTING_DEFAULT);
+}
+
+void hw_tree_join_listed(struct hw_tree *tree, struct hw_text path)
+{
+	struct hw_entry *entry;
+
+	hw_tree_join(tree, path);
+	hw_tree_directory(tree, path);
+	entry = hw_tree_find(tree, path);
+	if (entry && entry->kind == HW_ENTRY_DIRECTORY &&
+	    (entry->listing == HW_LISTING_DEFAULT || entry->listing == HW_LISTING_NONE))
+		entry->listing = HW_LISTING_ALL;
 }
 
 void hw_tree_fill(struct hw_tree *tree, struct hw_text path, struct hw_text content)

@@ -28,6 +28,13 @@ void hw_tree_file(struct hw_tree *tree, struct hw_text path, struct hw_text cont
  * Nothing if the tree does not say so of them. */
 void hw_tree_fill(struct hw_tree *tree, struct hw_text path, struct hw_text content);
 
+/* Lets a directory be at `path`, and above it, where a snapshot says that nothing was
+ * there or does not say what; of those above no more is known than what is added. */
+void hw_tree_join(struct hw_tree *tree, struct hw_text path);
+/* The same, and puts the directory there: if it was not listed, what is added is all that
+ * it has. */
+void hw_tree_join_listed(struct hw_tree *tree, struct hw_text path);
+
 void hw_tree_link(struct hw_tree *tree, struct hw_text path, struct hw_text target);
 void hw_tree_directory(struct hw_tree *tree, struct hw_text path);
 

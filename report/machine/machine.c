@@ -91,8 +91,8 @@ static void warn_incomplete(struct hw_machine *m)
 		m->kernel.aliases ? "" : "; --modules-dir and --kernel choose tables");
 }
 
-/* Who read the part of a list that a recording was made from was warned of it; who reads
- * the recording is, too. */
+/* Who read the part of a list that a recording was made from, or files of two machines,
+ * was warned of it; who reads the recording is, too. */
 static void warn_part(struct hw_machine *m)
 {
 	if (!m->is_live && !hw_warned(m->warnings, "lines-missing") &&
@@ -102,6 +102,14 @@ static void warn_part(struct hw_machine *m)
 			0,
 			"it was made from a list that was cut off, or from some of its "
 			"devices: others may be missing");
+	if (!m->is_live && !hw_warned(m->warnings, "hosts-differ") &&
+	    hw_root_exists(m->root, HW_MIXED))
+		hw_warn(m->warnings, "hosts-differ",
+			m->dump.name.n ? m->dump.name : hw_text_of(hw_root_path(m->root)),
+			0,
+			"it was made from files that name two hosts, or of which each "
+			"has devices that the other lacks: if these are two machines, "
+			"they are mixed up here");
 }
 
 /* A log that somebody sent may lack the line that matters. */

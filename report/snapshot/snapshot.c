@@ -277,6 +277,8 @@ static int read_own(struct pass *p, struct hw_text *ret_error)
 	hw_recording_note(m, is_told ? p->job->generated : -1);
 	if (hw_machine_is_part(m))
 		hw_root_note_file(m->root, HW_LEFT_OUT, HW_TEXT("devices"), 0);
+	if (hw_warned(m->warnings, "hosts-differ"))
+		hw_root_note_file(m->root, HW_MIXED, HW_TEXT("hosts"), 0);
 	hw_machine_head(m, p->job->generated, true, &head);
 	/* it is read when it is asked */
 	hw_pnp_vendor(m->databases.pnp, HW_TEXT("PNP"));
@@ -435,7 +437,8 @@ int hw_snapshot_make(const struct hw_snapshot_job *job, struct hw_warnings *warn
 			*ret_error = hw_arena_copy(arena, *ret_error);
 		else
 			tell_unread(&p, warnings);
-		if (r == 0 && hw_machine_is_cut(&p.machine)) {
+		if (r == 0 && (hw_machine_is_cut(&p.machine) ||
+			       hw_warned(p.machine.warnings, "snapshot-malformed"))) {
 			*ret_error = HW_TEXT("what is read is damaged or cut off, and "
 					     "a recording of it would look whole");
 			r = -EBADMSG;

@@ -34,7 +34,8 @@ struct hw_snapshot_job {
 /*
  * Records the machine and writes the text to *ret, which is the arena's. Errors: -errno
  * of hw_machine_open(), of the scan and of hw_recorder_write(), with a sentence in
- * *ret_error; -EBADMSG: something private was left in the text.
+ * *ret_error; -EBADMSG: something private was left in the text, or what is read is
+ * damaged or cut off.
  */
 int hw_snapshot_make(const struct hw_snapshot_job *job, struct hw_warnings *warnings,
 		     struct hw_arena *arena, struct hw_text *ret,

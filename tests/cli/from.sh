@@ -1251,6 +1251,25 @@ for format in snapshot json ndjson text markdown html; do
 	[ $format = html ] || sent 'quoted by a mail' $format sed 's/^/> /'
 	sent indented $format sed '/./s/^/    /'
 done
+# what is behind the end of a snapshot is not read, and that is told, whatever is before it
+behind() {
+	cat "$1" "$out/sent-snapshot"
+	printf '%s\n' '' '- ' 'Bus 002 Device 004: ID 0930:6545 Toshiba Corp.'
+}
+: >"$out/nothing"
+printf 'Hi, here it is:\n\n' >"$out/greeting"
+for before in nothing greeting; do
+	behind "$out/$before" >"$out/part"
+	"$HWALIAS" --from "$out/part" list 2>"$out/errors" >/dev/null || :
+	grep -q '2 lines behind the end of the snapshot are not read' "$out/errors" ||
+		fail "$before before a snapshot: what is behind it is lost: $(cat "$out/errors")"
+	head -n -3 "$out/part" >"$out/within"
+	"$HWALIAS" --from "$out/within" list 2>"$out/errors" >/dev/null || :
+	! grep -q 'behind the end' "$out/errors" || fail "$before before a snapshot: $(cat "$out/errors")"
+done
+fenced <"$out/sent-snapshot" | head -n -2 >"$out/part"
+"$HWALIAS" --from "$out/part" list 2>"$out/errors" >/dev/null || :
+! grep -q 'behind the end' "$out/errors" || fail "a fence behind a snapshot: $(cat "$out/errors")"
 # what is selected is without its last newline, and its last line may be whole
 for kind in '--lspci -nn' '--lsusb -t'; do
 	# shellcheck disable=SC2086 # words

@@ -373,6 +373,55 @@ printf '99:00.0 Host bridge [0600]: Intel X [8086:2020]\n99:01.0 SATA controller
 	>"$out/pci.root"
 lists no --from desktop.snap --from "$out/pci.root"
 
+# a recording lists the buses of its machine; a device that is joined with it is on one
+# that it does not list, at a place where it says that nothing was
+cat >"$out/udev" <<'EOF'
+P: /devices/pci0000:00/0000:00:01.0
+E: DEVPATH=/devices/pci0000:00/0000:00:01.0
+E: DRIVER=xhci_hcd
+E: PCI_CLASS=C0330
+E: PCI_ID=8086:A36D
+E: PCI_SLOT_NAME=0000:00:01.0
+E: MODALIAS=pci:v00008086d0000A36Dsv00000000sd00000000bc0Csc03i30
+E: SUBSYSTEM=pci
+
+P: /devices/pci0000:00/0000:00:01.0/usb7/7-5
+E: DEVPATH=/devices/pci0000:00/0000:00:01.0/usb7/7-5
+E: DEVTYPE=usb_device
+E: DRIVER=usb
+E: PRODUCT=bda/b812/0
+E: TYPE=0/0/0
+E: SUBSYSTEM=usb
+
+EOF
+echo 'usb:v0BDApB812d0000dc00dsc00dp00icFFiscFFipFFin00' >"$out/modalias"
+printf '00:1d.0 USB controller [0c03]: Intel Corporation Device [8086:a12f]\n' >"$out/controller"
+for row in 'kvm-cloud-kernel lsusb 0bda:b812' 'kvm-cloud-kernel udev 0bda:b812' \
+	'kvm-cloud-kernel udev 8086:a36d' 'kvm-cloud-kernel modalias 0bda:b812' \
+	's390 lsusb 0bda:b812' 's390 udev 8086:a36d' 's390 modalias 0bda:b812' \
+	'usb-composite controller 8086:a12f'; do
+	# shellcheck disable=SC2086 # three words
+	set -- $row
+	"$HWALIAS" --from "healthy/$1.snap" snapshot "$out/recorded" 2>/dev/null
+	for from in "healthy/$1.snap" "$out/recorded"; do
+		"$HWALIAS" --from "$from" --from "$out/$2" list -aa >"$out/is" 2>/dev/null || :
+		has "$2 joined with $from" "$3" "$out/is"
+	done
+	"$HWALIAS" --from "$out/recorded" --from "$out/$2" snapshot "$out/joined.snap" 2>/dev/null
+	"$HWALIAS" --from "$out/joined.snap" list -aa >"$out/is" 2>/dev/null || :
+	has "a recording of $2 and $1" "$3" "$out/is"
+done
+"$HWALIAS" --from healthy/kvm-cloud-kernel.snap snapshot "$out/recorded" 2>/dev/null
+checks 'a bus that was not there' 3 'does not tell whether a driver is bound' \
+	--from "$out/recorded" --from "$out/modalias"
+
+# a recording of files of two hosts says so as well
+printf 'alice@one:~$ lspci -nnk\n00:1f.6 Ethernet controller [0200]: Intel Corporation Device [8086:15b8] (rev 31)\n\tKernel driver in use: e1000e\n' >"$out/one"
+printf 'bob@two:~$ lsusb\nBus 001 Device 002: ID 8087:0026 Intel Corp.\n' >"$out/two"
+"$HWALIAS" --from "$out/one" --from "$out/two" snapshot "$out/joined.snap" 2>/dev/null
+checks 'files of two hosts' 3 'mixed up here' --from "$out/one" --from "$out/two" --modules-dir "$out/tables"
+checks 'their recording' 3 'mixed up here' --from "$out/joined.snap" --modules-dir "$out/tables"
+
 # a whole counts before parts, in whatever they are packed
 if [ "${archives:+there}" ]; then
 	gzip -c "$out/lsusb" >"$out/lsusb.gz"

@@ -46,6 +46,18 @@ status=0
 [ $status = 3 ] && [ ! -e "$out/made.snap" ] &&
 	grep -qE 'cut off|archives need libarchive' "$out/errors" ||
 	fail "cut: a snapshot of it is made"
+# nor of one with a line that is not understood, or a path that is there twice
+sed '20s/^/stray words\n/' "$out/whole.snap" >"$out/stray.snap"
+sed '/^sys\/.* -> /{p;s/-> .*/-> elsewhere/}' "$out/whole.snap" >"$out/twice.snap"
+for damage in stray twice; do
+	status=0
+	"$HWALIAS" --from "$out/$damage.snap" check >"$out/is" 2>/dev/null || status=$?
+	[ $status != 0 ] || fail "$damage: an all-clear"
+	status=0
+	"$HWALIAS" --from "$out/$damage.snap" snapshot "$out/made.snap" 2>"$out/errors" || status=$?
+	[ $status = 3 ] && [ ! -e "$out/made.snap" ] && grep -q 'damaged' "$out/errors" ||
+		fail "$damage: a snapshot of it is made"
+done
 mkdir -p "$out/tree/sys/devices/a" "$out/tree/sys/devices/b"
 echo MODALIAS=usb:v1D6Bp0002d0601dc09dsc00dp00ic09isc00ip00in00 >"$out/tree/sys/devices/a/uevent"
 head -c 40000 /dev/urandom >"$out/tree/sys/devices/b/config"
