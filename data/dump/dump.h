@@ -64,7 +64,7 @@ struct hw_dump_facts {
 	/* it is of several texts, or of several forms in one: what one of them withholds
 	 * another one may tell */
 	bool is_several;
-	/* the file HW_MIXED, data/root/note.h; in the root's arena, or absent */
+	/* the file HW_MIXED_LEVEL, data/root/note.h; in the root's arena, or absent */
 	struct hw_text mixed;
 	/* of several, or with that file: the highest numbers of what stands for values */
 	size_t pseudonyms[HW_PSEUDONYMS];

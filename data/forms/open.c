@@ -129,7 +129,7 @@ static int open_dump(struct hw_dump *d, const char *name, struct hw_arena *arena
 	facts.kind = HW_ROOT_SNAPSHOT;
 	facts.is_dump &= !d->whole.s;
 	facts.is_several = d->reads + (d->whole.s != NULL) > 1;
-	if (hw_tree_read(tree, HW_TEXT(HW_MIXED), arena, &facts.mixed) < 0)
+	if (hw_tree_read(tree, HW_TEXT(HW_MIXED_LEVEL), arena, &facts.mixed) < 0)
 		facts.mixed = HW_NO_TEXT;
 	if (facts.is_several || facts.mixed.s)
 		find_pseudonyms(tree, facts.pseudonyms);

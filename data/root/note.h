@@ -14,14 +14,14 @@
 
 /* The level of privacy of what others' texts were joined with before it was recorded, if
  * that is lower than the recording's own. */
-#define HW_MIXED HW_RECORDED "/mixed"
+#define HW_MIXED_LEVEL HW_RECORDED "/mixed-level"
 
 /* There if a report leaves out devices that are there: long ones do, and those of devices
  * that were chosen. */
 #define HW_LEFT_OUT HW_RECORDED "/left-out"
 
 /* There if the files that were joined may be of two machines. */
-#define HW_MIXED HW_RECORDED "/mixed"
+#define HW_MIXED_HOSTS HW_RECORDED "/mixed-hosts"
 
 /* There if proc/modules is a part of a list: other modules may be loaded as well. */
 #define HW_MODULES_PART HW_RECORDED "/modules-part"

@@ -103,7 +103,7 @@ static void warn_part(struct hw_machine *m)
 			"it was made from a list that was cut off, or from some of its "
 			"devices: others may be missing");
 	if (!m->is_live && !hw_warned(m->warnings, "hosts-differ") &&
-	    hw_root_exists(m->root, HW_MIXED))
+	    hw_root_exists(m->root, HW_MIXED_HOSTS))
 		hw_warn(m->warnings, "hosts-differ",
 			m->dump.name.n ? m->dump.name : hw_text_of(hw_root_path(m->root)),
 			0,

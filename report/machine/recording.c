@@ -112,7 +112,7 @@ static void note_level(struct hw_machine *m)
 		hw_arena_printf(&m->arena, "%s\n", hw_privacy_level_name(level)), 0);
 	/* what of it was below that level before */
 	if (level > hw_privacy_level_recorded(&m->privacy))
-		hw_root_note_file(m->root, HW_MIXED,
+		hw_root_note_file(m->root, HW_MIXED_LEVEL,
 				  hw_arena_printf(&m->arena, "%s\n",
 						  hw_privacy_level_name(
 							  m->privacy.level_of_recording)),

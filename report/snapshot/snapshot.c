@@ -278,7 +278,7 @@ static int read_own(struct pass *p, struct hw_text *ret_error)
 	if (hw_machine_is_part(m))
 		hw_root_note_file(m->root, HW_LEFT_OUT, HW_TEXT("devices"), 0);
 	if (hw_warned(m->warnings, "hosts-differ"))
-		hw_root_note_file(m->root, HW_MIXED, HW_TEXT("hosts"), 0);
+		hw_root_note_file(m->root, HW_MIXED_HOSTS, HW_TEXT("hosts"), 0);
 	hw_machine_head(m, p->job->generated, true, &head);
 	/* it is read when it is asked */
 	hw_pnp_vendor(m->databases.pnp, HW_TEXT("PNP"));
