@@ -6,8 +6,7 @@
  *     [    5.230010] nouveau 0000:00:08.0: Direct firmware load for
  *     nvidia/gp107/gr/sw_nonctx.bin failed with error -2
  *
- *     Nov 27 10:11:12 thinkpad kernel: sof-audio-pci-intel-cnl 0000:00:1f.3: firmware:
- * fa>
+ *     Nov 27 10:11:12 thinkpad kernel: nouveau 0000:00:08.0: Direct firm>
  */
 #include "data/forms/internal.h"
 #include "data/root/note.h"

@@ -66,7 +66,9 @@
 /*
  * The rows of a table stand between these two, a row in each ROW(): a function that fills
  * the row of a number. Rows are code, as those that hold addresses would be relocated as
- * data at each start of the program, page by page, also where nothing is decoded.
+ * data at each start of the program, page by page, also where nothing is decoded. ROW()
+ * counts when it is expanded: an argument of a macro is what a row has, ROW(type), and
+ * never a ROW() itself, which would be counted before those above it.
  */
 #define ROWS_BEGIN(name) \
 	enum { name##_first = __COUNTER__ + 1 }; \

@@ -39,7 +39,7 @@ static const struct row {
 	char word[18];
 	enum place place;
 } rows[] = {
-	/* of no program, but programs themselves: ALONE of them */
+	/* these are programs themselves, and stand before all that ask for one */
 	{"", "wpa_passphrase", REST},
 	{"", "echo", PIPED},
 	{"", "printf", PIPED},
@@ -162,8 +162,6 @@ static const struct row {
 	{"hostnamectl", "set-hostname", NEXT},
 	{"hostnamectl", "hostname", NEXT},
 };
-
-#define ALONE ((size_t)3)
 
 /* Programs that pass on what they read: "echo 1 | tee /sys/…". To others, what is printed
  * to them may be a secret: "echo P | gh auth login --with-token". */
@@ -375,16 +373,18 @@ struct hw_private_part hw_private_argument(struct hw_text text, size_t at)
 {
 	const struct hw_text rest = hw_text_from(text, at);
 	struct hw_text word;
-	size_t count;
+	bool is_called;
 
 	if (at && !is_of(text.s[at - 1], " \t\"'/;&|(`"))
 		return (struct hw_private_part){0, 0};
 	word = hw_text_head(rest, length_before(rest, " \t\n;&|)"));
-	count = has_program(text, at) ? HW_ARRAY_SIZE(rows) : ALONE;
-	for (size_t i = 0; word.n && i < count; i++) {
+	is_called = has_program(text, at);
+	for (size_t i = 0; word.n && i < HW_ARRAY_SIZE(rows); i++) {
 		const struct row *row = &rows[i];
 		struct hw_private_part part;
 
+		if (*row->programs && !is_called)
+			break;
 		if (is_far_from(row, word))
 			continue;
 		part = fits(hw_text_of(row->word), word)
