@@ -230,7 +230,8 @@ struct hw_text hw_table_visible(struct hw_text text, struct hw_arena *arena)
 {
 	/* libsmartcols 2.38 loops for ever on bytes that the locale cannot decode; a
 	 * single-byte locale cannot decode UTF-8, so it gets ASCII */
-	return hw_utf8_visible(text, hw_utf8_is_ascii_locale(), arena);
+	return hw_utf8_visible(text, !hw_utf8_is_ascii(text) && hw_utf8_is_ascii_locale(),
+			       arena);
 }
 
 void hw_table_put_cell(struct hw_table *t, size_t column, struct hw_text text,

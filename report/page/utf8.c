@@ -209,6 +209,14 @@ void hw_utf8_need_locale(void)
 		set();
 }
 
+bool hw_utf8_is_ascii(struct hw_text t)
+{
+	for (size_t i = 0; i < t.n; i++)
+		if (at(t, i) >= 0x80)
+			return false;
+	return true;
+}
+
 bool hw_utf8_is_ascii_locale(void)
 {
 	hw_utf8_need_locale();

@@ -40,6 +40,9 @@ void hw_utf8_set_locale_by(void (*set)(void));
 /* Sets it now, unless that was done. */
 void hw_utf8_need_locale(void);
 
+/* Whether the text is of bytes below 80h alone: no locale has another idea of it. */
+bool hw_utf8_is_ascii(struct hw_text t);
+
 /* Whether the locale's characters are of one byte, so that only ASCII can be printed. */
 bool hw_utf8_is_ascii_locale(void);
 
