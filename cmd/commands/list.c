@@ -131,6 +131,13 @@ static enum hw_exit list_devices(struct listing *l, int r)
 	return HW_EXIT_OK;
 }
 
+/* A table of the usual columns: what people wrote is in a note alone, and there it is
+ * asked for. */
+static bool quotes_nothing(const struct hw_options *o)
+{
+	return !o->format->wants_host && !o->write.columns && !o->write.verbose;
+}
+
 static enum hw_exit list(struct listing *l, struct hw_arena *arena)
 {
 	struct hw_options *o = &l->options;
@@ -150,6 +157,9 @@ static enum hw_exit list(struct listing *l, struct hw_arena *arena)
 			      !o->write.verbose && !o->write.numeric &&
 			      o->format->is_for_people;
 	status = hw_session_open(o, choose_writer(o), session);
+	session->machine.words_wait = quotes_nothing(o) &&
+				      !session->machine.is_recording &&
+				      !session->machine.is_dump;
 	if (status == HW_EXIT_OK) {
 		r = hw_attention_open(session, command, &l->attention);
 		if (r == 0)

@@ -360,16 +360,16 @@ enum hw_exit hw_session_check(const struct hw_session *session, int r)
 /* Paths of devices may have names of people and of the machine. */
 static void clean_warnings(struct hw_session *session)
 {
-	const struct hw_modprobe *modprobe;
 	bool has_devices = false;
 
 	for (const struct hw_warning *w = session->warnings.first; w; w = w->next)
 		has_devices = has_devices ||
 			      hw_text_starts(hw_text_of(w->code), HW_TEXT("sysfs-"));
-	/* with modprobe's configuration come the words that are private here; without
-	 * memory there is no report either */
+	has_devices =
+		has_devices || (session->machine.words_wait && session->warnings.first);
+	/* without memory there is no report either */
 	if (has_devices && !hw_privacy_is_off(&session->machine.privacy))
-		hw_machine_modprobe(&session->machine, &modprobe);
+		hw_machine_words(&session->machine);
 	hw_leaks_clean_warnings(&session->machine, &session->warnings);
 }
 

@@ -73,7 +73,8 @@ void hw_blockers_of_module(struct hw_machine *m, struct hw_candidate *c,
 	if (c->builtin == HW_YES || hw_machine_modprobe(m, &modprobe) < 0)
 		return;
 	d = hw_modprobe_blocked(modprobe, c->module, &kind);
-	if (d)
+	/* the arena records allocation failure */
+	if (d && hw_machine_words(m) == 0)
 		c->blocked = hw_blocker_describe(&(struct hw_blocker){kind, d}, c->module,
 						 arena);
 	/* the command may load the module, so it is not blocked for certain */
@@ -136,13 +137,15 @@ static bool does_block(enum hw_block_kind kind, bool is_needed, bool is_builtin)
 	return !is_needed || kind != HW_BLOCK_BLACKLIST;
 }
 
-static int find_of_module(const struct hw_modprobe *modprobe, struct hw_text module,
-			  bool is_needed, bool is_builtin, struct found *found)
+static int find_of_module(struct hw_machine *m, struct hw_text module, bool is_needed,
+			  bool is_builtin, struct found *found)
 {
 	struct hw_blocker *all;
 	size_t count;
-	int r = hw_modprobe_blockers(modprobe, module, found->arena, &all, &count);
+	int r = hw_modprobe_blockers(m->modprobe, module, found->arena, &all, &count);
 
+	if (r == 0 && count)
+		r = hw_machine_words(m);
 	for (size_t i = 0; r == 0 && i < count; i++)
 		if (does_block(all[i].kind, is_needed, is_builtin))
 			r = add(found, &all[i], module);
@@ -150,8 +153,8 @@ static int find_of_module(const struct hw_modprobe *modprobe, struct hw_text mod
 }
 
 /* Of the modules that the candidate needs and that are not loaded yet. */
-static int find_of_needed(struct hw_machine *m, const struct hw_modprobe *modprobe,
-			  struct hw_candidate *c, bool with_files, struct found *found)
+static int find_of_needed(struct hw_machine *m, struct hw_candidate *c, bool with_files,
+			  struct found *found)
 {
 	struct hw_text paths = hw_modules_depends(m->modules, c->module);
 	int r = 0;
@@ -166,14 +169,13 @@ static int find_of_needed(struct hw_machine *m, const struct hw_modprobe *modpro
 		    hw_modules_is_missing(m->modules, module))
 			c->missing = path;
 		module = hw_module_name_normalize(module, found->arena);
-		r = module.s ? find_of_module(modprobe, module, true, false, found)
-			     : -ENOMEM;
+		r = module.s ? find_of_module(m, module, true, false, found) : -ENOMEM;
 	}
 	return r;
 }
 
-static int find_of_candidate(struct hw_machine *m, const struct hw_modprobe *modprobe,
-			     struct hw_candidate *c, bool with_files, struct found *found)
+static int find_of_candidate(struct hw_machine *m, struct hw_candidate *c,
+			     bool with_files, struct found *found)
 {
 	bool is_builtin = c->builtin == HW_YES;
 	int r = 0;
@@ -183,9 +185,10 @@ static int find_of_candidate(struct hw_machine *m, const struct hw_modprobe *mod
 			c->module);
 	/* `blocked` is not set for built-in code */
 	if (r == 0 && (is_builtin || c->blocked.kind != HW_BLOCK_NONE))
-		r = find_of_module(modprobe, c->module, false, is_builtin, found);
-	if (r == 0 && !is_builtin && (with_files || hw_modprobe_blocks_needed(modprobe)))
-		r = find_of_needed(m, modprobe, c, with_files, found);
+		r = find_of_module(m, c->module, false, is_builtin, found);
+	if (r == 0 && !is_builtin &&
+	    (with_files || hw_modprobe_blocks_needed(m->modprobe)))
+		r = find_of_needed(m, c, with_files, found);
 	c->blockers = found->v;
 	c->blocker_count = found->n;
 	c->blockers_more = found->more;
@@ -205,8 +208,8 @@ int hw_blockers_find(struct hw_machine *m, struct hw_arena *arena,
 		struct found found = {.arena = arena};
 
 		if (record->candidates[i].loaded != HW_YES)
-			r = find_of_candidate(m, modprobe, &record->candidates[i],
-					      with_files, &found);
+			r = find_of_candidate(m, &record->candidates[i], with_files,
+					      &found);
 	}
 	return r;
 }

@@ -225,6 +225,8 @@ static int match(struct hw_machine *m, struct hw_text string, struct hw_arena *a
 	if (r == 0)
 		r = hw_modprobe_match(modprobe, string, arena, &ret->config,
 				      &ret->config_count);
+	if (r == 0 && ret->config_count)
+		r = hw_machine_words(m);
 	if (r == 0)
 		r = hw_aliases_match(m->kernel.aliases, string, arena, &ret->hits,
 				     &ret->hit_count);

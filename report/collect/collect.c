@@ -316,11 +316,10 @@ static bool is_below(struct hw_text path, const char *part)
 	return path.n && memmem(path.s, path.n, part, strlen(part));
 }
 
-/* People give names to what it is, or to what it provides: with the configuration of
- * modprobe come the names of users and of the host. */
+/* People give names to what it is, or to what it provides: these may be names of users
+ * and of the host. */
 static int prepare_privacy(struct hw_machine *m, const struct hw_record *record)
 {
-	const struct hw_modprobe *modprobe;
 	bool may_name = is_below(record->device.syspath, "/net/") ||
 			is_below(record->device.syspath, "/leds/") ||
 			hw_privacy_is_named_by_people(record);
@@ -329,7 +328,7 @@ static int prepare_privacy(struct hw_machine *m, const struct hw_record *record)
 		may_name = hw_name_may_be_given(record->provides[i].class);
 	if (!may_name || hw_privacy_is_off(&m->privacy))
 		return 0;
-	return hw_machine_modprobe(m, &modprobe) == -ENOMEM ? -ENOMEM : 0;
+	return hw_machine_words(m) == -ENOMEM ? -ENOMEM : 0;
 }
 
 /* `selection` NULL: the record is wanted. */

@@ -223,7 +223,8 @@ static enum hw_tristate is_not_built(struct hw_machine *m, const struct hw_facts
 	return known ? HW_YES : HW_UNKNOWN;
 }
 
-static struct hw_text find_initcalls(const struct hw_modprobe *modprobe)
+static struct hw_text find_initcalls(struct hw_machine *m,
+				     const struct hw_modprobe *modprobe)
 {
 	size_t n;
 	const struct hw_directive *d = hw_modprobe_directives(modprobe, &n);
@@ -231,7 +232,7 @@ static struct hw_text find_initcalls(const struct hw_modprobe *modprobe)
 	/* directives of the kernel command line are the last ones */
 	while (n--)
 		if (d[n].kind == HW_DIRECTIVE_INITCALL_BLACKLIST)
-			return d[n].text;
+			return hw_machine_words(m) == 0 ? d[n].text : HW_NO_TEXT;
 		else if (d[n].path.s)
 			break;
 	return HW_NO_TEXT;
@@ -246,7 +247,7 @@ static void read_blockers(struct hw_machine *m, struct hw_arena *arena,
 		return;
 	if (hw_machine_modprobe(m, &modprobe) == 0) {
 		f->config_partial = !hw_modprobe_is_whole(modprobe);
-		f->initcalls = find_initcalls(modprobe);
+		f->initcalls = find_initcalls(m, modprobe);
 	}
 	/* the arena records allocation failure */
 	hw_blockers_find(m, arena, record, hw_needs_attention(f));

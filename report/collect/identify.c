@@ -119,12 +119,9 @@ static void fill_ids(struct hw_machine *m, struct hw_arena *arena,
 static void filter_firmware(struct hw_machine *m, struct hw_arena *arena,
 			    struct hw_device *device)
 {
-	const struct hw_modprobe *modprobe;
-
 	if (!device->syspath.n || !hw_text_eq(device->subsystem, HW_TEXT("dmi")) ||
 	    hw_privacy_is_off(&m->privacy) ||
-	    m->privacy.level_of_source < HW_PRIVACY_FULL ||
-	    hw_machine_modprobe(m, &modprobe) < 0)
+	    m->privacy.level_of_source < HW_PRIVACY_FULL || hw_machine_words(m) < 0)
 		return;
 	device->modalias = hw_machine_firmware_string(&m->privacy, &m->words,
 						      device->modalias, arena);

@@ -176,18 +176,14 @@ static struct hw_text without_private(struct hw_machine *m,
 				      const struct hw_device *device, struct hw_text name,
 				      struct hw_arena *arena)
 {
-	const struct hw_modprobe *modprobe;
-
 	if (hw_privacy_is_off(&m->privacy) ||
 	    m->privacy.level_of_source < HW_PRIVACY_FULL)
 		return name;
 	if (hw_text_eq(device->subsystem, HW_TEXT("usb")) &&
 	    !hw_ids_mention(m->databases.usb, name))
 		return hw_machine_own_text(m, device->syspath, name, HW_OWN_NAME, arena);
-	/* with it come the names of users and of the host */
-	return hw_machine_modprobe(m, &modprobe) < 0
-		       ? HW_NO_TEXT
-		       : hw_free_text_own(name, &m->words, arena);
+	return hw_machine_words(m) < 0 ? HW_NO_TEXT
+				       : hw_free_text_own(name, &m->words, arena);
 }
 
 void hw_told_names(struct hw_machine *m, struct hw_text told, struct hw_arena *arena,

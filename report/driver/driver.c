@@ -291,13 +291,11 @@ static void mark_not_recorded(struct hw_driver_finder *f)
 static int find_all(struct hw_driver_finder *f, char **words)
 {
 	struct hw_machine *m = f->machine;
-	const struct hw_modprobe *modprobe;
 	int r = hw_firmware_open(
 		m->root, m->kernel.release.n ? m->kernel.release : m->host.kernel_release,
 		f->arena, &f->firmware);
 
-	/* with it come the words that are private here */
-	if (r == 0 && !m->words.shows_all && hw_machine_modprobe(m, &modprobe) == -ENOMEM)
+	if (r == 0 && !m->words.shows_all && hw_machine_words(m) == -ENOMEM)
 		r = -ENOMEM;
 	for (size_t i = 0; r == 0 && i < f->drivers->n; i++) {
 		struct hw_driver *d = &f->drivers->v[i];

@@ -20,6 +20,7 @@
 #include "report/machine/recording.h"
 #include "report/machine/unlisted.h"
 #include "report/privacy/free_text.h"
+#include "report/privacy/generic_names.h"
 
 /* What the firmware says of the machine. */
 #define DMI "/sys/class/dmi/id"
@@ -470,14 +471,12 @@ int hw_machine_number(struct hw_machine *m, struct hw_privacy *privacy)
 {
 	const struct hw_scan scan = {.depth = HW_SCAN_EVERYTHING};
 	struct hw_arena scratch = {0};
-	const struct hw_modprobe *modprobe;
 	struct hw_device_list list;
 	int r;
 
 	/* not while it is done */
 	privacy->is_numbered = true;
-	/* with it come the names of users and of the host */
-	if (hw_machine_modprobe(m, &modprobe) == -ENOMEM)
+	if (hw_machine_words(m) == -ENOMEM)
 		return -ENOMEM;
 	r = hw_sysfs_scan(m->root, &scan, &scratch, NULL, &list);
 	for (size_t i = 0; r == 0 && i < list.n; i++)
@@ -598,15 +597,15 @@ struct hw_text hw_machine_own_text(struct hw_machine *m, struct hw_text syspath,
 				   struct hw_text text, enum hw_own_text what,
 				   struct hw_arena *arena)
 {
-	const struct hw_modprobe *modprobe;
 	struct hw_text told;
 
 	/* what was recorded below the level "full" was without them already */
 	if (!text.n || hw_privacy_is_off(&m->privacy) ||
 	    m->privacy.level_of_source < HW_PRIVACY_FULL)
 		return text;
-	/* with it come the names of users and of the host */
-	if (hw_machine_modprobe(m, &modprobe) < 0)
+	if (hw_name_is_generic(text))
+		return text;
+	if (hw_machine_words(m) < 0)
 		return HW_NO_TEXT;
 	/* as a snapshot loses them */
 	told = without_numbers(m, syspath, text, arena);
@@ -833,11 +832,8 @@ static void identify(struct hw_machine *m, struct hw_identity_of_host *ret)
 /* A path that people chose may be named after the machine, or after its user. */
 static void read_owners(struct hw_machine *m)
 {
-	const struct hw_modprobe *modprobe;
-
-	/* with modprobe's configuration come the words that are private here */
 	if (!m->words.shows_all && (!m->is_live || m->kernel.directory.n))
-		hw_machine_modprobe(m, &modprobe);
+		hw_machine_words(m);
 }
 
 void hw_machine_head(struct hw_machine *machine, int64_t generated, bool with_host,
@@ -968,9 +964,8 @@ void hw_machine_not_read(const struct hw_machine *m, struct hw_not_read *ret)
 int hw_machine_preload(struct hw_machine *m)
 {
 	const struct hw_text any = HW_TEXT("any");
-	const struct hw_modprobe *modprobe;
 	struct hw_arena scratch = {0};
-	int r = hw_machine_modprobe(m, &modprobe);
+	int r = hw_machine_words(m);
 
 	if (r == 0)
 		r = hw_ids_index(m->databases.pci);

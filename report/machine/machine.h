@@ -170,6 +170,8 @@ struct hw_machine {
 	struct hw_kernel_log log;
 	int log_error;
 	bool log_asked;
+	/* its texts are those that may be quoted */
+	bool log_shown;
 	/* what of it is not there, as it begins late; NULL: nothing is known of that */
 	const char *log_begins;
 	int deferred_error;
@@ -180,6 +182,10 @@ struct hw_machine {
 	struct hw_privacy privacy;
 	/* its host name is known when modprobe's configuration is */
 	struct hw_private_words words;
+	/* hw_machine_words() has read them; and nobody else reads them, as what is
+	 * printed may quote nothing that people wrote: a table of devices */
+	bool words_read;
+	bool words_wait;
 	/* what `words` has of this machine; read on demand */
 	struct hw_known_secrets known;
 	/* what quoted texts lost, for the last search; and of these, the command line and
@@ -238,9 +244,18 @@ void hw_machine_close(struct hw_machine *machine);
 
 /*
  * The machine's modprobe configuration, read when it is asked for first, since reports
- * without a modalias need none of its files. *ret is the machine's. Errors: -ENOMEM.
+ * without a modalias need none of its files. *ret is the machine's. With it come the
+ * words that are private here, unless these wait: then call hw_machine_words() before a
+ * directive is quoted. Errors: -ENOMEM.
  */
 int hw_machine_modprobe(struct hw_machine *machine, const struct hw_modprobe **ret);
+
+/*
+ * Reads the words that are private here, machine->words: names of users and of the host,
+ * and what directives and the kernel command line have to hide. From then on the texts of
+ * directives are those that may be quoted. Later calls do nothing. Errors: -ENOMEM.
+ */
+int hw_machine_words(struct hw_machine *machine);
 
 /*
  * The kernel log, read when it is asked for first. NULL: it cannot be read; hw_machine.
@@ -248,6 +263,10 @@ int hw_machine_modprobe(struct hw_machine *machine, const struct hw_modprobe **r
  * recorded. Lifetime: the machine's.
  */
 const struct hw_kernel_log *hw_machine_log(struct hw_machine *machine);
+
+/* The same as it was read, until hw_machine_log() is called: its messages may be looked
+ * through, and not quoted. */
+const struct hw_kernel_log *hw_machine_log_as_read(struct hw_machine *machine);
 
 /*
  * The removed package that left this file of modprobe's configuration behind,

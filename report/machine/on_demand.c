@@ -66,19 +66,25 @@ static void show_log(struct hw_machine *m)
 			hw_free_text_file(m->log.files[i].name, &m->words, &m->arena);
 }
 
-const struct hw_kernel_log *hw_machine_log(struct hw_machine *m)
+const struct hw_kernel_log *hw_machine_log_as_read(struct hw_machine *m)
 {
-	const struct hw_modprobe *modprobe;
-
 	if (!m->log_asked) {
 		m->log_asked = true;
 		m->log_error = hw_kernel_log_read(m->root, &m->arena, &m->log);
-		/* with it come the words that are private here */
-		if (m->log_error == 0 && m->log.n &&
-		    hw_machine_modprobe(m, &modprobe) == 0)
-			show_log(m);
 	}
 	return m->log_error ? NULL : &m->log;
+}
+
+const struct hw_kernel_log *hw_machine_log(struct hw_machine *m)
+{
+	const struct hw_kernel_log *log = hw_machine_log_as_read(m);
+
+	if (log && !m->log_shown) {
+		m->log_shown = true;
+		if (log->n && hw_machine_words(m) == 0)
+			show_log(m);
+	}
+	return log;
 }
 
 /* Of "module_blacklist=a,b,c" only what the directive is about is anybody's concern. */
@@ -299,17 +305,31 @@ static int show_modprobe(struct hw_machine *m)
 	return r;
 }
 
+static int open_modprobe(struct hw_machine *m)
+{
+	if (m->modprobe)
+		return 0;
+	return hw_modprobe_open(m->root, m->kernel.root, m->kernel.path.s, m->warnings,
+				&m->modprobe);
+}
+
+int hw_machine_words(struct hw_machine *m)
+{
+	int r = open_modprobe(m);
+
+	if (r < 0 || m->words_read)
+		return r;
+	m->words_read = true;
+	r = show_modprobe(m);
+	/* never again, and nothing may be quoted */
+	m->arena.failed = m->arena.failed || r < 0;
+	return r;
+}
+
 int hw_machine_modprobe(struct hw_machine *machine, const struct hw_modprobe **ret)
 {
-	int r = 0;
+	int r = machine->words_wait ? open_modprobe(machine) : hw_machine_words(machine);
 
-	if (!machine->modprobe) {
-		r = hw_modprobe_open(machine->root, machine->kernel.root,
-				     machine->kernel.path.s, machine->warnings,
-				     &machine->modprobe);
-		if (r == 0)
-			r = show_modprobe(machine);
-	}
 	if (r == 0)
 		*ret = machine->modprobe;
 	return r;

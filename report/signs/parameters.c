@@ -375,6 +375,10 @@ void hw_parameters_find(struct hw_machine *m, struct hw_arena *arena,
 		if (!of->driver.s && is_candidate(of, d[i].module))
 			look_at_options(&d[i], of, signs);
 	}
+	if (signs->parameter_at || signs->reserved_for_vfio || signs->vfio_first ||
+	    signs->locked_by)
+		/* they are quoted; the arena records allocation failure */
+		hw_machine_words(m);
 	find_vfio(m, of, signs);
 	if (hw_bus_is_whole(of->bus, of->kind))
 		signs->has_usbguard =

@@ -125,22 +125,51 @@ static void find_refused_needs(struct hw_machine *m, const struct hw_signs_of *o
 	}
 }
 
+static void look_through(struct hw_machine *m, struct hw_arena *arena,
+			 const struct hw_signs_of *of, const struct hw_kernel_log *log,
+			 const struct hw_texts_of *made, struct hw_signs *signs)
+{
+	signs->kernel_log = log;
+	if (hw_bus_is_whole(of->bus, of->kind))
+		signs->empty_port =
+			hw_port_log_find(log, of->name, is_device_there, m, arena);
+	hw_device_log_find(log, of->name, hw_bus_is_part(of->bus, of->kind), made,
+			   &signs->log);
+	find_refused_needs(m, of, log, signs);
+}
+
+/* Whether a verdict may quote a message: of the device, or of a candidate. */
+static bool found_any(const struct hw_signs_of *of, const struct hw_signs *signs)
+{
+	bool any = signs->empty_port || signs->need_count;
+
+	for (size_t i = 0; i < HW_ARRAY_SIZE(signs->log.of); i++)
+		any = any || signs->log.of[i];
+	for (size_t i = 0; i < of->candidate_count && !any; i++) {
+		const struct hw_text module = of->candidates[i].module;
+
+		any = hw_module_log_find(signs->kernel_log, module) ||
+		      hw_signature_log_find(signs->kernel_log, module);
+	}
+	return any;
+}
+
 static void find_in_log(struct hw_machine *m, struct hw_arena *arena,
 			const struct hw_signs_of *of, struct hw_signs *signs)
 {
-	const struct hw_kernel_log *log = hw_machine_log(m);
+	const struct hw_kernel_log *log =
+		m->words_wait ? hw_machine_log_as_read(m) : hw_machine_log(m);
 	struct hw_texts_of made;
 
 	if (!log || !log->n)
 		return;
 	made = find_made(m, arena, of, signs);
-	signs->kernel_log = log;
-	if (hw_bus_is_whole(of->bus, of->kind))
-		signs->empty_port =
-			hw_port_log_find(log, of->name, is_device_there, m, arena);
-	hw_device_log_find(log, of->name, hw_bus_is_part(of->bus, of->kind), &made,
-			   &signs->log);
-	find_refused_needs(m, of, log, signs);
+	look_through(m, arena, of, log, &made, signs);
+	if (!m->words_wait || !found_any(of, signs))
+		return;
+	signs->log = (struct hw_device_log){.of = {NULL}};
+	signs->need_count = 0;
+	look_through(m, arena, of, hw_machine_log(m), &made, signs);
 }
 
 /* `revision` is what the kernel read when it found the device. */
