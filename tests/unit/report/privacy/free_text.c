@@ -35,6 +35,23 @@ static void what_identifies_is_withheld(void **state)
 		  "root=UUID=withheld ro");
 	is_public("wwpn=0x500507630300c562", "wwpn=withheld");
 	is_public("wwn 50:05:07:63:03:00:c5:62", "wwn withheld");
+	is_public(
+		"r8169: failed to load /opt/zwickcorp/fw/rtl.fw (-2), not /opt/nvidia/x",
+		"r8169: failed to load /opt/withheld/fw/rtl.fw (-2), not /opt/nvidia/x");
+	is_public(
+		"load /media/anna/STICK/fw/x.bin /run/media/anna/A_B/x.bin /media/cdrom",
+		"load /media/withheld/fw/x.bin /run/media/withheld/x.bin /media/cdrom");
+	is_public("load /media/withheld/x.bin", "load /media/withheld/x.bin");
+	is_public(
+		"[drm] GuC firmware(s) can be downloaded from https://git.kernel.org/pub/"
+		"scm/linux/kernel/git/firmware/linux-firmware.git/tree/i915",
+		"[drm] GuC firmware(s) can be downloaded from https://git.kernel.org/pub/"
+		"scm/linux/kernel/git/firmware/linux-firmware.git/tree/i915");
+	is_public("download it from https://github.com/thesofproject/sof-bin/",
+		  "download it from https://github.com/thesofproject/sof-bin/");
+	is_public("report to linux-usb@vger.kernel.org",
+		  "report to linux-usb@vger.kernel.org");
+	is_public("report to anna@kernel.org", "report to withheld");
 	is_public("See https://wiki.debian.org/Firmware for x",
 		  "See https://wiki.debian.org/Firmware for x");
 	is_public("bug on https://gitlab.freedesktop.org/drm/intel/-/wikis/How-to.",
