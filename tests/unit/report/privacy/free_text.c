@@ -556,6 +556,27 @@ static void owners_by_databases(void **state)
 		{"Property of Anna Lena", "Property of withheld"},
 		{"Property of Apple", "Property of Apple"},
 		{"superuser: x", "superuser: x"},
+		{"SM-G991B Schmitt", "SM-G991B withheld"},
+		{"SM-T510", "SM-T510"},
+		{"Redmi Note 9 (Annalena)", "Redmi Note 9 (withheld)"},
+		{"ThinkPad X1 (Anna Lena)", "ThinkPad X1 (withheld)"},
+		{"Redmi Note 9 (Bootloader)", "Redmi Note 9 (Bootloader)"},
+		{"Redmi Note 9 (Wireless)", "Redmi Note 9 (Wireless)"},
+		/* code names and kinds of chips */
+		{"OneConnect NIC (Lancer)", "OneConnect NIC (Lancer)"},
+		{"Xperia Mini Pro (Tethering mode)", "Xperia Mini Pro (Tethering mode)"},
+		{"anna-laptop", "withheld-laptop"},
+		{"ANNA-LAPTOP", "withheld-LAPTOP"},
+		{"DESKTOP-ANNA", "DESKTOP-withheld"},
+		{"wireless-laptop", "wireless-laptop"},
+		{"DESKTOP-HUB", "DESKTOP-HUB"},
+		{"anna-laptop Hub", "anna-laptop Hub"},
+		{"anna@zwickbox", "withheld"},
+		{"USB@zwickbox", "USB@zwickbox"},
+		{"1080@60Hz", "1080@60Hz"},
+		{"User's Manual", "User's Manual"},
+		{"Kids' Tablet", "Kids' Tablet"},
+		{"Dr. Anna Lena", "Dr. withheld"},
 	};
 	struct hw_arena arena = {0};
 	struct hw_private_words words = {.users = NULL};
