@@ -410,6 +410,13 @@ static void home_of_a_path(void **state)
 	is_path("/srv/people/carol", "/srv/people/./carol//m", "~/m");
 	is_path(NULL, "/lib//modules/..", "/lib//modules/..");
 	is_path("", "/home/alice", "~");
+	/* what people call their disks, and companies their directories */
+	is_path(NULL, "/media/anna/MY STICK/lspci.txt", "/media/withheld/lspci.txt");
+	is_path(NULL, "/run/media/anna/A/b/x.txt", "/run/media/withheld/b/x.txt");
+	is_path(NULL, "/media/cdrom", "/media/cdrom");
+	is_path(NULL, "/media/withheld/x", "/media/withheld/x");
+	is_path(NULL, "/opt/zwick corp/x", "/opt/withheld/x");
+	is_path(NULL, "/opt/nvidia/x", "/opt/nvidia/x");
 }
 
 /* People name a recording after the address of its machine. */
