@@ -44,6 +44,8 @@ struct hw_report_head {
 	 * out */
 	enum hw_privacy_level level;
 	enum hw_privacy_level level_of_source;
+	/* JSON paths; NULL: all that the level withholds */
+	const char *const *withheld;
 	/* of the alias tables in use; the release is absent if there are none */
 	struct hw_text modules_release;
 	struct hw_text modules_directory;

@@ -35,7 +35,7 @@ static struct hw_text name_of(struct hw_text command)
 }
 
 /* Where the sign is that ends a prompt before one of the commands, "user@host:~$ sudo
- * lspci -nnk", "# lsusb"; the length: the line has none. */
+ * lspci -nnk", "# lsusb", "user@host ~> lspci" (fish); the length: the line has none. */
 static size_t prompt_end(struct hw_text line)
 {
 	static const char *const commands[] = {
@@ -48,8 +48,11 @@ static size_t prompt_end(struct hw_text line)
 		struct hw_text rest = hw_text_from(line, i + 2);
 		struct hw_text word;
 
-		if ((line.s[i] != '$' && line.s[i] != '#' && line.s[i] != '%') ||
-		    line.s[i + 1] != ' ')
+		if (!line.s[i] || !strchr("$#%>", line.s[i]) || line.s[i + 1] != ' ')
+			continue;
+		/* "> " quotes a mail */
+		if (line.s[i] == '>' && (!i || strchr(" >", line.s[i - 1]) ||
+					 hw_text_find(hw_text_head(line, i), '@') == i))
 			continue;
 		word = name_of(without_sudo(rest));
 		for (size_t k = 0; commands[k]; k++)
@@ -151,8 +154,40 @@ static bool is_of_name(char c)
 	return hw_is_alnum(c) || memchr("-_.", c, 3);
 }
 
+/* The host of "host:~ # " and "host:/etc # " (SUSE), and of "host% ", as zsh has it
+ * without a configuration; absent: the prompt names none. `sign` ends it. */
+static struct hw_text host_alone(struct hw_text prompt, char sign)
+{
+	bool has_letter = false;
+	size_t n = 0;
+
+	for (; n < prompt.n && is_of_name(prompt.s[n]); n++)
+		has_letter = has_letter || !hw_is_digit(prompt.s[n]);
+	if (!has_letter)
+		return HW_NO_TEXT;
+	if (n + 1 < prompt.n && prompt.s[n] == ':' && strchr("~/", prompt.s[n + 1]) &&
+	    !hw_text_starts(hw_text_from(prompt, n), HW_TEXT("://")))
+		return hw_text_head(prompt, n);
+	return n == prompt.n && sign == '%' ? prompt : HW_NO_TEXT;
+}
+
+/* "anna" of "root@host:/home/anna# " and of "$ cat /home/anna/x"; absent: no home is
+ * there. */
+static struct hw_text user_of_home(struct hw_text line)
+{
+	const struct hw_text home = HW_TEXT("/home/");
+	const char *at = line.n ? memmem(line.s, line.n, home.s, home.n) : NULL;
+	struct hw_text user =
+		at ? hw_text_from(line, (size_t)(at - line.s) + home.n) : HW_NO_TEXT;
+	size_t n = 0;
+
+	while (n < user.n && is_of_name(user.s[n]))
+		n++;
+	return n ? hw_text_head(user, n) : HW_NO_TEXT;
+}
+
 /* What "[user@host ~]$ ", "user@host:~$ " name; either is absent if they do not. */
-static void read_prompt(struct hw_text prompt, struct hw_text *ret_user,
+static void read_prompt(struct hw_text prompt, char sign, struct hw_text *ret_user,
 			struct hw_text *ret_host)
 {
 	const size_t at = hw_text_find(prompt, '@');
@@ -161,6 +196,8 @@ static void read_prompt(struct hw_text prompt, struct hw_text *ret_user,
 	size_t n = 0;
 
 	*ret_user = *ret_host = HW_NO_TEXT;
+	if (at == prompt.n)
+		*ret_host = host_alone(prompt, sign);
 	while (n < rest.n && is_of_name(rest.s[n]))
 		n++;
 	while (from && is_of_name(prompt.s[from - 1]))
@@ -402,8 +439,9 @@ struct hw_text hw_dump_read_prompts(struct hw_dump *dump, struct hw_text text)
 			 question < QUESTIONS && read_answer(dump, question, whole));
 		question = question_of(command);
 		if (end < line.n) {
-			read_prompt(hw_text_head(line, end), &user, &host);
+			read_prompt(hw_text_head(line, end), line.s[end], &user, &host);
 			hw_dump_prompt(dump, user, host);
+			hw_dump_prompt(dump, user_of_home(line), HW_NO_TEXT);
 		}
 		note_listing(listings, HW_ARRAY_SIZE(listings), command, number);
 		note_listing(modules, HW_ARRAY_SIZE(modules), command, number);

@@ -118,6 +118,26 @@ static void add_os_line(struct hw_arena *arena, struct hw_text *text, const char
 				HW_TEXT_ARG(((struct hw_text){to, n})));
 }
 
+/* Few paths are known. */
+#define PATHS_MAX ((size_t)64)
+
+/* What the report has lost of the host: hw_machine_withheld(). */
+static void read_withheld(struct hw_dump *d, json_object *paths)
+{
+	const size_t n = paths ? hw_jsonc.object_array_length(paths) : 0;
+	struct hw_text lines = HW_TEXT("");
+
+	for (size_t i = 0; i < n && i < PATHS_MAX; i++) {
+		json_object *path = hw_jsonc.object_array_get_idx(paths, i);
+
+		if (hw_jsonc.object_is_type(path, json_type_string))
+			lines = hw_arena_printf(&d->arena, "%.*s%s\n", HW_TEXT_ARG(lines),
+						hw_jsonc.object_get_string(path));
+	}
+	if (paths)
+		hw_dump_file(d, HW_RECORDED "/withheld", lines);
+}
+
 /* "2023-11-14T22:13:20Z", and what the report may tell. */
 static void read_envelope(struct hw_dump *d, json_object *root)
 {
@@ -131,6 +151,7 @@ static void read_envelope(struct hw_dump *d, json_object *root)
 		add_file(d, HW_RECORDED "/generated",
 			 hw_arena_printf(&d->arena, "%lld", (long long)timegm(&tm)));
 	add_file(d, HW_RECORDED "/privacy", text_at(privacy, "level"));
+	read_withheld(d, object_at(privacy, "withheld", json_type_array));
 }
 
 /* Of a tree that was made without links, as beds and archives may be: the device of DMI

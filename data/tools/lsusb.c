@@ -282,12 +282,20 @@ static bool is_detail(struct reader *r, struct hw_text line)
 static bool is_flush(struct hw_text line)
 {
 	static const char *const heads[] = {
-		"Device Status:",   "Binary Object Store",
-		"Hub Descriptor",   "Device Qualifier",
-		"Couldn't",	    "can't ",
-		"cannot ",	    "Hub Port Status",
-		"Debug descriptor", "Binary",
-		"** UNRECOGNIZED",  "FIXME",
+		"Device Status:",
+		"Binary Object Store",
+		"Hub Descriptor",
+		"Device Qualifier",
+		"Couldn't",
+		"can't ",
+		"cannot ",
+		"Hub Port Status",
+		"Debug descriptor",
+		"Binary",
+		"** UNRECOGNIZED",
+		"FIXME",
+		/* usbutils 016 and newer: dump_device(), lsusb.c */
+		"Negotiated speed",
 	};
 
 	for (size_t i = 0; i < HW_ARRAY_SIZE(heads); i++)

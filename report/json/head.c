@@ -108,9 +108,13 @@ static void privacy(struct hw_json *j, const struct hw_report_head *head)
 	hw_json_begin_object(j, HW_KEY("privacy"));
 	hw_json_literal(j, HW_KEY("level"), hw_privacy_level_name(head->level));
 	hw_json_begin_array(j, HW_KEY("withheld"));
-	add_paths(j, hw_privacy_withheld(told));
-	if (head->level > head->level_of_source)
-		add_paths(j, hw_privacy_not_recorded());
+	if (head->withheld) {
+		add_paths(j, head->withheld);
+	} else {
+		add_paths(j, hw_privacy_withheld(told));
+		if (head->level > head->level_of_source)
+			add_paths(j, hw_privacy_not_recorded());
+	}
 	hw_json_end_array(j);
 	hw_json_end_object(j);
 }

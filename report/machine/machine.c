@@ -19,6 +19,7 @@
 #include "report/machine/public_words.h"
 #include "report/machine/recording.h"
 #include "report/machine/unlisted.h"
+#include "report/machine/withheld_paths.h"
 #include "report/privacy/free_text.h"
 #include "report/privacy/generic_names.h"
 
@@ -871,6 +872,8 @@ void hw_machine_head(struct hw_machine *machine, int64_t generated, bool with_ho
 	};
 	if (has_host) {
 		identify(machine, &ret->identity);
+		ret->withheld =
+			hw_machine_withheld(machine, ret, hw_recording_key(machine));
 		ret->lacks_driver_modules = hw_machine_tells_no_modules(machine);
 	}
 	for (size_t i = 0; i < HW_ARRAY_SIZE(id_files); i++) {

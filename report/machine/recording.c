@@ -7,6 +7,7 @@
 
 #include "data/root/note.h"
 #include "decoders/descriptors/descriptors.h"
+#include "report/machine/withheld_paths.h"
 
 #define SOURCE		    HW_RECORDED "/source"
 #define GENERATED	    HW_RECORDED "/generated"
@@ -100,12 +101,23 @@ struct hw_text hw_recording_key(struct hw_machine *m)
 	return m->is_recording ? read_line(m, KEY) : HW_NO_TEXT;
 }
 
+/* What the source lacks is lacking here, too. */
+static enum hw_privacy_level level_noted(const struct hw_machine *m)
+{
+	return m->privacy.level < m->privacy.level_of_source ? m->privacy.level
+							     : m->privacy.level_of_source;
+}
+
+static void note_withheld(struct hw_machine *m)
+{
+	hw_root_note_file(
+		m->root, HW_WITHHELD_FILE,
+		hw_machine_withheld_lines(m, level_noted(m), hw_recording_key(m)), 0);
+}
+
 static void note_level(struct hw_machine *m)
 {
-	/* what the source lacks is lacking here, too */
-	const enum hw_privacy_level level = m->privacy.level < m->privacy.level_of_source
-						    ? m->privacy.level
-						    : m->privacy.level_of_source;
+	const enum hw_privacy_level level = level_noted(m);
 
 	hw_root_note_file(
 		m->root, LEVEL,
@@ -142,6 +154,7 @@ void hw_recording_note(struct hw_machine *m, int64_t generated)
 				  hw_dump_facts_text(&m->dump, arena), 0);
 	if (m->dump.joined)
 		hw_root_note_file(m->root, HW_DUMP_JOINED, HW_TEXT(""), 0);
+	note_withheld(m);
 	note_level(m);
 	/* one that is recorded anew has its own */
 	if (m->is_recording)

@@ -14,6 +14,7 @@
  *     hwalias/dump         of a dump: what it tells (data/dump/facts.c)
  *     hwalias/user         "root" or "user": who may not read all
  *     hwalias/privacy      the level that it was made at (report/level.h)
+ *     hwalias/withheld     values of the host that it lost for that
  *     hwalias/mixed-level  that of what it was joined with, if it is lower
  *     hwalias/key          the machine's key, which the machine id is not there for
  *     hwalias/sys/devices/…/attributes

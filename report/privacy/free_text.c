@@ -9,6 +9,7 @@
 #include "report/privacy/owner_names.h"
 #include "report/privacy/private_arguments.h"
 #include "report/privacy/private_keys.h"
+#include "report/privacy/private_places.h"
 
 #define WITHHELD "withheld"
 
@@ -227,6 +228,8 @@ static struct edit find(struct hw_text text, size_t at,
 		part = (struct hw_private_part){0, below_home_length(text, at, false)};
 		by = WITHHELD;
 	}
+	if (!part.length && !is_part && rest.s[0] == '/')
+		part = hw_private_place(text, at, false);
 	return (struct edit){part.kept, part.length, by, is_searched};
 }
 
@@ -395,6 +398,18 @@ static size_t path_length(struct hw_text path, size_t at,
 	return n ? n : address_length(path, at);
 }
 
+/* "/media/alice/HOLIDAYS/x" without what people called it. */
+static struct hw_text without_place(struct hw_text path, struct hw_arena *arena)
+{
+	const struct hw_private_part part = hw_private_place(path, 0, true);
+
+	return part.length
+		       ? hw_arena_printf(
+				 arena, "%.*s" WITHHELD "%.*s", (int)part.kept, path.s,
+				 HW_TEXT_ARG(hw_text_from(path, part.kept + part.length)))
+		       : path;
+}
+
 struct hw_text hw_free_text_path(struct hw_text path,
 				 const struct hw_private_words *words,
 				 struct hw_arena *arena)
@@ -417,6 +432,8 @@ struct hw_text hw_free_text_path(struct hw_text path,
 	if (n)
 		path = hw_arena_printf(arena, "~%.*s",
 				       HW_TEXT_ARG(hw_text_from(simple, n)));
+	else
+		path = without_place(path, arena);
 	return without(path, path_length, words, arena);
 }
 

@@ -14,6 +14,7 @@
  *
  *     home directory          /home/alice/x  /root/x     ~/x
  *     the same, copied        /mnt/x/home/alice/y        /mnt/x/home/withheld/y
+ *     places that people name report/privacy/private_places.h
  *     host name               whole words of it          withheld
  *     identifiers, addresses  report/privacy/private_shapes.h
  *     names of users          whole words of it          withheld

@@ -154,6 +154,9 @@ static const struct row {
 	{"phone number", ANYTHING, TELEPHONE, 7, 15, HW_PRIVATE_SERIAL, false},
 	{"phone", SIGN, TELEPHONE, 7, 15, HW_PRIVATE_SERIAL, false},
 	{"mobile", SIGN, TELEPHONE, 7, 15, HW_PRIVATE_SERIAL, false},
+	{"mobil", ANYTHING, TELEPHONE, 9, 15, HW_PRIVATE_SERIAL, false},
+	{"handy", ANYTHING, TELEPHONE, 9, 15, HW_PRIVATE_SERIAL, false},
+	{"call", ANYTHING, TELEPHONE, 9, 15, HW_PRIVATE_SERIAL, false},
 	{"fax", SIGN, TELEPHONE, 7, 15, HW_PRIVATE_SERIAL, false},
 	{"meid", ANYTHING, HEXADECIMAL, 14, 18, HW_PRIVATE_SERIAL, false},
 	{"esn", ANYTHING, HEXADECIMAL, 8, 11, HW_PRIVATE_SERIAL, false},
@@ -605,24 +608,70 @@ static size_t telephone_shape_length(struct hw_text text, size_t at)
 		       : 0;
 }
 
-/* In North America: "(555) 123-4567", "1-800-123-4567"; D is a digit. */
-static size_t american_telephone_length(struct hw_text text, size_t at)
+/* Whether the text starts with the form: D is a digit, N one from 2 on, another byte
+ * stands for itself. */
+static bool has_form(struct hw_text text, const char *form)
 {
-	static const char *const forms[] = {"(DDD) DDD-DDDD", "1-DDD-DDD-DDDD"};
-	const struct hw_text rest = hw_text_from(text, at);
+	const size_t n = strlen(form);
 
-	for (size_t i = 0; i < HW_ARRAY_SIZE(forms); i++) {
-		size_t n = 0;
+	if (text.n < n)
+		return false;
+	for (size_t i = 0; i < n; i++) {
+		const char c = text.s[i];
 
-		while (n < rest.n && forms[i][n] &&
-		       (forms[i][n] == 'D' ? hw_is_digit(rest.s[n])
-					   : rest.s[n] == forms[i][n]))
-			n++;
-		if (!forms[i][n] &&
-		    (n == rest.n || !(hw_is_alnum(rest.s[n]) || rest.s[n] == '-')))
-			return n;
+		if (form[i] == 'D' || form[i] == 'N') {
+			if (!hw_is_digit(c) || (form[i] == 'N' && c < '2'))
+				return false;
+		} else if (c != form[i]) {
+			return false;
+		}
 	}
+	return n == text.n || !(hw_is_alnum(text.s[n]) || text.s[n] == '-');
+}
+
+/* In North America, where neither the area nor the exchange begins with 0 or 1 (North
+ * American Numbering Plan), and in France. */
+static size_t telephone_form_length(struct hw_text text, size_t at)
+{
+	static const char *const forms[] = {"(DDD) DDD-DDDD", "1-DDD-DDD-DDDD",
+					    "NDD-NDD-DDDD", "0D DD DD DD DD"};
+
+	if (at && is_of(text.s[at - 1], "-."))
+		return 0;
+	for (size_t i = 0; i < HW_ARRAY_SIZE(forms); i++)
+		if (has_form(hw_text_from(text, at), forms[i]))
+			return strlen(forms[i]);
 	return 0;
+}
+
+/* With the 0 that most countries have before the number of a town or a network (ITU-T
+ * E.123), which a sign parts from the rest: "0170-1234567", "030/12345678", "020 7946
+ * 0958"; not behind a word that says that it is a version. */
+static size_t telephone_of_country_length(struct hw_text text, size_t at)
+{
+	const struct hw_text rest = hw_text_from(text, at);
+	const struct hw_text number = hw_text_head(rest, telephone_length(rest));
+	size_t groups = 0;
+	size_t digits = 0;
+	size_t group = 0;
+
+	if (number.n < 2 || number.s[0] != '0' || number.s[1] == '0' ||
+	    (at && is_of(text.s[at - 1], "-./")) ||
+	    hw_word_is_before(text, at, HW_BEFORE_VERSION))
+		return 0;
+	for (size_t i = 0; i <= number.n; i++) {
+		if (i < number.n && hw_is_digit(number.s[i])) {
+			group++;
+			digits++;
+			continue;
+		}
+		if ((i < number.n && !is_of(number.s[i], " -/")) ||
+		    group < (groups ? 2 : 3) || (!groups && group > 5))
+			return 0;
+		groups++;
+		group = 0;
+	}
+	return groups >= 2 && groups <= 4 && digits >= 10 && digits <= 12 ? number.n : 0;
 }
 
 /* What its shape tells. */
@@ -641,7 +690,8 @@ static const struct {
 	{HW_PRIVATE_ID, hash_length, false},
 	{HW_PRIVATE_SERIAL, number_length, false},
 	{HW_PRIVATE_SERIAL, telephone_shape_length, true},
-	{HW_PRIVATE_SERIAL, american_telephone_length, true},
+	{HW_PRIVATE_SERIAL, telephone_form_length, true},
+	{HW_PRIVATE_SERIAL, telephone_of_country_length, true},
 };
 
 struct hw_own_part hw_own_form(struct hw_text text, size_t at, enum hw_own_text what,

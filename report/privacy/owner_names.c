@@ -68,6 +68,11 @@ static const char *const introductions[] = {
 	"besitzer: ",
 	"eigentum von ",
 	"propriet\xc3\xa9 de ",
+	"dr. ",
+	"prof. ",
+	"mr. ",
+	"mrs. ",
+	"ms. ",
 };
 
 /* How a thing is called after its owner. */
@@ -99,6 +104,8 @@ static const struct thing {
 	{"Galaxy", TELLING},
 	{"Pixel", TELLING},
 	{"Xperia", TELLING},
+	/* of telephones and tablets that Samsung makes: "SM-G991B" */
+	{"SM-", TELLING | BARE},
 	{"AirPods", TELLING | BARE},
 	{"Handy", BEHIND_NAME},
 	{"T\xc3\xa9l\xc3\xa9phone", 0},
@@ -145,6 +152,44 @@ static const struct thing {
 	{"telefon", BEHIND_GENITIVE},
 	{"mobil", BEHIND_GENITIVE},
 };
+
+/* Beside a name in that of a computer, "anna-laptop", "DESKTOP-ANNA". */
+static const char *const computers[] = {"laptop",  "desktop", "notebook", "pc",
+					"macbook", "mbp",     "iphone",	  "ipad",
+					"phone",   "tablet",  "thinkpad"};
+
+/* Before "'s", and nobody's: "User's Manual". */
+static const char *const nobody[] = {
+	"user",	    "kid",    "kids",	   "men",   "women",  "child",
+	"children", "driver", "guest",	   "today", "world",  "it",
+	"let",	    "what",   "developer", "gamer", "gamers",
+};
+
+/* What people carry and call by their names, beside the things above. */
+static const char *const personal[] = {
+	"redmi",      "xiaomi",	    "poco",	  "mi",	       "oneplus",  "moto",
+	"motorola",   "nokia",	    "huawei",	  "honor",     "oppo",	   "realme",
+	"vivo",	      "fairphone",  "zenfone",	  "nothing",   "thinkpad", "ideapad",
+	"xps",	      "surface",    "chromebook", "kindle",    "kobo",	   "garmin",
+	"fitbit",     "remarkable", "arduino",	  "raspberry", "lg",	   "htc",
+	"phone",      "smartphone", "tablet",	  "laptop",    "notebook", "headset",
+	"headphones", "keyboard",   "mouse",
+};
+
+/* What makers write in brackets, "Xperia Mini Pro (Tethering mode)". */
+static const char *const modes[] = {
+	"mode",	    "debug",	  "debugging", "tethering", "modem",
+	"charging", "mass",	  "storage",   "recovery",  "fastboot",
+	"download", "bootloader", "internet",  "developer",
+};
+
+static bool is_one_of(struct hw_text word, const char *const *v, size_t n)
+{
+	for (size_t i = 0; i < n; i++)
+		if (strlen(v[i]) == word.n && strncasecmp(v[i], word.s, word.n) == 0)
+			return true;
+	return false;
+}
 
 static bool is_in_database(const struct hw_ids *const databases[2], struct hw_text word)
 {
@@ -265,7 +310,8 @@ static bool is_of_maker(struct hw_text text, const struct hw_ids *const database
 		const bool is_name = hw_owner_is_name(word) && word.n > 1 &&
 				     word.s[1] == hw_lower(word.s[1]);
 
-		if (is_name || !is_in_database(databases, word))
+		if (!is_one_of(word, modes, HW_ARRAY_SIZE(modes)) &&
+		    (is_name || !is_in_database(databases, word)))
 			return false;
 	}
 	return has_any;
@@ -321,8 +367,8 @@ static size_t find_owner_behind(struct hw_text name, const struct thing *thing,
 	return *ret_end;
 }
 
-/* "Apple's Keyboard": its maker is no owner. Databases have names of others, "Disney's
- * High School Musical", as they are. */
+/* "Apple's Keyboard", "User's Manual": its maker is no owner. Databases have names of
+ * others, "Disney's High School Musical", as they are. */
 static bool is_of_makers(struct hw_text name, size_t n, size_t end,
 			 const struct hw_ids *const databases[2])
 {
@@ -334,6 +380,8 @@ static bool is_of_makers(struct hw_text name, size_t n, size_t end,
 
 	if (blank)
 		word = hw_text_from(word, (size_t)(blank - word.s) + 1);
+	if (is_one_of(word, nobody, HW_ARRAY_SIZE(nobody)))
+		return true;
 	for (size_t i = 0; i < 2 && !is_makers; i++)
 		is_makers = hw_ids_have_maker(databases[i], word) ||
 			    (rest.n && hw_ids_mention(databases[i], head));
@@ -437,6 +485,84 @@ static struct hw_owner owner_of_host(struct hw_text name,
 	return (struct hw_owner){0, 0};
 }
 
+/* "anna", "Annalena", "ANNA": letters that no database has. Without one nobody knows. */
+static bool is_persons_alone(struct hw_text word, const struct hw_ids *const databases[2])
+{
+	for (size_t i = 0; i < word.n; i++)
+		if ((unsigned char)word.s[i] < 0x80 &&
+		    (!hw_is_alnum(word.s[i]) || hw_is_digit(word.s[i])))
+			return false;
+	return word.n >= NAME_MIN && (databases[0] || databases[1]) &&
+	       !is_in_database(databases, word) && !hw_text_eq(word, HW_TEXT("withheld"));
+}
+
+/* A name that is one word: "anna-laptop", "DESKTOP-ANNA", "anna@web". */
+static struct hw_owner owner_of_computer(struct hw_text name,
+					 const struct hw_ids *const databases[2])
+{
+	struct hw_text behind = name;
+	const struct hw_text before =
+		hw_text_cut(&behind, hw_text_find(name, '@') < name.n ? '@' : '-');
+	const size_t n = HW_ARRAY_SIZE(computers);
+
+	if (!behind.n || !before.n || hw_text_find(name, ' ') < name.n)
+		return (struct hw_owner){0, 0};
+	if (name.s[before.n] == '@')
+		return (struct hw_owner){
+			0, is_persons_alone(before, databases) &&
+					   is_persons_alone(behind, databases)
+				   ? name.n
+				   : 0};
+	if (is_one_of(behind, computers, n) && is_persons_alone(before, databases))
+		return (struct hw_owner){0, before.n};
+	return (struct hw_owner){before.n + 1,
+				 is_one_of(before, computers, n) &&
+						 is_persons_alone(behind, databases)
+					 ? behind.n
+					 : 0};
+}
+
+static bool has_personal(struct hw_text name)
+{
+	while (name.n)
+		if (is_one_of(hw_text_cut(&name, ' '), personal, HW_ARRAY_SIZE(personal)))
+			return true;
+	return false;
+}
+
+/* "Redmi Note 9 (Annalena)", "ThinkPad X1 (Anna Lena)": words in brackets at the end of
+ * the name of such a thing, each of which is a name by its letters, and which no database
+ * has. Those of chips and cards are code names and kinds, "(Lancer)", "(Fiber)". */
+static struct hw_owner owner_in_brackets(struct hw_text name,
+					 const struct hw_ids *const databases[2])
+{
+	const struct hw_text open = HW_TEXT(" (");
+	const char *at = name.n && name.s[name.n - 1] == ')'
+				 ? memmem(name.s, name.n, open.s, open.n)
+				 : NULL;
+	const size_t from = at ? (size_t)(at - name.s) + open.n : name.n;
+	const struct hw_text owner =
+		at ? hw_text_head(hw_text_from(name, from), name.n - from - 1)
+		   : HW_NO_TEXT;
+	struct hw_text rest = owner;
+
+	if (!owner.n || !has_personal(hw_text_head(name, from)))
+		return (struct hw_owner){0, 0};
+	while (rest.n) {
+		const struct hw_text word = hw_text_cut(&rest, ' ');
+
+		if (is_one_of(word, modes, HW_ARRAY_SIZE(modes)))
+			return (struct hw_owner){0, 0};
+		/* "WinUSB" */
+		for (size_t i = 1; i < word.n; i++)
+			if (word.s[i] != hw_lower(word.s[i]))
+				return (struct hw_owner){0, 0};
+		if (!is_persons(word, databases))
+			return (struct hw_owner){0, 0};
+	}
+	return (struct hw_owner){from, owner.n};
+}
+
 static struct hw_owner owner_of_thing(struct hw_text name,
 				      const struct hw_ids *const databases[2])
 {
@@ -462,14 +588,14 @@ static struct hw_owner owner_of_thing(struct hw_text name,
 	return (struct hw_owner){thing + owner, owner < rest.n ? end - owner : 0};
 }
 
-/* Whether the end of an introduction is there, "=", ": ", or the last letter of "of ",
- * "by ", "to ", "von ", "de ": most names have none. */
+/* Whether the end of an introduction is there, "=", ": ", ". ", or the last letter of "of
+ * ", "by ", "to ", "von ", "de ": most names have none. */
 static bool may_introduce(struct hw_text name)
 {
 	for (size_t at = 1; at + 1 < name.n; at++) {
 		const char c = name.s[at + 1];
 
-		if (c == '=' || (c == ' ' && strchr(":fyone", hw_lower(name.s[at]))))
+		if (c == '=' || (c == ' ' && strchr(":fyone.", hw_lower(name.s[at]))))
 			return true;
 	}
 	return false;
@@ -484,6 +610,10 @@ struct hw_owner hw_owner_of(struct hw_text name, const struct hw_ids *const data
 		owner = owner_of_thing(name, databases);
 	if (!owner.length && may_introduce(name))
 		owner = introduced_owner(name, databases);
+	if (!owner.length)
+		owner = owner_in_brackets(name, databases);
+	if (!owner.length)
+		owner = owner_of_computer(name, databases);
 	return owner.length || hw_text_find(name, '-') == name.n
 		       ? owner
 		       : owner_of_host(name, databases);

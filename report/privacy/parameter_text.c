@@ -7,6 +7,7 @@
 #include "decoders/text/ascii.h"
 #include "report/privacy/command_text.h"
 #include "report/privacy/private_keys.h"
+#include "report/privacy/private_places.h"
 
 #define WITHHELD "withheld"
 
@@ -696,48 +697,22 @@ static struct hw_text filter_words(struct hw_text text,
 	return hw_list_text(&done);
 }
 
-/* Below /opt is a directory for each who provides programs (hier(7)); of these many a
- * machine has one. */
-static bool is_provider(struct hw_text name)
+/* "/opt/NAME/x" without the name, also behind what no word begins with. */
+static struct hw_text without_places(struct hw_text text, struct hw_arena *arena)
 {
-	static const char *const names[] = {
-		"bin",	      "etc",	  "lib",       "lib64",	   "share",
-		"local",      "amdgpu",	  "rocm",      "intel",	   "nvidia",
-		"cuda",	      "google",	  "vmware",    "Citrix",   "mellanox",
-		"containerd", "cni",	  "microsoft", "MegaRAID", "dell",
-		"hp",	      "hpe",	  "lenovo",    "vc",	   "displaylink",
-		"VirtualBox", "withheld",
-	};
-
-	for (size_t i = 0; i < HW_ARRAY_SIZE(names); i++)
-		if (hw_text_eq(name, hw_text_of(names[i])))
-			return true;
-	return hw_text_starts(name, HW_TEXT("rocm-")) ||
-	       hw_text_starts(name, HW_TEXT("VBoxGuestAdditions"));
-}
-
-/* "/opt/NAME/x" without the name. */
-static struct hw_text without_providers(struct hw_text text, struct hw_arena *arena)
-{
-	const struct hw_text opt = HW_TEXT("/opt/");
 	struct hw_list done = {.arena = arena, .between = ""};
 	size_t from = 0;
 
-	for (size_t at = 0; at + opt.n < text.n; at++) {
-		const struct hw_text name = hw_text_from(text, at + opt.n);
-		size_t n = 0;
+	for (size_t at = 0; at < text.n; at++) {
+		const struct hw_private_part part = hw_private_place(text, at, false);
 
-		if (text.s[at] != '/' || (at && hw_is_alnum(text.s[at - 1])) ||
-		    !hw_text_starts(hw_text_from(text, at), opt))
+		if (!part.length)
 			continue;
-		while (n < name.n && (hw_is_alnum(name.s[n]) || strchr("._-", name.s[n])))
-			n++;
-		if (!n || is_provider(hw_text_head(name, n)))
-			continue;
-		hw_list_add(&done,
-			    hw_text_head(hw_text_from(text, from), at + opt.n - from));
+		hw_list_add(&done, hw_text_head(hw_text_from(text, from),
+						at + part.kept - from));
 		hw_list_add(&done, HW_TEXT(WITHHELD));
-		from = at + opt.n + n;
+		from = at + part.kept + part.length;
+		at = from - 1;
 	}
 	if (!from)
 		return text;
@@ -763,8 +738,8 @@ struct hw_text hw_parameter_text_public(struct hw_text text,
 
 	return !text.n || own.shows_all
 		       ? text
-		       : without_providers(filter_words(text, &own, kept_of_word, arena),
-					   arena);
+		       : without_places(filter_words(text, &own, kept_of_word, arena),
+					arena);
 }
 
 /* "zfs_arc_max=8589934592" */
@@ -947,6 +922,6 @@ struct hw_text hw_directive_part_public(struct hw_text line, struct hw_text firs
 {
 	return words && words->shows_all
 		       ? line
-		       : without_providers(filter_directive(line, first, words, arena),
-					   arena);
+		       : without_places(filter_directive(line, first, words, arena),
+					arena);
 }

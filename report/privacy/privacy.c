@@ -69,6 +69,32 @@ static struct hw_text without_separators(struct hw_text address, struct hw_arena
 	return to ? (struct hw_text){to, n} : HW_NO_TEXT;
 }
 
+/* From so many digits on they are an IMEI or the number of a card. */
+#define LONG_NUMBER_MIN ((size_t)14)
+
+/* Whether the value is digits that people write in groups: "49 015420 323751 8". */
+static bool is_long_number(struct hw_text value)
+{
+	size_t digits = 0;
+
+	for (size_t i = 0; i < value.n; i++) {
+		digits += hw_is_digit(value.s[i]);
+		if (!hw_is_digit(value.s[i]) && !strchr("-._ ", value.s[i]))
+			return false;
+	}
+	return digits >= LONG_NUMBER_MIN;
+}
+
+/* What a value is numbered by: that of all its spellings. */
+static struct hw_text key_of(enum hw_private_kind kind, struct hw_text value,
+			     struct hw_arena *arena)
+{
+	return kind == HW_PRIVATE_MAC ||
+			       (kind == HW_PRIVATE_SERIAL && is_long_number(value))
+		       ? without_separators(value, arena)
+		       : value;
+}
+
 /* Where a value is met: an attribute or a name; a text of a device's own; such a text
  * that is read for its numbers alone. */
 enum place { OF_DEVICE, OF_TEXT, OF_TEXT_READ };
@@ -133,18 +159,21 @@ static size_t number_of(struct hw_privacy *p, enum hw_private_kind kind, enum pl
 			struct hw_text value)
 {
 	const size_t *known;
+	struct hw_text key;
 
 	number_devices(p);
+	key = key_of(kind, value, &p->arena);
+	/* of an address all spellings are searched */
 	if (kind == HW_PRIVATE_MAC)
-		value = without_separators(value, &p->arena);
-	known = hw_text_index_find(&p->numbers[kind], value);
+		value = key;
+	known = hw_text_index_find(&p->numbers[kind], key);
 	if (!known && place == OF_TEXT) {
 		number_texts(p);
-		known = hw_text_index_find(&p->numbers[kind], value);
+		known = hw_text_index_find(&p->numbers[kind], key);
 	}
-	if (!value.s || !note_met(p, kind, place, value))
+	if (!key.s || !note_met(p, kind, place, value))
 		return 0;
-	return known ? *known : add_number(p, kind, value);
+	return known ? *known : add_number(p, kind, key);
 }
 
 /* The text with what stands for the value in the place of `n` bytes at `at`. */
@@ -197,10 +226,13 @@ struct hw_text hw_privacy_value(struct hw_privacy *p, enum hw_private_kind kind,
 }
 
 /* The first kind that the value is numbered as. */
-static enum hw_private_kind kind_of(const struct hw_privacy *p, struct hw_text value)
+static enum hw_private_kind kind_of(struct hw_privacy *p, struct hw_text value)
 {
 	int kind = 0;
 
+	if (hw_text_index_find(&p->numbers[HW_PRIVATE_SERIAL],
+			       key_of(HW_PRIVATE_SERIAL, value, &p->arena)))
+		return HW_PRIVATE_SERIAL;
 	while (kind < HW_PRIVATE_COUNT - 1 &&
 	       !hw_text_index_find(&p->numbers[kind], value))
 		kind++;

@@ -360,7 +360,9 @@ size_t hw_private_inet6(struct hw_text text, size_t at)
 
 /* Where the kernel and its packages send who has read a line of the log: "please file a
  * bug at https://gitlab.freedesktop.org/drm/intel/…", drivers/gpu/drm/i915/i915_utils.c;
- * Debian's drivers/base/firmware_loader. Below other paths of these are people's own. */
+ * "GuC firmware(s) can be downloaded from …", INTEL_UC_FIRMWARE_URL of
+ * gt/uc/intel_uc_fw.h; sound/soc/sof/loader.c; Debian's drivers/base/firmware_loader.
+ * Below other paths of these are people's own. */
 static bool is_of_kernel(struct hw_text url)
 {
 	static const char *const urls[] = {
@@ -374,6 +376,8 @@ static bool is_of_kernel(struct hw_text url)
 		"bugs.launchpad.net",
 		"bugzilla.redhat.com",
 		"bugs.freedesktop.org",
+		"git.kernel.org/pub/scm/linux/kernel/git/firmware/linux-firmware.git",
+		"github.com/thesofproject/sof-bin",
 	};
 
 	for (size_t i = 0; i < HW_ARRAY_SIZE(urls); i++) {
@@ -406,6 +410,21 @@ static bool is_name_byte(char c)
 	return hw_is_alnum(c) || is_of(c, "._+-");
 }
 
+/* Of lists, to which the kernel sends reports, and of those who build it. */
+static bool is_of_lists(struct hw_text host)
+{
+	static const char *const lists[] = {
+		"vger.kernel.org",	     "lists.linux.dev",	 "lists.freedesktop.org",
+		"lists.infradead.org",	     "alsa-project.org", "lists.debian.org",
+		"lists.linuxfoundation.org",
+	};
+
+	for (size_t i = 0; i < HW_ARRAY_SIZE(lists); i++)
+		if (hw_text_eq(host, hw_text_of(lists[i])))
+			return true;
+	return false;
+}
+
 size_t hw_private_mail(struct hw_text text)
 {
 	static const char *const units[] = {".service", ".socket", ".timer", ".mount",
@@ -431,7 +450,7 @@ size_t hw_private_mail(struct hw_text text)
 	for (size_t i = 0; i < HW_ARRAY_SIZE(units); i++)
 		if (ends(host, units[i]))
 			return 0;
-	if (!host.n || is_hex || hw_is_digit(host.s[0]) ||
+	if (!host.n || is_hex || hw_is_digit(host.s[0]) || is_of_lists(host) ||
 	    hw_text_starts(host, HW_TEXT("tty")))
 		return 0;
 	return (size_t)(host.s - text.s) + host.n;

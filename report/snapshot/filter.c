@@ -161,7 +161,7 @@ static struct hw_text with_key(struct hw_text key, char mark, struct hw_text val
 
 /* What a device or the firmware says, without what ends a file, as
  * hw_machine_own_string() has it. */
-static struct hw_text filter_own(struct hw_snapshot_filter *f, struct hw_text text,
+static struct hw_text filter_own(const struct hw_snapshot_filter *f, struct hw_text text,
 				 enum hw_own_text what, struct hw_arena *arena)
 {
 	text = hw_free_text_owner(text, &f->words, arena);
@@ -355,17 +355,22 @@ static struct hw_text filter_os_release(struct hw_text line,
 		       : HW_TEXT("#");
 }
 
-/* "name\tdevice\tdump\tJoe's iPhone": as a report told it; absent: it did not. */
+/* "name\tdevice\tdump\tJoe's iPhone": as a report told it; where a database has a name
+ * that it told instead, as it would have. Absent: neither. */
 static struct hw_text told_name(const struct hw_snapshot_filter *f, struct hw_text line,
 				struct hw_arena *arena)
 {
 	const char *tab = line.n ? memrchr(line.s, '\t', line.n) : NULL;
 	const size_t at = tab ? (size_t)(tab - line.s) + 1 : 0;
-	const struct hw_text told =
-		tab ? hw_machine_told_string(f->machine, hw_text_from(line, at),
-					     HW_OWN_NAME)
-		    : HW_NO_TEXT;
+	const struct hw_text own = tab ? hw_text_from(line, at) : HW_NO_TEXT;
+	struct hw_text told =
+		tab ? hw_machine_told_string(f->machine, own, HW_OWN_NAME) : HW_NO_TEXT;
 
+	/* what was recorded below that level is without them already */
+	if (own.n && !told.s && f->privacy->level_of_source == HW_PRIVACY_FULL &&
+	    (hw_text_starts(line, HW_TEXT("name\t")) ||
+	     hw_text_starts(line, HW_TEXT("own\t"))))
+		told = filter_own(f, own, HW_OWN_NAME, arena);
 	return told.s ? hw_arena_printf(arena, "%.*s%.*s",
 					HW_TEXT_ARG(hw_text_head(line, at)),
 					HW_TEXT_ARG(told))

@@ -467,7 +467,19 @@ firmware='[    2.0] e1000e 0000:00:1f.6: Direct firmware load for planthostq/pla
 	echo '[    1.0] systemd[1]: Hostname set to <planthostq>.' && echo "$firmware"
 } >"$out/message"
 sed 's/Hostname set to/Set hostname to/' "$out/message" >"$out/old-message"
-for file in prompts message old-message; do
+# prompts that name the host alone, and the user by his directory; that of fish
+names='Bus 001 Device 003: ID feed:0001 planthostq gadget'
+{
+	echo 'planthostq:/home/plantuserq # lspci -nnk' && cat "$out/lspci"
+	echo 'planthostq:~ # lsusb' && echo "$names" | sed 's/gadget/of plantuserq/'
+	echo 'planthostq:~ # dmesg' && echo "$firmware"
+} >"$out/suse"
+{
+	echo 'planthostq% lspci -nnk' && cat "$out/lspci"
+	echo 'planthostq% lsusb' && echo "$names" && echo "planthostq% dmesg" && echo "$firmware"
+} >"$out/zsh"
+sed 's/^planthostq% /plantuserq@planthostq ~> /' "$out/zsh" >"$out/fish"
+for file in prompts message old-message suse zsh fish; do
 	for command in list -aJ 'check -aJ' report 'show -v 1f.6' 'snapshot -'; do
 		# shellcheck disable=SC2086 # words
 		"$HWALIAS" --from "$out/$file" $command >"$out/is" 2>"$out/errors" || [ $? -le 3 ] ||

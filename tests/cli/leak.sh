@@ -109,4 +109,21 @@ done
 	echo "the serial number of lsusb is not there"
 	status=1
 }
+# inxi -x names a telephone as its owner did, where usb.ids has a name for it, too
+cat >"$work/inxi" <<'EOF'
+USB:
+  Device-1: 1-3:4 info: Ottilianq's Galaxy S21 type: Still Imaging driver: usbfs rev: 2.0
+    chip-ID: 04e8:6860
+EOF
+for command in "list" "list -aaJv" "check" "report" "snapshot -"; do
+	# shellcheck disable=SC2086 # several options
+	if "$HWALIAS" --from "$work/inxi" $command 2>&1 | grep -i ottilianq; then
+		echo "hwalias $command of inxi leaks the above"
+		status=1
+	fi
+done
+"$HWALIAS" --from "$work/inxi" snapshot - | grep -q "withheld's Galaxy S21" || {
+	echo "the snapshot lacks what inxi calls the device"
+	status=1
+}
 exit "$status"

@@ -198,6 +198,11 @@ for path in devices.names devices.device_strings host.kernel_version host.dmi; d
 	grep -q "\"$path\"" out || fail "that $path has replaced parts is not told"
 done
 
+# what the machine does not have is not
+for path in host.os.name host.device_tree host.dmi.product_serial host.name host.key; do
+	! grep -q "\"$path\"" out || fail "$path is withheld of a machine without it"
+done
+
 # a recording gives the same, whatever its level
 for level in public full; do
 	"$HWALIAS" --sysroot root snapshot --privacy $level x.snap 2>out || fail "a snapshot at $level"
@@ -218,6 +223,35 @@ for level in public full; do
 		check
 	END
 done
+
+# what is withheld of the host, by the files that it has; a recording, one of that, and a
+# report tell the same, and a higher level than theirs names it still
+withheld() {
+	"$HWALIAS" "$@" -J 2>err >out || fail "withheld $*: $(cat err)"
+	sed -n '/"withheld": \[$/,/]/s/.*"\(host[^"]*\)".*/\1/p' out | tr '\n' ' '
+}
+machine 'withheld values'
+card 00:1f.6 8086 15B8 020000
+attribute root/etc/machine-id 3d1219c7c4c5404aaa1f6d2a48adfda4
+attribute root/sys/class/dmi/id/product_serial QXSERIAL71
+attribute root/sys/class/dmi/id/board_serial ''
+has='host.key host.machine_id host.dmi.product_serial '
+[ "$(withheld --sysroot root)" = "$has" ] || fail "withheld: $(withheld --sysroot root)"
+[ "$(withheld --sysroot root --privacy full)" = '' ] || fail 'withheld at the level full'
+[ "$(withheld --sysroot root --privacy fleet)" = "${has#host.key }" ] || fail 'withheld at the level fleet'
+"$HWALIAS" --sysroot root snapshot x.snap 2>out || fail 'a snapshot'
+"$HWALIAS" --from x.snap snapshot y.snap 2>out || fail 'a snapshot of a snapshot'
+"$HWALIAS" --sysroot root -J >x.json 2>err
+for file in x.snap y.snap x.json; do
+	for level in public fleet full; do
+		[ "$(withheld --from $file --privacy $level)" = "$has" ] || fail "withheld of $file at $level"
+	done
+done
+"$HWALIAS" --sysroot root --privacy fleet snapshot x.snap 2>out || fail 'a snapshot at fleet'
+[ "$(withheld --from x.snap)" = "$has" ] || fail 'withheld of a snapshot at fleet'
+# of one that does not tell it may be all
+"$HWALIAS" --sysroot root snapshot - 2>err | sed '/^hwalias\/withheld/,/^hwalias/{/^hwalias\/withheld/d;/^|/d}' >x.snap
+withheld --from x.snap | grep -q 'host.name .*host.dmi.board_serial' || fail 'withheld of an old snapshot'
 
 # a number that no report tells, but that the recording loses, in texts that quote it: it is
 # replaced, and there is a recording

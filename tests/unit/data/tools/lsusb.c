@@ -109,6 +109,7 @@ static void test_tree_malformed(void **state)
 static const char verbose[] = "\n"
 			      "Bus 001 Device 005: ID 046d:c52b Logitech, Inc. Receiver\n"
 			      "Couldn't open device, some information will be missing\n"
+			      "Negotiated speed: Full Speed (12Mbps)\n"
 			      "Device Descriptor:\n"
 			      "  bLength                18\n"
 			      "  bcdUSB               2.00\n"

@@ -35,6 +35,23 @@ static void what_identifies_is_withheld(void **state)
 		  "root=UUID=withheld ro");
 	is_public("wwpn=0x500507630300c562", "wwpn=withheld");
 	is_public("wwn 50:05:07:63:03:00:c5:62", "wwn withheld");
+	is_public(
+		"r8169: failed to load /opt/zwickcorp/fw/rtl.fw (-2), not /opt/nvidia/x",
+		"r8169: failed to load /opt/withheld/fw/rtl.fw (-2), not /opt/nvidia/x");
+	is_public(
+		"load /media/anna/STICK/fw/x.bin /run/media/anna/A_B/x.bin /media/cdrom",
+		"load /media/withheld/fw/x.bin /run/media/withheld/x.bin /media/cdrom");
+	is_public("load /media/withheld/x.bin", "load /media/withheld/x.bin");
+	is_public(
+		"[drm] GuC firmware(s) can be downloaded from https://git.kernel.org/pub/"
+		"scm/linux/kernel/git/firmware/linux-firmware.git/tree/i915",
+		"[drm] GuC firmware(s) can be downloaded from https://git.kernel.org/pub/"
+		"scm/linux/kernel/git/firmware/linux-firmware.git/tree/i915");
+	is_public("download it from https://github.com/thesofproject/sof-bin/",
+		  "download it from https://github.com/thesofproject/sof-bin/");
+	is_public("report to linux-usb@vger.kernel.org",
+		  "report to linux-usb@vger.kernel.org");
+	is_public("report to anna@kernel.org", "report to withheld");
 	is_public("See https://wiki.debian.org/Firmware for x",
 		  "See https://wiki.debian.org/Firmware for x");
 	is_public("bug on https://gitlab.freedesktop.org/drm/intel/-/wikis/How-to.",
@@ -393,6 +410,13 @@ static void home_of_a_path(void **state)
 	is_path("/srv/people/carol", "/srv/people/./carol//m", "~/m");
 	is_path(NULL, "/lib//modules/..", "/lib//modules/..");
 	is_path("", "/home/alice", "~");
+	/* what people call their disks, and companies their directories */
+	is_path(NULL, "/media/anna/MY STICK/lspci.txt", "/media/withheld/lspci.txt");
+	is_path(NULL, "/run/media/anna/A/b/x.txt", "/run/media/withheld/b/x.txt");
+	is_path(NULL, "/media/cdrom", "/media/cdrom");
+	is_path(NULL, "/media/withheld/x", "/media/withheld/x");
+	is_path(NULL, "/opt/zwick corp/x", "/opt/withheld/x");
+	is_path(NULL, "/opt/nvidia/x", "/opt/nvidia/x");
 }
 
 /* People name a recording after the address of its machine. */
@@ -539,6 +563,27 @@ static void owners_by_databases(void **state)
 		{"Property of Anna Lena", "Property of withheld"},
 		{"Property of Apple", "Property of Apple"},
 		{"superuser: x", "superuser: x"},
+		{"SM-G991B Schmitt", "SM-G991B withheld"},
+		{"SM-T510", "SM-T510"},
+		{"Redmi Note 9 (Annalena)", "Redmi Note 9 (withheld)"},
+		{"ThinkPad X1 (Anna Lena)", "ThinkPad X1 (withheld)"},
+		{"Redmi Note 9 (Bootloader)", "Redmi Note 9 (Bootloader)"},
+		{"Redmi Note 9 (Wireless)", "Redmi Note 9 (Wireless)"},
+		/* code names and kinds of chips */
+		{"OneConnect NIC (Lancer)", "OneConnect NIC (Lancer)"},
+		{"Xperia Mini Pro (Tethering mode)", "Xperia Mini Pro (Tethering mode)"},
+		{"anna-laptop", "withheld-laptop"},
+		{"ANNA-LAPTOP", "withheld-LAPTOP"},
+		{"DESKTOP-ANNA", "DESKTOP-withheld"},
+		{"wireless-laptop", "wireless-laptop"},
+		{"DESKTOP-HUB", "DESKTOP-HUB"},
+		{"anna-laptop Hub", "anna-laptop Hub"},
+		{"anna@zwickbox", "withheld"},
+		{"USB@zwickbox", "USB@zwickbox"},
+		{"1080@60Hz", "1080@60Hz"},
+		{"User's Manual", "User's Manual"},
+		{"Kids' Tablet", "Kids' Tablet"},
+		{"Dr. Anna Lena", "Dr. withheld"},
 	};
 	struct hw_arena arena = {0};
 	struct hw_private_words words = {.users = NULL};
