@@ -130,7 +130,7 @@ static void read_envelope(struct hw_dump *d, json_object *root)
 	if (end && !*end)
 		add_file(d, HW_RECORDED "/generated",
 			 hw_arena_printf(&d->arena, "%lld", (long long)timegm(&tm)));
-	add_file(d, HW_RECORDED "/privacy", text_at(privacy, "level"));
+	hw_dump_report_level(d, text_at(privacy, "level"));
 }
 
 /* Of a tree that was made without links, as beds and archives may be: the device of DMI

@@ -737,7 +737,7 @@ static void read_level(struct hw_dump *dump, struct hw_text text)
 	text = hw_text_trim_start(behind(text, at, 8), " \r\n");
 	for (size_t i = 0; i < HW_ARRAY_SIZE(levels); i++)
 		if (hw_text_starts(text, hw_text_of(levels[i])))
-			hw_dump_file(dump, HW_RECORDED "/privacy", hw_text_of(levels[i]));
+			hw_dump_report_level(dump, hw_text_of(levels[i]));
 }
 
 /* As lspci does, a report leaves out revision 00; of a machine that it knows none of, it

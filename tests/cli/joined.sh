@@ -504,6 +504,58 @@ for serial in 4CNX7G3 60A44C413FAE1890A9A3; do
 	! grep -e "$serial" -e Anna "$out/is" || fail 'recorded at the level full: it is told'
 done
 
+# A report's own words may tell anything that its level let them: whatever it is joined
+# with, it is not read at a lower one, nor is what was recorded of both.
+{
+	sed -e 's|^etc/modprobe.d/local.conf :|etc/modprobe.d/plantedann.conf :|' \
+		-e '/^|blacklist pcspkr/a |install e1000e /usr/bin/logger by plantedann; sudo -u plantedann /bin/x' \
+		desktop.snap
+	echo 'proc/self/mountinfo = 30 1 8:2 / /home/plantedann rw - ext4 /dev/sda2 rw'
+} >"$out/ann.in"
+"$HWALIAS" --from "$out/ann.in" snapshot "$out/ann.snap" || fail 'no recording'
+"$HWALIAS" --from "$out/ann.in" --privacy full snapshot "$out/ann-full.snap" || fail 'no recording'
+"$HWALIAS" --from "$out/ann.in" -b usb -J >"$out/ann-usb.json" 2>/dev/null
+"$HWALIAS" --from "$out/ann.in" -aaJ >"$out/ann.json" 2>/dev/null
+"$HWALIAS" --from "$out/ann.in" --lspci -nnk >"$out/ann-lspci" 2>/dev/null
+for level in fleet full; do
+	"$HWALIAS" --privacy $level --from "$out/ann.in" -aaJ >"$out/told.json" 2>/dev/null
+	"$HWALIAS" --privacy $level --from "$out/ann.in" -aa --ndjson >"$out/told.ndjson" 2>/dev/null
+	for format in markdown text html; do
+		"$HWALIAS" --privacy $level --from "$out/ann.in" report --format $format \
+			>"$out/told.$format" 2>/dev/null
+	done
+	for report in told.json told.ndjson told.markdown told.text told.html; do
+		for beside in ann.snap ann-full.snap ann-usb.json ann-lspci ann.json; do
+			[ $report = told.json ] || [ $beside = ann.snap ] || continue
+			for from in "--from $out/$report --from $out/$beside" \
+				"--from $out/$beside --from $out/$report"; do
+				status=0
+				# shellcheck disable=SC2086 # several words
+				"$HWALIAS" $from snapshot - >"$out/is" 2>"$out/errors" || status=$?
+				[ $status = 3 ] && [ ! -s "$out/is" ] && grep -q 'higher --privacy' "$out/errors" ||
+					fail "$from: status $status"
+			done
+		done
+	done
+	"$HWALIAS" --privacy $level --from "$out/ann-usb.json" --from "$out/told.json" \
+		snapshot "$out/told.snap" 2>/dev/null || fail "$level: no recording of both"
+	"$HWALIAS" --privacy $level --from "$out/told.snap" snapshot "$out/again.snap" || fail 'not again'
+	for snap in told again; do
+		status=0
+		"$HWALIAS" --from "$out/$snap.snap" check >"$out/is" 2>/dev/null || status=$?
+		[ $status = 3 ] && [ ! -s "$out/is" ] || fail "$level, recorded: status $status"
+		"$HWALIAS" --privacy $level --from "$out/$snap.snap" check >"$out/is" 2>/dev/null || true
+		has "$level, recorded" 'logger' "$out/is"
+	done
+done
+grep -q plantedann "$out/is" || fail 'nothing is planted'
+# whichever comes first, what one of them withholds may be missing in both
+for from in "--from $out/ann.json --from $out/told.json" "--from $out/told.json --from $out/ann.json"; do
+	# shellcheck disable=SC2086 # several words
+	"$HWALIAS" --privacy full $from -aaJ >"$out/is" 2>/dev/null
+	has "withheld: $from" '"devices.serial"' "$out/is"
+done
+
 # the kernel tells a modalias of all that have one
 cat >"$out/udev" <<'EOF'
 P: /devices/pci0000:00/0000:00:14.0/usb1/1-9
