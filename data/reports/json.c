@@ -24,6 +24,7 @@
 #include "data/library/jsonc.h"
 #include "data/reports/internal.h"
 #include "data/root/note.h"
+#include "decoders/text/ascii.h"
 
 /* Objects take some thirty times their text. */
 #define DOCUMENT_MAX ((size_t)32 * 1024 * 1024)
@@ -146,11 +147,31 @@ static bool has_dmi_in_class(struct hw_text text)
 	return false;
 }
 
+/* 32 hexadecimal digits, as what stands for the machine and its start is. */
+static void add_number(struct hw_dump *d, const char *path, struct hw_text value)
+{
+	for (size_t i = 0; i < value.n; i++)
+		if (hw_hex_value(value.s[i]) < 0)
+			return;
+	if (value.n == 32)
+		add_file(d, path, value);
+}
+
+/* Of a report of a level at which it is told. */
+static void read_identity(struct hw_dump *d, json_object *host)
+{
+	add_file(d, "proc/sys/kernel/hostname", text_at(host, "name"));
+	add_number(d, HW_RECORDED "/key", text_at(host, "key"));
+	add_number(d, "etc/machine-id", text_at(host, "machine_id"));
+	add_number(d, "proc/sys/kernel/random/boot_id", text_at(host, "boot_id"));
+}
+
 static void read_host(struct hw_dump *d, json_object *root, bool dmi_in_class)
 {
 	static const char *const dmi_keys[] = {
-		"sys_vendor", "product_name", "product_version", "board_vendor",
-		"board_name", "bios_vendor",  "bios_version",	 "bios_date",
+		"sys_vendor",	  "product_name", "product_version", "board_vendor",
+		"board_name",	  "bios_vendor",  "bios_version",    "bios_date",
+		"product_serial", "product_uuid", "board_serial",    "chassis_serial",
 	};
 	json_object *host = object_at(root, "host", json_type_object);
 	json_object *os = object_at(host, "os", json_type_object);
@@ -163,7 +184,7 @@ static void read_host(struct hw_dump *d, json_object *root, bool dmi_in_class)
 	struct hw_text text = HW_TEXT("");
 
 	add_file(d, "proc/sys/kernel/arch", text_at(host, "architecture"));
-	add_file(d, "proc/sys/kernel/hostname", text_at(host, "name"));
+	read_identity(d, host);
 	add_os_line(&d->arena, &text, "ID", text_at(os, "id"));
 	add_os_line(&d->arena, &text, "VERSION_ID", text_at(os, "version_id"));
 	add_os_line(&d->arena, &text, "PRETTY_NAME", text_at(os, "name"));

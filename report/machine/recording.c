@@ -138,7 +138,7 @@ void hw_recording_find_level(struct hw_machine *m)
 
 struct hw_text hw_recording_key(struct hw_machine *m)
 {
-	return m->is_recording ? read_line(m, KEY) : HW_NO_TEXT;
+	return hw_root_kind(m->root) == HW_ROOT_SNAPSHOT ? read_line(m, KEY) : HW_NO_TEXT;
 }
 
 static void note_level(struct hw_machine *m)
@@ -189,6 +189,7 @@ void hw_recording_note(struct hw_machine *m, int64_t generated)
 						  HW_TEXT_ARG(m->dump.report_levels)),
 				  0);
 	note_level(m);
+	note_key(m);
 	/* one that is recorded anew has its own */
 	if (m->is_recording)
 		return;
@@ -203,7 +204,6 @@ void hw_recording_note(struct hw_machine *m, int64_t generated)
 				  0);
 	hw_root_note_file(m->root, USER,
 			  m->is_user ? HW_TEXT("user\n") : HW_TEXT("root\n"), 0);
-	note_key(m);
 }
 
 void hw_recording_note_attributes(struct hw_machine *m, struct hw_text syspath,

@@ -556,6 +556,18 @@ for from in "--from $out/ann.json --from $out/told.json" "--from $out/told.json 
 	has "withheld: $from" '"devices.serial"' "$out/is"
 done
 
+# two machines of one model are told apart by their keys
+"$HWALIAS" --privacy fleet --from desktop.snap -aaJ 2>/dev/null |
+	sed 's/^    "name": "[^"]*"/    "name": null/' >"$out/key.json"
+sed 's/^    "key": "[0-9a-f]*"/    "key": "00112233445566778899aabbccddeeff"/' "$out/key.json" >"$out/other.json"
+for pair in 'key.json other.json' 'other.json key.json' 'fleet.snap other.json' 'other.json fleet.snap'; do
+	status=0
+	"$HWALIAS" --privacy fleet --from "$out/${pair% *}" --from "$out/${pair#* }" list >"$out/is" \
+		2>"$out/errors" || status=$?
+	[ $status = 3 ] && [ ! -s "$out/is" ] && grep -q "the machine's key has two values" "$out/errors" ||
+		fail "$pair: status $status: $(cat "$out/errors")"
+done
+
 # the kernel tells a modalias of all that have one
 cat >"$out/udev" <<'EOF'
 P: /devices/pci0000:00/0000:00:14.0/usb1/1-9

@@ -528,6 +528,35 @@ for row in full:full public:public still:public; do
 		fail "recorded again, ${row%:*}: $(grep ^hwalias/privacy "$out/level-${row%:*}.snap")"
 done
 
+# The machine's key tells it from others: whatever it was recorded from, and in a report
+# that is read back with all else that identifies it.
+identity() {
+	"$HWALIAS" "$@" -J 2>/dev/null | sed -n '/^  "host": {/,/^  }/p'
+}
+for level in fleet full; do
+	identity --from desktop.snap --privacy $level >"$out/was"
+	grep -qE '"key": "[0-9a-f]{32}"' "$out/was" || fail "$level: no key"
+	for to in fleet full; do
+		"$HWALIAS" --from desktop.snap --privacy $to snapshot "$out/key.snap"
+		"$HWALIAS" --from "$out/key.snap" --privacy $level snapshot "$out/again.snap"
+		identity --from "$out/again.snap" --privacy $level >"$out/is"
+		[ "$to" = fleet ] && identity --from desktop.snap --privacy fleet >"$out/a" ||
+			cp "$out/was" "$out/a"
+		diff "$out/a" "$out/is" >"$out/difference" ||
+			fail "identity, $to and again $level: $(cat "$out/difference")"
+	done
+	"$HWALIAS" --from desktop.snap --privacy $level -aaJ >"$out/key.json" 2>/dev/null
+	"$HWALIAS" --from desktop.snap --privacy $level -aa --ndjson >"$out/key.ndjson" 2>/dev/null
+	for report in json ndjson; do
+		"$HWALIAS" --from "$out/key.$report" --privacy $level snapshot "$out/key.snap" 2>/dev/null
+		for from in "key.$report" key.snap; do
+			identity --from "$out/$from" --privacy $level >"$out/is"
+			diff "$out/was" "$out/is" >"$out/difference" ||
+				fail "identity, $level, $from: $(cat "$out/difference")"
+		done
+	done
+done
+
 # what a full disk left of another kernel's tables
 cp -r "$out/slow/lib/modules/6.2.0" "$out/kept"
 # left WHAT COMMAND...: with 6.2.0 as the command leaves it
