@@ -566,12 +566,8 @@ static void read_findings(struct hw_dump *d, json_object *root)
 	}
 }
 
-/* Whether devices may be missing in what the document was made from. */
-static bool lacks_devices(json_object *root)
+static bool is_warned(json_object *root, const char *const *codes)
 {
-	static const char *const codes[] = {"lines-missing", "snapshot-truncated",
-					    "snapshot-malformed", "dump-malformed",
-					    "archive-damaged"};
 	json_object *warnings = object_at(root, "warnings", json_type_array);
 	const size_t n = warnings ? hw_jsonc.object_array_length(warnings) : 0;
 
@@ -579,11 +575,31 @@ static bool lacks_devices(json_object *root)
 		const struct hw_text code =
 			text_at(hw_jsonc.object_array_get_idx(warnings, i), "code");
 
-		for (size_t k = 0; k < HW_ARRAY_SIZE(codes); k++)
+		for (size_t k = 0; codes[k]; k++)
 			if (hw_text_eq(code, hw_text_of(codes[k])))
 				return true;
 	}
 	return false;
+}
+
+/* Whether devices may be missing in what the document was made from, or are of two
+ * machines. */
+static void read_lacks(struct hw_dump *d, json_object *root, struct stream *stream)
+{
+	static const char *const lacks[] = {
+		"lines-missing",  "snapshot-truncated", "snapshot-malformed",
+		"dump-malformed", "archive-damaged",	NULL,
+	};
+	static const char *const mixed[] = {"hosts-differ", NULL};
+
+	if (is_warned(root, lacks)) {
+		stream->is_part = true;
+		hw_dump_file(d, HW_LEFT_OUT, HW_TEXT("devices"));
+	}
+	if (is_warned(root, mixed)) {
+		stream->is_part = true;
+		hw_dump_file(d, HW_MIXED_HOSTS, HW_TEXT("hosts"));
+	}
 }
 
 static bool is_of_live(json_object *object)
@@ -643,10 +659,7 @@ static void read_object(struct hw_dump *d, json_object *object, struct stream *s
 		read_host(d, object, stream->dmi_in_class);
 		read_findings(d, object);
 		stream->is_chosen |= is_chosen(object);
-		if (lacks_devices(object)) {
-			stream->is_part = true;
-			hw_dump_file(d, HW_LEFT_OUT, HW_TEXT("devices"));
-		}
+		read_lacks(d, object, stream);
 		if (devices)
 			read_buses(d, object, stream);
 		if (devices && !n)

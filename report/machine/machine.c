@@ -897,6 +897,23 @@ bool hw_machine_is_part(const struct hw_machine *m)
 	       hw_root_exists(m->root, HW_LEFT_OUT);
 }
 
+bool hw_machine_is_damaged(const struct hw_machine *m)
+{
+	return hw_machine_is_cut(m) || hw_warned(m->warnings, "snapshot-malformed");
+}
+
+bool hw_machine_is_mixed(const struct hw_machine *m)
+{
+	return hw_warned(m->warnings, "hosts-differ");
+}
+
+bool hw_machine_may_lack_devices(const struct hw_machine *m)
+{
+	return hw_warned(m->warnings, "lines-missing") ||
+	       hw_warned(m->warnings, "dump-malformed") || hw_machine_is_damaged(m) ||
+	       hw_machine_is_mixed(m);
+}
+
 bool hw_machine_is_incomplete(struct hw_machine *m)
 {
 	struct hw_root *roots[] = {m->root, m->live, m->kernel.root};

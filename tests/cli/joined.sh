@@ -421,6 +421,23 @@ printf 'bob@two:~$ lsusb\nBus 001 Device 002: ID 8087:0026 Intel Corp.\n' >"$out
 "$HWALIAS" --from "$out/one" --from "$out/two" snapshot "$out/joined.snap" 2>/dev/null
 checks 'files of two hosts' 3 'mixed up here' --from "$out/one" --from "$out/two" --modules-dir "$out/tables"
 checks 'their recording' 3 'mixed up here' --from "$out/joined.snap" --modules-dir "$out/tables"
+# … and a report, as does one of a recording with a line that is not understood
+"$HWALIAS" --from desktop.snap snapshot "$out/whole.snap"
+sed '20s/^/stray words\n/' "$out/whole.snap" >"$out/stray.snap"
+sed '/^sys\/.* -> /{p;s/-> .*/-> elsewhere/}' "$out/whole.snap" >"$out/twice.snap"
+for form in '-aaJ' '-aa --ndjson' report 'report --format text' 'report --format html'; do
+	# shellcheck disable=SC2086 # words
+	"$HWALIAS" --from "$out/one" --from "$out/two" $form >"$out/form" 2>/dev/null
+	case $form in *ndjson) said='devices may be missing' ;; *) said='mixed up here' ;; esac
+	checks "their report, $form" 3 "could not be checked completely: .*$said" \
+		--from "$out/form" --modules-dir "$out/tables"
+	for damage in stray twice; do
+		# shellcheck disable=SC2086 # words
+		"$HWALIAS" --from "$out/$damage.snap" $form >"$out/form" 2>/dev/null
+		"$HWALIAS" --from "$out/form" --modules-dir "$out/tables" check >"$out/is" 2>/dev/null || :
+		has "$damage, $form" 'could not be checked completely: .*may be missing' "$out/is"
+	done
+done
 
 # a whole counts before parts, in whatever they are packed
 if [ "${archives:+there}" ]; then
