@@ -647,6 +647,23 @@ done
 [ "$(wc -l <"$out/summary")" = 1 ] && grep -q '^[0-9]* removed, [0-9]* added' "$out/summary" ||
 	fail "--summary: $(cat "$out/summary")"
 "$HWALIAS" diff desktop.snap server.snap 2>/dev/null >"$out/table" || true
+# between two kernels it is the first line
+for kernel in 6.1.0-1 6.2.0-1; do
+	mkdir -p "$out/two/$kernel"
+	printf 'kernel/e1000e.ko:\nkernel/nouveau.ko:\n' >"$out/two/$kernel/modules.dep"
+	: >"$out/two/$kernel/modules.builtin"
+done
+echo 'alias pci:v000010DEd*sv*sd*bc03sc*i* nouveau' >"$out/two/6.1.0-1/modules.alias"
+echo 'alias pci:v00008086d000015B8sv*sd*bc*sc*i* e1000e' >"$out/two/6.2.0-1/modules.alias"
+for option in '' --summary; do
+	status=0
+	# shellcheck disable=SC2086 # an option, or none
+	"$HWALIAS" --from desktop.snap --modules-dir "$out/two" diff -S 6.1.0-1 -S 6.2.0-1 $option \
+		>"$out/between$option" 2>/dev/null || status=$?
+	[ $status = 1 ] || fail "two kernels $option: status $status"
+done
+[ "$(wc -l <"$out/between")" -gt 2 ] && head -n 1 "$out/between" | cmp -s - "$out/between--summary" ||
+	fail "two kernels, --summary: $(cat "$out/between--summary")"
 tail -n 1 "$out/table" | cmp -s - "$out/summary" || fail "the table does not end with its summary"
 for usage in "diff" "diff a" "diff a b c" "--from a diff a b" "diff -S 1 a"; do
 	status=0
