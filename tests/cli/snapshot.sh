@@ -423,6 +423,7 @@ unknown 'alias.* that this machine needs, of all of them' driver "$module"
 	fail 'driver: not its devices'
 # … nor of all modules that ask for ids, whose devices differ in more than these
 unknown 'This machine has it' lookup "$claimed"
+unknown "'show pci:[0-9a-f:.]*' tells which modules claim that one" lookup "$claimed"
 unknown '"candidates": null' lookup -J "$claimed"
 unknown "$other" decode "$other"
 unknown '"candidates": null' decode -J "$other"
