@@ -38,6 +38,31 @@ compare() {
 	done
 }
 
+# what was there stays where the new one cannot be written whole
+"$HWALIAS" --from desktop.snap snapshot "$out/whole.snap"
+cp "$out/whole.snap" "$out/kept.snap"
+chmod 640 "$out/kept.snap"
+for command in 'snapshot' 'snapshot --expect'; do
+	cp "$out/whole.snap" "$out/kept.snap"
+	status=0
+	# shellcheck disable=SC2086 # words
+	(
+		trap '' XFSZ
+		ulimit -f 1
+		exec "$HWALIAS" --from server.snap $command "$out/kept.snap"
+	) 2>"$out/errors" || status=$?
+	[ $status = 3 ] && [ "$(wc -l <"$out/errors")" -ge 2 ] && grep -q 'cannot write' "$out/errors" ||
+		fail "$command, a full disk: status $status: $(cat "$out/errors")"
+	cmp "$out/whole.snap" "$out/kept.snap" || fail "$command, a full disk: the old file is gone"
+done
+"$HWALIAS" --from server.snap snapshot "$out/kept.snap" || fail 'it is not replaced'
+"$HWALIAS" --from server.snap snapshot - | cmp - "$out/kept.snap" || fail 'replaced by another one'
+[ "$(stat -c %a "$out/kept.snap")" = 640 ] || fail 'replaced, with another mode'
+for file in /dev/stdout /proc/self/fd/1; do
+	"$HWALIAS" --from server.snap snapshot $file | cmp - "$out/kept.snap" || fail "$file"
+done
+"$HWALIAS" --from server.snap snapshot /dev/full 2>/dev/null && fail '/dev/full'
+
 # of a recording that is cut off none is made, which would look whole
 "$HWALIAS" --from desktop.snap snapshot "$out/whole.snap"
 head -n $(($(wc -l <"$out/whole.snap") * 8 / 10)) "$out/whole.snap" >"$out/cut.snap"
