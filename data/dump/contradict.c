@@ -17,7 +17,6 @@
 #include <errno.h>
 
 #include "data/dump/collector.h"
-#include "data/root/note.h"
 #include "decoders/text/ascii.h"
 
 static const char *const titles[HW_DUMP_CLAIMS] = {
@@ -34,7 +33,7 @@ static const struct {
 	{"proc/sys/kernel/hostname", HW_DUMP_CLAIM_HOST},
 	{"sys/devices/virtual/dmi/id/sys_vendor", HW_DUMP_CLAIM_VENDOR},
 	{"sys/devices/virtual/dmi/id/product_name", HW_DUMP_CLAIM_PRODUCT},
-	{HW_RECORDED "/key", HW_DUMP_CLAIM_KEY},
+	{"hwalias/key", HW_DUMP_CLAIM_KEY},
 	{"sys/class/dmi/id/sys_vendor", HW_DUMP_CLAIM_VENDOR},
 	{"sys/class/dmi/id/product_name", HW_DUMP_CLAIM_PRODUCT},
 };
