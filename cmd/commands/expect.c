@@ -8,6 +8,7 @@
 #include "cmd/session/session.h"
 #include "data/base/utf16_file.h"
 #include "data/root/root.h"
+#include "report/machine/leaks.h"
 
 const char *hw_expect_file(const struct hw_options *options, const char *command,
 			   int argc, char **argv)
@@ -92,8 +93,8 @@ static bool lacks_roots(const struct hw_machine *m)
 /* A baseline of all devices has the roots of their buses. */
 static bool may_lack_devices(const struct hw_machine *m, const struct hw_expect *expect)
 {
-	return hw_machine_is_part(m) || hw_machine_is_cut(m) ||
-	       (expect->only_count && lacks_roots(m));
+	return hw_machine_is_part(m) || hw_machine_is_damaged(m) ||
+	       hw_machine_is_mixed(m) || (expect->only_count && lacks_roots(m));
 }
 
 enum hw_exit hw_expect_check(const struct hw_options *options, int argc, char **argv)
@@ -147,18 +148,37 @@ enum hw_exit hw_expect_check(const struct hw_options *options, int argc, char **
 	return status;
 }
 
-/* Says which devices the baseline lacks; returns whether there are any. */
-static bool say_missing(const struct hw_expect *x)
+/* Says which devices the baseline lacks, or has of another machine; returns whether there
+ * are any. */
+static bool say_missing(const struct hw_machine *m, const struct hw_expect *x)
 {
 	if (x->unwritten)
 		hw_error("what was read does not tell the ids of %zu device%s: the "
 			 "baseline has no line for %s",
 			 x->unwritten, x->unwritten == 1 ? "" : "s",
 			 x->unwritten == 1 ? "it" : "them");
-	if (x->is_part)
+	if (hw_machine_is_mixed(m))
+		hw_error("what was read may be of two machines, and so the baseline, "
+			 "which has no line 'only'");
+	else if (x->is_part)
 		hw_error("devices may be missing in what was read, and so in the "
 			 "baseline, which has no line 'only'");
 	return x->unwritten || x->is_part;
+}
+
+/* As the guard of standard output does: a baseline may go to a file. */
+static bool is_safe(const struct hw_machine *m, struct hw_text text)
+{
+	struct hw_arena arena = {0};
+	const bool is_found = hw_leaks_find(m, text, &arena).n;
+	const bool is_safe = !is_found && !hw_arena_failed(&arena);
+
+	if (is_found)
+		hw_error("something that identifies this machine would be in the "
+			 "baseline; this is an error of the program, and nothing was "
+			 "written");
+	hw_arena_done(&arena);
+	return is_safe;
 }
 
 enum hw_exit hw_expect_baseline(const struct hw_options *options, struct hw_arena *arena,
@@ -171,7 +191,7 @@ enum hw_exit hw_expect_baseline(const struct hw_options *options, struct hw_aren
 	bool lacks_devices = false;
 	int r;
 
-	if (status == HW_EXIT_OK && hw_machine_is_cut(&session.machine)) {
+	if (status == HW_EXIT_OK && hw_machine_is_damaged(&session.machine)) {
 		hw_error("what is read is damaged or cut off, and a baseline of it would "
 			 "look whole");
 		status = HW_EXIT_FAILED;
@@ -180,14 +200,17 @@ enum hw_exit hw_expect_baseline(const struct hw_options *options, struct hw_aren
 		expect.is_dump = session.machine.is_dump;
 		expect.is_whole = session.machine.dump.is_whole;
 		expect.is_part = hw_machine_is_part(&session.machine) ||
+				 hw_machine_is_mixed(&session.machine) ||
 				 lacks_roots(&session.machine);
 		r = collect(&session, HW_SCAN_MAIN, &expect);
 		if (r == 0)
 			r = hw_expect_write(&expect, &text);
 		status = hw_session_check(&session, r);
 	}
+	if (status == HW_EXIT_OK && !is_safe(&session.machine, text))
+		status = HW_EXIT_FAILED;
 	if (status == HW_EXIT_OK)
-		lacks_devices = say_missing(&expect);
+		lacks_devices = say_missing(&session.machine, &expect);
 	*ret = hw_arena_copy(arena, text);
 	if (status == HW_EXIT_OK && !ret->s)
 		status = HW_EXIT_FAILED;

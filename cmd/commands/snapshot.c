@@ -11,6 +11,7 @@
 #include "cmd/commands/expect.h"
 #include "cmd/line/command.h"
 #include "cmd/print/diag.h"
+#include "cmd/print/output_file.h"
 #include "cmd/session/session.h"
 
 /* A line on the terminal once it takes longer than this. */
@@ -42,11 +43,37 @@ static void show_progress(void *arg, const char *what, size_t done, size_t devic
 		fprintf(stderr, "\rhwalias: devices %s: %zu%20s", what, done, "");
 }
 
+/* What was there before stays if this cannot be written. */
+static enum hw_exit replace_file(const char *path, struct hw_text text)
+{
+	int fd = hw_output_file_open(path, NULL);
+	FILE *out = fd < 0 ? NULL : fdopen(fd, "w");
+	bool is_good;
+
+	if (!out) {
+		if (fd >= 0) {
+			hw_error("cannot write '%s': %s", path, strerror(errno));
+			hw_output_file_abandon();
+			close(fd);
+		}
+		return HW_EXIT_FAILED;
+	}
+	is_good = fwrite(text.s, 1, text.n, out) == text.n && fflush(out) == 0;
+	if (!is_good)
+		hw_error("cannot write '%s': %s", path, strerror(errno));
+	is_good = hw_output_file_replace(fd, is_good);
+	fclose(out);
+	return is_good ? HW_EXIT_OK : HW_EXIT_FAILED;
+}
+
 static enum hw_exit write_file(const char *path, struct hw_text text)
 {
 	bool is_stdout = strcmp(path, "-") == 0;
-	FILE *out = is_stdout ? stdout : fopen(path, "we");
+	FILE *out;
 
+	if (!is_stdout && hw_output_file_is_whole(path))
+		return replace_file(path, text);
+	out = is_stdout ? stdout : fopen(path, "we");
 	if (!out) {
 		hw_error("cannot write '%s': %s", path, strerror(errno));
 		return HW_EXIT_FAILED;

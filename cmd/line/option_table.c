@@ -56,7 +56,7 @@ static const struct hw_option_row rows[] = {
 	{.name = "names", .code = OPT_NAMES, .of = "diff",
 	 .help = "also compare what devices are called"},
 	{.name = "summary", .code = OPT_SUMMARY, .of = "diff",
-	 .help = "only the last line, which counts the differences"},
+	 .help = "only the line that counts the differences"},
 	{.name = "jobs", .code = OPT_JOBS, .argument = "N", .once = "numbers", .of = "decode match",
 	 .help = "answer lines with N threads; 0: one for each processor"},
 	{.name = "memory", .code = OPT_MEMORY, .argument = "SIZE", .once = "sizes", .of = "decode match",

@@ -88,8 +88,16 @@ static bool find_new(const char *path)
 	return false;
 }
 
+static void say(const char *path, const char *option, int error)
+{
+	if (option)
+		hw_error("%s %s: %s", option, path, strerror(error));
+	else
+		hw_error("cannot write '%s': %s", path, strerror(error));
+}
+
 /* Where FILE is, behind symbolic links. */
-static bool find_target(const char *path)
+static bool find_target(const char *path, const char *option)
 {
 	struct stat st;
 
@@ -98,13 +106,13 @@ static bool find_target(const char *path)
 			replaced = st;
 			return true;
 		}
-		hw_error("--output-file replaces a file as a whole, and %s is none",
-			 path);
+		hw_error("%s replaces a file as a whole, and %s is none",
+			 option ? option : "that", path);
 		return false;
 	}
 	if (errno == ENOENT && find_new(path))
 		return true;
-	hw_error("--output-file %s: %s", path, strerror(errno ? errno : ENOENT));
+	say(path, option, errno ? errno : ENOENT);
 	return false;
 }
 
@@ -153,14 +161,32 @@ static int make_temporary(void)
 	return fd;
 }
 
-bool hw_output_file_begin(const char *path)
+bool hw_output_file_is_whole(const char *path)
+{
+	char folder[PATH_MAX];
+	struct stat st;
+	char *slash;
+
+	if (stat(path, &st) != 0)
+		return errno == ENOENT;
+	/* a pipe has no name, though /dev/stdout leads to it */
+	if (!S_ISREG(st.st_mode) || !realpath(path, folder))
+		return false;
+	slash = strrchr(folder, '/');
+	if (!slash)
+		return false;
+	slash[slash == folder] = '\0';
+	return access(folder, W_OK) == 0;
+}
+
+int hw_output_file_open(const char *path, const char *option)
 {
 	const char *name;
 	int fd;
 	int n;
 
-	if (!find_target(path))
-		return false;
+	if (!find_target(path, option))
+		return -1;
 	name = strrchr(target, '/');
 	name = name ? name + 1 : target;
 	n = snprintf(temporary, sizeof(temporary), "%.*s.%s.XXXXXX", (int)(name - target),
@@ -169,17 +195,32 @@ bool hw_output_file_begin(const char *path)
 	fd = n > 0 && (size_t)n < sizeof(temporary) ? make_temporary() : -1;
 	if (fd < 0) {
 		*temporary = '\0';
-		hw_error("--output-file %s: %s", path, strerror(errno));
-		return false;
+		say(path, option, errno);
+		return -1;
 	}
-	if (take_place(fd) != 0 || dup2(fd, STDOUT_FILENO) < 0) {
-		hw_error("--output-file %s: %s", path, strerror(errno));
-		hw_output_file_abandon();
-		close(fd);
+	if (take_place(fd) == 0)
+		return fd;
+	say(path, option, errno);
+	hw_output_file_abandon();
+	close(fd);
+	return -1;
+}
+
+bool hw_output_file_begin(const char *path)
+{
+	const char *option = "--output-file";
+	int fd = hw_output_file_open(path, option);
+	bool is_there;
+
+	if (fd < 0)
 		return false;
+	is_there = dup2(fd, STDOUT_FILENO) >= 0;
+	if (!is_there) {
+		say(path, option, errno);
+		hw_output_file_abandon();
 	}
 	close(fd);
-	return true;
+	return is_there;
 }
 
 /* The new name is on the disk, too; what file system cannot is not asked again. */
@@ -197,11 +238,11 @@ static void sync_folder(void)
 	}
 }
 
-bool hw_output_file_end(bool is_good)
+bool hw_output_file_replace(int fd, bool is_good)
 {
 	if (!*temporary)
 		return true;
-	if (is_good && fsync(STDOUT_FILENO) == 0 && rename(temporary, target) == 0) {
+	if (is_good && fsync(fd) == 0 && rename(temporary, target) == 0) {
 		*temporary = '\0';
 		sync_folder();
 		return true;
@@ -212,4 +253,9 @@ bool hw_output_file_end(bool is_good)
 		hw_error("%s is left as it was", target);
 	hw_output_file_abandon();
 	return false;
+}
+
+bool hw_output_file_end(bool is_good)
+{
+	return hw_output_file_replace(STDOUT_FILENO, is_good);
 }

@@ -390,12 +390,8 @@ struct hw_output hw_session_output(struct hw_session *session)
 /* Whether devices may be missing, in a list of all. */
 static bool is_partial(const struct hw_session *session, enum hw_exit status)
 {
-	bool lacks_lines = false;
-
-	for (const struct hw_warning *w = session->warnings.first; w; w = w->next)
-		lacks_lines = lacks_lines || strcmp(w->code, "lines-missing") == 0 ||
-			      strcmp(w->code, "dump-malformed") == 0;
-	return status == HW_EXIT_FAILED || session->is_incomplete || lacks_lines;
+	return status == HW_EXIT_FAILED || session->is_incomplete ||
+	       hw_machine_may_lack_devices(&session->machine);
 }
 
 enum hw_exit hw_session_finish(struct hw_session *session, enum hw_exit status)

@@ -149,6 +149,7 @@ enum hw_dump_claim {
 	HW_DUMP_CLAIM_HOST,
 	HW_DUMP_CLAIM_VENDOR,
 	HW_DUMP_CLAIM_PRODUCT,
+	HW_DUMP_CLAIM_KEY,
 	HW_DUMP_CLAIMS
 };
 
@@ -249,6 +250,10 @@ void hw_dump_free(struct hw_dump *dump);
  * read are left out. False at the end.
  */
 bool hw_dump_line(struct hw_dump *dump, struct hw_text *rest, struct hw_text *ret);
+
+/* Adds the level of privacy that a report tells. The first one is that of all that was
+ * read, if that has none. */
+void hw_dump_report_level(struct hw_dump *dump, struct hw_text level);
 
 /* A line that is not of the format, unless the text has others'. `what` is a literal. */
 void hw_dump_malformed(struct hw_dump *dump, const char *what);

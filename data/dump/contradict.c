@@ -7,6 +7,7 @@
  *	the host's name		proc/sys/kernel/hostname, "Nov 28 07:07:52 HOST kernel: "
  *	the model		sys/devices/virtual/dmi/id, "DMI: VENDOR PRODUCT/BOARD, BIOS"
  *	the card in a slot	8086:15b8 at 0000:00:1f.6
+ *	the machine's key	hwalias/key, "host": {"key": "4fb733cc6fd84f5ea7f7d5df30c342cb"}
  *	the controller of a bus	the serial number of its root hub, 0000:00:14.0
  *
  * and what another one tells otherwise is of another machine, or of another state of it.
@@ -19,10 +20,9 @@
 #include "decoders/text/ascii.h"
 
 static const char *const titles[HW_DUMP_CLAIMS] = {
-	[HW_DUMP_CLAIM_KERNEL] = "the kernel",
-	[HW_DUMP_CLAIM_HOST] = "the host",
-	[HW_DUMP_CLAIM_VENDOR] = "the maker",
-	[HW_DUMP_CLAIM_PRODUCT] = "the model",
+	[HW_DUMP_CLAIM_KERNEL] = "the kernel",	   [HW_DUMP_CLAIM_HOST] = "the host",
+	[HW_DUMP_CLAIM_VENDOR] = "the maker",	   [HW_DUMP_CLAIM_PRODUCT] = "the model",
+	[HW_DUMP_CLAIM_KEY] = "the machine's key",
 };
 
 static const struct {
@@ -33,6 +33,7 @@ static const struct {
 	{"proc/sys/kernel/hostname", HW_DUMP_CLAIM_HOST},
 	{"sys/devices/virtual/dmi/id/sys_vendor", HW_DUMP_CLAIM_VENDOR},
 	{"sys/devices/virtual/dmi/id/product_name", HW_DUMP_CLAIM_PRODUCT},
+	{"hwalias/key", HW_DUMP_CLAIM_KEY},
 	{"sys/class/dmi/id/sys_vendor", HW_DUMP_CLAIM_VENDOR},
 	{"sys/class/dmi/id/product_name", HW_DUMP_CLAIM_PRODUCT},
 };
@@ -61,6 +62,8 @@ static void contradict(struct hw_dump *d, struct hw_text one, struct hw_text oth
 
 	if (d->contradiction.s)
 		return;
+	if (strcmp(what, titles[HW_DUMP_CLAIM_KEY]) == 0)
+		values = HW_TEXT("has two values");
 	if (was.s)
 		values = hw_arena_printf(&d->arena,
 					 "is '%.*s' by the one and '%.*s' by the other",
@@ -86,7 +89,8 @@ static void contradict(struct hw_dump *d, struct hw_text one, struct hw_text oth
 static bool is_constant(const struct hw_dump *d, enum hw_dump_claim claim,
 			struct hw_text file)
 {
-	if (claim == HW_DUMP_CLAIM_VENDOR || claim == HW_DUMP_CLAIM_PRODUCT)
+	if (claim == HW_DUMP_CLAIM_VENDOR || claim == HW_DUMP_CLAIM_PRODUCT ||
+	    claim == HW_DUMP_CLAIM_KEY)
 		return true;
 	/* "x.tar:FILE" is of "x.tar" */
 	if (claim == HW_DUMP_CLAIM_KERNEL)
@@ -110,7 +114,9 @@ void hw_dump_claim(struct hw_dump *d, enum hw_dump_claim claim, struct hw_text v
 	if (!hw_text_eq(comparable(claim, known->value), comparable(claim, value)) &&
 	    is_constant(d, claim, known->file))
 		contradict(d, known->file, d->name, titles[claim],
-			   claim == HW_DUMP_CLAIM_HOST ? HW_NO_TEXT : known->value,
+			   claim == HW_DUMP_CLAIM_HOST || claim == HW_DUMP_CLAIM_KEY
+				   ? HW_NO_TEXT
+				   : known->value,
 			   value);
 }
 

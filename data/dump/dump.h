@@ -59,6 +59,9 @@ struct hw_dump_facts {
 	bool kernel;
 	/* a report's own words, which hold whatever its level let them */
 	bool sentences;
+	/* the levels of privacy of all reports that were read, or had been of what was
+	 * recorded, ", " between them; in the root's arena, or absent */
+	struct hw_text report_levels;
 	/* devices that the snapshot which it is joined with does not have */
 	bool joined;
 	/* it is of several texts, or of several forms in one: what one of them withholds

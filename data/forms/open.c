@@ -118,6 +118,20 @@ static void find_pseudonyms(const struct hw_tree *tree, size_t *numbers)
 	hw_arena_done(&scratch);
 }
 
+/* Of the reports that were read, and of those that the recording was made of. */
+static struct hw_text find_levels(struct hw_dump *d, struct hw_arena *arena)
+{
+	struct hw_text recorded;
+
+	if (hw_tree_read(d->tree, HW_TEXT(HW_REPORT_LEVELS), &d->arena, &recorded) == 0) {
+		recorded = hw_text_trim_end(recorded, "\n");
+		while (recorded.s)
+			hw_dump_report_level(
+				d, hw_text_trim_start(hw_text_cut(&recorded, ','), " "));
+	}
+	return hw_arena_copy(arena, d->facts.report_levels);
+}
+
 static int open_dump(struct hw_dump *d, const char *name, struct hw_arena *arena,
 		     struct hw_root **ret, struct hw_dump_facts *ret_facts)
 {
@@ -131,6 +145,7 @@ static int open_dump(struct hw_dump *d, const char *name, struct hw_arena *arena
 	facts.is_several = d->reads + (d->whole.s != NULL) > 1;
 	if (hw_tree_read(tree, HW_TEXT(HW_MIXED_LEVEL), arena, &facts.mixed) < 0)
 		facts.mixed = HW_NO_TEXT;
+	facts.report_levels = find_levels(d, arena);
 	if (facts.is_several || facts.mixed.s)
 		find_pseudonyms(tree, facts.pseudonyms);
 	d->tree = NULL;

@@ -24,6 +24,7 @@
 #include "data/library/jsonc.h"
 #include "data/reports/internal.h"
 #include "data/root/note.h"
+#include "decoders/text/ascii.h"
 
 /* Objects take some thirty times their text. */
 #define DOCUMENT_MAX ((size_t)32 * 1024 * 1024)
@@ -150,7 +151,7 @@ static void read_envelope(struct hw_dump *d, json_object *root)
 	if (end && !*end)
 		add_file(d, HW_RECORDED "/generated",
 			 hw_arena_printf(&d->arena, "%lld", (long long)timegm(&tm)));
-	add_file(d, HW_RECORDED "/privacy", text_at(privacy, "level"));
+	hw_dump_report_level(d, text_at(privacy, "level"));
 	read_withheld(d, object_at(privacy, "withheld", json_type_array));
 }
 
@@ -167,11 +168,31 @@ static bool has_dmi_in_class(struct hw_text text)
 	return false;
 }
 
+/* 32 hexadecimal digits, as what stands for the machine and its start is. */
+static void add_number(struct hw_dump *d, const char *path, struct hw_text value)
+{
+	for (size_t i = 0; i < value.n; i++)
+		if (hw_hex_value(value.s[i]) < 0)
+			return;
+	if (value.n == 32)
+		add_file(d, path, value);
+}
+
+/* Of a report of a level at which it is told. */
+static void read_identity(struct hw_dump *d, json_object *host)
+{
+	add_file(d, "proc/sys/kernel/hostname", text_at(host, "name"));
+	add_number(d, HW_RECORDED "/key", text_at(host, "key"));
+	add_number(d, "etc/machine-id", text_at(host, "machine_id"));
+	add_number(d, "proc/sys/kernel/random/boot_id", text_at(host, "boot_id"));
+}
+
 static void read_host(struct hw_dump *d, json_object *root, bool dmi_in_class)
 {
 	static const char *const dmi_keys[] = {
-		"sys_vendor", "product_name", "product_version", "board_vendor",
-		"board_name", "bios_vendor",  "bios_version",	 "bios_date",
+		"sys_vendor",	  "product_name", "product_version", "board_vendor",
+		"board_name",	  "bios_vendor",  "bios_version",    "bios_date",
+		"product_serial", "product_uuid", "board_serial",    "chassis_serial",
 	};
 	json_object *host = object_at(root, "host", json_type_object);
 	json_object *os = object_at(host, "os", json_type_object);
@@ -184,7 +205,7 @@ static void read_host(struct hw_dump *d, json_object *root, bool dmi_in_class)
 	struct hw_text text = HW_TEXT("");
 
 	add_file(d, "proc/sys/kernel/arch", text_at(host, "architecture"));
-	add_file(d, "proc/sys/kernel/hostname", text_at(host, "name"));
+	read_identity(d, host);
 	add_os_line(&d->arena, &text, "ID", text_at(os, "id"));
 	add_os_line(&d->arena, &text, "VERSION_ID", text_at(os, "version_id"));
 	add_os_line(&d->arena, &text, "PRETTY_NAME", text_at(os, "name"));
@@ -566,12 +587,8 @@ static void read_findings(struct hw_dump *d, json_object *root)
 	}
 }
 
-/* Whether devices may be missing in what the document was made from. */
-static bool lacks_devices(json_object *root)
+static bool is_warned(json_object *root, const char *const *codes)
 {
-	static const char *const codes[] = {"lines-missing", "snapshot-truncated",
-					    "snapshot-malformed", "dump-malformed",
-					    "archive-damaged"};
 	json_object *warnings = object_at(root, "warnings", json_type_array);
 	const size_t n = warnings ? hw_jsonc.object_array_length(warnings) : 0;
 
@@ -579,11 +596,31 @@ static bool lacks_devices(json_object *root)
 		const struct hw_text code =
 			text_at(hw_jsonc.object_array_get_idx(warnings, i), "code");
 
-		for (size_t k = 0; k < HW_ARRAY_SIZE(codes); k++)
+		for (size_t k = 0; codes[k]; k++)
 			if (hw_text_eq(code, hw_text_of(codes[k])))
 				return true;
 	}
 	return false;
+}
+
+/* Whether devices may be missing in what the document was made from, or are of two
+ * machines. */
+static void read_lacks(struct hw_dump *d, json_object *root, struct stream *stream)
+{
+	static const char *const lacks[] = {
+		"lines-missing",  "snapshot-truncated", "snapshot-malformed",
+		"dump-malformed", "archive-damaged",	NULL,
+	};
+	static const char *const mixed[] = {"hosts-differ", NULL};
+
+	if (is_warned(root, lacks)) {
+		stream->is_part = true;
+		hw_dump_file(d, HW_LEFT_OUT, HW_TEXT("devices"));
+	}
+	if (is_warned(root, mixed)) {
+		stream->is_part = true;
+		hw_dump_file(d, HW_MIXED_HOSTS, HW_TEXT("hosts"));
+	}
 }
 
 static bool is_of_live(json_object *object)
@@ -643,10 +680,7 @@ static void read_object(struct hw_dump *d, json_object *object, struct stream *s
 		read_host(d, object, stream->dmi_in_class);
 		read_findings(d, object);
 		stream->is_chosen |= is_chosen(object);
-		if (lacks_devices(object)) {
-			stream->is_part = true;
-			hw_dump_file(d, HW_LEFT_OUT, HW_TEXT("devices"));
-		}
+		read_lacks(d, object, stream);
 		if (devices)
 			read_buses(d, object, stream);
 		if (devices && !n)

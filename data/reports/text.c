@@ -737,7 +737,7 @@ static void read_level(struct hw_dump *dump, struct hw_text text)
 	text = hw_text_trim_start(behind(text, at, 8), " \r\n");
 	for (size_t i = 0; i < HW_ARRAY_SIZE(levels); i++)
 		if (hw_text_starts(text, hw_text_of(levels[i])))
-			hw_dump_file(dump, HW_RECORDED "/privacy", hw_text_of(levels[i]));
+			hw_dump_report_level(dump, hw_text_of(levels[i]));
 }
 
 /* As lspci does, a report leaves out revision 00; of a machine that it knows none of, it
@@ -769,23 +769,38 @@ static struct hw_text join_lines(struct hw_text text, struct hw_arena *arena)
 	return hw_list_text(&words);
 }
 
-/* Whether the report says that devices may be missing in what it was made from. */
-static bool lacks_devices(struct hw_text text, struct hw_arena *arena)
+/* What the report says of that which it was made from: devices may be missing, or are of
+ * two machines. */
+static void read_lacks(struct hw_dump *d, struct hw_text text)
 {
+	/* of the last eight, lines that are not understood: data/snapshot/read.c */
 	static const char *const reasons[] = {
-		"devices may be missing",  "others may be missing",
-		"lines are missing",	   "it may be cut off",
-		"the snapshot is cut off", "the archive is damaged",
+		"devices may be missing",
+		"others may be missing",
+		"lines are missing",
+		"it may be cut off",
+		"the snapshot is cut off",
+		"the archive is damaged",
+		"the link has no target",
+		"start on the next line",
+		"behind the mark",
+		"the path is not sound",
+		"behind the directory",
+		"behind the path",
+		"belongs to no entry",
+		"the path is there already",
+		"an escape or a digit is not sound",
 	};
 	const char *at = find(text, UNCHECKED);
 	const struct hw_text why =
-		at ? join_lines(hw_text_head(behind(text, at, 0), 4096), arena)
+		at ? join_lines(hw_text_head(behind(text, at, 0), 4096), &d->arena)
 		   : HW_NO_TEXT;
 
 	for (size_t i = 0; i < HW_ARRAY_SIZE(reasons); i++)
 		if (find(why, reasons[i]))
-			return true;
-	return false;
+			hw_dump_file(d, HW_LEFT_OUT, HW_TEXT("devices"));
+	if (find(why, "they are mixed up here"))
+		hw_dump_file(d, HW_MIXED_HOSTS, HW_TEXT("hosts"));
 }
 
 static int read_report(struct hw_dump *dump, struct hw_text text)
@@ -819,8 +834,7 @@ static int read_report(struct hw_dump *dump, struct hw_text text)
 		/* of others it is not known whether each bus is listed */
 		dump->facts.all_buses |= !hw_report_has_any(&r.counts);
 	}
-	if (lacks_devices(all, &dump->arena))
-		hw_dump_file(dump, HW_LEFT_OUT, HW_TEXT("devices"));
+	read_lacks(dump, all);
 	settle_revisions(dump);
 	hw_dump_report_findings(dump, all);
 	keep_drivers_open(dump);

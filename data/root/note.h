@@ -16,6 +16,9 @@
  * that is lower than the recording's own. */
 #define HW_MIXED_LEVEL HW_RECORDED "/mixed-level"
 
+/* The levels of privacy of the reports whose sentences are told, ", " between them. */
+#define HW_REPORT_LEVELS HW_RECORDED "/report-levels"
+
 /* There if a report leaves out devices that are there: long ones do, and those of devices
  * that were chosen. */
 #define HW_LEFT_OUT HW_RECORDED "/left-out"

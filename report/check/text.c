@@ -130,8 +130,9 @@ static int print(const struct hw_check *check, const struct hw_output *output)
 		hw_page_wrapped(&page, "", hw_check_what_if_sentence(check, &page.arena));
 	else if (!check->count && !unread.n)
 		hw_page_wrapped(&page, "", hw_check_clear(check, not_read, &page.arena));
-	print_findings(check, &page);
-	if (check->count && not_read.n)
+	if (!page.options.summary)
+		print_findings(check, &page);
+	if (check->count && not_read.n && !page.options.summary)
 		hw_page_wrapped(
 			&page, "",
 			hw_arena_printf(&page.arena, "(%.*s)", HW_TEXT_ARG(not_read)));

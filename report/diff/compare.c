@@ -38,6 +38,9 @@ struct comparison {
 	size_t lacks[2][FACT_COUNT];
 	/* PCI devices whose revision neither side tells: each has one */
 	size_t without_revision;
+	/* PCI devices of whose link, and USB devices of whose speed neither side tells */
+	size_t without_link;
+	size_t without_speed;
 };
 
 static const struct hw_diff_device *partner_of(const struct comparison *c, size_t a)
@@ -236,6 +239,17 @@ static bool knows_link(const struct hw_diff_device *d)
 {
 	return d->link.speed.n || d->link.width || d->link_max.speed.n ||
 	       d->link_max.width;
+}
+
+/* A report of this program may be without the attributes of devices, which -v adds: who
+ * reads that two are alike takes links and speeds for compared. */
+static bool lack_attributes(const struct comparison *c)
+{
+	const struct hw_machine *a = c->a->machine;
+	const struct hw_machine *b = c->b->machine;
+
+	return a && b && a->is_dump && b->is_dump && a->dump.sentences &&
+	       b->dump.sentences;
 }
 
 static bool link_differs(struct comparison *c, const struct hw_diff_device *a,
@@ -459,8 +473,13 @@ static int add_changed(struct comparison *c, enum hw_diff_kind kind)
 			break;
 		case HW_DIFF_LINK:
 			differs = link_differs(c, a, b);
+			c->without_link += !knows_link(a) && !knows_link(b) &&
+					   hw_bus_address(a->bus) == HW_ADDRESS_PCI;
 			break;
 		case HW_DIFF_SPEED:
+			c->without_speed += !a->speed_kbps && !b->speed_kbps && a->bus &&
+					    a->bus->parts &&
+					    !hw_bus_is_part(a->bus, a->kind);
 			differs = both_know(c, FACT_SPEED, a->speed_kbps > 0,
 					    b->speed_kbps > 0) &&
 				  a->speed_kbps != b->speed_kbps;
@@ -517,6 +536,10 @@ static int add_gaps(struct comparison *c)
 
 	for (size_t side = 0; side < 2; side++)
 		c->lacks[side][FACT_REVISION] += c->without_revision;
+	for (size_t side = 0; side < 2 && lack_attributes(c); side++) {
+		c->lacks[side][FACT_LINK] += c->without_link;
+		c->lacks[side][FACT_SPEED] += c->without_speed;
+	}
 	for (size_t side = 0; side < 2; side++)
 		for (size_t f = 0; f < FACT_COUNT && r == 0; f++)
 			if (c->lacks[side][f] &&

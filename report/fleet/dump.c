@@ -38,12 +38,9 @@ static bool is_of_line(const struct hw_warning *w)
 }
 
 /* Whether devices may be missing: then no line tells their number. */
-static bool is_partial(struct hw_machine *machine, const struct hw_warnings *warnings)
+static bool is_partial(struct hw_machine *machine)
 {
-	for (const struct hw_warning *w = warnings->first; w; w = w->next)
-		if (is_of_line(w) || strcmp(w->code, "lines-missing") == 0)
-			return true;
-	return hw_machine_is_incomplete(machine) || hw_machine_is_cut(machine);
+	return hw_machine_is_incomplete(machine) || hw_machine_may_lack_devices(machine);
 }
 
 /* Whether a path names the input itself: "-" is what it is called then. */
@@ -106,7 +103,7 @@ static int print_machine(struct hw_machine *machine, struct hw_warnings *warning
 	if (r == 0)
 		r = hw_collect_planned(machine, &selection, &plan, print_record, &printer,
 				       &tail);
-	tail.is_partial = is_partial(machine, warnings);
+	tail.is_partial = is_partial(machine);
 	if (r == 0)
 		r = hw_writer_end(&hw_writer_ndjson, printer.self, &tail);
 	if (printer.self)

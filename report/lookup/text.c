@@ -425,6 +425,23 @@ static int print_by_class(struct claims *w, const struct hw_record *record, bool
 	return r < 0 ? r : 0;
 }
 
+/* What a recording has for its own devices alone tells little of ids, which more devices
+ * have; of its own the modules are known. */
+static void print_not_known(struct claims *w, const struct hw_record *record)
+{
+	if (!record->here_count) {
+		hw_page_line(w->page, HW_TEXT(HW_CLAIMS_NOT_KNOWN));
+		return;
+	}
+	hw_page_wrapped(
+		w->page, "",
+		hw_arena_printf(
+			&w->page->arena,
+			"'show %.*s' tells which modules claim that one; of others with "
+			"these ids the recording does not tell it.",
+			HW_TEXT_ARG(record->here[0].id)));
+}
+
 int hw_lookup_print_candidates(struct hw_page *page, struct hw_text directory,
 			       const struct hw_record *record)
 {
@@ -435,9 +452,8 @@ int hw_lookup_print_candidates(struct hw_page *page, struct hw_text directory,
 	int r = 0;
 
 	print_here(&w, record);
-	/* what a recording has for its own devices alone tells little */
 	if (record->lacks_candidates) {
-		hw_page_line(page, HW_TEXT(HW_CLAIMS_NOT_KNOWN));
+		print_not_known(&w, record);
 		return 0;
 	}
 	if (!sure)

@@ -625,13 +625,6 @@ struct hw_text hw_machine_own_string(struct hw_machine *m, struct hw_text syspat
 	return hw_machine_own_text(m, syspath, text, HW_OWN_NAME, arena);
 }
 
-/* A report holds sentences, of which nobody knows what they tell. */
-static bool tells_too_much(const struct hw_machine *m)
-{
-	return m->is_dump && hw_privacy_level_recorded(&m->privacy) > m->privacy.level &&
-	       m->dump.sentences;
-}
-
 int hw_machine_open(const struct hw_machine_options *options,
 		    struct hw_warnings *warnings, struct hw_machine *ret,
 		    struct hw_text *ret_error)
@@ -660,7 +653,7 @@ int hw_machine_open(const struct hw_machine_options *options,
 	ret->privacy.arg = ret;
 	ret->privacy.level = options->level;
 	hw_recording_find_level(ret);
-	if (tells_too_much(ret)) {
+	if (hw_recording_tells_too_much(ret)) {
 		*ret_error = HW_TEXT(
 			"the report was made with a higher --privacy than it is read "
 			"with, and what identifies the machine is in its texts too: give "
@@ -901,6 +894,23 @@ bool hw_machine_is_part(const struct hw_machine *m)
 {
 	return hw_warned(m->warnings, "lines-missing") ||
 	       hw_root_exists(m->root, HW_LEFT_OUT);
+}
+
+bool hw_machine_is_damaged(const struct hw_machine *m)
+{
+	return hw_machine_is_cut(m) || hw_warned(m->warnings, "snapshot-malformed");
+}
+
+bool hw_machine_is_mixed(const struct hw_machine *m)
+{
+	return hw_warned(m->warnings, "hosts-differ");
+}
+
+bool hw_machine_may_lack_devices(const struct hw_machine *m)
+{
+	return hw_warned(m->warnings, "lines-missing") ||
+	       hw_warned(m->warnings, "dump-malformed") || hw_machine_is_damaged(m) ||
+	       hw_machine_is_mixed(m);
 }
 
 bool hw_machine_is_incomplete(struct hw_machine *m)

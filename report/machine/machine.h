@@ -349,9 +349,20 @@ struct hw_text hw_machine_deferred(struct hw_machine *machine);
 /* Whether the machine is a recording, or an archive, that ends before its end. */
 bool hw_machine_is_cut(const struct hw_machine *machine);
 
+/* Also one with lines that are not understood: of neither another one is made, which
+ * would look whole. */
+bool hw_machine_is_damaged(const struct hw_machine *machine);
+
 /* Whether devices may be missing: what was read is a part of what a tool printed, or a
  * report of some devices. Of those that are there it tells all the same. */
 bool hw_machine_is_part(const struct hw_machine *machine);
+
+/* Whether what was read may be of two machines. */
+bool hw_machine_is_mixed(const struct hw_machine *machine);
+
+/* Whether a list of all that was read may not be that of a machine: some of it was cut
+ * off, chosen or not understood, or it may be of two. */
+bool hw_machine_may_lack_devices(const struct hw_machine *machine);
 
 /*
  * Adds the warnings of its roots about what could not be read though it is there, and of

@@ -71,6 +71,42 @@ static enum hw_privacy_level level_of(struct hw_machine *m)
 	return level;
 }
 
+/* The lowest and the highest level of the reports that are told of. False: it is of none.
+ * What has no such name may tell anything. */
+static bool find_levels_of_reports(const struct hw_machine *m,
+				   enum hw_privacy_level *ret_lowest,
+				   enum hw_privacy_level *ret_highest)
+{
+	struct hw_text rest = m->dump.report_levels;
+	struct hw_arena arena = {0};
+
+	*ret_lowest = HW_PRIVACY_FULL;
+	*ret_highest = HW_PRIVACY_PUBLIC;
+	while (rest.n) {
+		const struct hw_text name = hw_arena_copy(
+			&arena, hw_text_trim_start(hw_text_cut(&rest, ','), " "));
+		enum hw_privacy_level level = HW_PRIVACY_FULL;
+
+		if (name.s)
+			hw_privacy_level_find(name.s, &level);
+		*ret_lowest = level < *ret_lowest ? level : *ret_lowest;
+		*ret_highest = level > *ret_highest ? level : *ret_highest;
+	}
+	hw_arena_done(&arena);
+	return m->dump.report_levels.n;
+}
+
+bool hw_recording_tells_too_much(const struct hw_machine *m)
+{
+	enum hw_privacy_level lowest, highest;
+
+	/* recordings of 1.0 do not tell it of each report */
+	if (!find_levels_of_reports(m, &lowest, &highest))
+		return m->is_dump && m->dump.sentences &&
+		       hw_privacy_level_recorded(&m->privacy) > m->privacy.level;
+	return highest > m->privacy.level;
+}
+
 /* What it was mixed of, before it was recorded or now. */
 static bool find_mixed(struct hw_machine *m)
 {
@@ -87,18 +123,23 @@ static bool find_mixed(struct hw_machine *m)
 void hw_recording_find_level(struct hw_machine *m)
 {
 	struct hw_privacy *p = &m->privacy;
+	enum hw_privacy_level lowest, highest;
 
 	p->level_of_source = level_of(m);
 	p->is_mixed = find_mixed(m);
 	if (!p->is_mixed)
 		return;
 	p->level_of_source = HW_PRIVACY_FULL;
+	/* what one report lacks another one may have, or not */
+	if (find_levels_of_reports(m, &lowest, &highest) &&
+	    lowest < p->level_of_recording)
+		p->level_of_recording = lowest;
 	memcpy(p->recorded, m->dump.pseudonyms, sizeof(p->recorded));
 }
 
 struct hw_text hw_recording_key(struct hw_machine *m)
 {
-	return m->is_recording ? read_line(m, KEY) : HW_NO_TEXT;
+	return hw_root_kind(m->root) == HW_ROOT_SNAPSHOT ? read_line(m, KEY) : HW_NO_TEXT;
 }
 
 /* What the source lacks is lacking here, too. */
@@ -155,7 +196,13 @@ void hw_recording_note(struct hw_machine *m, int64_t generated)
 	if (m->dump.joined)
 		hw_root_note_file(m->root, HW_DUMP_JOINED, HW_TEXT(""), 0);
 	note_withheld(m);
+	if (m->dump.report_levels.n)
+		hw_root_note_file(m->root, HW_REPORT_LEVELS,
+				  hw_arena_printf(arena, "%.*s\n",
+						  HW_TEXT_ARG(m->dump.report_levels)),
+				  0);
 	note_level(m);
+	note_key(m);
 	/* one that is recorded anew has its own */
 	if (m->is_recording)
 		return;
@@ -170,7 +217,6 @@ void hw_recording_note(struct hw_machine *m, int64_t generated)
 				  0);
 	hw_root_note_file(m->root, USER,
 			  m->is_user ? HW_TEXT("user\n") : HW_TEXT("root\n"), 0);
-	note_key(m);
 }
 
 void hw_recording_note_attributes(struct hw_machine *m, struct hw_text syspath,

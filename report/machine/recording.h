@@ -16,6 +16,8 @@
  *     hwalias/privacy      the level that it was made at (report/level.h)
  *     hwalias/withheld     values of the host that it lost for that
  *     hwalias/mixed-level  that of what it was joined with, if it is lower
+ *     hwalias/report-levels
+ *                          those of the reports that it was made of
  *     hwalias/key          the machine's key, which the machine id is not there for
  *     hwalias/sys/devices/…/attributes
  *                          of a device: what the sources told
@@ -29,6 +31,10 @@ int hw_recording_open(struct hw_machine *m);
 /* The level that the recording was made at; "full" of all else, which has what there is,
  * and of what is joined. */
 void hw_recording_find_level(struct hw_machine *m);
+
+/* Whether it is of a report that was made at a higher level than it is read at: such
+ * holds sentences, of which nobody knows what they tell. */
+bool hw_recording_tells_too_much(const struct hw_machine *m);
 
 /* The machine's key that was recorded (data/host/identity.h). Absent: none was. */
 struct hw_text hw_recording_key(struct hw_machine *m);

@@ -437,8 +437,7 @@ int hw_snapshot_make(const struct hw_snapshot_job *job, struct hw_warnings *warn
 			*ret_error = hw_arena_copy(arena, *ret_error);
 		else
 			tell_unread(&p, warnings);
-		if (r == 0 && (hw_machine_is_cut(&p.machine) ||
-			       hw_warned(p.machine.warnings, "snapshot-malformed"))) {
+		if (r == 0 && hw_machine_is_damaged(&p.machine)) {
 			*ret_error = HW_TEXT("what is read is damaged or cut off, and "
 					     "a recording of it would look whole");
 			r = -EBADMSG;

@@ -647,6 +647,40 @@ done
 [ "$(wc -l <"$out/summary")" = 1 ] && grep -q '^[0-9]* removed, [0-9]* added' "$out/summary" ||
 	fail "--summary: $(cat "$out/summary")"
 "$HWALIAS" diff desktop.snap server.snap 2>/dev/null >"$out/table" || true
+# what no report tells without -v is not compared, which is said of both, too
+sed 's/^\(sys\/devices\/.*\/0000:02:00.0\)\/uevent :/\1\/current_link_speed = 8.0 GT\/s PCIe\
+\1\/current_link_width = 4\
+&/' desktop.snap >"$out/linked.snap"
+grep -q '0000:02:00.0/current_link_width = 4' "$out/linked.snap" || fail 'no link is there'
+for options in -aJ -aJv; do
+	"$HWALIAS" --from "$out/linked.snap" $options >"$out/linked$options" 2>/dev/null
+	"$HWALIAS" diff "$out/linked$options" "$out/linked$options" >"$out/is" 2>"$out/errors" ||
+		fail "$options: a difference: $(cat "$out/is")"
+done
+! grep 'PCI Express' "$out/errors" || fail 'a report that tells links'
+"$HWALIAS" diff "$out/linked-aJ" "$out/linked-aJ" >/dev/null 2>"$out/errors" || fail 'a difference'
+for what in 'PCI Express link' 'USB speed'; do
+	[ "$(grep -c "does not tell the $what of [0-9]* devices: .* not compared" "$out/errors")" = 2 ] ||
+		fail "no word of the $what: $(cat "$out/errors")"
+done
+
+# between two kernels it is the first line
+for kernel in 6.1.0-1 6.2.0-1; do
+	mkdir -p "$out/two/$kernel"
+	printf 'kernel/e1000e.ko:\nkernel/nouveau.ko:\n' >"$out/two/$kernel/modules.dep"
+	: >"$out/two/$kernel/modules.builtin"
+done
+echo 'alias pci:v000010DEd*sv*sd*bc03sc*i* nouveau' >"$out/two/6.1.0-1/modules.alias"
+echo 'alias pci:v00008086d000015B8sv*sd*bc*sc*i* e1000e' >"$out/two/6.2.0-1/modules.alias"
+for option in '' --summary; do
+	status=0
+	# shellcheck disable=SC2086 # an option, or none
+	"$HWALIAS" --from desktop.snap --modules-dir "$out/two" diff -S 6.1.0-1 -S 6.2.0-1 $option \
+		>"$out/between$option" 2>/dev/null || status=$?
+	[ $status = 1 ] || fail "two kernels $option: status $status"
+done
+[ "$(wc -l <"$out/between")" -gt 2 ] && head -n 1 "$out/between" | cmp -s - "$out/between--summary" ||
+	fail "two kernels, --summary: $(cat "$out/between--summary")"
 tail -n 1 "$out/table" | cmp -s - "$out/summary" || fail "the table does not end with its summary"
 for usage in "diff" "diff a" "diff a b c" "--from a diff a b" "diff -S 1 a"; do
 	status=0

@@ -497,6 +497,28 @@ baseline rootless 'devices may be missing' ''
 head -c $(($(wc -c <"$out/whole.snap") * 3 / 4)) "$out/whole.snap" >"$out/cut.snap"
 baseline cut.snap 'damaged or cut off' ''
 [ ! -e "$out/own" ] || fail "a baseline of a cut recording: $(cat "$out/own")"
+# … and one with a line that is not understood, which may have been a device's
+sed '20s/^/stray words\n/' "$out/whole.snap" >"$out/stray.snap"
+baseline stray.snap 'damaged or cut off' ''
+[ ! -e "$out/own" ] || fail "a baseline of a damaged recording: $(cat "$out/own")"
+printf 'only pci usb\n1 × pci 1234:5678\n' >"$out/list"
+status=0
+"$HWALIAS" --from "$out/stray.snap" check --expect "$out/list" >"$out/said" 2>/dev/null || status=$?
+[ $status = 3 ] && grep -q '^unknown  list:2' "$out/said" && ! grep -q '^missing' "$out/said" ||
+	fail "a damaged recording: $status $(cat "$out/said")"
+# what may be two machines is neither, also where a report tells it
+printf 'alice@one:~$ lspci -nn\n' | cat - "$out/lspci-nn" >"$out/host-one"
+printf 'bob@two:~$ lsusb\n' | cat - "$out/lsusb" >"$out/host-two"
+rm -rf "$out/hosts"
+mkdir "$out/hosts"
+cp "$out/host-one" "$out/host-two" "$out/hosts"
+for form in '-aaJ' '-aa --ndjson' report 'report --format text' 'report --format html' 'snapshot -'; do
+	# shellcheck disable=SC2086 # words
+	"$HWALIAS" --from "$out/hosts" $form >"$out/hosts.form" 2>/dev/null
+	case $form in *ndjson) said='devices may be missing' ;; *) said='may be of two machines' ;; esac
+	baseline hosts.form "$said" ''
+done
+baseline hosts 'may be of two machines' ''
 # a machine of which the ids of devices were cut off has these devices all the same
 status=0
 sed '/^sys\/devices\/.*0000:01:00\.0\/uevent /,$d' "$out/whole.snap" >"$out/cut.snap"

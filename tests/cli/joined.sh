@@ -421,6 +421,23 @@ printf 'bob@two:~$ lsusb\nBus 001 Device 002: ID 8087:0026 Intel Corp.\n' >"$out
 "$HWALIAS" --from "$out/one" --from "$out/two" snapshot "$out/joined.snap" 2>/dev/null
 checks 'files of two hosts' 3 'mixed up here' --from "$out/one" --from "$out/two" --modules-dir "$out/tables"
 checks 'their recording' 3 'mixed up here' --from "$out/joined.snap" --modules-dir "$out/tables"
+# … and a report, as does one of a recording with a line that is not understood
+"$HWALIAS" --from desktop.snap snapshot "$out/whole.snap"
+sed '20s/^/stray words\n/' "$out/whole.snap" >"$out/stray.snap"
+sed '/^sys\/.* -> /{p;s/-> .*/-> elsewhere/}' "$out/whole.snap" >"$out/twice.snap"
+for form in '-aaJ' '-aa --ndjson' report 'report --format text' 'report --format html'; do
+	# shellcheck disable=SC2086 # words
+	"$HWALIAS" --from "$out/one" --from "$out/two" $form >"$out/form" 2>/dev/null
+	case $form in *ndjson) said='devices may be missing' ;; *) said='mixed up here' ;; esac
+	checks "their report, $form" 3 "could not be checked completely: .*$said" \
+		--from "$out/form" --modules-dir "$out/tables"
+	for damage in stray twice; do
+		# shellcheck disable=SC2086 # words
+		"$HWALIAS" --from "$out/$damage.snap" $form >"$out/form" 2>/dev/null
+		"$HWALIAS" --from "$out/form" --modules-dir "$out/tables" check >"$out/is" 2>/dev/null || :
+		has "$damage, $form" 'could not be checked completely: .*may be missing' "$out/is"
+	done
+done
 
 # a whole counts before parts, in whatever they are packed
 if [ "${archives:+there}" ]; then
@@ -502,6 +519,70 @@ for serial in 4CNX7G3 60A44C413FAE1890A9A3; do
 	! grep 'serial-[0-9]' "$out/is" || fail 'at the level full: what stands for a number'
 	"$HWALIAS" --from "$out/mixed.snap" -aaJ >"$out/is" 2>/dev/null
 	! grep -e "$serial" -e Anna "$out/is" || fail 'recorded at the level full: it is told'
+done
+
+# A report's own words may tell anything that its level let them: whatever it is joined
+# with, it is not read at a lower one, nor is what was recorded of both.
+{
+	sed -e 's|^etc/modprobe.d/local.conf :|etc/modprobe.d/plantedann.conf :|' \
+		-e '/^|blacklist pcspkr/a |install e1000e /usr/bin/logger by plantedann; sudo -u plantedann /bin/x' \
+		desktop.snap
+	echo 'proc/self/mountinfo = 30 1 8:2 / /home/plantedann rw - ext4 /dev/sda2 rw'
+} >"$out/ann.in"
+"$HWALIAS" --from "$out/ann.in" snapshot "$out/ann.snap" || fail 'no recording'
+"$HWALIAS" --from "$out/ann.in" --privacy full snapshot "$out/ann-full.snap" || fail 'no recording'
+"$HWALIAS" --from "$out/ann.in" -b usb -J >"$out/ann-usb.json" 2>/dev/null
+"$HWALIAS" --from "$out/ann.in" -aaJ >"$out/ann.json" 2>/dev/null
+"$HWALIAS" --from "$out/ann.in" --lspci -nnk >"$out/ann-lspci" 2>/dev/null
+for level in fleet full; do
+	"$HWALIAS" --privacy $level --from "$out/ann.in" -aaJ >"$out/told.json" 2>/dev/null
+	"$HWALIAS" --privacy $level --from "$out/ann.in" -aa --ndjson >"$out/told.ndjson" 2>/dev/null
+	for format in markdown text html; do
+		"$HWALIAS" --privacy $level --from "$out/ann.in" report --format $format \
+			>"$out/told.$format" 2>/dev/null
+	done
+	for report in told.json told.ndjson told.markdown told.text told.html; do
+		for beside in ann.snap ann-full.snap ann-usb.json ann-lspci ann.json; do
+			[ $report = told.json ] || [ $beside = ann.snap ] || continue
+			for from in "--from $out/$report --from $out/$beside" \
+				"--from $out/$beside --from $out/$report"; do
+				status=0
+				# shellcheck disable=SC2086 # several words
+				"$HWALIAS" $from snapshot - >"$out/is" 2>"$out/errors" || status=$?
+				[ $status = 3 ] && [ ! -s "$out/is" ] && grep -q 'higher --privacy' "$out/errors" ||
+					fail "$from: status $status"
+			done
+		done
+	done
+	"$HWALIAS" --privacy $level --from "$out/ann-usb.json" --from "$out/told.json" \
+		snapshot "$out/told.snap" 2>/dev/null || fail "$level: no recording of both"
+	"$HWALIAS" --privacy $level --from "$out/told.snap" snapshot "$out/again.snap" || fail 'not again'
+	for snap in told again; do
+		status=0
+		"$HWALIAS" --from "$out/$snap.snap" check >"$out/is" 2>/dev/null || status=$?
+		[ $status = 3 ] && [ ! -s "$out/is" ] || fail "$level, recorded: status $status"
+		"$HWALIAS" --privacy $level --from "$out/$snap.snap" check >"$out/is" 2>/dev/null || true
+		has "$level, recorded" 'logger' "$out/is"
+	done
+done
+grep -q plantedann "$out/is" || fail 'nothing is planted'
+# whichever comes first, what one of them withholds may be missing in both
+for from in "--from $out/ann.json --from $out/told.json" "--from $out/told.json --from $out/ann.json"; do
+	# shellcheck disable=SC2086 # several words
+	"$HWALIAS" --privacy full $from -aaJ >"$out/is" 2>/dev/null
+	has "withheld: $from" '"devices.serial"' "$out/is"
+done
+
+# two machines of one model are told apart by their keys
+"$HWALIAS" --privacy fleet --from desktop.snap -aaJ 2>/dev/null |
+	sed 's/^    "name": "[^"]*"/    "name": null/' >"$out/key.json"
+sed 's/^    "key": "[0-9a-f]*"/    "key": "00112233445566778899aabbccddeeff"/' "$out/key.json" >"$out/other.json"
+for pair in 'key.json other.json' 'other.json key.json' 'fleet.snap other.json' 'other.json fleet.snap'; do
+	status=0
+	"$HWALIAS" --privacy fleet --from "$out/${pair% *}" --from "$out/${pair#* }" list >"$out/is" \
+		2>"$out/errors" || status=$?
+	[ $status = 3 ] && [ ! -s "$out/is" ] && grep -q "the machine's key has two values" "$out/errors" ||
+		fail "$pair: status $status: $(cat "$out/errors")"
 done
 
 # the kernel tells a modalias of all that have one

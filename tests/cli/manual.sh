@@ -190,4 +190,15 @@ for kind in kinds:
 sys.exit(failed)
 END
 	failed=$((failed + 1))
+
+# what a recording has beside the machine's files is in its page, by the names that the
+# sources give it
+page=$(sed 's/\\-/-/g' "$HWALIAS_SOURCE/cmd/manual/hwalias-snapshot.5")
+for file in $(grep -rhoE 'HW_RECORDED "/[a-z-]+"' "$HWALIAS_SOURCE/data" "$HWALIAS_SOURCE/report" |
+	sed 's/.*"\/\(.*\)"/\1/' | sort -u); do
+	printf '%s\n' "$page" | grep -qE "^\.(I|IR) (.*[ \"])?$file( |\$)" || {
+		echo "hwalias-snapshot(5) has no $file"
+		failed=$((failed + 1))
+	}
+done
 [ "$failed" = 0 ]

@@ -241,6 +241,13 @@ for form in 52:54:00:a1:b2:c7 525400A1B2C7 c7b2a1005452 4c53000qx17 PF2ABCDE pla
 	ends "$form" --sysroot root snapshot c.snap
 	[ ! -e c.snap ] || fail "'$form': a snapshot is there"
 done
+# baselines: nor there
+for form in 52:54:00:a1:b2:c7 525400A1B2C7 4c53000qx17 PF2ABCDE planthost91; do
+	ends "$form" --sysroot root snapshot --expect
+	ends "$form" --sysroot root snapshot --expect c.txt
+	[ ! -e c.txt ] || fail "'$form': a baseline is there"
+done
+prints 'harmless' --sysroot root snapshot --expect
 prints 'harmless' --sysroot root snapshot -
 prints snd_hda_codec_idt92 --sysroot root snapshot -
 

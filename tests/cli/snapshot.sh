@@ -38,6 +38,31 @@ compare() {
 	done
 }
 
+# what was there stays where the new one cannot be written whole
+"$HWALIAS" --from desktop.snap snapshot "$out/whole.snap"
+cp "$out/whole.snap" "$out/kept.snap"
+chmod 640 "$out/kept.snap"
+for command in 'snapshot' 'snapshot --expect'; do
+	cp "$out/whole.snap" "$out/kept.snap"
+	status=0
+	# shellcheck disable=SC2086 # words
+	(
+		trap '' XFSZ
+		ulimit -f 1
+		exec "$HWALIAS" --from server.snap $command "$out/kept.snap"
+	) 2>"$out/errors" || status=$?
+	[ $status = 3 ] && [ "$(wc -l <"$out/errors")" -ge 2 ] && grep -q 'cannot write' "$out/errors" ||
+		fail "$command, a full disk: status $status: $(cat "$out/errors")"
+	cmp "$out/whole.snap" "$out/kept.snap" || fail "$command, a full disk: the old file is gone"
+done
+"$HWALIAS" --from server.snap snapshot "$out/kept.snap" || fail 'it is not replaced'
+"$HWALIAS" --from server.snap snapshot - | cmp - "$out/kept.snap" || fail 'replaced by another one'
+[ "$(stat -c %a "$out/kept.snap")" = 640 ] || fail 'replaced, with another mode'
+for file in /dev/stdout /proc/self/fd/1; do
+	"$HWALIAS" --from server.snap snapshot $file | cmp - "$out/kept.snap" || fail "$file"
+done
+"$HWALIAS" --from server.snap snapshot /dev/full 2>/dev/null && fail '/dev/full'
+
 # of a recording that is cut off none is made, which would look whole
 "$HWALIAS" --from desktop.snap snapshot "$out/whole.snap"
 head -n $(($(wc -l <"$out/whole.snap") * 8 / 10)) "$out/whole.snap" >"$out/cut.snap"
@@ -423,6 +448,7 @@ unknown 'alias.* that this machine needs, of all of them' driver "$module"
 	fail 'driver: not its devices'
 # … nor of all modules that ask for ids, whose devices differ in more than these
 unknown 'This machine has it' lookup "$claimed"
+unknown "'show pci:[0-9a-f:.]*' tells which modules claim that one" lookup "$claimed"
 unknown '"candidates": null' lookup -J "$claimed"
 unknown "$other" decode "$other"
 unknown '"candidates": null' decode -J "$other"
@@ -526,6 +552,35 @@ matched 'a cut recording' --from "$out/cut.snap"
 for row in full:full public:public still:public; do
 	grep -qx "hwalias/privacy = ${row#*:}" "$out/level-${row%:*}.snap" ||
 		fail "recorded again, ${row%:*}: $(grep ^hwalias/privacy "$out/level-${row%:*}.snap")"
+done
+
+# The machine's key tells it from others: whatever it was recorded from, and in a report
+# that is read back with all else that identifies it.
+identity() {
+	"$HWALIAS" "$@" -J 2>/dev/null | sed -n '/^  "host": {/,/^  }/p'
+}
+for level in fleet full; do
+	identity --from desktop.snap --privacy $level >"$out/was"
+	grep -qE '"key": "[0-9a-f]{32}"' "$out/was" || fail "$level: no key"
+	for to in fleet full; do
+		"$HWALIAS" --from desktop.snap --privacy $to snapshot "$out/key.snap"
+		"$HWALIAS" --from "$out/key.snap" --privacy $level snapshot "$out/again.snap"
+		identity --from "$out/again.snap" --privacy $level >"$out/is"
+		[ "$to" = fleet ] && identity --from desktop.snap --privacy fleet >"$out/a" ||
+			cp "$out/was" "$out/a"
+		diff "$out/a" "$out/is" >"$out/difference" ||
+			fail "identity, $to and again $level: $(cat "$out/difference")"
+	done
+	"$HWALIAS" --from desktop.snap --privacy $level -aaJ >"$out/key.json" 2>/dev/null
+	"$HWALIAS" --from desktop.snap --privacy $level -aa --ndjson >"$out/key.ndjson" 2>/dev/null
+	for report in json ndjson; do
+		"$HWALIAS" --from "$out/key.$report" --privacy $level snapshot "$out/key.snap" 2>/dev/null
+		for from in "key.$report" key.snap; do
+			identity --from "$out/$from" --privacy $level >"$out/is"
+			diff "$out/was" "$out/is" >"$out/difference" ||
+				fail "identity, $level, $from: $(cat "$out/difference")"
+		done
+	done
 done
 
 # what a full disk left of another kernel's tables
