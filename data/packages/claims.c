@@ -220,8 +220,7 @@ void hw_list_add_relation(struct hw_list_reader *r, enum hw_relation field,
 		/* the copy that is outgrown is kept too */
 		if (!has_room(r, to->n))
 			return;
-		*to = to->n ? hw_arena_printf(&c->arena, "%.*s %.*s", HW_TEXT_ARG(*to),
-					      HW_TEXT_ARG(value))
+		*to = to->n ? hw_arena_join(&c->arena, *to, ' ', value)
 			    : hw_arena_copy(&c->arena, value);
 		if (!to->s)
 			c->is_short = true;
