@@ -78,6 +78,8 @@ struct hw_diff_device {
 	 * that tells which one it is. Absent: unknown, or the kernel's own, as of a root
 	 * hub */
 	struct hw_text make_name;
+	/* an id database here has that name; looked for where there is no `pair` */
+	bool name_is_known;
 	/* "8086:15b8"; absent: its bus has no such ids */
 	struct hw_text pair;
 	/* its serial number, only at the level "full" */
@@ -154,6 +156,9 @@ void hw_diff_side_done(struct hw_diff_side *side);
 /* A list without the root of a bus, beside one that has it, leaves out devices; of two
  * without it both are made in one way, as of `lspci | grep net`. */
 void hw_diff_find_excerpts(struct hw_diff_side *before, struct hw_diff_side *after);
+
+/* Finds `name_is_known` of the devices of both. Errors: -ENOMEM. */
+int hw_diff_find_known_names(struct hw_diff_side *before, struct hw_diff_side *after);
 
 struct hw_diff_change {
 	enum hw_diff_kind kind;

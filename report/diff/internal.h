@@ -43,8 +43,9 @@ bool hw_diff_is_moved(const struct hw_diff_side *before, const struct hw_diff_si
 enum hw_diff_names {
 	/* both tell ids, or one has no name, or the names are one */
 	HW_DIFF_NAMES_AGREE,
-	/* they differ, but may be one device's: other tools or databases spell them, or
-	 * one has all words of the other */
+	/* they differ, but may be one device's: other tools or databases spell them, as
+	 * where the database here has one of them and not the other; or one has all words
+	 * of the other */
 	HW_DIFF_NAMES_DOUBTFUL,
 	/* of two lists of the same tools, and nothing says that they are one */
 	HW_DIFF_NAMES_DIFFER,

@@ -690,7 +690,7 @@ cat >"$out/names.lshw" <<'EOF'
        bus info: pci@0000:02:00.0
        configuration: driver=iwlwifi latency=0
 EOF
-sed 's/AX200/AX210/' "$out/names.lshw" >"$out/names.lshw2"
+sed 's/Wi-Fi 6 AX200/Wireless 3165/' "$out/names.lshw" >"$out/names.lshw2"
 for n in 1 2; do
 	"$HWALIAS" --from "$out/names.$n" snapshot "$out/names.$n.rec" 2>/dev/null
 	"$HWALIAS" --from "$out/names.$n" report >"$out/names.$n.md" 2>/dev/null
@@ -728,6 +728,27 @@ untold 2 before "$out/names.1" "$out/names.ids"
 untold 2 after "$out/names.ids" "$out/names.1"
 untold 1 before "$out/names.1" "$out/names.short"
 untold 1 before "$out/names.1" "$out/names.lshw2"
+# the names that pci.ids had in 2015 for 8086:1910 and 8086:a121, and those of 2023
+cat >"$out/older" <<'EOF'
+00:00.0 Host bridge: Intel Corporation Skylake Host Bridge/DRAM Registers (rev 07)
+00:1f.2 Memory controller: Intel Corporation Sunrise Point-H PMC (rev 31)
+01:00.0 VGA compatible controller: NVIDIA Corporation GP106 [GeForce GTX 1060 6GB] (rev a1)
+EOF
+cat >"$out/names.1" <<'EOF'
+00:00.0 Host bridge: Intel Corporation Xeon E3-1200 v5/E3-1500 v5/6th Gen Core Processor Host Bridge/DRAM Registers (rev 07)
+00:1f.2 Memory controller: Intel Corporation 100 Series/C230 Series Chipset Family Power Management Controller (rev 31)
+01:00.0 VGA compatible controller: NVIDIA Corporation GP106 [GeForce GTX 1060 6GB] (rev a1)
+EOF
+untold 2 before "$out/names.1" "$out/older"
+# what stands behind \`lspci -k\` and is not in \`lspci -mm\`
+cat >"$out/sub.k" <<'EOF'
+02:01.0 System peripheral: Intel Corporation DSL3510 Thunderbolt Controller [Cactus Ridge 4C 2012] (rev 0e)
+	Subsystem: Device 2222:1111
+EOF
+cat >"$out/sub.mm" <<'EOF'
+02:01.0 "System peripheral" "Intel Corporation" "DSL3510 Thunderbolt Controller [Cactus Ridge 4C 2012]" -r0e -p00 "Unknown vendor 2222" "DSL3510 Thunderbolt Controller [Cactus Ridge 4C 2012]"
+EOF
+same 'a subsystem that one list tells' "$out/sub.k" "$out/sub.mm"
 
 # a card of another subsystem: the table tells what the two differ in
 cat >"$out/board.1" <<'EOF'
