@@ -70,9 +70,9 @@ struct hw_diff_device {
 	struct hw_text title;
 	/* the name of its vendor; absent: unknown */
 	struct hw_text maker;
-	/* what it calls itself, of a device that has no ids, and of the machine its
-	 * mainboard: one of another model is another device. Absent: it has ids, or
-	 * nothing is known */
+	/* what it calls itself, of a device that has no ids or is an NVMe disk, and of
+	 * the machine its mainboard: one of another model is another device. Absent: it
+	 * has ids that tell, or nothing is known */
 	struct hw_text model;
 	/* of vendor and device of a PCI or USB device: where its ids are not told, all
 	 * that tells which one it is. Absent: unknown, or the kernel's own, as of a root

@@ -760,6 +760,19 @@ sed 's/0030/0034/' "$out/board.1" >"$out/board.2"
 grep -q '^removed .*8086:a370.*subsystem 8086:0030' "$out/table" &&
 	grep -q '^added .*8086:a370.*subsystem 8086:0034' "$out/table" ||
 	fail "another subsystem: $(cat "$out/table")"
+sed 's/Network controller \[0280\]/Ethernet controller [0200]/' "$out/board.1" >"$out/board.3"
+"$HWALIAS" diff "$out/board.1" "$out/board.3" >"$out/table" 2>/dev/null || true
+grep -q '^removed .*8086:a370.*class 0280' "$out/table" && grep -q '^added .*8086:a370.*class 0200' "$out/table" ||
+	fail "another class: $(cat "$out/table")"
+# an NVMe disk in place of another one whose controller has the same ids
+sed 's|^\(.*/nvme0/model = Samsung SSD 9\)60|\170|' desktop.snap >"$out/disk.snap"
+changes 'another disk' 'removed|pci:0000:02:00.0|nvme|-
+added|pci:0000:02:00.0|-|nvme' desktop.snap "$out/disk.snap"
+"$HWALIAS" diff desktop.snap "$out/disk.snap" >"$out/table" 2>/dev/null || true
+grep -q '^removed .*, Samsung SSD 960 EVO' "$out/table" && grep -q '^added .*, Samsung SSD 970 EVO' "$out/table" ||
+	fail "another disk: $(cat "$out/table")"
+sed '\|/nvme0/model = |d' desktop.snap >"$out/no-model.snap"
+same 'a disk whose model is not told' desktop.snap "$out/no-model.snap"
 # a report is what it is, as a mail wraps it, with the blank at the ends of lines and without;
 # nor is the kernel's version, which comes to the front of a line, a device
 for name in desktop names; do
