@@ -35,6 +35,12 @@ struct hw_diff_pairs {
 int hw_diff_match(const struct hw_diff_side *before, const struct hw_diff_side *after,
 		  struct hw_arena *arena, struct hw_diff_pairs *ret);
 
+/* Pairs the root hubs of USB buses that have other numbers, where no controller above
+ * tells which is which. Errors: -ENOMEM. */
+int hw_diff_pair_root_hubs(const struct hw_diff_side *before,
+			   const struct hw_diff_side *after, struct hw_arena *arena,
+			   struct hw_diff_pairs *pairs);
+
 /* Whether the address of a device says where it is plugged in, and differs. */
 bool hw_diff_is_moved(const struct hw_diff_side *before, const struct hw_diff_side *after,
 		      const struct hw_diff_pairs *pairs, size_t a, size_t b);

@@ -579,6 +579,14 @@ int hw_diff_match(const struct hw_diff_side *before, const struct hw_diff_side *
 	m.next = HW_ARENA_NEW(arena, size_t, after->n);
 	if (r < 0 || !m.next)
 		return -ENOMEM;
+	*ret = (struct hw_diff_pairs){
+		.after_of = m.a.partner,
+		.before_of = m.b.partner,
+		.above_before = m.a.above,
+		.above_after = m.b.above,
+	};
+	if (m.has_dump)
+		r = hw_diff_pair_root_hubs(before, after, arena, ret);
 	for (size_t i = 0; i < m.a.n; i++)
 		if (m.a.depth[i] > deepest)
 			deepest = m.a.depth[i];
@@ -589,12 +597,6 @@ int hw_diff_match(const struct hw_diff_side *before, const struct hw_diff_side *
 	for (size_t depth = 0; depth <= deepest && r == 0; depth++)
 		for (enum round k = SAME_PLACE; k <= SAME_LISTED_STRING && r == 0; k++)
 			r = pair_round(&m, k, depth);
-	*ret = (struct hw_diff_pairs){
-		.after_of = m.a.partner,
-		.before_of = m.b.partner,
-		.above_before = m.a.above,
-		.above_after = m.b.above,
-	};
 	hw_arena_done(&m.scratch);
 	return r;
 }

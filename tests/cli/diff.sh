@@ -750,6 +750,28 @@ cat >"$out/sub.mm" <<'EOF'
 EOF
 same 'a subsystem that one list tells' "$out/sub.k" "$out/sub.mm"
 
+# the buses of `lsusb -t` have other numbers after a boot
+cat >"$out/tree.1" <<'EOF'
+/:  Bus 03.Port 1: Dev 1, Class=root_hub, Driver=ehci-pci/2p, 480M
+    |__ Port 1: Dev 2, If 0, Class=Hub, Driver=hub/8p, 480M
+/:  Bus 02.Port 1: Dev 1, Class=root_hub, Driver=xhci_hcd/4p, 5000M
+    |__ Port 2: Dev 2, If 0, Class=Mass Storage, Driver=uas, 5000M
+/:  Bus 01.Port 1: Dev 1, Class=root_hub, Driver=xhci_hcd/4p, 480M
+    |__ Port 1: Dev 2, If 0, Class=Human Interface Device, Driver=usbhid, 12M
+    |__ Port 1: Dev 2, If 1, Class=Human Interface Device, Driver=usbhid, 12M
+    |__ Port 3: Dev 3, If 0, Class=Video, Driver=uvcvideo, 480M
+EOF
+{
+	sed -n '3,4s/Bus 02/Bus 03/p' "$out/tree.1" | head -n 1 && sed -n 4p "$out/tree.1"
+	sed -n '5s/Bus 01/Bus 02/p; 6,8p' "$out/tree.1"
+	sed -n '1s/Bus 03/Bus 01/p; 2p' "$out/tree.1"
+} >"$out/tree.2"
+sed '/Video/d' "$out/tree.2" >"$out/tree.3"
+same 'buses of other numbers' "$out/tree.1" "$out/tree.2"
+same 'buses of other numbers, back' "$out/tree.2" "$out/tree.1"
+changes 'buses of other numbers, and one device' 'removed|usb:1-3|usb|-' "$out/tree.1" "$out/tree.3"
+changes 'buses of other numbers, and one device more' 'added|usb:1-3|-|usb' "$out/tree.3" "$out/tree.1"
+
 # a card of another subsystem: the table tells what the two differ in
 cat >"$out/board.1" <<'EOF'
 00:14.3 Network controller [0280]: Intel Corporation Cannon Lake PCH CNVi WiFi [8086:a370] (rev 10)
