@@ -9,6 +9,7 @@
 #include "cmd/session/filter.h"
 #include "cmd/session/session.h"
 #include "cmd/session/strings.h"
+#include "report/collect/recorded_strings.h"
 #include "report/select/pasted.h"
 #include "report/stream/decode.h"
 #include "report/verdict/shell_quote.h"
@@ -177,6 +178,15 @@ static enum hw_exit filter_lines(struct hw_session *s, struct hw_decode_stream *
 	return hw_filter_run(s->options, filter, strings, &s->warnings, argc, argv);
 }
 
+/* Whether a recording tells all of each string, as of its own devices. */
+static bool are_told(struct hw_session *s, int argc, char **argv)
+{
+	for (int i = 0; i < argc; i++)
+		if (!hw_recorded_string_is_told(&s->machine, hw_text_of(argv[i])))
+			return false;
+	return argc > 0;
+}
+
 /* Prints one line for each line of input. */
 static enum hw_exit filter(const struct hw_options *options, int argc, char **argv)
 {
@@ -187,7 +197,7 @@ static enum hw_exit filter(const struct hw_options *options, int argc, char **ar
 
 	if (status == HW_EXIT_OK) {
 		status = hw_session_open(options, NULL, &session);
-		if (status == HW_EXIT_OK)
+		if (status == HW_EXIT_OK && !are_told(&session, argc, argv))
 			hw_session_warn_beyond(&session);
 		if (status == HW_EXIT_OK)
 			status = filter_lines(&session, &strings, argc, argv, &arena);
@@ -221,11 +231,11 @@ static enum hw_exit decode(const struct hw_options *options, int argc, char **ar
 	if (argc == 0)
 		hw_filter_say_terminal();
 	status = hw_session_open(options, options->format->strings, &session);
-	if (status == HW_EXIT_OK)
-		hw_session_warn_beyond(&session);
 	if (status == HW_EXIT_OK && argc > 0)
 		status = hw_session_check(&session,
 					  prepare(&session, argc, &argv, &arena));
+	if (status == HW_EXIT_OK && !are_told(&session, argc, argv))
+		hw_session_warn_beyond(&session);
 	if (status == HW_EXIT_OK)
 		status = hw_session_begin(&session);
 	if (status == HW_EXIT_OK) {

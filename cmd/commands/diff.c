@@ -171,7 +171,10 @@ static enum hw_exit compare(struct side sides[static 2])
 	    !hw_session_found(options, NULL, 0))
 		return HW_EXIT_NOT_FOUND;
 	hw_diff_find_excerpts(&sides[0].facts, &sides[1].facts);
-	r = hw_diff_compare(&sides[0].facts, &sides[1].facts, options->names, &diff);
+	r = hw_diff_find_known_names(&sides[0].facts, &sides[1].facts);
+	if (r == 0)
+		r = hw_diff_compare(&sides[0].facts, &sides[1].facts, options->names,
+				    &diff);
 	if (r == 0) {
 		struct hw_output output;
 

@@ -19,7 +19,7 @@
  *     pci_errors.c  counters of Advanced Error Reporting
  *     libusb.c      none: what a USB device answers itself
  *     topology.c    secondary_bus; speed_kbps, configurations, ports
- *     firmware.c    firmware_version
+ *     firmware.c    firmware_version; model, of NVMe
  *
  * A source that was not built, or that cannot read this root, adds nothing: the report has
  * fewer attributes, and the same devices.

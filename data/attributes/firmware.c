@@ -1,9 +1,10 @@
 // SPDX-License-Identifier: GPL-2.0-or-later
 /*
  * The version of a device's own firmware, where a driver has asked for it and the kernel
- * answers from memory:
+ * answers from memory; and the model of a disk that only its controller's ids name:
  *
- *     pci   nvme/nvme0/firmware_rev   nvme_show_str_function(), drivers/nvme/host/sysfs.c
+ *     pci   nvme/nvme0/firmware_rev, model
+ *                                     nvme_show_str_function(), drivers/nvme/host/sysfs.c
  *     scsi  rev                       sdev_rd_attr(), drivers/scsi/scsi_sysfs.c
  *     mmc   fwrev                     mmc_fwrev_show(), drivers/mmc/core/mmc.c
  */
@@ -27,14 +28,14 @@ static void firmware_close(void *self)
 
 /* Strings of NVMe and SCSI are filled with blanks. */
 static int add(struct hw_root *root, struct hw_text dir, const char *name,
-	       struct hw_arena *arena, struct hw_attributes *list)
+	       const char *key, struct hw_arena *arena, struct hw_attributes *list)
 {
-	struct hw_text version =
+	struct hw_text text =
 		hw_text_trim_end(hw_root_read_attr(root, dir, name, arena), " ");
 
-	version = hw_text_trim_start(version, " ");
-	if (version.n)
-		hw_attribute_text(list, arena, "firmware_version", version);
+	text = hw_text_trim_start(text, " ");
+	if (text.n)
+		hw_attribute_text(list, arena, key, text);
 	return hw_arena_failed(arena) ? -ENOMEM : 0;
 }
 
@@ -58,7 +59,9 @@ static int nvme_enrich(void *self, const struct hw_device *device, struct hw_are
 		return 0;
 	dir = hw_arena_printf(arena, "%.*s/%.*s", HW_TEXT_ARG(dir),
 			      HW_TEXT_ARG(names[0]));
-	return add(root, dir, "firmware_rev", arena, list);
+	if (add(root, dir, "model", "model", arena, list) < 0)
+		return -ENOMEM;
+	return add(root, dir, "firmware_rev", "firmware_version", arena, list);
 }
 
 static int scsi_enrich(void *self, const struct hw_device *device, struct hw_arena *arena,
@@ -68,14 +71,15 @@ static int scsi_enrich(void *self, const struct hw_device *device, struct hw_are
 	return hw_text_eq(hw_uevent_get(device->uevent, "DEVTYPE"),
 			  HW_TEXT("scsi_device")) ||
 			       device->modalias.n
-		       ? add(self, device->syspath, "rev", arena, list)
+		       ? add(self, device->syspath, "rev", "firmware_version", arena,
+			     list)
 		       : 0;
 }
 
 static int mmc_enrich(void *self, const struct hw_device *device, struct hw_arena *arena,
 		      struct hw_attributes *list)
 {
-	return add(self, device->syspath, "fwrev", arena, list);
+	return add(self, device->syspath, "fwrev", "firmware_version", arena, list);
 }
 
 const struct hw_source hw_source_nvme_firmware = {

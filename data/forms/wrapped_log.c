@@ -59,7 +59,8 @@ static bool is_first(struct hw_text line)
 /* Whether it may be the rest of the line before. */
 static bool is_rest(struct hw_text line)
 {
-	if (!bare(line).n || line.n > MESSAGE_MAX || is_first(line))
+	if (!bare(line).n || line.n > MESSAGE_MAX || is_first(line) ||
+	    hw_dump_is_log_gap(line))
 		return false;
 	for (size_t i = 0; hw_dump_formats[i]; i++)
 		if (hw_dump_formats[i] != &hw_dump_modaliases &&

@@ -185,7 +185,8 @@ static void name_device(struct collector *c, struct hw_log_message *message)
 		c->named_line = c->line;
 	} else if (message->pattern->event == HW_LOG_OFF_THE_BUS &&
 		   !message->parts[HW_LOG_PART_DEVICE].n &&
-		   c->line <= c->named_line + NAMED_LINES) {
+		   c->line <= c->named_line + NAMED_LINES &&
+		   c->line + NAMED_LINES >= c->named_line) {
 		message->parts[HW_LOG_PART_DEVICE] = c->named;
 	}
 }
@@ -206,30 +207,90 @@ static void forget(struct collector *c)
 	memset(c->watched, 0, sizeof(c->watched));
 }
 
+static void collect_line(struct collector *c, const struct hw_log_index *index,
+			 struct hw_text raw)
+{
+	struct hw_log_line line = hw_log_line(raw);
+	struct hw_log_message message;
+
+	if (line.is_foreign)
+		return;
+	if (!hw_log_parse(index, line.message, &message)) {
+		if (note_what_follows(c, line.message))
+			record(c, raw);
+		return;
+	}
+	record(c, raw);
+	name_device(c, &message);
+	/* a text may hold several boots */
+	if (message.pattern->event == HW_LOG_BOOT)
+		forget(c);
+	keep(c, &line, &message);
+}
+
 static void collect(struct collector *c, struct hw_text text)
 {
 	struct hw_log_index index;
 
 	hw_log_index_fill(&index);
 	while (text.n) {
-		struct hw_text raw = hw_text_cut(&text, '\n');
-		struct hw_log_line line = hw_log_line(raw);
-		struct hw_log_message message;
-
 		c->line++;
-		if (line.is_foreign)
-			continue;
-		if (!hw_log_parse(&index, line.message, &message)) {
-			if (note_what_follows(c, line.message))
-				record(c, raw);
-			continue;
-		}
-		record(c, raw);
-		name_device(c, &message);
-		/* a text may hold several boots */
-		if (message.pattern->event == HW_LOG_BOOT)
-			forget(c);
-		keep(c, &line, &message);
+		collect_line(c, &index, hw_text_cut(&text, '\n'));
+	}
+}
+
+static size_t count_lines(struct hw_text text)
+{
+	size_t n = 0;
+
+	for (; text.n; n++)
+		hw_text_cut(&text, '\n');
+	return n;
+}
+
+/* From its last line to its first one. */
+static void collect_newest_first(struct collector *c, struct hw_text text)
+{
+	const size_t end = c->line + count_lines(text);
+	struct hw_log_index index;
+
+	hw_log_index_fill(&index);
+	text = hw_text_trim_end(text, "\n");
+	c->line += count_lines(text) + 1;
+	while (text.n) {
+		size_t at = text.n;
+
+		while (at && text.s[at - 1] != '\n')
+			at--;
+		c->line--;
+		collect_line(c, &index, hw_text_from(text, at));
+		text = hw_text_head(text, at ? at - 1 : 0);
+	}
+	c->line = end;
+}
+
+static struct hw_text cut_lines(struct hw_text *text, size_t n)
+{
+	const struct hw_text all = *text;
+
+	for (; n && text->n; n--)
+		hw_text_cut(text, '\n');
+	return hw_text_head(all, text->n ? (size_t)(text->s - all.s) : all.n);
+}
+
+/* Of several files each has an order of its own. */
+static void collect_files(struct collector *c, struct hw_text text,
+			  const struct hw_kernel_log *log)
+{
+	for (size_t i = 0; i <= log->file_count; i++) {
+		const size_t end = i < log->file_count ? log->files[i].before : SIZE_MAX;
+		const struct hw_text file =
+			cut_lines(&text, end > c->line ? end - c->line : 0);
+
+		if (hw_log_is_newest_first(file))
+			collect_newest_first(c, file);
+		else
+			collect(c, file);
 	}
 }
 
@@ -364,10 +425,10 @@ static int read_file(struct collector *c, struct hw_root *root, struct hw_kernel
 			c->recorder = NULL;
 		if (i > 0)
 			hw_root_note_table(c->recorder, map.text);
-		collect(c, map.text);
-		hw_unmap(&map);
 		if (i > 0)
 			find_source(c, root, recordings[i], to);
+		collect_files(c, map.text, to);
+		hw_unmap(&map);
 		return 0;
 	}
 	return r == -ENOENT || r == -ENOTDIR ? read_journal(c, root) : r;

@@ -34,6 +34,7 @@
 #define HW_LOG_CUT	   "cut"
 #define HW_LOG_ENDS_WITHIN "ends-within"
 #define HW_LOG_FILTERED	   "filtered"
+#define HW_LOG_ELIDED	   "elided"
 
 /* Of the kernel's own buffer, and the name of the file in which a dump had its log. */
 #define HW_LOG_BUFFER HW_RECORDED "/kernel-log"

@@ -14,6 +14,7 @@
  * but the first the line before, a number and a blank before it.
  */
 #include <stdio.h>
+#include <strings.h>
 
 #include "data/root/note.h"
 #include "data/tools/internal.h"
@@ -211,6 +212,98 @@ static struct hw_text host_of(struct hw_text message)
 	return HW_NO_TEXT;
 }
 
+/* "lines 1-23", what less shows below what has not ended: "lines 1-40/77 (END)" is of the
+ * last lines (src/shared/pager.c of systemd). */
+static bool is_pager_status(struct hw_text line)
+{
+	const struct hw_text start = HW_TEXT("lines ");
+	size_t n = start.n;
+
+	if (!hw_text_starts(line, start))
+		return false;
+	while (n < line.n && hw_is_digit(line.s[n]))
+		n++;
+	return n > start.n && n + 1 < line.n && line.s[n] == '-' &&
+	       hw_is_digit(line.s[n + 1]) && line.s[line.n - 1] != ')';
+}
+
+/* "[...]", "<snip>", "---8<---": what people put in place of lines. */
+static bool is_elision(struct hw_text line)
+{
+	static const char frame[] = "[](){}<>-=~*_.: 8\xe2\x80\xa6";
+	static const char *const words[] = {"snip",    "snipped", "cut",
+					    "omitted", "skipped", "truncated"};
+	struct hw_text word = hw_text_trim_end(hw_text_trim_start(line, frame), frame);
+
+	if (!word.n)
+		return hw_text_find(line, '<') < line.n ||
+		       memmem(line.s, line.n, "...", 3) ||
+		       hw_text_starts(hw_text_trim_start(line, "[( "),
+				      HW_TEXT("\xe2\x80\xa6"));
+	for (size_t i = 0; word.n < line.n && i < HW_ARRAY_SIZE(words); i++)
+		if (word.n == strlen(words[i]) &&
+		    strncasecmp(word.s, words[i], word.n) == 0)
+			return true;
+	return false;
+}
+
+/* What tells that the kernel or the journal lost messages: console_prepend_dropped(),
+ * kernel/printk/printk.c; dev_kmsg_record(), src/journal/journald-kmsg.c of systemd. */
+static bool is_loss(struct hw_text line)
+{
+	static const struct {
+		const char *before;
+		const char *after;
+	} says[] = {
+		{"** ", " printk messages dropped **"},
+		{"]: Missed ", " kernel messages"},
+	};
+
+	for (size_t i = 0; i < HW_ARRAY_SIZE(says); i++) {
+		const struct hw_text after = hw_text_of(says[i].after);
+		const char *at = line.n ? memmem(line.s, line.n, says[i].before,
+						 strlen(says[i].before))
+					: NULL;
+
+		if (at && line.n > after.n &&
+		    hw_text_eq(hw_text_from(line, line.n - after.n), after) &&
+		    hw_is_digit(at[strlen(says[i].before)]))
+			return true;
+	}
+	return false;
+}
+
+bool hw_dump_is_log_gap(struct hw_text line)
+{
+	line = hw_text_trim_end(hw_text_trim_start(line, " \t"), " \t\r");
+	return line.n && (is_pager_status(line) || is_elision(line) || is_loss(line));
+}
+
+/* Whether lines of the log are left out before this line. */
+struct gap {
+	/* the line before is one of the log, or stands behind one in place of others */
+	bool follows_line;
+	bool is_open;
+};
+
+static bool find_gap(struct gap *gap, struct hw_text line, bool is_of_log)
+{
+	const bool follows_line = gap->follows_line;
+	struct hw_text bare;
+
+	if (is_of_log) {
+		const bool was_open = gap->is_open;
+
+		*gap = (struct gap){.follows_line = true};
+		return was_open;
+	}
+	bare = hw_text_trim_end(hw_text_trim_start(line, " \t"), " \t\r");
+	if (!bare.n)
+		return false;
+	gap->is_open = gap->follows_line = follows_line && is_elision(bare);
+	return is_loss(bare) || (follows_line && is_pager_status(bare));
+}
+
 static int read_dmesg(struct hw_dump *dump, struct hw_text text)
 {
 	char *to = hw_arena_alloc(&dump->arena, text.n + 1, 1);
@@ -219,7 +312,10 @@ static int read_dmesg(struct hw_dump *dump, struct hw_text text)
 	size_t lines = 0;
 	size_t found = 0;
 	size_t n = 0;
+	const bool is_newest_first = hw_log_is_newest_first(text);
 	size_t starts = HW_DUMP_LOG_LATE;
+	struct gap gap = {false, false};
+	bool has_begun = false;
 
 	if (!to)
 		return 0;
@@ -227,11 +323,15 @@ static int read_dmesg(struct hw_dump *dump, struct hw_text text)
 		/* those that are left out are counted */
 		for (; lines + 1 < dump->line; lines++)
 			to[n++] = '\n';
+		if (find_gap(&gap, line, is_line(line)) && !dump->log_lack)
+			dump->log_lack = HW_LOG_ELIDED;
 		if (is_line(line)) {
-			if (!found)
+			if (!has_begun && (!found || is_newest_first))
 				starts = seconds_of(line);
-			if (read_version(dump, hw_log_line(line).message))
+			if (read_version(dump, hw_log_line(line).message)) {
+				has_begun = true;
 				starts = 0;
+			}
 			read_command_line(dump, hw_log_line(line).message, &command);
 			hw_dump_claim(dump, HW_DUMP_CLAIM_HOST, hw_log_line(line).host);
 			hw_dump_log_host(dump, host_of(hw_log_line(line).message));

@@ -46,6 +46,10 @@ void hw_dump_command_line(struct hw_dump *dump, struct hw_text line);
 /* Whether it can be one: words, of which one has a value. */
 bool hw_dump_is_command_line(struct hw_text line);
 
+/* dmesg.c: what stands in a log in place of lines: "[...]", "<snip>", "** 5 printk
+ * messages dropped **". */
+bool hw_dump_is_log_gap(struct hw_text line);
+
 /* Writes the logs that were read. */
 void hw_dump_write_logs(struct hw_dump *dump);
 

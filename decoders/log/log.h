@@ -180,6 +180,10 @@ struct hw_log_line {
  */
 struct hw_log_line hw_log_line(struct hw_text line);
 
+/* Whether the lines of the log are in the order that `journalctl -r` gives, by their
+ * times. A log of several boots is in order within each. */
+bool hw_log_is_newest_first(struct hw_text text);
+
 /*
  * The pattern's name of what happened, "firmware-failed", and in words what it means.
  * Stable: tests and documents use it.

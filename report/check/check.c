@@ -219,6 +219,14 @@ static void note_usb(struct hw_check *check, const struct hw_record *record)
 			hw_arena_copy(&check->arena, record->device.id);
 }
 
+/* Vendor and device, which tables are asked for; a list may have names alone. */
+static bool lacks_pair(const struct hw_machine *m, const struct hw_record *record)
+{
+	return m->is_dump && hw_bus_address(record->device.bus) != HW_ADDRESS_NAME &&
+	       !(record->ids[HW_ROLE_VENDOR].present &&
+		 record->ids[HW_ROLE_DEVICE].present);
+}
+
 int hw_check_record(void *arg, const struct hw_record *record)
 {
 	struct hw_check *check = arg;
@@ -254,6 +262,7 @@ int hw_check_record(void *arg, const struct hw_record *record)
 
 		if (r < 0)
 			return r;
+		check->without_ids += !f.rank && lacks_pair(check->machine, record);
 		if (f.severity == HW_SEVERITY_ERROR)
 			check->lost++;
 	}

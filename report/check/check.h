@@ -89,6 +89,8 @@ struct hw_check {
 	/* why hw_check_open() returns -ENODATA, and the kernel it is of */
 	const struct hw_table_fault *fault;
 	const struct hw_kernel *faulty;
+	/* of these it is not known, as their ids are not told */
+	size_t without_ids;
 	/* devices that lose their driver, and that get it back */
 	size_t lost;
 	size_t gained;

@@ -30,21 +30,29 @@ struct hw_text hw_check_what_if_sentence(const struct hw_check *check,
 					  check->gained == 1 ? "s" : "")
 			: HW_TEXT("");
 
+	const size_t judged = check->devices - check->without_ids;
+	struct hw_text but = HW_NO_TEXT;
+
+	if (check->without_ids)
+		but = hw_arena_printf(arena,
+				      " %zu more could not be looked up, as their ids "
+				      "are not told.",
+				      check->without_ids);
 	if (!check->fates.own.aliases) {
 		struct hw_text why = why_not_compared(check, arena);
 
-		return hw_arena_printf(
-			arena,
-			"Under kernel %.*s: %zu of %zu devices lose their driver. %.*s",
-			HW_TEXT_ARG(kernel), check->lost, check->devices,
-			HW_TEXT_ARG(why));
+		return hw_arena_printf(arena,
+				       "Under kernel %.*s: %zu of %zu devices lose their "
+				       "driver.%.*s %.*s",
+				       HW_TEXT_ARG(kernel), check->lost, judged,
+				       HW_TEXT_ARG(but), HW_TEXT_ARG(why));
 	}
 	return hw_arena_printf(arena,
 			       "Under kernel %.*s instead of %.*s: %zu of %zu devices "
-			       "change, %zu lose their driver%.*s.",
+			       "change, %zu lose their driver%.*s.%.*s",
 			       HW_TEXT_ARG(kernel), HW_TEXT_ARG(check->fates.own.release),
-			       check->count, check->devices, check->lost,
-			       HW_TEXT_ARG(gained));
+			       check->count, judged, check->lost, HW_TEXT_ARG(gained),
+			       HW_TEXT_ARG(but));
 }
 
 struct hw_text hw_check_not_read(const struct hw_not_read *all, struct hw_arena *arena)

@@ -708,6 +708,8 @@ int hw_collect_line(struct hw_machine *machine, struct hw_text string, bool is_c
 		record.lacks_candidates = true;
 	}
 	judge(machine, arena, &record, false);
+	if (record.lacks_candidates)
+		record.verdict.is_complete = false;
 	if (hw_arena_failed(arena))
 		return -ENOMEM;
 	*ret = record;

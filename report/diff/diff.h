@@ -70,14 +70,16 @@ struct hw_diff_device {
 	struct hw_text title;
 	/* the name of its vendor; absent: unknown */
 	struct hw_text maker;
-	/* what it calls itself, of a device that has no ids, and of the machine its
-	 * mainboard: one of another model is another device. Absent: it has ids, or
-	 * nothing is known */
+	/* what it calls itself, of a device that has no ids or is an NVMe disk, and of
+	 * the machine its mainboard: one of another model is another device. Absent: it
+	 * has ids that tell, or nothing is known */
 	struct hw_text model;
 	/* of vendor and device of a PCI or USB device: where its ids are not told, all
 	 * that tells which one it is. Absent: unknown, or the kernel's own, as of a root
 	 * hub */
 	struct hw_text make_name;
+	/* an id database here has that name; looked for where there is no `pair` */
+	bool name_is_known;
 	/* "8086:15b8"; absent: its bus has no such ids */
 	struct hw_text pair;
 	/* its serial number, only at the level "full" */
@@ -154,6 +156,9 @@ void hw_diff_side_done(struct hw_diff_side *side);
 /* A list without the root of a bus, beside one that has it, leaves out devices; of two
  * without it both are made in one way, as of `lspci | grep net`. */
 void hw_diff_find_excerpts(struct hw_diff_side *before, struct hw_diff_side *after);
+
+/* Finds `name_is_known` of the devices of both. Errors: -ENOMEM. */
+int hw_diff_find_known_names(struct hw_diff_side *before, struct hw_diff_side *after);
 
 struct hw_diff_change {
 	enum hw_diff_kind kind;

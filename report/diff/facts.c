@@ -164,6 +164,15 @@ static int64_t number_of(struct hw_text text, int64_t number)
 	return text.s ? hw_text_decimal(text, 18) : number;
 }
 
+/* A part of the text is withheld, which another level of privacy tells. */
+static bool has_replaced(struct hw_text text)
+{
+	while (text.n)
+		if (hw_private_is_replaced(hw_text_cut(&text, ' ')))
+			return true;
+	return false;
+}
+
 static void add_attribute(struct hw_diff_side *side, struct hw_diff_device *d,
 			  struct hw_text key, struct hw_text text, int64_t number)
 {
@@ -171,6 +180,8 @@ static void add_attribute(struct hw_diff_side *side, struct hw_diff_device *d,
 
 	if (hw_text_eq(key, HW_TEXT("revision")))
 		d->revision = hw_arena_copy(arena, text);
+	else if (hw_text_eq(key, HW_TEXT("model")) && !has_replaced(text))
+		d->model = hw_arena_copy(arena, text);
 	else if (hw_text_eq(key, HW_TEXT("firmware_version")))
 		d->firmware = hw_arena_copy(arena, text);
 	else if (hw_text_eq(key, HW_TEXT("link_speed")))
@@ -228,15 +239,6 @@ static bool tells_models(const struct hw_machine *m)
 	const struct hw_text own = HW_TEXT("hwalias");
 
 	return m && (!m->is_dump || hw_text_starts(m->dump.formats, own));
-}
-
-/* A part of the text is withheld, which another level of privacy tells. */
-static bool has_replaced(struct hw_text text)
-{
-	while (text.n)
-		if (hw_private_is_replaced(hw_text_cut(&text, ' ')))
-			return true;
-	return false;
 }
 
 /* Of SCSI, MMC, NVMe and Thunderbolt, as "ATA Samsung SSD 870". */

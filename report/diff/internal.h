@@ -35,6 +35,12 @@ struct hw_diff_pairs {
 int hw_diff_match(const struct hw_diff_side *before, const struct hw_diff_side *after,
 		  struct hw_arena *arena, struct hw_diff_pairs *ret);
 
+/* Pairs the root hubs of USB buses that have other numbers, where no controller above
+ * tells which is which. Errors: -ENOMEM. */
+int hw_diff_pair_root_hubs(const struct hw_diff_side *before,
+			   const struct hw_diff_side *after, struct hw_arena *arena,
+			   struct hw_diff_pairs *pairs);
+
 /* Whether the address of a device says where it is plugged in, and differs. */
 bool hw_diff_is_moved(const struct hw_diff_side *before, const struct hw_diff_side *after,
 		      const struct hw_diff_pairs *pairs, size_t a, size_t b);
@@ -43,8 +49,9 @@ bool hw_diff_is_moved(const struct hw_diff_side *before, const struct hw_diff_si
 enum hw_diff_names {
 	/* both tell ids, or one has no name, or the names are one */
 	HW_DIFF_NAMES_AGREE,
-	/* they differ, but may be one device's: other tools or databases spell them, or
-	 * one has all words of the other */
+	/* they differ, but may be one device's: other tools or databases spell them, as
+	 * where the database here has one of them and not the other; or one has all words
+	 * of the other */
 	HW_DIFF_NAMES_DOUBTFUL,
 	/* of two lists of the same tools, and nothing says that they are one */
 	HW_DIFF_NAMES_DIFFER,

@@ -153,6 +153,7 @@ enum hw_diff_names hw_diff_compare_names(const struct hw_diff_side *before,
 	if ((has_ids(a) && has_ids(b)) || !models_differ(x, y))
 		return HW_DIFF_NAMES_AGREE;
 	if (has_ids(a) || has_ids(b) || has_words_of(x, y) || has_words_of(y, x) ||
+	    a->name_is_known != b->name_is_known ||
 	    !are_same_tools(before->machine, after->machine))
 		return HW_DIFF_NAMES_DOUBTFUL;
 	return HW_DIFF_NAMES_DIFFER;
@@ -190,8 +191,9 @@ static bool is_same_make(const struct hw_diff_device *a, const struct hw_diff_de
 	if (ids_differ(a, b) || models_differ(a->model, b->model) ||
 	    (a->serial.n && b->serial.n && !hw_text_eq(a->serial, b->serial)))
 		return false;
-	return has_ids(a) || has_ids(b) || !has_string(a) || !has_string(b) ||
-	       hw_text_eq(a->modalias, b->modalias) ||
+	/* the string of a PCI function has nothing but ids */
+	return has_ids(a) || has_ids(b) || hw_bus_address(a->bus) == HW_ADDRESS_PCI ||
+	       !has_string(a) || !has_string(b) || hw_text_eq(a->modalias, b->modalias) ||
 	       hw_glob_match_written(a->modalias, b->modalias) ||
 	       hw_glob_match_written(b->modalias, a->modalias);
 }
@@ -577,6 +579,14 @@ int hw_diff_match(const struct hw_diff_side *before, const struct hw_diff_side *
 	m.next = HW_ARENA_NEW(arena, size_t, after->n);
 	if (r < 0 || !m.next)
 		return -ENOMEM;
+	*ret = (struct hw_diff_pairs){
+		.after_of = m.a.partner,
+		.before_of = m.b.partner,
+		.above_before = m.a.above,
+		.above_after = m.b.above,
+	};
+	if (m.has_dump)
+		r = hw_diff_pair_root_hubs(before, after, arena, ret);
 	for (size_t i = 0; i < m.a.n; i++)
 		if (m.a.depth[i] > deepest)
 			deepest = m.a.depth[i];
@@ -587,12 +597,6 @@ int hw_diff_match(const struct hw_diff_side *before, const struct hw_diff_side *
 	for (size_t depth = 0; depth <= deepest && r == 0; depth++)
 		for (enum round k = SAME_PLACE; k <= SAME_LISTED_STRING && r == 0; k++)
 			r = pair_round(&m, k, depth);
-	*ret = (struct hw_diff_pairs){
-		.after_of = m.a.partner,
-		.before_of = m.b.partner,
-		.above_before = m.a.above,
-		.above_after = m.b.above,
-	};
 	hw_arena_done(&m.scratch);
 	return r;
 }

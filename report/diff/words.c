@@ -116,6 +116,45 @@ static struct hw_text subsystem_apart(const struct hw_diff_device *d,
 			       HW_TEXT_ARG(hw_id_text(*b, device)));
 }
 
+/* "class 0200", where the two differ in that. */
+static struct hw_text class_apart(const struct hw_diff_device *d,
+				  const struct hw_diff_device *other,
+				  struct hw_arena *arena)
+{
+	static const enum hw_role roles[] = {HW_ROLE_CLASS, HW_ROLE_SUBCLASS,
+					     HW_ROLE_INTERFACE};
+	struct hw_text class = HW_NO_TEXT;
+	bool differs = false;
+
+	for (size_t i = 0; i < HW_ARRAY_SIZE(roles); i++) {
+		const struct hw_id *a = &d->ids[roles[i]];
+		const struct hw_id *b = &other->ids[roles[i]];
+		char text[HW_ID_MAX];
+
+		if (!a->present || !b->present)
+			break;
+		differs = differs || a->value != b->value;
+		class = hw_arena_printf(arena, "%.*s%.*s", HW_TEXT_ARG(class),
+					HW_TEXT_ARG(hw_id_text(*a, text)));
+	}
+	return differs ? hw_arena_printf(arena, "class %.*s", HW_TEXT_ARG(class))
+		       : HW_NO_TEXT;
+}
+
+static struct hw_text words_apart(const struct hw_diff_device *d,
+				  const struct hw_diff_device *other,
+				  struct hw_arena *arena)
+{
+	struct hw_text words = subsystem_apart(d, other, arena);
+
+	if (!words.n)
+		words = class_apart(d, other, arena);
+	if (!words.n && d->model.n && other->model.n &&
+	    !hw_text_eq(d->model, other->model))
+		words = d->model;
+	return words;
+}
+
 int hw_diff_word_replaced(struct hw_diff *diff)
 {
 	struct hw_text_index ids = {0};
@@ -134,8 +173,8 @@ int hw_diff_word_replaced(struct hw_diff *diff)
 		if (!was || !was->before->pair.n ||
 		    !hw_text_eq(was->before->pair, now->after->pair))
 			continue;
-		was->apart = subsystem_apart(was->before, now->after, &diff->arena);
-		now->apart = subsystem_apart(now->after, was->before, &diff->arena);
+		was->apart = words_apart(was->before, now->after, &diff->arena);
+		now->apart = words_apart(now->after, was->before, &diff->arena);
 	}
 	hw_text_index_done(&ids);
 	return r;

@@ -145,6 +145,14 @@ static struct hw_text revision_of(struct hw_document *doc, const struct hw_recor
 	return HW_NO_TEXT;
 }
 
+/* A maker of 0000 or ffff is none: show_terse() of pciutils' lspci.c. */
+static bool has_subsystem(const struct hw_record *record)
+{
+	const struct hw_id maker = record->ids[HW_ROLE_SUBVENDOR];
+
+	return maker.present && maker.value && maker.value != 0xffff;
+}
+
 int hw_document_record(void *arg, const struct hw_record *record)
 {
 	struct hw_document *doc = arg;
@@ -159,8 +167,12 @@ int hw_document_record(void *arg, const struct hw_record *record)
 		.class = cell(doc, record, "CLASS", 2),
 		.name = cell(doc, record, "NAME", 0),
 		.ids = cell(doc, record, "ID", 0),
-		.subsystem_name = cell(doc, record, "SUBSYSTEM", 0),
-		.subsystem_ids = cell(doc, record, "SUBSYSTEM_ID", 0),
+		.subsystem_name = has_subsystem(record)
+					  ? cell(doc, record, "SUBSYSTEM", 0)
+					  : HW_NO_TEXT,
+		.subsystem_ids = has_subsystem(record)
+					 ? cell(doc, record, "SUBSYSTEM_ID", 0)
+					 : HW_NO_TEXT,
 		.revision = revision_of(doc, record),
 		.driver = name(doc, device->driver),
 		.driver_module = name(doc, device->driver_module),

@@ -127,6 +127,8 @@ static void warn_log(struct hw_machine *m)
 				     "messages may be missing"},
 		{HW_LOG_FILTERED, "the command prints a part of it: messages may be "
 				  "missing"},
+		{HW_LOG_ELIDED, "lines are left out of it, by what stands in their "
+				"place: messages are missing"},
 	};
 	struct hw_text lack;
 

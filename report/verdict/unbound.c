@@ -30,13 +30,49 @@ static bool choose(struct hw_case *c, enum hw_readiness readiness)
 	return c->candidate != NULL;
 }
 
-/* What the kernel log says of the device only a driver that is loaded can have said; a
- * dump may not tell what is loaded, and then the only module that claims the device it
- * was. */
-static bool choose_started(struct hw_case *c)
+/* The driver that the message is of; absent: it names none. */
+static struct hw_text driver_of(const struct hw_log_message *m)
 {
-	return choose(c, HW_READY_LOADED) ||
-	       (c->facts->candidate_count == 1 && choose(c, HW_READY_UNKNOWN));
+	const char *text = m->pattern->text;
+
+	return text && hw_text_starts(hw_text_of(text), HW_TEXT("NVRM: "))
+		       ? HW_TEXT("nvidia")
+		       : m->parts[HW_LOG_PART_DRIVER];
+}
+
+/* The candidate of which the driver of this name is, if it is not told whether it is
+ * loaded. */
+static bool choose_unknown_of(struct hw_case *c, struct hw_text driver)
+{
+	for (size_t i = 0; has_candidates(c) && i < c->facts->candidate_count; i++) {
+		const struct hw_candidate *candidate = &c->facts->candidates[i];
+
+		if (hw_candidate_readiness(candidate) != HW_READY_UNKNOWN ||
+		    !hw_module_name_eq(candidate->module, driver))
+			continue;
+		c->candidate = candidate;
+		return true;
+	}
+	return false;
+}
+
+/*
+ * What the kernel log says of the device only a driver that is loaded can have said. A
+ * dump may not tell what is loaded; of several modules that claim the device it was then
+ * that of the driver which the message names. A driver may have another name than its
+ * module, as xhci_pci's "xhci_hcd": what is said of the device is said all the same.
+ */
+static bool choose_started(struct hw_case *c, enum hw_log_event event)
+{
+	const struct hw_log_record *r = hw_case_message(c, event);
+
+	if (choose(c, HW_READY_LOADED))
+		return true;
+	if (r && choose_unknown_of(c, driver_of(&r->message)))
+		return true;
+	return (c->facts->candidate_count == 1 ||
+		(r && r->message.parts[HW_LOG_PART_DRIVER].n)) &&
+	       choose(c, HW_READY_UNKNOWN);
 }
 
 static bool device_needs_attention(const struct hw_case *c)
@@ -321,7 +357,7 @@ static bool is_force_probe(struct hw_case *c)
 {
 	const struct hw_log_record *failed = hw_case_message(c, HW_LOG_PROBE_FAILED);
 
-	if (!choose_started(c))
+	if (!choose_started(c, HW_LOG_FORCE_PROBE))
 		return false;
 	c->message = hw_case_message(c, HW_LOG_FORCE_PROBE);
 	/* another driver, xe, tried later and failed: that counts */
@@ -356,7 +392,7 @@ static struct hw_text newer_kernel(const struct hw_case *c)
 
 static bool is_not_supported(struct hw_case *c)
 {
-	if (!choose_started(c))
+	if (!choose_started(c, HW_LOG_NOT_SUPPORTED))
 		return false;
 	c->message = hw_case_message(c, HW_LOG_NOT_SUPPORTED);
 	return c->message != NULL;
@@ -447,7 +483,7 @@ static void show_parameter(struct hw_case *c)
 
 static bool is_off_the_bus(struct hw_case *c)
 {
-	if (!choose_started(c))
+	if (!choose_started(c, HW_LOG_OFF_THE_BUS))
 		return false;
 	c->message = hw_case_message(c, HW_LOG_OFF_THE_BUS);
 	return c->message && !c->facts->signs->answers;
@@ -463,7 +499,7 @@ static struct hw_text power_cycle(const struct hw_case *c)
 
 static bool is_put_off(struct hw_case *c)
 {
-	if (!choose_started(c))
+	if (!choose_started(c, HW_LOG_PROBE_FAILED))
 		return false;
 	c->message = hw_case_message(c, HW_LOG_PROBE_FAILED);
 	return c->message && c->message->message.error == -517;
@@ -482,7 +518,7 @@ static struct hw_text put_off(const struct hw_case *c)
 
 static bool is_probe_failed(struct hw_case *c)
 {
-	if (!choose_started(c))
+	if (!choose_started(c, HW_LOG_PROBE_FAILED))
 		return false;
 	c->message = hw_case_message(c, HW_LOG_PROBE_FAILED);
 	/* put off is not failed: -EPROBE_DEFER */
@@ -544,7 +580,7 @@ static void show_probe_failed(struct hw_case *c)
 
 static bool has_firmware_failed(struct hw_case *c)
 {
-	return c->facts->firmware_failed.n && choose_started(c);
+	return c->facts->firmware_failed.n && choose_started(c, HW_LOG_FIRMWARE_FAILED);
 }
 
 /* Of several modules that claim it the log knows the driver of one, by a name that may

@@ -781,6 +781,12 @@ between 9.1 9.2 '^Under kernel 9.2 instead of 9.1: 1 of 1 devices change, 0 lose
 between 9.1 9.2 '^gains-driver pci:0000:00:04.0 '
 between 9.1 9.2 '^  why:    Module igc drives it now; no module of kernel 9.1 does, under kernel 9.2 igc will'
 between 9.2 9.1 '^  why:    Module igc drives it now; under kernel 9.1, no module does'
+# of a list without ids tables tell nothing
+echo '00:04.0 Ethernet controller: Intel Corporation Ethernet Controller I225-V (rev 03)' >"$work/no-ids"
+status=0
+"$HWALIAS" --from "$work/no-ids" diff -S 9.1 -S 9.2 --modules-dir "$work/kernels" >"$work/out" 2>/dev/null || status=$?
+[ $status = 3 ] && grep -q ': 0 of 0 devices change.* 1 more could not be looked up' "$work/out" ||
+	fail "without ids: $status: $(cat "$work/out")"
 # one that nothing drives
 cp broken/module-not-loaded.snap "$work/between.snap"
 between 9.1 9.2 '^  why:    No module of kernel 9.1 claims it; under kernel 9.2 igc will'

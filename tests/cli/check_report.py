@@ -177,7 +177,9 @@ def check_devices(what, code, devices):
             if ids["vendor"] and ids["device"] and d["kind"] != "usb_interface":
                 check(f"[{ids['vendor']}:{ids['device']}]" in e, what, d["id"], "ids", e)
             if ids["subsystem_vendor"] and ids["subsystem_device"]:
-                check(f"[{ids['subsystem_vendor']}:{ids['subsystem_device']}]" in e, what,
+                # lspci prints none of the makers 0000 and ffff
+                check((f"[{ids['subsystem_vendor']}:{ids['subsystem_device']}]" in e) ==
+                      (ids["subsystem_vendor"] not in ("0000", "ffff")), what,
                       d["id"], "subsystem", e)
             driver = d["driver"] and d["driver"]["name"]
             check(squeezed(cut(driver)) in squeezed(e) if driver else
@@ -247,7 +249,8 @@ def check_html(what, document, devices, findings):
                   if c["module"] not in modules[:i]]
         if d["ids"]["vendor"] and d["ids"]["device"]:
             parts.append(f"{d['ids']['vendor']}:{d['ids']['device']}")
-        if d["ids"]["subsystem_vendor"] and d["ids"]["subsystem_device"]:
+        if (d["ids"]["subsystem_vendor"] not in (None, "0000", "ffff") and
+                d["ids"]["subsystem_device"]):
             parts.append(f"[{d['ids']['subsystem_vendor']}:{d['ids']['subsystem_device']}]")
         for part in parts:
             check(not part or squeezed(cut(part)) in text, what, d["id"], "lacks", part)

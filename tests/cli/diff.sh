@@ -724,7 +724,7 @@ cat >"$out/names.lshw" <<'EOF'
        bus info: pci@0000:02:00.0
        configuration: driver=iwlwifi latency=0
 EOF
-sed 's/AX200/AX210/' "$out/names.lshw" >"$out/names.lshw2"
+sed 's/Wi-Fi 6 AX200/Wireless 3165/' "$out/names.lshw" >"$out/names.lshw2"
 for n in 1 2; do
 	"$HWALIAS" --from "$out/names.$n" snapshot "$out/names.$n.rec" 2>/dev/null
 	"$HWALIAS" --from "$out/names.$n" report >"$out/names.$n.md" 2>/dev/null
@@ -762,6 +762,49 @@ untold 2 before "$out/names.1" "$out/names.ids"
 untold 2 after "$out/names.ids" "$out/names.1"
 untold 1 before "$out/names.1" "$out/names.short"
 untold 1 before "$out/names.1" "$out/names.lshw2"
+# the names that pci.ids had in 2015 for 8086:1910 and 8086:a121, and those of 2023
+cat >"$out/older" <<'EOF'
+00:00.0 Host bridge: Intel Corporation Skylake Host Bridge/DRAM Registers (rev 07)
+00:1f.2 Memory controller: Intel Corporation Sunrise Point-H PMC (rev 31)
+01:00.0 VGA compatible controller: NVIDIA Corporation GP106 [GeForce GTX 1060 6GB] (rev a1)
+EOF
+cat >"$out/names.1" <<'EOF'
+00:00.0 Host bridge: Intel Corporation Xeon E3-1200 v5/E3-1500 v5/6th Gen Core Processor Host Bridge/DRAM Registers (rev 07)
+00:1f.2 Memory controller: Intel Corporation 100 Series/C230 Series Chipset Family Power Management Controller (rev 31)
+01:00.0 VGA compatible controller: NVIDIA Corporation GP106 [GeForce GTX 1060 6GB] (rev a1)
+EOF
+untold 2 before "$out/names.1" "$out/older"
+# what stands behind \`lspci -k\` and is not in \`lspci -mm\`
+cat >"$out/sub.k" <<'EOF'
+02:01.0 System peripheral: Intel Corporation DSL3510 Thunderbolt Controller [Cactus Ridge 4C 2012] (rev 0e)
+	Subsystem: Device 2222:1111
+EOF
+cat >"$out/sub.mm" <<'EOF'
+02:01.0 "System peripheral" "Intel Corporation" "DSL3510 Thunderbolt Controller [Cactus Ridge 4C 2012]" -r0e -p00 "Unknown vendor 2222" "DSL3510 Thunderbolt Controller [Cactus Ridge 4C 2012]"
+EOF
+same 'a subsystem that one list tells' "$out/sub.k" "$out/sub.mm"
+
+# the buses of `lsusb -t` have other numbers after a boot
+cat >"$out/tree.1" <<'EOF'
+/:  Bus 03.Port 1: Dev 1, Class=root_hub, Driver=ehci-pci/2p, 480M
+    |__ Port 1: Dev 2, If 0, Class=Hub, Driver=hub/8p, 480M
+/:  Bus 02.Port 1: Dev 1, Class=root_hub, Driver=xhci_hcd/4p, 5000M
+    |__ Port 2: Dev 2, If 0, Class=Mass Storage, Driver=uas, 5000M
+/:  Bus 01.Port 1: Dev 1, Class=root_hub, Driver=xhci_hcd/4p, 480M
+    |__ Port 1: Dev 2, If 0, Class=Human Interface Device, Driver=usbhid, 12M
+    |__ Port 1: Dev 2, If 1, Class=Human Interface Device, Driver=usbhid, 12M
+    |__ Port 3: Dev 3, If 0, Class=Video, Driver=uvcvideo, 480M
+EOF
+{
+	sed -n '3,4s/Bus 02/Bus 03/p' "$out/tree.1" | head -n 1 && sed -n 4p "$out/tree.1"
+	sed -n '5s/Bus 01/Bus 02/p; 6,8p' "$out/tree.1"
+	sed -n '1s/Bus 03/Bus 01/p; 2p' "$out/tree.1"
+} >"$out/tree.2"
+sed '/Video/d' "$out/tree.2" >"$out/tree.3"
+same 'buses of other numbers' "$out/tree.1" "$out/tree.2"
+same 'buses of other numbers, back' "$out/tree.2" "$out/tree.1"
+changes 'buses of other numbers, and one device' 'removed|usb:1-3|usb|-' "$out/tree.1" "$out/tree.3"
+changes 'buses of other numbers, and one device more' 'added|usb:1-3|-|usb' "$out/tree.3" "$out/tree.1"
 
 # a card of another subsystem: the table tells what the two differ in
 cat >"$out/board.1" <<'EOF'
@@ -773,6 +816,19 @@ sed 's/0030/0034/' "$out/board.1" >"$out/board.2"
 grep -q '^removed .*8086:a370.*subsystem 8086:0030' "$out/table" &&
 	grep -q '^added .*8086:a370.*subsystem 8086:0034' "$out/table" ||
 	fail "another subsystem: $(cat "$out/table")"
+sed 's/Network controller \[0280\]/Ethernet controller [0200]/' "$out/board.1" >"$out/board.3"
+"$HWALIAS" diff "$out/board.1" "$out/board.3" >"$out/table" 2>/dev/null || true
+grep -q '^removed .*8086:a370.*class 0280' "$out/table" && grep -q '^added .*8086:a370.*class 0200' "$out/table" ||
+	fail "another class: $(cat "$out/table")"
+# an NVMe disk in place of another one whose controller has the same ids
+sed 's|^\(.*/nvme0/model = Samsung SSD 9\)60|\170|' desktop.snap >"$out/disk.snap"
+changes 'another disk' 'removed|pci:0000:02:00.0|nvme|-
+added|pci:0000:02:00.0|-|nvme' desktop.snap "$out/disk.snap"
+"$HWALIAS" diff desktop.snap "$out/disk.snap" >"$out/table" 2>/dev/null || true
+grep -q '^removed .*, Samsung SSD 960 EVO' "$out/table" && grep -q '^added .*, Samsung SSD 970 EVO' "$out/table" ||
+	fail "another disk: $(cat "$out/table")"
+sed '\|/nvme0/model = |d' desktop.snap >"$out/no-model.snap"
+same 'a disk whose model is not told' desktop.snap "$out/no-model.snap"
 # a report is what it is, as a mail wraps it, with the blank at the ends of lines and without;
 # nor is the kernel's version, which comes to the front of a line, a device
 for name in desktop names; do

@@ -294,6 +294,27 @@ for command in 'dmesg' 'dmesg -T | tee log' 'sudo dmesg -H --nopager' 'journalct
 done
 "$HWALIAS" --from "$healthy" --from "$out/fine" --from "$out/part" check >"$out/is" 2>/dev/null ||
 	fail "a whole log: $(cat "$out/is")"
+# lines that are left out, and what people and programs put there
+for gap in '[...]' '...' '…' '<snip>' '---8<---' '(cut)' '** 17 printk messages dropped **' \
+	'Nov 28 07:07:52 h systemd-journald[233]: Missed 512 kernel messages' 'lines 1-3'; do
+	sed "2i\\$gap" "$out/fine" >"$out/given"
+	lacks "left out: $gap" 'lines are left out of it'
+done
+for line in 'cut' '------------' '' 'lines 1-3/3 (END)' 'see: ** 17 printk messages dropped ** there'; do
+	sed "2i\\$line" "$out/fine" >"$out/given"
+	"$HWALIAS" --from "$healthy" --from "$out/given" check >"$out/is" 2>/dev/null ||
+		fail "not left out: $line: $(cat "$out/is")"
+done
+# `journalctl -r`: what the kernel says first is last, and each message is quoted by its line
+"$HWALIAS" --from "$out/whole" --from "$out/log" check 2>/dev/null | sed '/seen:/d' >"$out/forward"
+has forward 'ucode' "$out/forward"
+tac "$out/log" >"$out/given"
+line=$(sed -n '/5.130000/=' "$out/given")
+"$HWALIAS" --from "$out/whole" --from "$out/given" check 2>/dev/null >"$out/is" || true
+sed '/seen:/d; s/given/log/' "$out/is" | diff "$out/forward" - || fail 'reversed: another finding'
+has reversed "given:$line: " "$out/is"
+"$HWALIAS" --from "$out/whole" --from "$out/fine" --from "$out/given" check >"$out/is" 2>/dev/null || true
+has 'reversed, behind another' "given:$line: " "$out/is"
 # it does not begin at the boot
 for line in "$usb" 'Nov 28 07:07:52 h kernel: usb 1-1: new device'; do
 	echo "$line" >"$out/given"

@@ -453,6 +453,15 @@ unknown '"candidates": null' lookup -J "$claimed"
 unknown "$other" decode "$other"
 unknown '"candidates": null' decode -J "$other"
 unknown '"matches":null' match --ndjson "$other"
+unknown '"attention_complete": false' decode -J "$other"
+# of its own devices it has all: no warning
+own=$("$HWALIAS" --from "$out/own.snap" --ndjson 2>/dev/null | sed -n 's/.*"raw":"\(pci:[^"]*\)".*/\1/p' | head -n 1)
+for form in '' -J --ndjson; do
+	# shellcheck disable=SC2086 # no word at all
+	"$HWALIAS" --from "$out/own.snap" decode $form "$own" >"$out/told" 2>"$out/errors"
+	[ -n "$own" ] && grep -q "$own" "$out/told" && [ ! -s "$out/errors" ] ||
+		fail "decode $form of its own: $(cat "$out/told" "$out/errors")"
+done
 
 # A terminal tells how far it is once that takes long, and nothing is left of the line; a
 # file, and who is quick, never see it.

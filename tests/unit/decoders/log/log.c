@@ -278,6 +278,42 @@ static void heads_of_lines(void **state)
 	}
 }
 
+static void order_of_lines(void **state)
+{
+	static const struct {
+		const char *text;
+		bool is_newest_first;
+	} logs[] = {
+		{"", false},
+		{"[    1.500000] a\n", false},
+		{"[    9.500000] a\n[   10.200000] b\n", false},
+		{"[   10.200000] b\n[    9.500000] a\n", true},
+		/* two boots, and the end of the older one */
+		{"[  300.000000] a\n[    0.000000] Linux version 6.1\n[    1.000000] b\n"
+		 "[    2.000000] c\n",
+		 false},
+		{"Nov 28 07:07:53 h kernel: b\nNov 28 07:07:53 h kernel: c\n"
+		 "Nov 28 07:07:52 h kernel: a\n",
+		 true},
+		/* in one second */
+		{"Nov 28 07:07:52 h kernel: b\nNov 28 07:07:52 h kernel: Linux version "
+		 "6\n",
+		 true},
+		{"Nov 28 07:07:52 h kernel: Linux version 6\nNov 28 07:07:52 h kernel: "
+		 "b\n",
+		 false},
+		/* dmesg -H */
+		{"[  +0.000020] a\n[  +0.000012] b\n", false},
+		{"a\nb\n", false},
+	};
+
+	(void)state;
+	for (size_t i = 0; i < HW_ARRAY_SIZE(logs); i++)
+		if (hw_log_is_newest_first(hw_text_of(logs[i].text)) !=
+		    logs[i].is_newest_first)
+			fail_msg("%s", logs[i].text);
+}
+
 static void error_numbers(void **state)
 {
 	(void)state;
@@ -323,6 +359,7 @@ int main(void)
 		cmocka_unit_test(each_pattern_has_a_message),
 		cmocka_unit_test(other_messages),
 		cmocka_unit_test(heads_of_lines),
+		cmocka_unit_test(order_of_lines),
 		cmocka_unit_test(error_numbers),
 		cmocka_unit_test(damaged_messages),
 	};

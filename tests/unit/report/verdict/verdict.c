@@ -86,6 +86,14 @@ static const struct hw_candidate loaded_and_blocked[] = {
 };
 static const struct hw_candidate missing[] = {{CANDIDATE(HW_NO, HW_NO)}};
 static const struct hw_candidate untold[] = {{CANDIDATE(HW_UNKNOWN, HW_UNKNOWN)}};
+static const struct hw_candidate untold_two[] = {
+	{.module = {"nouveau", 7}, .loaded = HW_UNKNOWN, .available = HW_UNKNOWN},
+	{.module = {"nvidia", 6}, .loaded = HW_UNKNOWN, .available = HW_UNKNOWN},
+};
+static const struct hw_candidate untold_others[] = {
+	{.module = {"nouveau", 7}, .loaded = HW_UNKNOWN, .available = HW_UNKNOWN},
+	{.module = {"nvidiafb", 8}, .loaded = HW_UNKNOWN, .available = HW_UNKNOWN},
+};
 static const struct hw_candidate untold_and_blocked[] = {
 	{CANDIDATE(HW_UNKNOWN, HW_UNKNOWN), BLOCKED}};
 static const struct hw_candidate without_pattern[] = {
@@ -137,6 +145,14 @@ static const struct hw_log_record force_probe = {
 static const struct hw_log_record probe_failed = {
 	.message = {MESSAGE(HW_LOG_PROBE_FAILED),
 		    .parts = {[HW_LOG_PART_DRIVER] = {"i2c_hid", 7}}, .error = -22}};
+static const struct hw_log_record second_failed = {
+	.message = {MESSAGE(HW_LOG_PROBE_FAILED),
+		    .parts = {[HW_LOG_PART_DRIVER] = {"nvidia", 6}}, .error = -1}};
+/* nvidia's own, which names no driver */
+static const struct hw_log_record release_refuses = {
+	.message = {.pattern = &(const struct hw_log_pattern){
+			    HW_LOG_NOT_SUPPORTED, HW_LOG_NONE,
+			    "NVRM: The NVIDIA GPU {device} (PCI ID: "}}};
 static const struct hw_log_record put_off = {
 	.message = {MESSAGE(HW_LOG_PROBE_FAILED), .error = -517}};
 static const struct hw_kernel_log kernel_log = {.source = {"/var/log/dmesg", 14}};
@@ -555,6 +571,23 @@ static const struct row rows[] = {
 	 .signs = SIGNS(LOGGED(HW_LOG_PROBE_FAILED, probe_failed)),
 	 .state = HW_STATE_UNBOUND, .reason = "probe-failed",
 	 .severity = HW_SEVERITY_ERROR, .evidence = 1},
+	{.name = "told by lspci, and by a log the error of one of two", .known = HW_DRIVER_NONE,
+	 .subsystem = "pci", .list = untold_two, .candidates = 2, .class_code = 0x0300,
+	 .own = true, .no_tables = true, .told = true,
+	 .signs = SIGNS(LOGGED(HW_LOG_PROBE_FAILED, second_failed)),
+	 .state = HW_STATE_UNBOUND, .reason = "probe-failed",
+	 .severity = HW_SEVERITY_ERROR, .evidence = 1},
+	{.name = "told by lspci, and by a log that one of two refuses it",
+	 .known = HW_DRIVER_NONE, .subsystem = "pci", .list = untold_two, .candidates = 2,
+	 .class_code = 0x0300, .own = true, .no_tables = true, .told = true,
+	 .signs = SIGNS(LOGGED(HW_LOG_NOT_SUPPORTED, release_refuses)),
+	 .state = HW_STATE_UNBOUND, .reason = "not-supported",
+	 .severity = HW_SEVERITY_ERROR, .evidence = 1},
+	{.name = "told by lspci, and by a log that a third one refuses it",
+	 .known = HW_DRIVER_NONE, .subsystem = "pci", .list = untold_others, .candidates = 2,
+	 .class_code = 0x0300, .own = true, .no_tables = true, .told = true,
+	 .signs = SIGNS(LOGGED(HW_LOG_NOT_SUPPORTED, release_refuses)),
+	 .undecided = true, .state = HW_STATE_UNBOUND, .reason = "no-driver-bound"},
 	{.name = "told by lspci, of IDE that may be refused", .known = HW_DRIVER_NONE,
 	 .subsystem = "pci", .list = untold, .candidates = 1, .class_code = 0x0101,
 	 .own = true, .no_tables = true, .told = true, .state = HW_STATE_UNBOUND,
