@@ -100,9 +100,13 @@ bool hw_dump_is_known(struct hw_dump *dump, struct hw_text text);
 /* Whether it is that of a list of modaliases, of which any text may have one. */
 bool hw_dump_is_list_rank(size_t rank);
 
-/* clean.c: of UTF-16 with its mark, which PowerShell writes, the same as UTF-8, and with
- * newlines where all lines end in a carriage return; else the text itself. Lifetime: the
- * text's or the dump's. */
+/* quoted_printable.c: the text of a mail that was sent so, or the text itself. Lifetime:
+ * the text's or the arena's. */
+struct hw_text hw_quoted_printable(struct hw_text text, struct hw_arena *arena);
+
+/* clean.c: of UTF-16 with its mark, which PowerShell writes, the same as UTF-8, with
+ * newlines where all lines end in a carriage return, and of a mail as it was sent what it
+ * says; else the text itself. Lifetime: the text's or the dump's. */
 struct hw_text hw_dump_utf8(struct hw_dump *dump, struct hw_text text);
 
 /* The text without what terminals, editors and web pages add.

@@ -68,6 +68,18 @@ static bool is_fence(struct hw_text line)
 	       hw_text_starts(line, HW_TEXT("~~~"));
 }
 
+/* "```00:1f.6 Ethernet …": what is behind a fence that was put before the first line; a
+ * line that is a fence alone has none. */
+static struct hw_text without_fence(struct hw_text line)
+{
+	struct hw_text rest;
+
+	if (!is_fence(line))
+		return line;
+	rest = hw_text_trim_start(hw_text_trim_start(line, " "), "`~");
+	return is_known(rest) ? rest : HW_TEXT("");
+}
+
 /* "12: ", "  12	", "12. " */
 static size_t number_of(struct hw_text line)
 {
@@ -409,7 +421,8 @@ static struct hw_text without_heads(struct hw_dump *dump, struct hw_text text)
 			line = hw_text_from(line, w.prefix.n);
 		else if (bare.n && hw_text_starts(line, bare))
 			line = hw_text_from(line, bare.n);
-		if (line.n && !is_fence(line) && !hw_dump_is_prompt(line)) {
+		line = without_fence(line);
+		if (line.n && !hw_dump_is_prompt(line)) {
 			memcpy(to + n, line.s, line.n);
 			n += line.n;
 		}
