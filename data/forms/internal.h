@@ -132,7 +132,8 @@ struct hw_text hw_dump_join_log(struct hw_dump *dump, struct hw_text text);
  */
 struct hw_text hw_dump_read_prompts(struct hw_dump *dump, struct hw_text text);
 
-/* Whether the line is one of these commands, behind a prompt. */
+/* Whether the line is one of these commands, behind a prompt, or a prompt that has the
+ * usual form: "user@host:~$". */
 bool hw_dump_is_prompt(struct hw_text line);
 
 /* The snapshot that a mail quotes or a tracker has between fences, from its first line

@@ -37,6 +37,11 @@ struct hw_dump_wrapping {
 struct hw_dump_wrapping hw_dump_find_wrapping(struct hw_text text,
 					      enum hw_line_kind (*kind)(struct hw_text));
 
+/* Whether the next line may be the rest of this one, which has no room for its first
+ * word. */
+bool hw_dump_may_be_wrapped(const struct hw_dump_wrapping *wrapping, struct hw_text line,
+			    struct hw_text next);
+
 /* As hw_dump_line(), with the lines that go on with it. */
 bool hw_dump_wrapped_line(struct hw_dump *dump, const struct hw_dump_wrapping *wrapping,
 			  struct hw_text *rest, struct hw_text *ret);

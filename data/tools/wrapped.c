@@ -113,6 +113,12 @@ static bool is_full(const struct hw_dump_wrapping *w, struct hw_text line,
 	return filled + 1 + word + (word < next.n) > w->filled[group];
 }
 
+bool hw_dump_may_be_wrapped(const struct hw_dump_wrapping *w, struct hw_text line,
+			    struct hw_text next)
+{
+	return is_full(w, line, next);
+}
+
 static struct hw_text cut_line(struct hw_text *rest)
 {
 	return hw_text_trim_end(hw_text_cut(rest, '\n'), "\r");

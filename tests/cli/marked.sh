@@ -90,6 +90,11 @@ for list in lspci lspci-vmm lsusb-t udev; do
 			"$out/$list" >"$out/given"
 		same "a coloured prompt with '$escape'" $list
 	done
+	# numbers of lines, as of editors; of a tree the blanks are its own
+	for format in '%d: %s' '%d. %s' '%03d  %s' '%6d\t%s'; do
+		awk -v "f=$format\n" '{ printf f, NR, $0 }' "$out/$list" >"$out/given"
+		same "numbers, $format" $list
+	done
 	# a mail as it was sent, with and without its head
 	python3 - "$out/$list" "$out/body" <<'EOF'
 import quopri, sys
@@ -109,6 +114,27 @@ EOF
 		printf '\n%s\n%s\n\n%s\n' '--=_1' 'Content-Transfer-Encoding: base64' 'AAAA=='
 	} | sed 's/$/\r/' >"$out/given"
 	same 'a mail' $list
+done
+
+# prompts behind a list, of whatever command, are no lines of it; names tell a class there
+cat >"$out/names" <<'EOF'
+00:1f.3 Audio device: Intel Corporation Alder Lake PCH-P High Definition Audio Controller (rev 01)
+03:00.0 Ethernet controller: Realtek Semiconductor Co., Ltd. RTL8111
+EOF
+cat >"$out/names-mm" <<'EOF'
+00:1f.3 "Audio device" "Intel Corporation" "Alder Lake PCH-P High Definition Audio Controller" -r01 -p80 "Lenovo" "Device 22e7"
+03:00.0 "Ethernet controller" "Realtek Semiconductor Co., Ltd." "RTL8111" "Lenovo" "RTL8111"
+EOF
+for list in names names-mm; do
+	devices "$out/$list" "$out/$list.devices"
+	for prompt in 'me@host:~$ ' '[root@host tmp]# exit' 'me@host ~ $ ip a' '(env) me@host:/tmp$' \
+		'me@host:~> ' '[/code]' 'Thanks' '--More--'; do
+		{ cat "$out/$list"; echo "$prompt"; } >"$out/given"
+		same "$prompt" $list
+		case $prompt in
+		*@* | *code*) ! grep 'not a line' "$out/errors" || fail "$prompt, $list: is a line" ;;
+		esac
+	done
 done
 
 # names that look so are names
