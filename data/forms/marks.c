@@ -191,7 +191,7 @@ struct hw_text hw_mark_within(const struct hw_mark_frame *frame, struct hw_text 
 	const struct hw_text bare = hw_text_trim_end(line, " \r");
 	const size_t n = strlen(frame->behind);
 
-	if (bare.n <= n + strlen(frame->before) ||
+	if (bare.n < n + strlen(frame->before) ||
 	    !hw_text_starts(bare, hw_text_of(frame->before)) ||
 	    !hw_text_eq(hw_text_from(bare, bare.n - n), hw_text_of(frame->behind)))
 		return line;

@@ -15,6 +15,8 @@ enum hw_line_kind {
 	/* the first one of a device, and one of its others */
 	HW_LINE_FIRST,
 	HW_LINE_OWN,
+	/* likewise, and it ends as no line that was broken does */
+	HW_LINE_WHOLE,
 	/* a separator, or a line that no other goes on with */
 	HW_LINE_APART,
 	/* another text, or the rest of the line before */

@@ -27,6 +27,9 @@ enum { MEASURES = HW_ARRAY_SIZE(measures), JOINED_MAX = 64 };
  * not by chance. */
 enum { JOINTS_MIN = 2, EVEN_MIN = 3 };
 
+/* No window and no mail is narrower. */
+#define NARROWEST ((size_t)40)
+
 /* How much of a text is looked at. */
 #define LOOK_MAX ((size_t)4 * 1024 * 1024)
 
@@ -104,7 +107,7 @@ static bool is_full(const struct hw_dump_wrapping *w, struct hw_text line,
 	const size_t group = group_of(line);
 	const size_t word = hw_text_find(next, ' ');
 
-	if (is_end(line, next))
+	if (is_end(line, next) || width_of(line, 0) + 1 + word < NARROWEST)
 		return false;
 	/* it begins with the blank that a break in the midst of words leaves */
 	if (next.s[0] == ' ')
@@ -160,6 +163,7 @@ struct hw_dump_wrapping hw_dump_find_wrapping(struct hw_text text,
 	size_t widths[MEASURES] = {0};
 	bool is_even[MEASURES];
 	bool is_inside = false;
+	bool is_whole = false;
 	bool has_joined = false;
 	size_t joints = 0;
 	size_t signs = 0;
@@ -173,8 +177,9 @@ struct hw_dump_wrapping hw_dump_find_wrapping(struct hw_text text,
 		const enum hw_line_kind is = kind_of(&w, line);
 
 		/* what follows is of the same device */
-		signs += has_joined && is == HW_LINE_OWN;
-		has_joined = is == HW_LINE_OTHER && last.n && is_full(&w, last, line);
+		signs += has_joined && (is == HW_LINE_OWN || is == HW_LINE_WHOLE);
+		has_joined = is == HW_LINE_OTHER && last.n && !is_whole &&
+			     is_full(&w, last, line);
 		if (has_joined) {
 			joints++;
 			is_inside |= line.s[0] == ' ' || is_in_id(last, line);
@@ -185,7 +190,9 @@ struct hw_dump_wrapping hw_dump_find_wrapping(struct hw_text text,
 				widths[i] = width;
 			}
 		}
-		last = is == HW_LINE_FIRST || (is == HW_LINE_OWN && last.n) || has_joined
+		is_whole = is == HW_LINE_WHOLE;
+		last = is == HW_LINE_FIRST || has_joined ||
+				       ((is == HW_LINE_OWN || is_whole) && last.n)
 			       ? line
 			       : HW_NO_TEXT;
 	}

@@ -77,7 +77,7 @@ for list in lspci lspci-vmm lsusb-t udev; do
 		same "$tags, apart" $list
 	done
 	# around each line
-	for how in 's/.\{1,\}/`&`/' 's/.\{1,\}/**&**/' 's/.\{1,\}/&\\/' 's/$/<br>/' 's/.*/<div>&<\/div>/'; do
+	for how in 's/.*/`&`/' 's/.\{1,\}/**&**/' 's/$/\\/' 's/.\{1,\}/&\\/' 's/$/<br>/' 's/.*/<div>&<\/div>/'; do
 		sed "$how" "$out/$list" >"$out/given"
 		same "$how" $list
 	done
