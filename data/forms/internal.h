@@ -149,6 +149,15 @@ bool hw_dump_is_unread(struct hw_text text, const char **ret_by,
  * modalias. */
 bool hw_dump_is_markup(struct hw_text text);
 
+/* ends.c: warns of a text that is cut off, and leaves out of *read what may be a part of
+ * its last line. `text` is the whole one, as it was given; `is_page`: of the program's
+ * own report. */
+void hw_dump_read_end(struct hw_dump *dump, struct hw_text text, struct hw_text *read,
+		      bool is_page, const struct hw_dump_format *format);
+
+/* Whether it is what list and show print as a table: "DEVICE    CLASS  NAME …" */
+bool hw_dump_is_own_heading(struct hw_text line);
+
 /* One more format that was read. */
 void hw_dump_add_format(struct hw_dump *dump, const char *name);
 

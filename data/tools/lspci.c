@@ -898,8 +898,11 @@ static int read_lspci(struct hw_dump *dump, struct hw_text text)
 	leave_cut(&r);
 	if ((dump->ends_within || dump->ends_in_part) && r.device)
 		r.device->is_cut = true;
-	if (dump->ends_in_part && r.device)
-		hw_dump_forget_implied(r.device);
+	/* "(rev 21)" and "(prog-if 00)" may have followed */
+	if (dump->ends_in_part && r.device && !hw_dump_is_quoted(r.first)) {
+		hw_dump_forget_number(r.device, HW_DUMP_REVISION);
+		hw_dump_forget_number(r.device, HW_DUMP_INTERFACE);
+	}
 	finish_config(&r);
 	finish_device(&r);
 	hw_dump_lspci_settle(dump, &r.scope);

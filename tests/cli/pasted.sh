@@ -278,8 +278,23 @@ for end in '>' '…' ''; do
 	cut -c 1-79 "$out/log" | sed "s/^.\{79\}\$/&$end/" >"$out/given"
 	lacks "cut with '$end'" 'its lines are cut'
 done
-head -c -20 "$out/fine" >"$out/given"
-lacks 'cut at its end' 'it ends within a line'
+# at its end: what ends as no message does, and not for want of a newline alone
+for end in '[   12.3456' '[   12.345678] usb 1-1: New USB device found (idVendor=046d' \
+	'[   12.345678] usb 1-1: New USB device found, idVendor=' \
+	'[   12.345678] iwlwifi 0000:00:14.3: Direct firmware load for iwlwifi-so-a0' \
+	'[   12.345678] i915 0000:00:02.0: [drm] *ERROR* GT0: GuC firmware: "i915/adlp'; do
+	{ cat "$out/fine"; printf %s "$end"; } >"$out/given"
+	lacks "cut at '$end'" 'it ends within a line'
+done
+for end in '' '[   12.345678] usb 1-1: Product: Webcam C270' '[   12.345678] audit: enabled' \
+	'[   12.345678] e1000e 0000:00:1f.6 eno1: NIC Link is Up 1000 Mbps Full Duplex, Flow Control: Rx/Tx'; do
+	printf %s "$(cat "$out/fine")
+$end" | sed '$!b;/^$/d' | head -c -0 >"$out/given"
+	printf %s "$(cat "$out/given")" >"$out/bare"
+	cp "$out/bare" "$out/given"
+	"$HWALIAS" --from "$healthy" --from "$out/given" check >"$out/is" 2>/dev/null ||
+		fail "a log without its newline, '$end': $(cat "$out/is")"
+done
 usb=$(sed -n '/9.000000/p' "$out/log")
 for command in 'dmesg | grep -i usb' 'sudo dmesg|tail -3' 'dmesg --level=err,warn' 'dmesg -T -l err' \
 	'journalctl -kp3' 'journalctl -k -n 20' 'journalctl -b --since=yesterday'; do
@@ -331,6 +346,49 @@ tr '\n' ' ' <"$out/whole" >"$out/one"
 status=0
 "$HWALIAS" --from "$out/one" list >"$out/is" 2>"$out/errors" || status=$?
 [ $status = 3 ] && [ ! -s "$out/is" ] || fail "one line: status $status"
+
+# without its last newline, as people copy it, a list is the same
+printf '00:1f.6 "%s" "%s" "%s" -r21 -p00 "%s" "%s"\n' 'Ethernet controller' 'Intel Corporation' 'I219-LM' \
+	'Dell' 'XPS 15 9550' 'Network controller' 'Realtek' 'RTL8822CE' '' '' >"$out/machine"
+printf '%s\n' '00:1f.6 0200: 8086:15b8 (rev 31)' '00:1f.3 0403: 8086:a170' >"$out/ids"
+# lsusb has the first root hub at its end
+printf '%s\n' 'Bus 001 Device 004: ID 046d:0825 Logitech, Inc. Webcam C270' \
+	'Bus 001 Device 001: ID 1d6b:0002 Linux Foundation 2.0 root hub' >"$out/lsusb"
+for list in whole names machine ids lsusb; do
+	# of several modules the last one may be a part of a name
+	sed -i 's/, snd_sof_pci_intel_tgl//' "$out/$list"
+	reads $list
+	cp "$out/is.json" "$out/list.json"
+	printf %s "$(cat "$out/$list")" >"$out/bare"
+	reads bare
+	sed 's/"revision": "0x00"/"revision": null/' "$out/list.json" >"$out/expected"
+	diff "$out/expected" "$out/is.json" >"$out/diff" || case $list in
+	# "(rev 31)" may have followed
+	ids) ;;
+	*) fail "$list without its newline: $(cat "$out/diff")" ;;
+	esac
+	! grep 'ends within' "$out/is.json" "$out/errors" || fail "$list without its newline: cut"
+done
+# … and what may be a part of a value is not told
+for end in 'Kernel modules: iwlwi' 'Kernel modules: iwlwifi, wl' 'Kernel driver in use: iwlw'; do
+	{ sed 's/^/x/;s/^x//' "$out/whole"; printf '%s\n\t%s' "$card" "$end" | head -c -0; } >"$out/cut"
+	reads cut
+	! grep '"\(name\|module\)": "\(iwlwi\|wl\|iwlw\)"' "$out/is.json" || fail "$end: a part is told"
+done
+# of udev's database the end has no hardware; the last device of another text may be a part
+udev='P: /devices/pci0000:00/0000:00:14.0
+E: DEVPATH=/devices/pci0000:00/0000:00:14.0
+E: SUBSYSTEM=pci
+E: MODALIAS=pci:v00008086d000051EDsv000017AAsd000022E7bc0Csc03i30'
+last='P: /module/zram
+E: DEVPATH=/module/zram
+E: SUBSYSTEM=module'
+printf '%s\n\n%s' "$udev" "$last" >"$out/udev"
+reads udev
+! grep 'lines-missing' "$out/is.json" || fail 'udev without its newline: cut'
+printf '%s\n' "$udev" >"$out/udev"
+reads udev
+has 'udev, cut' 'it ends within a device' "$out/is.json"
 
 # what interrupts a device of -vmm tells nothing of it, and it goes on behind that; the
 # driver of one that is cut at the end of a line is not told (show_machine() of
