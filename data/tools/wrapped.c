@@ -75,9 +75,29 @@ static bool is_in_id(struct hw_text line, struct hw_text next)
 		hw_dump_hex(hw_text_from(line, 6), 4) >= 0 && id[10] == ']');
 }
 
-/* "Kernel modules: snd_hda_intel, snd_sof_": it has blanks behind commas alone. */
+/* "…, Driver=usbh": of lsusb -t, where a comma is behind it, and of usb-devices, where it
+ * is the last one. */
+static bool is_in_driver(struct hw_text line)
+{
+	size_t at = line.n;
+
+	while (at && line.s[at - 1] != ' ')
+		at--;
+	line = hw_text_from(line, at);
+	return hw_text_starts(line, HW_TEXT("Driver=")) &&
+	       hw_text_find(line, ',') == line.n;
+}
+
+/* "Kernel modules: snd_hda_intel, snd_sof_": it has blanks behind commas alone, and
+ * "E: MODALIAS=pci:v00008086d" has none. */
 static bool is_in_name(struct hw_text whole, struct hw_text line)
 {
+	if (is_in_driver(line))
+		return true;
+	if (hw_text_starts(whole, HW_TEXT("E: MODALIAS=")) ||
+	    hw_text_starts(whole, HW_TEXT("E: DEVPATH=")) ||
+	    hw_text_starts(whole, HW_TEXT("P: ")))
+		return true;
 	whole = hw_text_trim_start(whole, " \t");
 	line = hw_text_trim_end(line, " ");
 	return (hw_text_starts(whole, HW_TEXT("Kernel modules:")) ||

@@ -347,6 +347,86 @@ status=0
 "$HWALIAS" --from "$out/one" list >"$out/is" 2>"$out/errors" || status=$?
 [ $status = 3 ] && [ ! -s "$out/is" ] || fail "one line: status $status"
 
+# the lists of other tools, wrapped by a mail or a terminal: each driver is the whole name
+cat >"$out/tree" <<'EOF'
+/:  Bus 01.Port 1: Dev 1, Class=root_hub, Driver=xhci_hcd/16p, 480M
+    |__ Port 3: Dev 2, If 0, Class=Human Interface Device, Driver=usbhid, 12M
+    |__ Port 3: Dev 2, If 1, Class=Human Interface Device, Driver=usbhid, 12M
+    |__ Port 5: Dev 3, If 0, Class=Application Specific Interface, Driver=usbtmc_long, 12M
+    |__ Port 6: Dev 4, If 0, Class=Application Specific Interface, Driver=dfu_driver, 12M
+EOF
+cat >"$out/usb-devices" <<'EOF'
+
+T:  Bus=01 Lev=01 Prnt=01 Port=02 Cnt=01 Dev#=  2 Spd=12  MxCh= 0
+D:  Ver= 2.00 Cls=00(>ifc ) Sub=00 Prot=00 MxPS= 8 #Cfgs=  1
+P:  Vendor=046d ProdID=c52b Rev=12.11
+S:  Manufacturer=Logitech
+S:  Product=USB Receiver
+C:  #Ifs= 3 Cfg#= 1 Atr=a0 MxPwr=98mA
+I:  If#= 0 Alt= 0 #EPs= 1 Cls=03(HID  ) Sub=01 Prot=01 Driver=logitech-djreceiver
+I:  If#= 1 Alt= 0 #EPs= 1 Cls=03(HID  ) Sub=01 Prot=02 Driver=logitech-djreceiver
+I:  If#= 2 Alt= 0 #EPs= 1 Cls=03(HID  ) Sub=00 Prot=00 Driver=logitech-djreceiver
+EOF
+cat >"$out/lshw" <<'EOF'
+  *-network
+       description: Ethernet interface
+       product: Ethernet Connection (7) I219-LM
+       vendor: Intel Corporation
+       bus info: pci@0000:00:1f.6
+       version: 10
+       capabilities: pm msi bus_master cap_list ethernet physical tp 10bt 10bt-fd 100bt 100bt-fd autonegotiation
+       configuration: autonegotiation=on broadcast=yes driver=e1000e_longname driverversion=5.15.0-91-generic
+  *-multimedia
+       description: Audio device
+       product: Cannon Lake PCH cAVS High Definition Audio Controller of the 300 Series Chipset Family
+       vendor: Intel Corporation
+       bus info: pci@0000:00:1f.3
+       version: 10
+       configuration: driver=snd_hda_intel latency=32
+EOF
+cat >"$out/export" <<'EOF'
+P: /devices/pci0000:00/0000:00:14.0/usb1/1-3/1-3:1.0/0003:046D:C52B.0001/0003:046D:4024.0002
+E: DEVPATH=/devices/pci0000:00/0000:00:14.0/usb1/1-3/1-3:1.0/0003:046D:C52B.0001/0003:046D:4024.0002
+E: SUBSYSTEM=hid
+E: DRIVER=logitech-hidpp-device
+E: MODALIAS=hid:b0003g0102v0000046Dp00004024
+
+P: /devices/pci0000:00/0000:00:1f.6
+E: DEVPATH=/devices/pci0000:00/0000:00:1f.6
+E: SUBSYSTEM=pci
+E: DRIVER=e1000e
+E: ID_VENDOR_FROM_DATABASE=Intel Corporation
+E: MODALIAS=pci:v00008086d000015BBsv000017AAsd000022C0bc02sc00i00
+
+EOF
+# of the devices what matters
+facts() {
+	sed -n '/"devices": \[/,/"findings": \[/p' "$out/is.json" |
+		grep '"\(id\|vendor\|device\|subclass\|raw\|name\|state\)":'
+}
+for list in tree usb-devices lshw export; do
+	reads $list
+	facts >"$out/facts"
+	[ "$(grep -c '"name": "' "$out/facts")" -gt 1 ] || fail "$list: no drivers"
+	for width in 66 70 72 76 78 80; do
+		for how in -sw -w; do
+			for before in '' '> '; do
+				# which breaks behind "P: "
+				[ $list$how != export-sw ] || continue
+				fold $how $width "$out/$list" | sed "s/^/$before/" >"$out/wrapped"
+				reads wrapped
+				facts | diff "$out/facts" - >"$out/diff" ||
+					fail "$list, $how $width '$before': $(head -n 4 "$out/diff")"
+			done
+		done
+	done
+done
+# one line alone: a part of a name is no driver
+sed 's/, 12M$//; 3,5d; s/usbhid/usb/' "$out/tree" >"$out/part"
+reads part
+[ "$("$HWALIAS" --from "$out/part" list -o +driver 2>/dev/null | grep -c '^1-3:1.0 .* usb *$')" = 0 ] ||
+	fail 'a part of a name is a driver'
+
 # without its last newline, as people copy it, a list is the same
 printf '00:1f.6 "%s" "%s" "%s" -r21 -p00 "%s" "%s"\n' 'Ethernet controller' 'Intel Corporation' 'I219-LM' \
 	'Dell' 'XPS 15 9550' 'Network controller' 'Realtek' 'RTL8822CE' '' '' >"$out/machine"
