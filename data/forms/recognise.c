@@ -19,10 +19,12 @@ enum { FORMATS_MAX = HW_DUMP_RANK_MAX };
 
 static void count_lines(struct hw_text text, size_t counts[static FORMATS_MAX])
 {
+	const struct hw_text all = hw_text_head(text, LOOK_MAX);
 	bool is_in_module = false;
 	bool has_rows = false;
+	bool any = false;
 
-	text = hw_text_head(text, LOOK_MAX);
+	text = all;
 	while (text.n) {
 		struct hw_text line = hw_text_cut(&text, '\n');
 
@@ -41,8 +43,10 @@ static void count_lines(struct hw_text text, size_t counts[static FORMATS_MAX])
 				     hw_dump_formats[i]->is_line(line);
 	}
 	for (size_t i = 0; hw_dump_formats[i]; i++)
+		any |= counts[i];
+	for (size_t i = 0; hw_dump_formats[i]; i++)
 		if (hw_dump_formats[i] == &hw_dump_lsmod && !counts[i])
-			counts[i] = has_rows;
+			counts[i] = has_rows || (!any && hw_dump_lsmod_is_collapsed(all));
 }
 
 void hw_dump_add_format(struct hw_dump *d, const char *name)

@@ -229,6 +229,15 @@ printf '%s\n' "$table" 'cfg80211             1000000  0' >"$out/given"
 "$HWALIAS" --from "$out/unbound" --from "$out/given" --modules-dir "$out/driver" check >"$out/is" \
 	2>/dev/null || true
 has 'lsmod' 'is not loaded' "$out/is"
+# rows alone, of which a page has collapsed the blanks
+printf '%s\n' 'iwlmvm 638976 0' 'mac80211 1441792 1 iwlmvm' 'cfg80211 1048576 2 iwlmvm,mac80211' >"$out/given"
+"$HWALIAS" --from "$out/unbound" --from "$out/given" check >"$out/is" 2>"$out/errors" || true
+has 'lsmod, collapsed' 'has no heading, and may be a part' "$out/errors"
+for line in 'a 1 2' 'a table 1 2' 'Alice 12 3 times'; do
+	printf '%s\n' "$line" "$line" >"$out/given"
+	! "$HWALIAS" --from "$out/given" list >"$out/is" 2>"$out/errors" || fail "$line: is read"
+	has "$line" 'of no known format' "$out/errors"
+done
 tells lsmod '$ lsmod' "$table" 'cfg80211              1000000  0'
 "$HWALIAS" --from "$out/told" --modules-dir "$out/driver" check >"$out/is" 2>/dev/null || true
 has lsmod 'is not loaded' "$out/is"
