@@ -96,6 +96,7 @@ static bool is_in_name(struct hw_text whole, struct hw_text line)
 		return true;
 	if (hw_text_starts(whole, HW_TEXT("E: MODALIAS=")) ||
 	    hw_text_starts(whole, HW_TEXT("E: DEVPATH=")) ||
+	    hw_text_starts(whole, HW_TEXT("  Module Alias:")) ||
 	    hw_text_starts(whole, HW_TEXT("P: ")))
 		return true;
 	whole = hw_text_trim_start(whole, " \t");

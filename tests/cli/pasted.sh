@@ -408,12 +408,38 @@ E: ID_VENDOR_FROM_DATABASE=Intel Corporation
 E: MODALIAS=pci:v00008086d000015BBsv000017AAsd000022C0bc02sc00i00
 
 EOF
+cat >"$out/hwinfo" <<'EOF'
+10: PCI 1f.6: 0200 Ethernet controller
+  [Created at pci.386]
+  SysFS ID: /devices/pci0000:00/0000:00:1f.6
+  SysFS BusID: 0000:00:1f.6
+  Hardware Class: network
+  Vendor: pci 0x8086 "Intel Corporation"
+  Device: pci 0x15bb "Ethernet Connection (7) I219-LM"
+  Revision: 0x10
+  Driver: "e1000e"
+  Module Alias: "pci:v00008086d000015BBsv000017AAsd000022C0bc02sc00i00"
+  Config Status: cfg=new, avail=yes, need=no, active=unknown
+
+12: PCI 1f.3: 0403 Audio device
+  [Created at pci.386]
+  SysFS ID: /devices/pci0000:00/0000:00:1f.3
+  SysFS BusID: 0000:00:1f.3
+  Hardware Class: sound
+  Vendor: pci 0x8086 "Intel Corporation"
+  Device: pci 0xa348 "Cannon Lake PCH cAVS"
+  Revision: 0x10
+  Driver: "snd_hda_intel"
+  Module Alias: "pci:v00008086d0000A348sv000017AAsd000022C0bc04sc03i80"
+  Config Status: cfg=new, avail=yes, need=no, active=unknown
+
+EOF
 # of the devices what matters
 facts() {
 	sed -n '/"devices": \[/,/"findings": \[/p' "$out/is.json" |
 		grep '"\(id\|vendor\|device\|subclass\|raw\|name\|state\)":'
 }
-for list in tree usb-devices lshw export; do
+for list in tree usb-devices lshw export hwinfo; do
 	reads $list
 	facts >"$out/facts"
 	[ "$(grep -c '"name": "' "$out/facts")" -gt 1 ] || fail "$list: no drivers"
