@@ -810,7 +810,8 @@ static void read_line(struct reader *r, struct hw_text line)
 		/* another program's text: what follows is not the device's; but a single
 		 * line may be the end of one that a mail has wrapped */
 		if (r->device && r->dump->line == r->device_line + 1 &&
-		    hw_dump_may_be_wrapped(r->wrapping, r->first, line))
+		    (hw_dump_may_be_wrapped(r->wrapping, r->first, line) ||
+		     find_last(r->first, '(') + strlen("(rev") == r->first.n))
 			hw_dump_forget_implied(r->device);
 		if (!r->device || r->is_after_blank || r->dump->line == r->unknown + 1) {
 			if (r->device && !r->is_after_blank) {
