@@ -300,6 +300,7 @@ void hw_dump_imply(struct hw_dump_device *device, enum hw_dump_number which,
 		   int32_t value);
 /* Leaves out all that was. */
 void hw_dump_forget_implied(struct hw_dump_device *device);
+void hw_dump_forget_number(struct hw_dump_device *device, enum hw_dump_number which);
 /* Of one thing something else was told before. */
 void hw_dump_contradict(struct hw_dump_device *device, const char *what,
 			struct hw_text was, struct hw_text now);

@@ -401,12 +401,19 @@ void hw_dump_imply(struct hw_dump_device *device, enum hw_dump_number which,
 	device->implied |= UINT32_C(1) << which;
 }
 
+void hw_dump_forget_number(struct hw_dump_device *device, enum hw_dump_number which)
+{
+	const uint32_t bit = UINT32_C(1) << which;
+
+	if (device->implied & bit)
+		device->n[which] = -1;
+	device->implied &= ~bit;
+}
+
 void hw_dump_forget_implied(struct hw_dump_device *device)
 {
 	for (size_t i = 0; i < HW_DUMP_NUMBERS; i++)
-		if (device->implied & UINT32_C(1) << i)
-			device->n[i] = -1;
-	device->implied = 0;
+		hw_dump_forget_number(device, (enum hw_dump_number)i);
 }
 
 struct hw_text hw_dump_find(const struct hw_dump_pairs *pairs, const char *key)

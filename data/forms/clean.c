@@ -6,16 +6,19 @@
  *     UTF-16, with its mark		as Windows writes it
  *     blanks that do not break		U+00A0, and marks without width
  *     tags and entities		<pre>  <br>  &gt;  &quot;
+ *     tags of forums and wikis		[code]  {noformat}  (marks.c)
  *     escapes of Markdown		\[8086:2723\]   snd\_hda\_intel
  *     several ends of a line		\r\r\n
  *     blanks up to the window's border
  *
- * Each line stays a line; an empty one behind each is left out.
+ * Each line stays a line, but for those that begin and end with tags alone, as of a page
+ * without newlines; an empty one behind each is left out.
  */
 #include <strings.h>
 
 #include "data/base/utf16_file.h"
 #include "data/forms/internal.h"
+#include "data/forms/marks.h"
 #include "decoders/text/ascii.h"
 
 #define ESCAPE '\x1b'
@@ -56,9 +59,12 @@ static const struct {
 	{"\xe2\x80\xaf", " "}, {"\xef\xbb\xbf", ""},
 };
 
-static const char *const tags[] = {"pre",  "code", "br",   "p",	  "div", "span",
-				   "font", "b",	   "tt",   "td",  "tr",	 "li",
-				   "samp", "kbd",  "html", "body"};
+/* Those that begin a line of a page, and others. */
+static const char *const blocks[] = {"pre", "br", "p",		"div",
+				     "tr",  "li", "blockquote", "syntaxhighlight"};
+static const char *const tags[] = {"code",   "span", "font", "b",      "tt",	"td",
+				   "samp",   "kbd",  "html", "body",   "em",	"i",
+				   "strong", "u",    "a",    "source", "nowiki"};
 
 /* ECMA-48: ESC [ parameters letter; ESC ] text, up to BEL or ESC \. The length. */
 static size_t sequence_at(struct hw_text t)
@@ -83,29 +89,37 @@ static size_t sequence_at(struct hw_text t)
 	return n + 1 < t.n && t.s[n] == ESCAPE && t.s[n + 1] == '\\' ? n + 2 : n;
 }
 
+static bool is_one_of(struct hw_text name, const char *const *names, size_t count)
+{
+	for (size_t i = 0; i < count; i++)
+		if (strlen(names[i]) == name.n &&
+		    strncasecmp(names[i], name.s, name.n) == 0)
+			return true;
+	return false;
+}
+
 /* "<pre class=x>", "</span>", "<br/>": the length; 0: another text. */
-static size_t tag_at(struct hw_text t)
+static size_t tag_at(struct hw_text t, bool *ret_is_block)
 {
 	const size_t from = t.n > 1 && t.s[1] == '/' ? 2 : 1;
 	struct hw_text name;
-	size_t end;
+	size_t end = 0;
 
 	if (t.n < 3 || t.s[0] != '<')
 		return 0;
 	name = hw_text_from(t, from);
-	end = 0;
 	while (end < name.n && hw_is_alnum(name.s[end]))
 		end++;
+	/* an address of a mail is none */
+	if (end == name.n || !strchr(" \t/>", name.s[end]) || !name.s[end])
+		return 0;
 	name = hw_text_head(name, end);
-	for (size_t i = 0; i < HW_ARRAY_SIZE(tags); i++) {
-		if (strlen(tags[i]) != name.n ||
-		    strncasecmp(tags[i], name.s, name.n) != 0)
-			continue;
-		t = hw_text_head(t, LENGTH_MAX);
-		end = hw_text_find(t, '>');
-		return end < t.n && hw_text_find(t, '\n') > end ? end + 1 : 0;
-	}
-	return 0;
+	*ret_is_block = is_one_of(name, blocks, HW_ARRAY_SIZE(blocks));
+	if (!*ret_is_block && !is_one_of(name, tags, HW_ARRAY_SIZE(tags)))
+		return 0;
+	t = hw_text_head(t, LENGTH_MAX);
+	end = hw_text_find(t, '>');
+	return end < t.n && hw_text_find(t, '\n') > end ? end + 1 : 0;
 }
 
 static size_t piece_at(struct hw_text t, struct hw_text *ret)
@@ -151,9 +165,18 @@ static bool is_escaped(struct hw_text text)
 	return false;
 }
 
+/* What a text has, and where it is read. */
+struct cleaner {
+	bool is_escaped;
+	bool is_coloured;
+	/* nothing but blanks, quotes and tags is before it on its line */
+	bool is_start;
+};
+
 /* The length of what is not the text's own at its start, and what stands for it. */
-static size_t foreign_at(struct hw_text t, bool escaped, struct hw_text *ret)
+static size_t foreign_at(const struct cleaner *c, struct hw_text t, struct hw_text *ret)
 {
+	bool is_block;
 	size_t n = 0;
 
 	*ret = HW_TEXT("");
@@ -165,30 +188,60 @@ static size_t foreign_at(struct hw_text t, bool escaped, struct hw_text *ret)
 			n++;
 		return n < t.n && t.s[n] == '\n' ? n : 0;
 	case '<':
-		return tag_at(t);
+		n = tag_at(t, &is_block);
+		if (n && is_block && !c->is_start)
+			*ret = HW_TEXT("\n");
+		return n;
+	case '[':
+	case '^':
+	case '{':
+	case '}':
+	case '`':
+		if (c->is_coloured && hw_mark_colour(t))
+			return hw_mark_colour(t);
+		if (c->is_start)
+			return hw_mark_before(t);
+		n = hw_mark_block(t);
+		if (n)
+			*ret = HW_TEXT("\n");
+		return n ? n : hw_mark_behind(t);
 	case '\\':
-		if (!escaped || !is_escape(t))
+		if (c->is_coloured && hw_mark_colour(t))
+			return hw_mark_colour(t);
+		if (!c->is_escaped || !is_escape(t))
 			return piece_at(t, ret);
 		*ret = (struct hw_text){t.s + 1, 1};
 		return 2;
-	case '&':
-	case '\xc2':
 	case '\xe2':
 	case '\xef':
+		if (c->is_coloured && hw_mark_colour(t))
+			return hw_mark_colour(t);
+		return piece_at(t, ret);
+	case '&':
+	case '\xc2':
 		return piece_at(t, ret);
 	default:
 		return 0;
 	}
 }
 
-static bool has_foreign(struct hw_text text, bool escaped)
+/* A character of the text itself. */
+static void pass(struct cleaner *c, char at)
+{
+	c->is_start =
+		at == '\n' || (c->is_start && (at == ' ' || at == '\t' || at == '>'));
+}
+
+static bool has_foreign(struct hw_text text, struct cleaner c)
 {
 	struct hw_text by;
 
 	text = hw_text_head(text, LOOK_MAX);
-	for (size_t i = 0; i < text.n; i++)
-		if (text.s[i] != '\r' && foreign_at(hw_text_from(text, i), escaped, &by))
+	for (size_t i = 0; i < text.n; i++) {
+		if (text.s[i] != '\r' && foreign_at(&c, hw_text_from(text, i), &by))
 			return true;
+		pass(&c, text.s[i]);
+	}
 	return text.n && memmem(text.s, text.n, "\r\r\n", 3);
 }
 
@@ -207,35 +260,80 @@ static struct hw_text with_newlines(struct hw_text text, struct hw_arena *arena)
 
 struct hw_text hw_dump_utf8(struct hw_dump *dump, struct hw_text text)
 {
-	return with_newlines(hw_utf16_file(text, &dump->arena), &dump->arena);
+	text = with_newlines(hw_utf16_file(text, &dump->arena), &dump->arena);
+	return hw_quoted_printable(text, &dump->arena);
+}
+
+/* Whether a tag that begins a line has more before it than the text goes on with. */
+static bool begins_line(struct hw_text text, size_t i)
+{
+	const struct hw_text rest = hw_text_trim_start(hw_text_from(text, i), " \t\r");
+	bool is_block;
+
+	if (!rest.n || rest.s[0] == '\n')
+		return false;
+	return !tag_at(rest, &is_block) || !is_block;
+}
+
+/* The lines of a text without what each of them is in. */
+static struct hw_text without_frame(struct hw_dump *dump, struct hw_text text)
+{
+	const struct hw_mark_frame *frame = hw_mark_find_frame(text);
+	char *to = frame ? hw_arena_alloc(&dump->arena, text.n + 1, 1) : NULL;
+	size_t n = 0;
+
+	if (!to)
+		return text;
+	while (text.n) {
+		const struct hw_text line =
+			hw_mark_within(frame, hw_text_cut(&text, '\n'));
+
+		if (line.n)
+			memcpy(to + n, line.s, line.n);
+		n += line.n;
+		if (text.s)
+			to[n++] = '\n';
+	}
+	return (struct hw_text){to, n};
 }
 
 struct hw_text hw_dump_clean(struct hw_dump *dump, struct hw_text text)
 {
-	const bool escaped = is_escaped(text);
-	const bool is_wide = is_padded(text);
+	struct cleaner c = {.is_start = true};
+	bool is_wide;
 	char *to;
 	size_t n = 0;
 
-	if (!text.n || (!is_wide && !has_foreign(text, escaped)))
+	text = without_frame(dump, text);
+	c.is_escaped = is_escaped(text);
+	c.is_coloured = hw_mark_has_colours(text);
+	is_wide = is_padded(text);
+	if (!text.n || (!is_wide && !has_foreign(text, c)))
 		return text;
 	to = hw_arena_alloc(&dump->arena, text.n + 1, 1);
 	if (!to)
 		return text;
 	for (size_t i = 0; i < text.n;) {
 		struct hw_text by;
-		const size_t used = foreign_at(hw_text_from(text, i), escaped, &by);
+		const size_t used = foreign_at(&c, hw_text_from(text, i), &by);
 
 		if (!used) {
+			pass(&c, text.s[i]);
 			while (is_wide && text.s[i] == '\n' && n && to[n - 1] == ' ')
 				n--;
 			to[n++] = text.s[i++];
 			continue;
 		}
+		i += used;
+		if (by.n && by.s[0] == '\n') {
+			if (!begins_line(text, i))
+				continue;
+		}
+		for (size_t k = 0; k < by.n; k++)
+			pass(&c, by.s[k]);
 		if (by.n)
 			memcpy(to + n, by.s, by.n);
 		n += by.n;
-		i += used;
 	}
 	return (struct hw_text){to, n};
 }

@@ -144,11 +144,6 @@ static bool prints_a_part(struct hw_text line)
 	return false;
 }
 
-bool hw_dump_is_prompt(struct hw_text line)
-{
-	return prompt_end(line) < line.n;
-}
-
 static bool is_of_name(char c)
 {
 	return hw_is_alnum(c) || memchr("-_.", c, 3);
@@ -184,6 +179,37 @@ static struct hw_text user_of_home(struct hw_text line)
 	while (n < user.n && is_of_name(user.s[n]))
 		n++;
 	return n ? hw_text_head(user, n) : HW_NO_TEXT;
+}
+
+/* "user@host:~$", "[root@host /tmp]# exit", "user@host ~ $ ip a": a prompt that is known
+ * by itself, whatever the command is. */
+static bool is_usual_prompt(struct hw_text line)
+{
+	const size_t at = hw_text_find(hw_text_head(line, 64), '@');
+	struct hw_text rest = hw_text_from(line, at + 1);
+	size_t n = 0;
+
+	if (at >= line.n || line.s[at] != '@' || !at || !is_of_name(line.s[at - 1]))
+		return false;
+	while (n < rest.n && is_of_name(rest.s[n]))
+		n++;
+	rest = hw_text_from(rest, n);
+	if (!n || !rest.n || (rest.s[0] != ':' && rest.s[0] != ' '))
+		return false;
+	/* the directory */
+	rest = hw_text_from(rest, 1);
+	n = 0;
+	while (n < rest.n && n < 200 && !strchr(" $#>%]", rest.s[n]))
+		n++;
+	rest = hw_text_trim_start(hw_text_from(rest, n), " ]");
+	return rest.n && strchr("$#>%", rest.s[0]) && rest.s[0] &&
+	       (rest.n == 1 || rest.s[1] == ' ');
+}
+
+bool hw_dump_is_prompt(struct hw_text line)
+{
+	line = hw_text_head(line, 300);
+	return prompt_end(line) < line.n || is_usual_prompt(line);
 }
 
 /* What "[user@host ~]$ ", "user@host:~$ " name; either is absent if they do not. */

@@ -100,9 +100,13 @@ bool hw_dump_is_known(struct hw_dump *dump, struct hw_text text);
 /* Whether it is that of a list of modaliases, of which any text may have one. */
 bool hw_dump_is_list_rank(size_t rank);
 
-/* clean.c: of UTF-16 with its mark, which PowerShell writes, the same as UTF-8, and with
- * newlines where all lines end in a carriage return; else the text itself. Lifetime: the
- * text's or the dump's. */
+/* quoted_printable.c: the text of a mail that was sent so, or the text itself. Lifetime:
+ * the text's or the arena's. */
+struct hw_text hw_quoted_printable(struct hw_text text, struct hw_arena *arena);
+
+/* clean.c: of UTF-16 with its mark, which PowerShell writes, the same as UTF-8, with
+ * newlines where all lines end in a carriage return, and of a mail as it was sent what it
+ * says; else the text itself. Lifetime: the text's or the dump's. */
 struct hw_text hw_dump_utf8(struct hw_dump *dump, struct hw_text text);
 
 /* The text without what terminals, editors and web pages add.
@@ -128,7 +132,8 @@ struct hw_text hw_dump_join_log(struct hw_dump *dump, struct hw_text text);
  */
 struct hw_text hw_dump_read_prompts(struct hw_dump *dump, struct hw_text text);
 
-/* Whether the line is one of these commands, behind a prompt. */
+/* Whether the line is one of these commands, behind a prompt, or a prompt that has the
+ * usual form: "user@host:~$". */
 bool hw_dump_is_prompt(struct hw_text line);
 
 /* The snapshot that a mail quotes or a tracker has between fences, from its first line
@@ -143,6 +148,15 @@ bool hw_dump_is_unread(struct hw_text text, const char **ret_by,
 /* Whether it is one of which no line tells a device alone, though some may have a
  * modalias. */
 bool hw_dump_is_markup(struct hw_text text);
+
+/* ends.c: warns of a text that is cut off, and leaves out of *read what may be a part of
+ * its last line. `text` is the whole one, as it was given; `is_page`: of the program's
+ * own report. */
+void hw_dump_read_end(struct hw_dump *dump, struct hw_text text, struct hw_text *read,
+		      bool is_page, const struct hw_dump_format *format);
+
+/* Whether it is what list and show print as a table: "DEVICE    CLASS  NAME …" */
+bool hw_dump_is_own_heading(struct hw_text line);
 
 /* One more format that was read. */
 void hw_dump_add_format(struct hw_dump *dump, const char *name);

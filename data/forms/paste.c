@@ -68,8 +68,21 @@ static bool is_fence(struct hw_text line)
 	       hw_text_starts(line, HW_TEXT("~~~"));
 }
 
-/* "12: ", "  12	", "12. " */
-static size_t number_of(struct hw_text line)
+/* "```00:1f.6 Ethernet …": what is behind a fence that was put before the first line; a
+ * line that is a fence alone has none. */
+static struct hw_text without_fence(struct hw_text line)
+{
+	struct hw_text rest;
+
+	if (!is_fence(line))
+		return line;
+	rest = hw_text_trim_start(hw_text_trim_start(line, " "), "`~");
+	return is_known(rest) ? rest : HW_TEXT("");
+}
+
+/* "12: ", "  12	", "12. " with so many blanks behind it: more are the line's own.
+ */
+static size_t number_length(struct hw_text line, size_t blanks_max)
 {
 	size_t n = line.n - hw_text_trim_start(line, " ").n;
 	const size_t from = n;
@@ -83,9 +96,19 @@ static size_t number_of(struct hw_text line)
 		n++;
 	if (n < line.n && line.s[n] == '\t')
 		return n + 1;
-	while (n + blanks < line.n && blanks < 2 && line.s[n + blanks] == ' ')
+	while (n + blanks < line.n && blanks < blanks_max && line.s[n + blanks] == ' ')
 		blanks++;
-	return blanks ? n + blanks : 0;
+	return blanks == blanks_max ? n + blanks : 0;
+}
+
+static size_t number_of(struct hw_text line)
+{
+	return number_length(line, 1);
+}
+
+static size_t wide_number_of(struct hw_text line)
+{
+	return number_length(line, 2);
 }
 
 /* "* ", "| ", and the like. */
@@ -153,8 +176,8 @@ static bool is_node(struct hw_text branch)
 }
 
 /* What is before each line, but for quotes and indentation. */
-static size_t (*const heads[])(struct hw_text line) = {number_of, bullet_of, message_of,
-						       branch_of};
+static size_t (*const heads[])(struct hw_text line) = {number_of, wide_number_of,
+						       bullet_of, message_of, branch_of};
 
 enum { HEADS = HW_ARRAY_SIZE(heads) };
 
@@ -409,7 +432,8 @@ static struct hw_text without_heads(struct hw_dump *dump, struct hw_text text)
 			line = hw_text_from(line, w.prefix.n);
 		else if (bare.n && hw_text_starts(line, bare))
 			line = hw_text_from(line, bare.n);
-		if (line.n && !is_fence(line) && !hw_dump_is_prompt(line)) {
+		line = without_fence(line);
+		if (line.n && !hw_dump_is_prompt(line)) {
 			memcpy(to + n, line.s, line.n);
 			n += line.n;
 		}

@@ -19,10 +19,12 @@ enum { FORMATS_MAX = HW_DUMP_RANK_MAX };
 
 static void count_lines(struct hw_text text, size_t counts[static FORMATS_MAX])
 {
+	const struct hw_text all = hw_text_head(text, LOOK_MAX);
 	bool is_in_module = false;
 	bool has_rows = false;
+	bool any = false;
 
-	text = hw_text_head(text, LOOK_MAX);
+	text = all;
 	while (text.n) {
 		struct hw_text line = hw_text_cut(&text, '\n');
 
@@ -41,8 +43,10 @@ static void count_lines(struct hw_text text, size_t counts[static FORMATS_MAX])
 				     hw_dump_formats[i]->is_line(line);
 	}
 	for (size_t i = 0; hw_dump_formats[i]; i++)
+		any |= counts[i];
+	for (size_t i = 0; hw_dump_formats[i]; i++)
 		if (hw_dump_formats[i] == &hw_dump_lsmod && !counts[i])
-			counts[i] = has_rows;
+			counts[i] = has_rows || (!any && hw_dump_lsmod_is_collapsed(all));
 }
 
 void hw_dump_add_format(struct hw_dump *d, const char *name)
@@ -140,13 +144,6 @@ static void count_json(struct hw_text text, size_t counts[static FORMATS_MAX])
 			counts[i] = 0;
 }
 
-/* "DEVICE    CLASS  NAME …" */
-static bool is_own_heading(struct hw_text line)
-{
-	return line.n > 6 && hw_text_starts(line, HW_TEXT("DEVICE")) &&
-	       strchr("\t ", line.s[6]);
-}
-
 /* What list, check, show and decode print for people: "DEVICE    CLASS  NAME …", "warning
  * pci:… NAME", "TAG FIELD …" of the one device. The tables leave out what the window has
  * no room for. A column of modaliases can be read. */
@@ -161,192 +158,7 @@ static bool is_own_table(struct hw_text text)
 	for (size_t i = 0; i < HW_ARRAY_SIZE(severities); i++)
 		if (hw_text_starts(line, hw_text_of(severities[i])))
 			return true;
-	return is_own_heading(line) && !memmem(line.s, line.n, "MODALIAS", 8);
-}
-
-/* Markdown: a block of text begins and ends with such a line. */
-static bool has_open_block(struct hw_text text)
-{
-	bool is_open = false;
-
-	while (text.n)
-		is_open ^= hw_text_starts(hw_text_cut(&text, '\n'), HW_TEXT("```"));
-	return is_open;
-}
-
-static bool ends_with(struct hw_text text, const char *end)
-{
-	const size_t n = strlen(end);
-
-	return text.n >= n && hw_text_eq(hw_text_from(text, text.n - n), hw_text_of(end));
-}
-
-/*
- * What is selected on a page or a terminal is without its last newline. Such a line is
- * whole if it ends with what only an end has:
- *
- *	00:1f.6 Ethernet controller [0200]: Intel … [8086:15b8] (rev 31)
- *	    modules    e1000e (loaded)
- *	    |__ Port 3: Dev 2, If 0, Class=Video, Driver=uvcvideo, 480M
- *	</details>
- */
-static bool ends_whole(struct hw_text text)
-{
-	static const char *const ends[] = {")", "]", "```", "</details>"};
-	size_t digits = 0;
-
-	text = hw_text_trim_end(text, " \r");
-	for (size_t i = 0; i < HW_ARRAY_SIZE(ends); i++)
-		if (ends_with(text, ends[i]))
-			return true;
-	if (!ends_with(text, "M"))
-		return false;
-	while (digits + 1 < text.n && hw_is_digit(text.s[text.n - 2 - digits]))
-		digits++;
-	return digits && digits + 1 < text.n && text.s[text.n - 2 - digits] == ' ';
-}
-
-/* udevadm ends each device with an empty line, the last one, too. */
-static bool ends_in_block(struct hw_text text)
-{
-	size_t at;
-
-	if (!ends_with(text, "\n"))
-		return false;
-	text = hw_text_trim_end(hw_text_head(text, text.n - 1), "\r \t");
-	at = text.n;
-	while (at && text.s[at - 1] != '\n')
-		at--;
-	text = hw_text_from(text, at);
-	/* "E: KEY=VALUE"; attributes, "A: ", are umockdev's, whose files people edit */
-	return text.n > 2 && text.s[0] >= 'B' && text.s[0] <= 'Z' && text.s[0] != 'H' &&
-	       text.s[1] == ':' && text.s[2] == ' ';
-}
-
-static struct hw_text last_line(struct hw_text text)
-{
-	size_t at;
-
-	text = hw_text_trim_end(text, "\n");
-	at = text.n;
-	while (at && text.s[at - 1] != '\n')
-		at--;
-	return hw_text_from(text, at);
-}
-
-/* Of a line of which the end tells nothing that matters, if it is cut off. */
-static bool ends_in_rest(const struct hw_dump_format *format, struct hw_text line)
-{
-	const struct {
-		const struct hw_dump_format *format;
-		const char *start;
-	} rests[] = {
-		{&hw_dump_lshw, "resources: "},
-		{&hw_dump_hwinfo, "Config Status: "},
-		{&hw_dump_hwinfo, "Attached to: "},
-		{&hw_dump_usb_devices, "E:"},
-	};
-
-	line = hw_text_trim_start(line, " \t");
-	for (size_t i = 0; i < HW_ARRAY_SIZE(rests); i++)
-		if (format == rests[i].format &&
-		    hw_text_starts(line, hw_text_of(rests[i].start)))
-			return true;
-	return false;
-}
-
-/* The same of a list whose lines may end so in their midst, "Advanced Micro Devices, Inc.
- * [AMD]": of a line that has the ids of a device or of a part they are the end. */
-static bool ends_whole_as(const struct hw_dump_format *format, struct hw_text text)
-{
-	const struct hw_text line = hw_text_trim_end(last_line(text), " \r");
-	struct hw_text id = line.n > 6 ? hw_text_from(line, line.n - 6) : HW_NO_TEXT;
-
-	if (ends_in_rest(format, line))
-		return true;
-	if (line.n == text.n || !line.n)
-		return ends_whole(text);
-	if (format == &hw_dump_lspci && format->is_line(line))
-		return ends_whole(text) && hw_text_find(line, '"') == line.n &&
-		       hw_dump_lspci_certain(line) == line.n;
-	if (format == &hw_dump_lspci)
-		id = line.n > 11 ? hw_text_from(line, line.n - 11) : HW_NO_TEXT;
-	else if (format != &hw_dump_lspci_vmm)
-		return ends_whole(text);
-	return id.n && id.s[0] == '[' && id.s[id.n - 1] == ']' &&
-	       hw_dump_hex(hw_text_from(id, 1), 4) >= 0;
-}
-
-/* "Bus 001 Device 004: ID 1234:abcd" of a line of lsusb: what is certain of one whose end
- * is missing, or 0. */
-static size_t lsusb_certain(struct hw_text line)
-{
-	const char *id = line.n ? memmem(line.s, line.n, ": ID ", 5) : NULL;
-	const size_t n = id ? (size_t)(id - line.s) + strlen(": ID 1234:abcd") : 0;
-
-	return n <= line.n ? n : 0;
-}
-
-/* The text without its last line, where that was cut within and is one of many of a
- * device: its value may be a part of one. Of a device's first line what is certain stays.
- */
-static struct hw_text leave_part(struct hw_dump *dump, struct hw_text text,
-				 const struct hw_dump_format *format)
-{
-	const struct hw_text line = last_line(text);
-	const struct hw_text head =
-		hw_text_head(text, line.n ? (size_t)(line.s - text.s) : 0);
-
-	if (!head.n)
-		return text;
-	if (format == &hw_dump_modaliases)
-		return head;
-	if (format == &hw_dump_lspci && format->is_line(line))
-		return hw_text_head(text, head.n + hw_dump_lspci_certain(line));
-	if (format == &hw_dump_lsusb && format->is_line(line) && line.s[0] == 'B')
-		return hw_text_head(text, head.n + lsusb_certain(line));
-	if (!(((format == &hw_dump_lspci || format == &hw_dump_lsusb) &&
-	       (line.s[0] == '\t' || line.s[0] == ' ')) ||
-	      format == &hw_dump_lsusb_tree || format == &hw_dump_hwinfo ||
-	      format == &hw_dump_lshw || format == &hw_dump_usb_devices ||
-	      (format == &hw_dump_lspci_vmm && !format->is_line(line)) ||
-	      (format == &hw_dump_udev && hw_text_starts(line, HW_TEXT("E: ")))))
-		return text;
-	dump->ends_within = true;
-	return head;
-}
-
-/* What programs print ends with a newline, a page with its last tag. What is pasted may
- * do without, so this is no error. */
-static void warn_of_end(struct hw_dump *dump, struct hw_text text, struct hw_text *read,
-			bool is_page, const struct hw_dump_format *format)
-{
-	const struct hw_text end = HW_TEXT("</html>");
-	const bool is_table = format == &hw_dump_report_text || format == &hw_dump_udev ||
-			      format == &hw_dump_lspci || format == &hw_dump_lspci_vmm ||
-			      format == &hw_dump_lsusb || format == &hw_dump_lsusb_tree ||
-			      format == &hw_dump_inxi || format == &hw_dump_hwinfo ||
-			      format == &hw_dump_lshw || format == &hw_dump_usb_devices ||
-			      (format == &hw_dump_modaliases && is_own_heading(text));
-	const char *what = NULL;
-
-	dump->ends_in_part = format == &hw_dump_lspci && text.s[text.n - 1] != '\n' &&
-			     format->is_line(last_line(*read));
-	if (is_page)
-		what = memmem(text.s, text.n, end.s, end.n)
-			       ? NULL
-			       : "the page ends before its last tag";
-	else if (is_table && text.s[text.n - 1] != '\n' && !ends_whole_as(format, text)) {
-		what = "it ends within a line";
-		*read = leave_part(dump, *read, format);
-	} else if (format == &hw_dump_udev && ends_in_block(*read))
-		what = "it ends within a device";
-	else if (format == &hw_dump_report_text && has_open_block(text))
-		what = "it ends within a block";
-	dump->ends_within |= what && format == &hw_dump_report_text;
-	if (what)
-		hw_warn(dump->warnings, "lines-missing", dump->name, 0,
-			"%s: it may be cut off, and devices may be missing", what);
+	return hw_dump_is_own_heading(line) && !memmem(line.s, line.n, "MODALIAS", 8);
 }
 
 /* Of what another command printed, such as udevadm info -a, some lines may have a
@@ -424,7 +236,7 @@ int hw_dump_read_text(struct hw_dump *dump, struct hw_text text, const char *nam
 	    (hw_dump_formats[best] == &hw_dump_modaliases && hw_dump_is_markup(text)))
 		return -EINVAL;
 	dump->ends_within = false;
-	warn_of_end(dump, all, &text, is_page, hw_dump_formats[best]);
+	hw_dump_read_end(dump, all, &text, is_page, hw_dump_formats[best]);
 	if (hw_dump_formats[best] == &hw_dump_modaliases)
 		warn_of_crumbs(dump, text);
 	for (size_t i = 0; hw_dump_formats[i]; i++)

@@ -260,17 +260,69 @@ static bool is_cut(struct hw_text text, const struct width *width)
 	       (!width->wrapped && end_count == ENDS_MIN && widest * 4 >= lines);
 }
 
-/* Whether the last line is one of a log, and has no end. */
+static struct hw_text last_line_before(struct hw_text text, size_t end)
+{
+	size_t at;
+
+	text = hw_text_head(text, end - 1);
+	at = text.n;
+	while (at && text.s[at - 1] != '\n')
+		at--;
+	return hw_text_from(text, at);
+}
+
+/* "(", "[", or "\"" without the other half, or what a sentence does not end with. */
+static bool is_open(struct hw_text line)
+{
+	size_t round = 0;
+	size_t square = 0;
+	size_t quotes = 0;
+
+	for (size_t i = 0; i < line.n; i++) {
+		round += line.s[i] == '(';
+		round -= round && line.s[i] == ')';
+		square += line.s[i] == '[';
+		square -= square && line.s[i] == ']';
+		quotes += line.s[i] == '"';
+	}
+	return round || square || quotes % 2 ||
+	       (line.n && hw_text_is_among(",:;=([{<+-/_", line.s[line.n - 1]));
+}
+
+/* "Direct firmware load for iwlwifi-so": of what is understood only the start. */
+static bool is_part_of_known(struct hw_text line)
+{
+	static const char *const starts[] = {"firmware load for ", "firmware: failed to ",
+					     "probe with driver ", "probe of "};
+
+	if (is_understood(line))
+		return false;
+	for (size_t i = 0; i < HW_ARRAY_SIZE(starts); i++)
+		if (memmem(line.s, line.n, starts[i], strlen(starts[i])))
+			return true;
+	return false;
+}
+
+/*
+ * Whether the log was cut in its last line. What is pasted is often without its last
+ * newline, so that its lack tells nothing: the line has to end as none does.
+ */
 static bool ends_within(struct hw_text text)
 {
 	size_t at = text.n;
+	bool has_log = false;
 
 	if (!text.n || text.s[text.n - 1] == '\n')
 		return false;
 	while (at && text.s[at - 1] != '\n')
 		at--;
+	has_log = at && hw_dump_dmesg.is_line(bare(last_line_before(text, at)));
 	text = bare(hw_text_from(text, at));
-	return hw_dump_dmesg.is_line(text) && !strchr(")].", text.s[text.n - 1]);
+	if (!hw_dump_dmesg.is_line(text))
+		/* "[   12.34": within its time */
+		return has_log && text.n && text.s[0] == '[' &&
+		       hw_text_find(text, ']') == text.n;
+	return is_open(text) || is_part_of_known(text);
 }
 
 struct hw_text hw_dump_join_log(struct hw_dump *dump, struct hw_text text)

@@ -865,7 +865,11 @@ bool hw_dump_is_json(struct hw_text text)
 	text = hw_text_trim_start(text, BLANKS);
 	if (hw_text_starts(text, HW_TEXT("[")))
 		text = hw_text_trim_start(hw_text_from(text, 1), BLANKS);
-	return hw_text_starts(text, HW_TEXT("{"));
+	if (!hw_text_starts(text, HW_TEXT("{")))
+		return false;
+	/* and no "{code}" of a tracker's */
+	text = hw_text_trim_start(hw_text_from(text, 1), BLANKS);
+	return !text.n || text.s[0] == '"' || text.s[0] == '}';
 }
 
 /* A document or an object of a stream that is a line, and where the first member of one

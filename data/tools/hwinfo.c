@@ -114,14 +114,25 @@ static void warn_of_part(struct hw_dump *dump, const struct block *b, bool has_e
 		hw_dump_partial(dump, true);
 }
 
+/* All lines behind a title are indented. */
+static enum hw_line_kind kind_of(struct hw_text line)
+{
+	if (!hw_text_trim_start(line, " \t").n)
+		return HW_LINE_APART;
+	if (is_title(line))
+		return HW_LINE_FIRST;
+	return hw_text_starts(line, HW_TEXT("  ")) ? HW_LINE_OWN : HW_LINE_OTHER;
+}
+
 static int read_hwinfo(struct hw_dump *dump, struct hw_text text)
 {
+	const struct hw_dump_wrapping wrapping = hw_dump_find_wrapping(text, kind_of);
 	const struct block none = {.revision = -1};
 	struct block block = none;
 	bool has_ends = false;
 	struct hw_text line;
 
-	while (hw_dump_line(dump, &text, &line)) {
+	while (hw_dump_wrapped_line(dump, &wrapping, &text, &line)) {
 		line = hw_text_trim_end(hw_text_trim_start(line, " \t"), " \t");
 		if (line.n && !is_title(line)) {
 			read_line(&block, line);

@@ -15,6 +15,8 @@ enum hw_line_kind {
 	/* the first one of a device, and one of its others */
 	HW_LINE_FIRST,
 	HW_LINE_OWN,
+	/* likewise, and it ends as no line that was broken does */
+	HW_LINE_WHOLE,
 	/* a separator, or a line that no other goes on with */
 	HW_LINE_APART,
 	/* another text, or the rest of the line before */
@@ -36,6 +38,11 @@ struct hw_dump_wrapping {
 
 struct hw_dump_wrapping hw_dump_find_wrapping(struct hw_text text,
 					      enum hw_line_kind (*kind)(struct hw_text));
+
+/* Whether the next line may be the rest of this one, which has no room for its first
+ * word. */
+bool hw_dump_may_be_wrapped(const struct hw_dump_wrapping *wrapping, struct hw_text line,
+			    struct hw_text next);
 
 /* As hw_dump_line(), with the lines that go on with it. */
 bool hw_dump_wrapped_line(struct hw_dump *dump, const struct hw_dump_wrapping *wrapping,

@@ -161,12 +161,26 @@ static void read_value(struct node *node, struct hw_text line)
 		node->driver = driver_of(value);
 }
 
+/* All lines of it are indented. */
+static enum hw_line_kind kind_of(struct hw_text line)
+{
+	const struct hw_text bare = hw_text_trim_start(line, " \t");
+
+	if (!bare.n)
+		return HW_LINE_APART;
+	if (is_node(bare))
+		return HW_LINE_FIRST;
+	/* a line that is broken before a blank goes on with that */
+	return bare.n + 1 < line.n ? HW_LINE_OWN : HW_LINE_OTHER;
+}
+
 static int read_lshw(struct hw_dump *dump, struct hw_text text)
 {
+	const struct hw_dump_wrapping wrapping = hw_dump_find_wrapping(text, kind_of);
 	struct node node = {.is_open = false};
 	struct hw_text line;
 
-	while (hw_dump_line(dump, &text, &line)) {
+	while (hw_dump_wrapped_line(dump, &wrapping, &text, &line)) {
 		line = hw_text_trim_end(hw_text_trim_start(line, " \t"), " \t");
 		if (!is_node(line)) {
 			if (node.is_open)

@@ -92,6 +92,38 @@ bool hw_dump_lsmod_is_row(struct hw_text line)
 	       (!words[3].n || words[3].s == words[2].s + words[2].n + 1);
 }
 
+/* Rows whose blanks a page has made one each, and nothing else: some module is used by
+ * another one of them. */
+bool hw_dump_lsmod_is_collapsed(struct hw_text text)
+{
+	struct hw_text_set names = {0};
+	struct hw_text words[4];
+	struct hw_text rest = text;
+	bool is_list = true;
+	bool is_used = false;
+
+	while (rest.n && is_list) {
+		const struct hw_text line =
+			hw_text_trim_end(hw_text_cut(&rest, '\n'), " \r");
+
+		if (!line.n)
+			continue;
+		is_list = parse(line, words) &&
+			  (size_t)(words[3].s - line.s) + words[3].n == line.n &&
+			  hw_text_set_add(&names, words[0]) >= 0;
+	}
+	while (text.n && is_list && !is_used) {
+		const struct hw_text line = hw_text_cut(&text, '\n');
+		struct hw_text users;
+
+		users = parse(line, words) ? words[3] : HW_NO_TEXT;
+		while (users.n && !is_used)
+			is_used = hw_text_set_has(&names, hw_text_cut(&users, ','));
+	}
+	hw_text_set_done(&names);
+	return is_used;
+}
+
 /* Room for the lines of proc/modules, which are longer. */
 static size_t room_for(struct hw_text text)
 {

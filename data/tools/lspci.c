@@ -47,8 +47,10 @@ struct reader {
 	/* the last line that was not understood, and the device before such ones */
 	size_t unknown;
 	struct hw_dump_device *lost;
-	/* the last line of what a device's first one has */
+	/* the last line of what a device's first one has, and that line */
 	size_t device_line;
+	struct hw_text first;
+	const struct hw_dump_wrapping *wrapping;
 	/* "(rev 83)" may be on the next line */
 	bool lacks_revision;
 	/* busybox prints none, whatever it is */
@@ -445,6 +447,7 @@ static void read_device(struct reader *r, struct hw_text line)
 	slot = hw_dump_cut_slot(r->dump, &rest);
 	r->device = slot.s ? hw_dump_device(r->dump, HW_TEXT("pci"), slot) : NULL;
 	r->device_line = r->dump->line;
+	r->first = line;
 	r->lost = NULL;
 	if (!r->device)
 		return;
@@ -806,7 +809,9 @@ static void read_line(struct reader *r, struct hw_text line)
 	} else {
 		/* another program's text: what follows is not the device's; but a single
 		 * line may be the end of one that a mail has wrapped */
-		if (r->device && r->dump->line == r->device_line + 1)
+		if (r->device && r->dump->line == r->device_line + 1 &&
+		    (hw_dump_may_be_wrapped(r->wrapping, r->first, line) ||
+		     find_last(r->first, '(') + strlen("(rev") == r->first.n))
 			hw_dump_forget_implied(r->device);
 		if (!r->device || r->is_after_blank || r->dump->line == r->unknown + 1) {
 			if (r->device && !r->is_after_blank) {
@@ -874,7 +879,8 @@ static int read_lspci(struct hw_dump *dump, struct hw_text text)
 {
 	const struct hw_dump_wrapping wrapping =
 		hw_dump_find_wrapping(text, is_flat(text) ? kind_of_flat : kind_of);
-	struct reader r = {.dump = dump, .is_busybox = is_busybox(text)};
+	struct reader r = {
+		.dump = dump, .wrapping = &wrapping, .is_busybox = is_busybox(text)};
 	struct hw_text line = HW_NO_TEXT;
 	bool named = false;
 
@@ -893,8 +899,11 @@ static int read_lspci(struct hw_dump *dump, struct hw_text text)
 	leave_cut(&r);
 	if ((dump->ends_within || dump->ends_in_part) && r.device)
 		r.device->is_cut = true;
-	if (dump->ends_in_part && r.device)
-		hw_dump_forget_implied(r.device);
+	/* "(rev 21)" and "(prog-if 00)" may have followed */
+	if (dump->ends_in_part && r.device && !hw_dump_is_quoted(r.first)) {
+		hw_dump_forget_number(r.device, HW_DUMP_REVISION);
+		hw_dump_forget_number(r.device, HW_DUMP_INTERFACE);
+	}
 	finish_config(&r);
 	finish_device(&r);
 	hw_dump_lspci_settle(dump, &r.scope);

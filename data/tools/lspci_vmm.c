@@ -28,15 +28,23 @@ struct reader {
 	/* a long name without its id, of which a mail has put the end on the next line */
 	struct hw_text open_key;
 	struct hw_text open;
-	/* of the keys of the device that are printed where they are not 0, how many
-	 * cannot follow any more */
+	/* how many of the device's keys cannot follow any more */
 	size_t passed;
+	/* the device before a line that is not of the list: it may go on behind that */
+	struct hw_dump_device *interrupted;
 };
 
-/* In the order in which they are printed. */
-static const char *const later_keys[] = {"PhySlot", "Rev",	"ProgIf", "Driver",
-					 "Module",  "NUMANode", "DTNode", "IOMMUGroup"};
-enum { PASSED_SUBSYSTEM = 1, PASSED_REVISION = 3, PASSED_INTERFACE = 4 };
+/* In the order in which they are printed, of which only "Module" comes more than once. */
+static const char *const keys[] = {
+	"Class",  "Vendor", "Device", "SVendor",  "SDevice", "PhySlot",	  "Rev",
+	"ProgIf", "Driver", "Module", "NUMANode", "DTNode",  "IOMMUGroup"};
+enum {
+	PASSED_SUBSYSTEM = 6,
+	PASSED_REVISION = 8,
+	PASSED_INTERFACE = 9,
+	PASSED_DRIVER = 10,
+	PASSED_ALL = HW_ARRAY_SIZE(keys)
+};
 
 static const struct {
 	const char *key;
@@ -72,14 +80,6 @@ static bool is_start(struct hw_text line)
 	return hw_dump_is_slot(value, &n) && n == value.n;
 }
 
-static void start(struct reader *r, struct hw_text value)
-{
-	struct hw_text slot = hw_dump_cut_slot(r->dump, &value);
-
-	r->device = slot.s ? hw_dump_device(r->dump, HW_TEXT("pci"), slot) : NULL;
-	r->passed = 0;
-}
-
 /* What is printed where it is not 0, and comes before the first `passed` keys. */
 static void imply(struct hw_dump_device *device, size_t passed)
 {
@@ -87,28 +87,50 @@ static void imply(struct hw_dump_device *device, size_t passed)
 		hw_dump_imply(device, HW_DUMP_REVISION, 0);
 	if (passed >= PASSED_INTERFACE)
 		hw_dump_imply(device, HW_DUMP_INTERFACE, 0);
-	device->subsystem_is_passed = passed >= PASSED_SUBSYSTEM;
+	if (passed >= PASSED_SUBSYSTEM)
+		device->subsystem_is_passed = true;
 }
 
-/* An empty line is behind each device. The driver of one without that line may be in what
- * was cut off. */
-static void finish_last(struct reader *r)
+/* All of the device was printed: an empty line or another device is behind it. */
+static void finish(struct reader *r)
 {
-	struct hw_dump_device *device = r->device;
+	if (r->device)
+		imply(r->device, PASSED_ALL);
+	r->device = NULL;
+}
 
+/* The text ends within a device, or another text is in its midst: what would have
+ * followed is not known. */
+static void finish_cut(struct reader *r, struct hw_dump_device *device)
+{
+	r->device = r->interrupted = NULL;
 	if (!device)
 		return;
 	imply(device, r->passed);
-	device->is_cut = r->dump->ends_within ||
-			 (device->told == HW_DUMP_NOT_TOLD && !device->claimed_by.n &&
-			  hw_dump_pci_needs_driver(device));
+	device->is_cut |= r->dump->ends_within ||
+			  (device->told == HW_DUMP_NOT_TOLD && r->passed < PASSED_DRIVER);
 	device->subsystem_may_be_cut = !device->subsystem_is_passed;
+}
+
+static void start(struct reader *r, struct hw_text value)
+{
+	struct hw_text slot = hw_dump_cut_slot(r->dump, &value);
+
+	finish(r);
+	finish_cut(r, r->interrupted);
+	r->device = slot.s ? hw_dump_device(r->dump, HW_TEXT("pci"), slot) : NULL;
+	r->passed = 0;
 }
 
 static void add_claim(struct reader *r, struct hw_text module)
 {
 	struct hw_dump_device *d = r->device;
+	struct hw_text known = d->claimed_by;
 
+	/* the list may be there twice */
+	while (known.n)
+		if (hw_text_eq(hw_text_trim_start(hw_text_cut(&known, ','), " "), module))
+			return;
 	if (d->claimed_by.n > 1024)
 		return;
 	d->claimed_by =
@@ -116,11 +138,22 @@ static void add_claim(struct reader *r, struct hw_text module)
 				d->claimed_by.n ? ", " : "", HW_TEXT_ARG(module));
 }
 
+/* Its place among those that are printed, or their number. */
+static size_t place_of(struct hw_text key)
+{
+	size_t i = 0;
+
+	while (i < PASSED_ALL && !hw_text_eq(key, hw_text_of(keys[i])))
+		i++;
+	return i;
+}
+
 static void read_pair(struct reader *r, struct hw_text key, struct hw_text value)
 {
-	for (size_t i = 0; i < HW_ARRAY_SIZE(later_keys); i++)
-		if (hw_text_eq(key, hw_text_of(later_keys[i])))
-			r->passed = i + 1;
+	const size_t place = place_of(key);
+
+	if (place < PASSED_ALL)
+		r->passed = place + 1;
 	for (size_t i = 0; i < HW_ARRAY_SIZE(numbers); i++) {
 		int32_t id;
 
@@ -158,11 +191,11 @@ static void read_pair(struct reader *r, struct hw_text key, struct hw_text value
 /* A key that lspci alone has: prose may have "Device: …" as well. */
 static bool is_detail(struct hw_text key)
 {
-	static const char *const keys[] = {"SVendor", "SDevice",  "Rev",
-					   "ProgIf",  "NUMANode", "IOMMUGroup"};
+	static const char *const names[] = {"SVendor", "SDevice",  "Rev",
+					    "ProgIf",  "NUMANode", "IOMMUGroup"};
 
-	for (size_t i = 0; i < HW_ARRAY_SIZE(keys); i++)
-		if (hw_text_eq(key, hw_text_of(keys[i])))
+	for (size_t i = 0; i < HW_ARRAY_SIZE(names); i++)
+		if (hw_text_eq(key, hw_text_of(names[i])))
 			return true;
 	return false;
 }
@@ -200,6 +233,26 @@ static void take_pair(struct reader *r, struct hw_text key, struct hw_text value
 	r->open = value;
 }
 
+/* "--More--", or what a program complains of, in the midst of a device. */
+static void interrupt(struct reader *r)
+{
+	if (r->device)
+		r->interrupted = r->device;
+	r->device = NULL;
+}
+
+/* A key that may follow the last one of a device that another text has interrupted. */
+static void resume(struct reader *r, struct hw_text key)
+{
+	const size_t place = place_of(key);
+
+	if (!r->interrupted || place == PASSED_ALL ||
+	    (place < r->passed && !hw_text_eq(key, HW_TEXT("Module"))))
+		return;
+	r->device = r->interrupted;
+	r->interrupted = NULL;
+}
+
 static void read_line(struct reader *r, struct hw_text line)
 {
 	struct hw_text value = line;
@@ -207,12 +260,13 @@ static void read_line(struct reader *r, struct hw_text line)
 
 	if (close_pair(r, line))
 		return;
+	resume(r, key);
 	if (is_start(line)) {
 		start(r, hw_text_trim_start(value, "\t "));
 	} else if (!line.n) {
-		r->device = NULL;
+		finish(r);
 	} else if (!value.s || !value.n || (value.s[0] != '\t' && value.s[0] != ' ')) {
-		r->device = NULL;
+		interrupt(r);
 		hw_dump_malformed(r->dump, "not a line of lspci -vmm");
 	} else if (!r->device && is_detail(key)) {
 		hw_dump_partial(r->dump, false);
@@ -232,10 +286,14 @@ static enum hw_line_kind kind_of(struct hw_text line)
 		return HW_LINE_APART;
 	if (is_start(line))
 		return HW_LINE_FIRST;
-	return value.n && strchr("\t ", value.s[0]) && value.s[0] &&
-			       hw_text_find(key, ' ') == key.n
-		       ? HW_LINE_OWN
-		       : HW_LINE_OTHER;
+	if (!value.n || !strchr("\t ", value.s[0]) || !value.s[0] ||
+	    hw_text_find(key, ' ') < key.n)
+		return HW_LINE_OTHER;
+	value = hw_text_from(value, value.n > 6 ? value.n - 6 : value.n);
+	return value.n && value.s[0] == '[' && value.s[5] == ']' &&
+			       hw_dump_hex(hw_text_from(value, 1), 4) >= 0
+		       ? HW_LINE_WHOLE
+		       : HW_LINE_OWN;
 }
 
 static int read_vmm(struct hw_dump *dump, struct hw_text text)
@@ -247,15 +305,10 @@ static int read_vmm(struct hw_dump *dump, struct hw_text text)
 	while (hw_dump_wrapped_line(dump, &wrapping, &text, &line))
 		read_line(&r, line);
 	close_pair(&r, HW_TEXT(""));
-	finish_last(&r);
-	for (size_t i = 0; i < dump->touched_count; i++) {
-		struct hw_dump_device *device = dump->touched[i];
-
-		if (device != r.device)
-			imply(device, HW_ARRAY_SIZE(later_keys));
-		if (!hw_dump_has_ids(device))
-			device->ids_by = "lspci -vmmnnk";
-	}
+	finish_cut(&r, r.device ? r.device : r.interrupted);
+	for (size_t i = 0; i < dump->touched_count; i++)
+		if (!hw_dump_has_ids(dump->touched[i]))
+			dump->touched[i]->ids_by = "lspci -vmmnnk";
 	hw_dump_lspci_settle(dump, &r.scope);
 	return 0;
 }

@@ -304,14 +304,28 @@ static bool is_flush(struct hw_text line)
 	return false;
 }
 
+static enum hw_line_kind kind_of(struct hw_text line)
+{
+	if (!hw_text_trim_start(line, " ").n)
+		return HW_LINE_APART;
+	if (is_device_line(line))
+		return HW_LINE_FIRST;
+	/* a line that is broken before a blank goes on with that */
+	return hw_text_starts(line, HW_TEXT("  ")) || is_flush(line) ||
+			       line.s[line.n - 1] == ':'
+		       ? HW_LINE_OWN
+		       : HW_LINE_OTHER;
+}
+
 static int read_lsusb(struct hw_dump *dump, struct hw_text text)
 {
+	const struct hw_dump_wrapping wrapping = hw_dump_find_wrapping(text, kind_of);
 	struct reader r = {.dump = dump, .section = SECTION_OTHER};
 	struct hw_text line;
 	size_t unknown = 0;
 	int32_t n[4];
 
-	while (hw_dump_line(dump, &text, &line)) {
+	while (hw_dump_wrapped_line(dump, &wrapping, &text, &line)) {
 		if (parse_device(line, n)) {
 			read_device(&r, line, n);
 		} else if (!line.n) {

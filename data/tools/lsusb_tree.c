@@ -37,7 +37,8 @@ static bool cut_word(struct hw_text *text, const char *word)
 	return true;
 }
 
-/* The value of "KEY=" up to the comma; absent when it is not there. */
+/* The value of "KEY=" up to the comma; absent when it is not there, or the line ends
+ * within it: the speed is behind all of them. */
 static struct hw_text value_of(struct hw_text line, const char *key)
 {
 	const char *at = memmem(line.s, line.n, key, strlen(key));
@@ -46,7 +47,9 @@ static struct hw_text value_of(struct hw_text line, const char *key)
 	if (!at)
 		return HW_NO_TEXT;
 	value = hw_text_from(line, (size_t)(at - line.s) + strlen(key));
-	return hw_text_head(value, hw_text_find(value, ','));
+	return hw_text_find(value, ',') < value.n
+		       ? hw_text_head(value, hw_text_find(value, ','))
+		       : HW_NO_TEXT;
 }
 
 /* Web pages and trackers indent all of it. */
@@ -261,12 +264,27 @@ static bool read_ids(struct reader *r, struct hw_text line)
 	return true;
 }
 
+static enum hw_line_kind kind_of(struct hw_text line)
+{
+	const struct hw_text bare = hw_text_trim_start(line, " ");
+
+	if (!bare.n)
+		return HW_LINE_APART;
+	if (is_tree_line(line))
+		return HW_LINE_FIRST;
+	return hw_text_starts(bare, HW_TEXT("ID ")) ||
+			       hw_text_starts(bare, HW_TEXT("/sys/"))
+		       ? HW_LINE_OWN
+		       : HW_LINE_OTHER;
+}
+
 static int read_tree(struct hw_dump *dump, struct hw_text text)
 {
+	const struct hw_dump_wrapping wrapping = hw_dump_find_wrapping(text, kind_of);
 	struct reader r = {.dump = dump};
 	struct hw_text line;
 
-	while (hw_dump_line(dump, &text, &line)) {
+	while (hw_dump_wrapped_line(dump, &wrapping, &text, &line)) {
 		struct hw_text rest = hw_text_trim_start(line, " ");
 
 		if (is_root(line))

@@ -22,6 +22,9 @@ bool hw_dump_is_module_alias(struct hw_text line);
  * counts where nothing else is told of modules. */
 bool hw_dump_lsmod_is_row(struct hw_text line);
 
+/* Whether the text is such rows alone, without the blanks of columns. */
+bool hw_dump_lsmod_is_collapsed(struct hw_text text);
+
 /* How much of a device's line that may have been cut is certain: a name without the ids
  * behind it may be a part of one. */
 size_t hw_dump_lspci_certain(struct hw_text line);

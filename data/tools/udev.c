@@ -456,12 +456,24 @@ static void read_line(struct reader *r, struct hw_text line)
 	}
 }
 
+/* "E: ", "N: ", and the like. */
+static enum hw_line_kind kind_of(struct hw_text line)
+{
+	if (!line.n)
+		return HW_LINE_APART;
+	if (is_device_line(line))
+		return HW_LINE_FIRST;
+	return line.n > 2 && line.s[1] == ':' && line.s[2] == ' ' ? HW_LINE_OWN
+								  : HW_LINE_OTHER;
+}
+
 static int read_udev(struct hw_dump *dump, struct hw_text text)
 {
+	const struct hw_dump_wrapping wrapping = hw_dump_find_wrapping(text, kind_of);
 	struct reader r = {.dump = dump};
 	struct hw_text line;
 
-	while (hw_dump_line(dump, &text, &line)) {
+	while (hw_dump_wrapped_line(dump, &wrapping, &text, &line)) {
 		if (line.n) {
 			read_line(&r, line);
 			continue;

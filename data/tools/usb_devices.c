@@ -206,14 +206,25 @@ static void read_interface(struct reader *r, struct hw_text line)
 								     : driver);
 }
 
+/* "T: ", which begins a device, "I:* ", and the like. */
+static enum hw_line_kind kind_of(struct hw_text line)
+{
+	if (!line.n)
+		return HW_LINE_APART;
+	if (line.n < 3 || line.s[1] != ':' || line.s[0] < 'A' || line.s[0] > 'Z')
+		return HW_LINE_OTHER;
+	return line.s[0] == 'T' ? HW_LINE_FIRST : HW_LINE_OWN;
+}
+
 static int read_usb_devices(struct hw_dump *dump, struct hw_text text)
 {
+	const struct hw_dump_wrapping wrapping = hw_dump_find_wrapping(text, kind_of);
 	struct reader r = {.dump = dump,
 			   .has_stars =
 				   memmem(text.s, text.n, "\nC:* #Ifs=", 10) != NULL};
 	struct hw_text line;
 
-	while (hw_dump_line(dump, &text, &line)) {
+	while (hw_dump_wrapped_line(dump, &wrapping, &text, &line)) {
 		if (line.n < 3 || line.s[1] != ':' || line.s[0] < 'A' ||
 		    line.s[0] > 'Z') {
 			if (line.n)

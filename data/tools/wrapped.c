@@ -27,6 +27,9 @@ enum { MEASURES = HW_ARRAY_SIZE(measures), JOINED_MAX = 64 };
  * not by chance. */
 enum { JOINTS_MIN = 2, EVEN_MIN = 3 };
 
+/* No window and no mail is narrower. */
+#define NARROWEST ((size_t)40)
+
 /* How much of a text is looked at. */
 #define LOOK_MAX ((size_t)4 * 1024 * 1024)
 
@@ -72,9 +75,30 @@ static bool is_in_id(struct hw_text line, struct hw_text next)
 		hw_dump_hex(hw_text_from(line, 6), 4) >= 0 && id[10] == ']');
 }
 
-/* "Kernel modules: snd_hda_intel, snd_sof_": it has blanks behind commas alone. */
+/* "…, Driver=usbh": of lsusb -t, where a comma is behind it, and of usb-devices, where it
+ * is the last one. */
+static bool is_in_driver(struct hw_text line)
+{
+	size_t at = line.n;
+
+	while (at && line.s[at - 1] != ' ')
+		at--;
+	line = hw_text_from(line, at);
+	return hw_text_starts(line, HW_TEXT("Driver=")) &&
+	       hw_text_find(line, ',') == line.n;
+}
+
+/* "Kernel modules: snd_hda_intel, snd_sof_": it has blanks behind commas alone, and
+ * "E: MODALIAS=pci:v00008086d" has none. */
 static bool is_in_name(struct hw_text whole, struct hw_text line)
 {
+	if (is_in_driver(line))
+		return true;
+	if (hw_text_starts(whole, HW_TEXT("E: MODALIAS=")) ||
+	    hw_text_starts(whole, HW_TEXT("E: DEVPATH=")) ||
+	    hw_text_starts(whole, HW_TEXT("  Module Alias:")) ||
+	    hw_text_starts(whole, HW_TEXT("P: ")))
+		return true;
 	whole = hw_text_trim_start(whole, " \t");
 	line = hw_text_trim_end(line, " ");
 	return (hw_text_starts(whole, HW_TEXT("Kernel modules:")) ||
@@ -104,13 +128,19 @@ static bool is_full(const struct hw_dump_wrapping *w, struct hw_text line,
 	const size_t group = group_of(line);
 	const size_t word = hw_text_find(next, ' ');
 
-	if (is_end(line, next))
+	if (is_end(line, next) || width_of(line, 0) + 1 + word < NARROWEST)
 		return false;
 	/* it begins with the blank that a break in the midst of words leaves */
 	if (next.s[0] == ' ')
 		return line.n == w->lengths[group];
 	/* fold leaves the blanks at the ends, so that each word needs room for its own */
 	return filled + 1 + word + (word < next.n) > w->filled[group];
+}
+
+bool hw_dump_may_be_wrapped(const struct hw_dump_wrapping *w, struct hw_text line,
+			    struct hw_text next)
+{
+	return is_full(w, line, next);
 }
 
 static struct hw_text cut_line(struct hw_text *rest)
@@ -154,6 +184,7 @@ struct hw_dump_wrapping hw_dump_find_wrapping(struct hw_text text,
 	size_t widths[MEASURES] = {0};
 	bool is_even[MEASURES];
 	bool is_inside = false;
+	bool is_whole = false;
 	bool has_joined = false;
 	size_t joints = 0;
 	size_t signs = 0;
@@ -167,8 +198,9 @@ struct hw_dump_wrapping hw_dump_find_wrapping(struct hw_text text,
 		const enum hw_line_kind is = kind_of(&w, line);
 
 		/* what follows is of the same device */
-		signs += has_joined && is == HW_LINE_OWN;
-		has_joined = is == HW_LINE_OTHER && last.n && is_full(&w, last, line);
+		signs += has_joined && (is == HW_LINE_OWN || is == HW_LINE_WHOLE);
+		has_joined = is == HW_LINE_OTHER && last.n && !is_whole &&
+			     is_full(&w, last, line);
 		if (has_joined) {
 			joints++;
 			is_inside |= line.s[0] == ' ' || is_in_id(last, line);
@@ -179,7 +211,9 @@ struct hw_dump_wrapping hw_dump_find_wrapping(struct hw_text text,
 				widths[i] = width;
 			}
 		}
-		last = is == HW_LINE_FIRST || (is == HW_LINE_OWN && last.n) || has_joined
+		is_whole = is == HW_LINE_WHOLE;
+		last = is == HW_LINE_FIRST || has_joined ||
+				       ((is == HW_LINE_OWN || is_whole) && last.n)
 			       ? line
 			       : HW_NO_TEXT;
 	}

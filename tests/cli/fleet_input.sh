@@ -300,7 +300,8 @@ for file in lspci.txt vmm.txt lsusb.txt inxi.txt; do
 		if [ "$line" = whole ]; then
 			cp "$file" cut.txt
 		else
-			head -n "$line" "$file" | head -c -2 >cut.txt
+			# with -2, of the last empty line nothing but newlines
+			head -n "$line" "$file" | head -c -3 >cut.txt
 		fi
 		[ -n "$(tail -c 1 cut.txt)" ] || [ "$line" = whole ] || continue
 		"$fleet" load -q --machine box --db dump.db cut.txt 2>err || true

@@ -1395,6 +1395,12 @@ __REALTIME_TIMESTAMP=1699866000000000|journalctl -o export|journalctl -k
 Linux version 6.1.0|dmesg -t|dmesg
   <node id="pci" handle="PCIBUS:0000:00">|lshw -xml|lshw -numeric
 Bus#  1|lsusb -t of an old version|lsusb -v
+<table width="100%" class="node" summary="attributes of vm">|lshw -html|lshw -numeric
+em0@pci0:0:25:0:	class=0x020000 rev=0x04 hdr=0x00 vendor=0x8086 device=0x1502|pciconf of FreeBSD|lspci -nnk
+ugen0.1: <Intel EHCI root HUB> at usbus0, cfg=0 md=HOST spd=HIGH (480Mbps)|usbconfig of FreeBSD|lsusb
+	0x0000: Vendor ID: 8086, Product ID: 0c04|pcidump of OpenBSD|lspci -nnk
+      PCI Vendor ID: 0x8086|system_profiler of macOS|lspci -nnk
+Instance ID:                PCI\\VEN_8086&DEV_15BB&SUBSYS_22C017AA&REV_10|Windows|lspci -nnk
 END
 
 # --- zip archives, and files in an archive or a folder that are compressed by themselves ---

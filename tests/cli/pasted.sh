@@ -229,6 +229,15 @@ printf '%s\n' "$table" 'cfg80211             1000000  0' >"$out/given"
 "$HWALIAS" --from "$out/unbound" --from "$out/given" --modules-dir "$out/driver" check >"$out/is" \
 	2>/dev/null || true
 has 'lsmod' 'is not loaded' "$out/is"
+# rows alone, of which a page has collapsed the blanks
+printf '%s\n' 'iwlmvm 638976 0' 'mac80211 1441792 1 iwlmvm' 'cfg80211 1048576 2 iwlmvm,mac80211' >"$out/given"
+"$HWALIAS" --from "$out/unbound" --from "$out/given" check >"$out/is" 2>"$out/errors" || true
+has 'lsmod, collapsed' 'has no heading, and may be a part' "$out/errors"
+for line in 'a 1 2' 'a table 1 2' 'Alice 12 3 times'; do
+	printf '%s\n' "$line" "$line" >"$out/given"
+	! "$HWALIAS" --from "$out/given" list >"$out/is" 2>"$out/errors" || fail "$line: is read"
+	has "$line" 'of no known format' "$out/errors"
+done
 tells lsmod '$ lsmod' "$table" 'cfg80211              1000000  0'
 "$HWALIAS" --from "$out/told" --modules-dir "$out/driver" check >"$out/is" 2>/dev/null || true
 has lsmod 'is not loaded' "$out/is"
@@ -278,8 +287,23 @@ for end in '>' '…' ''; do
 	cut -c 1-79 "$out/log" | sed "s/^.\{79\}\$/&$end/" >"$out/given"
 	lacks "cut with '$end'" 'its lines are cut'
 done
-head -c -20 "$out/fine" >"$out/given"
-lacks 'cut at its end' 'it ends within a line'
+# at its end: what ends as no message does, and not for want of a newline alone
+for end in '[   12.3456' '[   12.345678] usb 1-1: New USB device found (idVendor=046d' \
+	'[   12.345678] usb 1-1: New USB device found, idVendor=' \
+	'[   12.345678] iwlwifi 0000:00:14.3: Direct firmware load for iwlwifi-so-a0' \
+	'[   12.345678] i915 0000:00:02.0: [drm] *ERROR* GT0: GuC firmware: "i915/adlp'; do
+	{ cat "$out/fine"; printf %s "$end"; } >"$out/given"
+	lacks "cut at '$end'" 'it ends within a line'
+done
+for end in '' '[   12.345678] usb 1-1: Product: Webcam C270' '[   12.345678] audit: enabled' \
+	'[   12.345678] e1000e 0000:00:1f.6 eno1: NIC Link is Up 1000 Mbps Full Duplex, Flow Control: Rx/Tx'; do
+	printf %s "$(cat "$out/fine")
+$end" | sed '$!b;/^$/d' | head -c -0 >"$out/given"
+	printf %s "$(cat "$out/given")" >"$out/bare"
+	cp "$out/bare" "$out/given"
+	"$HWALIAS" --from "$healthy" --from "$out/given" check >"$out/is" 2>/dev/null ||
+		fail "a log without its newline, '$end': $(cat "$out/is")"
+done
 usb=$(sed -n '/9.000000/p' "$out/log")
 for command in 'dmesg | grep -i usb' 'sudo dmesg|tail -3' 'dmesg --level=err,warn' 'dmesg -T -l err' \
 	'journalctl -kp3' 'journalctl -k -n 20' 'journalctl -b --since=yesterday'; do
@@ -352,6 +376,209 @@ tr '\n' ' ' <"$out/whole" >"$out/one"
 status=0
 "$HWALIAS" --from "$out/one" list >"$out/is" 2>"$out/errors" || status=$?
 [ $status = 3 ] && [ ! -s "$out/is" ] || fail "one line: status $status"
+
+# the lists of other tools, wrapped by a mail or a terminal: each driver is the whole name
+cat >"$out/tree" <<'EOF'
+/:  Bus 01.Port 1: Dev 1, Class=root_hub, Driver=xhci_hcd/16p, 480M
+    |__ Port 3: Dev 2, If 0, Class=Human Interface Device, Driver=usbhid, 12M
+    |__ Port 3: Dev 2, If 1, Class=Human Interface Device, Driver=usbhid, 12M
+    |__ Port 5: Dev 3, If 0, Class=Application Specific Interface, Driver=usbtmc_long, 12M
+    |__ Port 6: Dev 4, If 0, Class=Application Specific Interface, Driver=dfu_driver, 12M
+EOF
+cat >"$out/usb-devices" <<'EOF'
+
+T:  Bus=01 Lev=01 Prnt=01 Port=02 Cnt=01 Dev#=  2 Spd=12  MxCh= 0
+D:  Ver= 2.00 Cls=00(>ifc ) Sub=00 Prot=00 MxPS= 8 #Cfgs=  1
+P:  Vendor=046d ProdID=c52b Rev=12.11
+S:  Manufacturer=Logitech
+S:  Product=USB Receiver
+C:  #Ifs= 3 Cfg#= 1 Atr=a0 MxPwr=98mA
+I:  If#= 0 Alt= 0 #EPs= 1 Cls=03(HID  ) Sub=01 Prot=01 Driver=logitech-djreceiver
+I:  If#= 1 Alt= 0 #EPs= 1 Cls=03(HID  ) Sub=01 Prot=02 Driver=logitech-djreceiver
+I:  If#= 2 Alt= 0 #EPs= 1 Cls=03(HID  ) Sub=00 Prot=00 Driver=logitech-djreceiver
+EOF
+cat >"$out/lshw" <<'EOF'
+  *-network
+       description: Ethernet interface
+       product: Ethernet Connection (7) I219-LM
+       vendor: Intel Corporation
+       bus info: pci@0000:00:1f.6
+       version: 10
+       capabilities: pm msi bus_master cap_list ethernet physical tp 10bt 10bt-fd 100bt 100bt-fd autonegotiation
+       configuration: autonegotiation=on broadcast=yes driver=e1000e_longname driverversion=5.15.0-91-generic
+  *-multimedia
+       description: Audio device
+       product: Cannon Lake PCH cAVS High Definition Audio Controller of the 300 Series Chipset Family
+       vendor: Intel Corporation
+       bus info: pci@0000:00:1f.3
+       version: 10
+       configuration: driver=snd_hda_intel latency=32
+EOF
+cat >"$out/export" <<'EOF'
+P: /devices/pci0000:00/0000:00:14.0/usb1/1-3/1-3:1.0/0003:046D:C52B.0001/0003:046D:4024.0002
+E: DEVPATH=/devices/pci0000:00/0000:00:14.0/usb1/1-3/1-3:1.0/0003:046D:C52B.0001/0003:046D:4024.0002
+E: SUBSYSTEM=hid
+E: DRIVER=logitech-hidpp-device
+E: MODALIAS=hid:b0003g0102v0000046Dp00004024
+
+P: /devices/pci0000:00/0000:00:1f.6
+E: DEVPATH=/devices/pci0000:00/0000:00:1f.6
+E: SUBSYSTEM=pci
+E: DRIVER=e1000e
+E: ID_VENDOR_FROM_DATABASE=Intel Corporation
+E: MODALIAS=pci:v00008086d000015BBsv000017AAsd000022C0bc02sc00i00
+
+EOF
+cat >"$out/hwinfo" <<'EOF'
+10: PCI 1f.6: 0200 Ethernet controller
+  [Created at pci.386]
+  SysFS ID: /devices/pci0000:00/0000:00:1f.6
+  SysFS BusID: 0000:00:1f.6
+  Hardware Class: network
+  Vendor: pci 0x8086 "Intel Corporation"
+  Device: pci 0x15bb "Ethernet Connection (7) I219-LM"
+  Revision: 0x10
+  Driver: "e1000e"
+  Module Alias: "pci:v00008086d000015BBsv000017AAsd000022C0bc02sc00i00"
+  Config Status: cfg=new, avail=yes, need=no, active=unknown
+
+12: PCI 1f.3: 0403 Audio device
+  [Created at pci.386]
+  SysFS ID: /devices/pci0000:00/0000:00:1f.3
+  SysFS BusID: 0000:00:1f.3
+  Hardware Class: sound
+  Vendor: pci 0x8086 "Intel Corporation"
+  Device: pci 0xa348 "Cannon Lake PCH cAVS"
+  Revision: 0x10
+  Driver: "snd_hda_intel"
+  Module Alias: "pci:v00008086d0000A348sv000017AAsd000022C0bc04sc03i80"
+  Config Status: cfg=new, avail=yes, need=no, active=unknown
+
+EOF
+# of the devices what matters
+facts() {
+	sed -n '/"devices": \[/,/"findings": \[/p' "$out/is.json" |
+		grep '"\(id\|vendor\|device\|subclass\|raw\|name\|state\)":'
+}
+for list in tree usb-devices lshw export hwinfo; do
+	reads $list
+	facts >"$out/facts"
+	[ "$(grep -c '"name": "' "$out/facts")" -gt 1 ] || fail "$list: no drivers"
+	for width in 66 70 72 76 78 80; do
+		for how in -sw -w; do
+			for before in '' '> '; do
+				# which breaks behind "P: "
+				[ $list$how != export-sw ] || continue
+				fold $how $width "$out/$list" | sed "s/^/$before/" >"$out/wrapped"
+				reads wrapped
+				facts | diff "$out/facts" - >"$out/diff" ||
+					fail "$list, $how $width '$before': $(head -n 4 "$out/diff")"
+			done
+		done
+	done
+done
+# one line alone: a part of a name is no driver
+sed 's/, 12M$//; 3,5d; s/usbhid/usb/' "$out/tree" >"$out/part"
+reads part
+[ "$("$HWALIAS" --from "$out/part" list -o +driver 2>/dev/null | grep -c '^1-3:1.0 .* usb *$')" = 0 ] ||
+	fail 'a part of a name is a driver'
+
+# without its last newline, as people copy it, a list is the same
+printf '00:1f.6 "%s" "%s" "%s" -r21 -p00 "%s" "%s"\n' 'Ethernet controller' 'Intel Corporation' 'I219-LM' \
+	'Dell' 'XPS 15 9550' 'Network controller' 'Realtek' 'RTL8822CE' '' '' >"$out/machine"
+printf '%s\n' '00:1f.6 0200: 8086:15b8 (rev 31)' '00:1f.3 0403: 8086:a170' >"$out/ids"
+# lsusb has the first root hub at its end
+printf '%s\n' 'Bus 001 Device 004: ID 046d:0825 Logitech, Inc. Webcam C270' \
+	'Bus 001 Device 001: ID 1d6b:0002 Linux Foundation 2.0 root hub' >"$out/lsusb"
+for list in whole names machine ids lsusb; do
+	# of several modules the last one may be a part of a name
+	sed -i 's/, snd_sof_pci_intel_tgl//' "$out/$list"
+	reads $list
+	cp "$out/is.json" "$out/list.json"
+	printf %s "$(cat "$out/$list")" >"$out/bare"
+	reads bare
+	sed 's/"revision": "0x00"/"revision": null/' "$out/list.json" >"$out/expected"
+	diff "$out/expected" "$out/is.json" >"$out/diff" || case $list in
+	# "(rev 31)" may have followed
+	ids) ;;
+	*) fail "$list without its newline: $(cat "$out/diff")" ;;
+	esac
+	! grep 'ends within' "$out/is.json" "$out/errors" || fail "$list without its newline: cut"
+done
+# … and what may be a part of a value is not told
+for end in 'Kernel modules: iwlwi' 'Kernel modules: iwlwifi, wl' 'Kernel driver in use: iwlw'; do
+	{ sed 's/^/x/;s/^x//' "$out/whole"; printf '%s\n\t%s' "$card" "$end" | head -c -0; } >"$out/cut"
+	reads cut
+	! grep '"\(name\|module\)": "\(iwlwi\|wl\|iwlw\)"' "$out/is.json" || fail "$end: a part is told"
+done
+# of udev's database the end has no hardware; the last device of another text may be a part
+udev='P: /devices/pci0000:00/0000:00:14.0
+E: DEVPATH=/devices/pci0000:00/0000:00:14.0
+E: SUBSYSTEM=pci
+E: MODALIAS=pci:v00008086d000051EDsv000017AAsd000022E7bc0Csc03i30'
+last='P: /module/zram
+E: DEVPATH=/module/zram
+E: SUBSYSTEM=module'
+printf '%s\n\n%s' "$udev" "$last" >"$out/udev"
+reads udev
+! grep 'lines-missing' "$out/is.json" || fail 'udev without its newline: cut'
+printf '%s\n' "$udev" >"$out/udev"
+reads udev
+has 'udev, cut' 'it ends within a device' "$out/is.json"
+
+# what interrupts a device of -vmm tells nothing of it, and it goes on behind that; the
+# driver of one that is cut at the end of a line is not told (show_machine() of
+# pciutils/lspci.c prints an empty line behind each device)
+cat >"$out/records" <<'EOF'
+Slot:	00:1c.0
+Class:	PCI bridge [0604]
+Vendor:	Intel Corporation [8086]
+Device:	Sunrise Point-LP PCI Express Root Port [9d10]
+SVendor:	Dell [1028]
+SDevice:	Device [06e4]
+Rev:	f1
+ProgIf:	00
+Driver:	pcieport
+
+Slot:	00:14.0
+Class:	USB controller [0c03]
+Vendor:	Intel Corporation [8086]
+Device:	Sunrise Point-LP USB 3.0 xHCI Controller [9d2f]
+SVendor:	Dell [1028]
+SDevice:	Device [06e4]
+Rev:	21
+ProgIf:	30
+Driver:	xhci_hcd
+Module:	xhci_pci
+
+EOF
+reads records
+cp "$out/is.json" "$out/records.json"
+n=1
+while [ $n -lt 20 ]; do
+	for noise in '--More--' 'pcilib: sysfs_read_vpd: read failed: Input/output error'; do
+		sed "${n}a $noise" "$out/records" >"$out/noise"
+		reads noise
+		case $n in
+		# the next text is behind the last device, or within the first line of one
+		10 | 20) ;;
+		*) diff "$out/records.json" "$out/is.json" >"$out/diff" || {
+			sed -n 's/^> //p' "$out/diff" | grep '"\(id\|vendor\|device\|subsystem_.*\|name\|state\)":' &&
+				fail "noise behind line $n: $(cat "$out/diff")"
+		} ;;
+		esac
+	done
+	head -n $n "$out/records" >"$out/cut"
+	reads cut
+	! grep '"state": "\(driverless\|unbound\)"' "$out/is.json" || fail "cut behind line $n: no driver"
+	! grep '"subsystem_vendor": "0000"' "$out/is.json" || fail "cut behind line $n: no subsystem"
+	n=$((n + 1))
+done
+# the same list twice
+cat "$out/records" "$out/records" >"$out/twice"
+reads twice
+[ "$(grep -c '"module": "xhci_pci"' "$out/is.json")" = "$(grep -c '"module": "xhci_pci"' "$out/records.json")" ] ||
+	fail 'twice: modules are there twice'
 
 # names that a shell needs quotes for, of devices that are there
 desktop=$(dirname "$0")/../machines/desktop.snap
