@@ -217,7 +217,7 @@ consistent() {
 }
 
 # a connection that is lost: an error, and the next load completes it
-$check many 900 100 many.ndjson 2
+$check many 400 100 many.ndjson 2
 for i in 1 2 3; do
 	name=$(echo one part | cut -d' ' -f$((i > 1 ? 2 : 1)))
 	db="postgresql:///$name?host=$dir/1&user=fleet"
@@ -259,7 +259,7 @@ for i in 1 2 3; do
 	consistent "$db" "lost $i"
 	"$fleet" load -q --db "$db" many.ndjson 2>err || fail "reload: $(cat err)"
 	consistent "$db" "again $i"
-	same "reports $i" 900 "$(sql "$db" 'SELECT count(*) FROM report')"
+	same "reports $i" 400 "$(sql "$db" 'SELECT count(*) FROM report')"
 	same "devices $i" "$(sql "$db" 'SELECT sum(devices) FROM device_set')" \
 		"$(sql "$db" 'SELECT count(*) FROM device')"
 done
@@ -292,7 +292,7 @@ if [ -n "$as" ] && mount -t tmpfs -o size=64m tmpfs "$dir/full" 2>/dev/null; the
 	consistent "$tight" 'without room'
 	"$fleet" load -q --db "$tight" many.ndjson 2>err || fail "with room: $(cat err)"
 	consistent "$tight" 'with room'
-	same 'reports with room' 900 "$(sql "$tight" 'SELECT count(*) FROM report')"
+	same 'reports with room' 400 "$(sql "$tight" 'SELECT count(*) FROM report')"
 else
 	echo 'no file system can be mounted here: a full disk is not tried'
 fi
@@ -332,7 +332,7 @@ psql -qX -h "$dir/1" -U fleet postgres -c 'DROP DATABASE one' -c 'CREATE DATABAS
 "$fleet" load -q --db "$one" many.ndjson 2>err1 &
 "$fleet" load -q --db "$one" many.ndjson 2>err2 || fail "the one: $(cat err2)"
 wait $! || fail "the other: $(cat err1)"
-same 'reports of two loads' 900 "$(sql "$one" 'SELECT count(*) FROM report')"
+same 'reports of two loads' 400 "$(sql "$one" 'SELECT count(*) FROM report')"
 consistent "$one" 'of two loads'
 
 exit $failed

@@ -537,7 +537,7 @@ module kernel/plantdrvq.ko 'pci:v00008086d000015B9sv*sd*bc*sc*i*'
 card 00:1f.7 8086 15B9 020000
 bind plantdrvq plantdrvq
 tells_nothing '"name": "plantdrvq"'
-grep -q 'modprobe.blacklist=plantdrvq' all && ! grep withheld root.snap || fail 'it is withheld'
+grep -q 'modprobe.blacklist=plantdrvq' all && ! grep -v '^hwalias/withheld =' root.snap | grep withheld || fail 'it is withheld'
 secrets='planthostq|ludmillaqq|525400a1b2c0|d8f883aabb01'
 
 # a host that is called after its user: the level fleet tells the one name

@@ -411,7 +411,7 @@ while read -r typed mounted told for; do
 done <<-END
 	/media/stick /media/stick /media/stick /media/stick
 	/media//stick/ /media/stick /media/stick /media//stick/
-	/media/stick/photos /media/stick /media/stick /media/stick/photos
+	/media/stick/photos /media/stick /media/stick /media/withheld/photos
 	/srv /srv /srv /srv
 	/home/marjolaine/x /home/marjolaine ~ ~/x
 END

@@ -434,7 +434,7 @@ static void test_for_people(void **state)
 	dump_assert_device(d, "acpi:PNP0C0A:00", "acpi:PNP0C0A:*", "battery");
 	dump_assert_device(d, "dmi:id", NULL, "");
 	dump_assert_file(d, "proc/sys/kernel/osrelease", "6.1.0-13-amd64\n");
-	dump_assert_file(d, "hwalias/privacy", "public");
+	dump_assert_file(d, "hwalias/privacy", "public\n");
 	dump_assert_file(d, "hwalias/sys/bus/pci/devices/0000:00:1f.6/told",
 			 "name\tsubclass\tdump\tEthernet controller\n"
 			 "name\tdevice\tdump\tIntel X [0000] Y\n"
