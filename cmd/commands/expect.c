@@ -9,6 +9,7 @@
 #include "data/base/utf16_file.h"
 #include "data/root/root.h"
 #include "report/machine/leaks.h"
+#include "report/privacy/free_text.h"
 
 const char *hw_expect_file(const struct hw_options *options, const char *command,
 			   int argc, char **argv)
@@ -58,6 +59,33 @@ static int collect(struct hw_session *s, enum hw_scan_depth depth,
 	return hw_collect_devices(&s->machine, &all, hw_expect_record, expect, &s->tail);
 }
 
+/* People write a baseline, and its differences quote it: without what identifies the
+ * machine or its user. Devices have to be known. Errors: -ENOMEM. */
+static int withhold(struct hw_machine *m, struct hw_expect *expect)
+{
+	const struct hw_leaks_sources sources = hw_leaks_sources_of(m);
+	struct hw_arena *arena = &expect->arena;
+	struct hw_leaks *leaks = NULL;
+	int r = hw_privacy_is_off(&m->privacy) ? 0 : hw_machine_words(m);
+
+	if (r < 0 || !hw_leaks_are_possible(m))
+		return r;
+	r = hw_leaks_open(&sources, arena, &leaks);
+	if (r < 0)
+		return r;
+	expect->name = hw_leaks_withhold(
+		leaks, hw_free_text_file(expect->name, &m->words, arena), arena);
+	for (size_t i = 0; i < expect->entry_count; i++) {
+		struct hw_expect_entry *e = &expect->entries[i];
+
+		e->text = hw_leaks_withhold(leaks, e->text, arena);
+		e->comment = hw_leaks_withhold(
+			leaks, hw_free_text_public(e->comment, &m->words, arena), arena);
+	}
+	hw_leaks_close(leaks);
+	return hw_arena_failed(arena) ? -ENOMEM : 0;
+}
+
 static enum hw_exit judge(struct hw_session *s, struct hw_expect *expect)
 {
 	struct hw_check check = {.machine = &s->machine, .expect = expect};
@@ -65,6 +93,8 @@ static enum hw_exit judge(struct hw_session *s, struct hw_expect *expect)
 	enum hw_exit status;
 	int r = collect(s, HW_SCAN_EVERYTHING, expect);
 
+	if (r == 0)
+		r = withhold(&s->machine, expect);
 	if (r == 0)
 		r = hw_expect_judge(expect);
 	hw_session_head(s);

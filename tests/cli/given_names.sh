@@ -726,4 +726,31 @@ echo $mac >root/sys/devices/platform/hid/power_supply/hid-$mac-battery/serial_nu
 secrets='planthostq|ludmillaqq|525400a1b2c0|52:54:00:a1:b2:c0'
 tells_nothing 00:1f.6
 grep -q '/hid-mac-1-battery' root.snap || fail 'no battery is recorded'
+
+# a baseline that people write names its machines, too
+start 'a baseline with comments'
+"$HWALIAS" --sysroot root snapshot --privacy full full.snap 2>err || fail "no recording: $(cat err)"
+secrets='planthostq|ludmillaqq|525400a1b2c0'
+cat >$host.expect <<-END
+	2 × pci 8086:15b8   # as on $host, of $user, $mac
+	nosuch $user
+	nvme >= 1
+END
+for source in '--sysroot root' '--from full.snap'; do
+	for form in '' -J --ndjson '--privacy fleet'; do
+		got=0
+		# shellcheck disable=SC2086 # words
+		"$HWALIAS" $source check --expect $host.expect $form >is 2>err || got=$?
+		[ $got = 2 ] || fail "check --expect $form ends with $got: $(cat err)"
+		grep -q 'as on withheld, of withheld' is || [ "$form" = '--privacy fleet' ] ||
+			fail "check --expect $form, comment: $(cat is)"
+		grep -q '8086:15b8' is && grep -q nvme is || fail "check --expect $form: $(cat is)"
+		grep -q "'nosuch withheld'" err || fail "check --expect $form, warning: $(cat err)"
+		hidden=$secrets
+		[ "$form" != '--privacy fleet' ] || hidden='ludmillaqq|525400a1b2c0'
+		! grep -v '"kind": "sysroot"' is err | grep -iE "$hidden" || fail "check --expect $form tells it"
+	done
+done
+"$HWALIAS" --from full.snap check --privacy full --expect $host.expect >is 2>err
+grep -qF "as on $host, of $user, $mac" is || fail 'the level full does not tell the comment'
 exit $failed
