@@ -277,6 +277,51 @@ static void test_joined(void **state)
 	dump_assert_file(d, "sys/bus/usb/devices/1-4.3/product", "USB Receiver\n");
 }
 
+/* Bus= and Dev#= are the numbers of lsusb, in whatever order the files come. */
+static void test_joined_blocks(void **state)
+{
+	static const char blocks[] =
+		"T:  Bus=01 Lev=00 Prnt=00 Port=00 Cnt=00 Dev#=  1 Spd=480 MxCh=16\n"
+		"P:  Vendor=1d6b ProdID=0002 Rev=06.01\n"
+		"C:  #Ifs= 1 Cfg#= 1 Atr=e0 MxPwr=0mA\n"
+		"I:  If#= 0 Alt= 0 #EPs= 1 Cls=09(hub  ) Sub=00 Prot=00 Driver=hub\n"
+		"\n"
+		"T:  Bus=01 Lev=01 Prnt=01 Port=03 Cnt=01 Dev#=  2 Spd=480 MxCh= 4\n"
+		"P:  Vendor=05e3 ProdID=0608 Rev=60.90\n"
+		"C:  #Ifs= 1 Cfg#= 1 Atr=e0 MxPwr=100mA\n"
+		"I:  If#= 0 Alt= 0 #EPs= 1 Cls=09(hub  ) Sub=00 Prot=00 Driver=hub\n"
+		"\n"
+		"T:  Bus=01 Lev=02 Prnt=02 Port=02 Cnt=01 Dev#=  5 Spd=12  MxCh= 0\n"
+		"P:  Vendor=046d ProdID=c52b Rev=12.1a\n"
+		"C:  #Ifs= 1 Cfg#= 1 Atr=a0 MxPwr=98mA\n"
+		"I:  If#= 0 Alt= 0 #EPs= 1 Cls=03(HID  ) Sub=01 Prot=02 Driver=usbhid\n";
+	static const char inxi[] =
+		"USB:\n"
+		"  Hub-1: 1-0:1 info: Hi-speed hub with single TT ports: 16 rev: 2.0\n"
+		"    speed: 480 Mb/s chip-ID: 1d6b:0002\n"
+		"  Device-1: 1-4.3:5 info: Logitech Receiver type: Mouse driver: usbhid\n"
+		"    interfaces: 1 rev: 2.0 speed: 12 Mb/s chip-ID: 046d:c52b\n";
+	const char *const others[] = {list, verbose};
+	struct dump *d = *state;
+
+	for (size_t i = 0; i < 2 * HW_ARRAY_SIZE(others); i++) {
+		const struct hw_text a = hw_text_of(blocks);
+		const struct hw_text b = hw_text_of(others[i / 2]);
+		const struct hw_text texts[] = {i % 2 ? a : b, i % 2 ? b : a};
+
+		dump_open(d, texts, 2);
+		dump_assert_warnings(d, 0);
+		assert_int_equal(d->list.n, 6);
+		dump_assert_device(d, "usb:1-4:1.0",
+				   "usb:v05E3p0608d6090dc*dsc*dp*ic09isc00ip00in00",
+				   "hub");
+		dump_find(d, "usb:1-4.3:1.0");
+	}
+	dump_open(d, (const struct hw_text[]){hw_text_of(list), hw_text_of(inxi)}, 2);
+	dump_find(d, "usb:1-4.3");
+	assert_int_equal(d->list.n, 3);
+}
+
 static void test_malformed(void **state)
 {
 	static const char *const lines[] = {
@@ -307,7 +352,8 @@ int main(void)
 		TEST(test_tree_forms),	   TEST(test_verbose),
 		TEST(test_tree_malformed), TEST(test_joined),
 		TEST(test_malformed),	   TEST(test_hub),
-		TEST(test_usb_devices),	   TEST(test_maker_alone),
+		TEST(test_joined_blocks),  TEST(test_usb_devices),
+		TEST(test_maker_alone),
 	};
 
 	return cmocka_run_group_tests(tests, NULL, NULL);
