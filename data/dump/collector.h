@@ -128,6 +128,9 @@ struct hw_dump_device {
 	struct hw_text module;
 	/* what modules claim it, as lspci prints them: "ahci, nvme" */
 	struct hw_text claimed_by;
+	/* of pci: the physical slot that it is in, as the firmware calls it; absent: not
+	 * told */
+	struct hw_text slot;
 	/* those of them that are told to be loaded */
 	struct hw_text loaded;
 	/* what is said of it beside the machine's own files: lines for hwalias/PATH/told,
@@ -311,6 +314,9 @@ void hw_dump_attribute_line(struct hw_dump *dump, struct hw_dump_device *device,
 			    const char *name, struct hw_text value);
 void hw_dump_pair(struct hw_dump *dump, struct hw_dump_pairs *pairs, struct hw_text key,
 		  struct hw_text value);
+/* The name of a slot of pci, of which the first counts. */
+void hw_dump_slot(struct hw_dump *dump, struct hw_dump_device *device,
+		  struct hw_text slot);
 struct hw_text hw_dump_find(const struct hw_dump_pairs *pairs, const char *key);
 bool hw_dump_is_same_driver(struct hw_text a, struct hw_text b);
 /* An empty driver: it has none. */

@@ -249,6 +249,9 @@ void hw_dump_usb_number(struct hw_dump *dump, struct hw_dump_device *device, int
 	char buf[48];
 	struct hw_text key = number_key(buf, bus, number);
 
+	/* of a part of udev's properties */
+	if (bus < 0 || number < 0)
+		return;
 	if (device)
 		known = find(dump, key);
 	if (known && known != device && known->name.s && !known->conflict.what) {
@@ -462,6 +465,16 @@ void hw_dump_attribute_line(struct hw_dump *dump, struct hw_dump_device *device,
 		hw_dump_attribute(
 			dump, device, name,
 			hw_arena_printf(&dump->arena, "%.*s\n", HW_TEXT_ARG(value)));
+}
+
+void hw_dump_slot(struct hw_dump *dump, struct hw_dump_device *device,
+		  struct hw_text slot)
+{
+	slot = hw_text_trim_end(slot, " ");
+	if (!is_name(slot))
+		hw_dump_malformed(dump, "a name that no slot can have");
+	else if (device && !device->slot.s)
+		device->slot = hw_arena_copy(&dump->arena, slot);
 }
 
 /* "snd-hda-intel" and "snd_hda_intel" are one. */

@@ -603,6 +603,48 @@ static void emit_itself(struct emitter *e, struct hw_dump_device *device)
 			     p->value);
 }
 
+/* A directory or file that the devices joined with a snapshot have in common. */
+static void add_common(struct emitter *e, struct hw_text path)
+{
+	if (e->dump->is_snapshot)
+		hw_tree_join_listed(e->dump->tree, path);
+	else
+		hw_tree_directory(e->dump->tree, path);
+}
+
+/* sys/bus/pci/slots/NAME/address has no function: address_read_file(),
+ * drivers/pci/slot.c. */
+static void add_slot(struct emitter *e, const struct hw_dump_device *device)
+{
+	struct hw_arena *arena = &e->dump->arena;
+	const struct hw_text slots = HW_TEXT("sys/bus/pci/slots");
+	const struct hw_text dir = hw_arena_printf(arena, "%.*s/%.*s", HW_TEXT_ARG(slots),
+						   HW_TEXT_ARG(device->slot));
+	const struct hw_text address =
+		hw_text_head(device->name, hw_text_find(device->name, '.'));
+
+	add_common(e, slots);
+	add_common(e, dir);
+	hw_tree_file(e->dump->tree,
+		     hw_arena_printf(arena, "%.*s/address", HW_TEXT_ARG(dir)),
+		     hw_arena_printf(arena, "%.*s\n", HW_TEXT_ARG(address)));
+}
+
+/* A bridge has a directory for the bus behind it, pci_alloc_child_bus() of
+ * drivers/pci/probe.c: "pci_bus/0000:02". */
+static void add_bus(struct emitter *e, const struct hw_dump_device *device)
+{
+	struct hw_arena *arena = &e->dump->arena;
+	const struct hw_text buses =
+		hw_arena_printf(arena, "%.*s/pci_bus", HW_TEXT_ARG(device->path));
+	const struct hw_text bus =
+		emit_printf_bus(arena, device->name, device->n[HW_DUMP_SECONDARY]);
+
+	add_common(e, buses);
+	add_common(e, hw_arena_printf(arena, "%.*s/%.*s", HW_TEXT_ARG(buses),
+				      HW_TEXT_ARG(bus)));
+}
+
 static void emit(struct emitter *e, struct hw_dump_device *device)
 {
 	struct hw_dump *d = e->dump;
@@ -611,6 +653,11 @@ static void emit(struct emitter *e, struct hw_dump_device *device)
 	if (!device->is_recorded)
 		emit_itself(e, device);
 	add_numbers(e, device);
+	if (is_pci(device) && device->slot.s)
+		add_slot(e, device);
+	/* 00: the firmware has left the bridge without a bus */
+	if (is_pci(device) && device->n[HW_DUMP_SECONDARY] > 0)
+		add_bus(e, device);
 	for (const struct hw_dump_pair *p = device->attributes.first; p; p = p->next)
 		hw_tree_file(d->tree,
 			     hw_arena_printf(arena, "%.*s/%.*s",

@@ -21,6 +21,7 @@
 #include <time.h>
 
 #include "data/base/path.h"
+#include "data/base/text_set.h"
 #include "data/library/jsonc.h"
 #include "data/reports/internal.h"
 #include "data/root/note.h"
@@ -528,6 +529,8 @@ static bool is_chosen(json_object *object)
 /* What was read since the last line that counts devices. */
 struct stream {
 	size_t devices;
+	/* their ids */
+	struct hw_text_set ids;
 	/* of what was read at all: it is of devices that were asked for */
 	bool is_chosen;
 	/* devices are missing, or may be */
@@ -562,6 +565,25 @@ static void read_end(struct hw_dump *d, json_object *object, struct stream *stre
 	if (!devices && !stream->devices)
 		hw_dump_has_none(d);
 	stream->devices = 0;
+	hw_text_set_done(&stream->ids);
+	stream->ids = (struct hw_text_set){0};
+}
+
+/* A line that was pasted twice is no other device. */
+static bool is_repeated(struct hw_dump *d, json_object *object, struct stream *stream)
+{
+	const struct hw_text id = text_at(object, "id");
+
+	if (!id.n)
+		return false;
+	if (hw_text_set_has(&stream->ids, id)) {
+		hw_warn_line(d->warnings, "dump-malformed", d->name, d->line,
+			     "a device that a line before has: that counts");
+		return true;
+	}
+	d->failed |=
+		hw_text_set_add(&stream->ids, hw_arena_copy(&d->arena, id)) == -ENOMEM;
+	return false;
 }
 
 /* What is wrong with the machine itself, which has no id: HW_DUMP_FINDING. */
@@ -667,6 +689,8 @@ static void read_object(struct hw_dump *d, json_object *object, struct stream *s
 	if (is_newer(object)) {
 		stream->is_newer = true;
 	} else if (is_schema(object, "hwalias.device")) {
+		if (is_repeated(d, object, stream))
+			return;
 		read_envelope(d, object);
 		read_kernel(d, object);
 		read_host(d, object, stream->dmi_in_class);
@@ -722,9 +746,11 @@ static size_t count_lines(struct hw_text text)
 }
 
 /* What a tracker or a mail has around the objects, up to the next line that begins with
- * one. Lines that are a part of an object are said to be. */
-static struct hw_text skip_prose(struct hw_dump *dump, struct hw_text text)
+ * one. Lines that are a part of an object are said to be, and those within a list. */
+static struct hw_text skip_prose(struct hw_dump *dump, struct hw_text text,
+				 bool is_within)
 {
+	const size_t first = dump->line;
 	bool is_part = false;
 
 	while (text.n && !hw_dump_is_json(text)) {
@@ -741,6 +767,9 @@ static struct hw_text skip_prose(struct hw_dump *dump, struct hw_text text)
 	}
 	if (is_part)
 		hw_dump_malformed(dump, "this is not JSON");
+	else if (is_within && text.n && dump->line > first)
+		hw_warn_line(dump->warnings, "dump-malformed", dump->name, first,
+			     "this is no line of the list");
 	return is_part ? HW_NO_TEXT : text;
 }
 
@@ -781,7 +810,7 @@ static int read_report(struct hw_dump *dump, struct hw_text text)
 		err = -EFBIG;
 	dump->line = 1;
 	text = hw_text_trim_start(text, " \t\r\n");
-	text = skip_prose(dump, text);
+	text = skip_prose(dump, text, false);
 	while (text.n && !err) {
 		json_object *object =
 			hw_jsonc.tokener_parse_ex(tokener, text.s, (int)text.n);
@@ -811,7 +840,7 @@ static int read_report(struct hw_dump *dump, struct hw_text text)
 			text = hw_text_from(text, 1);
 		dump->line +=
 			count_lines((struct hw_text){done.s, (size_t)(text.s - done.s)});
-		text = skip_prose(dump, text);
+		text = skip_prose(dump, text, stream.devices > 0);
 		hw_jsonc.tokener_reset(tokener);
 	}
 	if (stream.devices && !err)
@@ -830,6 +859,7 @@ static int read_report(struct hw_dump *dump, struct hw_text text)
 			"its devices were chosen: others may be missing");
 		hw_dump_file(dump, HW_LEFT_OUT, HW_TEXT("devices"));
 	}
+	hw_text_set_done(&stream.ids);
 	if (tokener)
 		hw_jsonc.tokener_free(tokener);
 	return err;

@@ -10,6 +10,18 @@
 void hw_dump_pci_byte(struct hw_dump *dump, struct hw_dump_device *device,
 		      struct hw_text line, const char *words, enum hw_dump_number which);
 
+/* The links that sysfs has to what these name: an IOMMU group's number, and the place of
+ * a node of the device tree below /sys. */
+void hw_dump_iommu_group(struct hw_dump *dump, struct hw_dump_device *device,
+			 struct hw_text group);
+void hw_dump_tree_node(struct hw_dump *dump, struct hw_dump_device *device,
+		       struct hw_text path);
+
+/* lsusb.c: what lsusb prints behind the ids, the maker, a blank and the product, of which
+ * either may be empty. */
+void hw_dump_usb_name(struct hw_dump *dump, struct hw_dump_device *device,
+		      struct hw_text name);
+
 /* wrapped.c: what a line is to a list that a mail may have wrapped. */
 enum hw_line_kind {
 	/* the first one of a device, and one of its others */

@@ -529,13 +529,19 @@ static void read_bus(struct reader *r, struct hw_text value)
 			hw_dump_hex(hw_text_from(value, (size_t)(at - value.s) + 10), 2));
 }
 
-static void read_group(struct reader *r, struct hw_text value)
+/* "bus master, fast devsel, latency 0, IRQ 16", "pin A routed to IRQ 16" */
+static void read_irq(struct reader *r, struct hw_text value)
 {
-	if (value.n && value.n < 10 && hw_is_digit(value.s[0]))
-		hw_dump_pair(r->dump, &r->device->links, HW_TEXT("iommu_group"),
-			     hw_arena_printf(&r->dump->arena,
-					     "/sys/kernel/iommu_groups/%.*s",
-					     HW_TEXT_ARG(value)));
+	static const char words[] = "IRQ ";
+	const char *at = value.n ? memmem(value.s, value.n, words, strlen(words)) : NULL;
+	struct hw_text number;
+
+	if (!at)
+		return;
+	number = hw_text_from(value, (size_t)(at - value.s) + strlen(words));
+	number = hw_text_head(number, hw_text_find(number, ','));
+	if (hw_text_decimal(number, 9) > 0)
+		hw_dump_attribute_line(r->dump, r->device, "irq", number);
 }
 
 static void read_detail(struct reader *r, struct hw_text line)
@@ -562,9 +568,11 @@ static void read_detail(struct reader *r, struct hw_text line)
 		}
 	} else if (value_of(line, "!!! Unknown header type 7f").s) {
 		r->device->is_gone = true;
-	} else if (value_of(line, "Flags:").s || value_of(line, "Control:").s) {
+	} else if ((value = value_of(line, "Flags:")).s ||
+		   (value = value_of(line, "Control:")).s) {
 		/* -v and -vv */
 		r->scope.interfaces = true;
+		read_irq(r, value);
 	} else if ((value = value_of(line, "Bus: primary=")).s) {
 		read_bus(r, value);
 	} else if ((value = value_of(line, "LnkCap:")).s) {
@@ -574,7 +582,13 @@ static void read_detail(struct reader *r, struct hw_text line)
 	} else if ((value = value_of(line, "NUMA node:")).s) {
 		hw_dump_attribute_line(r->dump, r->device, "numa_node", value);
 	} else if ((value = value_of(line, "IOMMU group:")).s) {
-		read_group(r, value);
+		hw_dump_iommu_group(r->dump, r->device, value);
+	} else if ((value = value_of(line, "Physical Slot:")).s) {
+		hw_dump_slot(r->dump, r->device, value);
+	} else if ((value = value_of(line, "Device tree node:")).s) {
+		hw_dump_tree_node(r->dump, r->device, value);
+	} else if ((value = value_of(line, "Interrupt:")).s) {
+		read_irq(r, value);
 	} else if ((value = value_of(line, "DeviceName:")).s) {
 		hw_dump_attribute_line(r->dump, r->device, "label", value);
 	}

@@ -177,13 +177,13 @@ static void read_pair(struct reader *r, struct hw_text key, struct hw_text value
 		add_claim(r, value);
 	} else if (hw_text_eq(key, HW_TEXT("NUMANode"))) {
 		hw_dump_attribute_line(r->dump, r->device, "numa_node", value);
-	} else if (hw_text_eq(key, HW_TEXT("IOMMUGroup")) && value.n && value.n < 10) {
-		hw_dump_pair(r->dump, &r->device->links, HW_TEXT("iommu_group"),
-			     hw_arena_printf(&r->dump->arena,
-					     "/sys/kernel/iommu_groups/%.*s",
-					     HW_TEXT_ARG(value)));
-	} else if (!hw_text_eq(key, HW_TEXT("PhySlot")) &&
-		   !hw_text_eq(key, HW_TEXT("DTNode"))) {
+	} else if (hw_text_eq(key, HW_TEXT("IOMMUGroup"))) {
+		hw_dump_iommu_group(r->dump, r->device, value);
+	} else if (hw_text_eq(key, HW_TEXT("PhySlot"))) {
+		hw_dump_slot(r->dump, r->device, value);
+	} else if (hw_text_eq(key, HW_TEXT("DTNode"))) {
+		hw_dump_tree_node(r->dump, r->device, value);
+	} else {
 		hw_dump_malformed(r->dump, "a key that lspci -vmm does not print");
 	}
 }

@@ -23,7 +23,13 @@
 #include "data/tools/internal.h"
 #include "decoders/text/ascii.h"
 
-enum section { SECTION_DEVICE, SECTION_CONFIGURATION, SECTION_INTERFACE, SECTION_OTHER };
+enum section {
+	SECTION_DEVICE,
+	SECTION_CONFIGURATION,
+	SECTION_INTERFACE,
+	SECTION_HUB,
+	SECTION_OTHER
+};
 
 struct reader {
 	struct hw_dump *dump;
@@ -62,6 +68,15 @@ static bool is_device_line(struct hw_text line)
 	return parse_device(line, n);
 }
 
+void hw_dump_usb_name(struct hw_dump *dump, struct hw_dump_device *device,
+		      struct hw_text name)
+{
+	const bool lacks_product = name.n && name.s[name.n - 1] == ' ';
+
+	hw_dump_tell_name(dump, device, lacks_product ? "vendor" : "device",
+			  hw_text_trim_start(name, " "));
+}
+
 /* What is behind the ids: maker and product in one, and on macOS the serial number. */
 static void read_name(struct reader *r, struct hw_text name)
 {
@@ -69,8 +84,7 @@ static void read_name(struct reader *r, struct hw_text name)
 	const char *at = name.n ? memmem(name.s, name.n, serial, strlen(serial)) : NULL;
 	const size_t n = at ? (size_t)(at - name.s) : name.n;
 
-	hw_dump_tell_name(r->dump, r->device, "device",
-			  hw_text_trim_start(hw_text_head(name, n), " "));
+	hw_dump_usb_name(r->dump, r->device, hw_text_head(name, n));
 	if (at)
 		hw_dump_attribute_line(
 			r->dump, r->device, "serial",
@@ -100,6 +114,8 @@ static enum section section_of(struct hw_text title)
 		return SECTION_CONFIGURATION;
 	if (hw_text_eq(title, HW_TEXT("Interface Descriptor:")))
 		return SECTION_INTERFACE;
+	if (hw_text_eq(title, HW_TEXT("Hub Descriptor:")))
+		return SECTION_HUB;
 	return SECTION_OTHER;
 }
 
@@ -232,9 +248,37 @@ static void read_detail(struct reader *r, struct hw_text line)
 	case SECTION_INTERFACE:
 		read_interface_key(r, key, line);
 		break;
+	case SECTION_HUB:
+		/* hub_configure() of drivers/usb/core/hub.c takes it so */
+		if (hw_text_eq(key, HW_TEXT("nNbrPorts")))
+			hw_dump_attribute_line(r->dump, r->device, "maxchild", line);
+		break;
 	case SECTION_OTHER:
 		break;
 	}
+}
+
+/*
+ * "Negotiated speed: Full Speed (12Mbps)" of usbutils 016 and newer; speed_show() of
+ * drivers/usb/core/sysfs.c has megabits a second.
+ */
+static void read_speed(struct reader *r, struct hw_text line)
+{
+	static const struct {
+		const char *printed;
+		const char *speed;
+	} speeds[] = {
+		{"(1Mbps)", "1.5"},    {"(1.5Mbps)", "1.5"}, {"(12Mbps)", "12"},
+		{"(480Mbps)", "480"},  {"(5Gbps)", "5000"},  {"(10Gbps)", "10000"},
+		{"(20Gbps)", "20000"},
+	};
+
+	if (!hw_text_starts(line, HW_TEXT("Negotiated speed: ")))
+		return;
+	for (size_t i = 0; i < HW_ARRAY_SIZE(speeds); i++)
+		if (memmem(line.s, line.n, speeds[i].printed, strlen(speeds[i].printed)))
+			hw_dump_attribute_line(r->dump, r->device, "speed",
+					       hw_text_of(speeds[i].speed));
 }
 
 /* "bLength                18", "Endpoint Descriptor:", "(Bus Powered)" */
@@ -333,7 +377,9 @@ static int read_lsusb(struct hw_dump *dump, struct hw_text text)
 		} else if (is_detail(&r, line)) {
 			read_detail(&r, line);
 		} else if (is_flush(line)) {
-			r.section = SECTION_OTHER;
+			r.section = section_of(line);
+			if (r.device)
+				read_speed(&r, line);
 		} else {
 			/* one may be the end of a line that a mail has wrapped */
 			if (dump->line == unknown + 1)

@@ -142,10 +142,30 @@ static void read_speed(struct reader *r, struct hw_text line)
 }
 
 /*
- * The one interface of a root hub has no line. Ports, "/16p", are those that the driver
- * hub has made: hub_configure() of drivers/usb/core/hub.c sets the number, which sysfs
- * has as maxchild and lsusb-t.c prints.
+ * Cuts the ports off "hub/4p"; false: there are none. They are those that the driver hub
+ * has made: hub_configure() of drivers/usb/core/hub.c sets the number, which sysfs has as
+ * maxchild and lsusb-t.c prints.
  */
+static bool cut_ports(struct reader *r, struct hw_text *driver)
+{
+	const size_t slash = hw_text_find(*driver, '/');
+	struct hw_text ports = hw_text_from(*driver, slash);
+	int32_t n;
+
+	if (!cut_word(&ports, "/"))
+		return false;
+	n = hw_dump_cut_decimal(&ports);
+	if (!hw_text_eq(ports, HW_TEXT("p")))
+		return false;
+	/* --lsusb of a recording without the number has none */
+	if (n >= 0)
+		hw_dump_attribute_line(r->dump, r->device, "maxchild",
+				       hw_arena_printf(&r->dump->arena, "%d", n));
+	*driver = hw_text_head(*driver, slash);
+	return true;
+}
+
+/* The one interface of a root hub has no line. */
 static void read_root_interface(struct reader *r, struct hw_text line)
 {
 	struct hw_dump_device *interface = hw_dump_usb_interface(r->dump, r->device, 0);
@@ -155,7 +175,7 @@ static void read_root_interface(struct reader *r, struct hw_text line)
 		return;
 	hw_dump_set(r->dump, interface, HW_DUMP_INTERFACE_CLASS, 0x09);
 	hw_dump_imply(interface, HW_DUMP_INTERFACE_SUBCLASS, 0);
-	if (driver.n && hw_text_find(driver, '/') < driver.n)
+	if (cut_ports(r, &driver))
 		hw_dump_driver(r->dump, interface, HW_TEXT("hub"));
 }
 
@@ -201,12 +221,7 @@ static void read_interface(struct reader *r, struct hw_text line, int32_t number
 		hw_dump_set(r->dump, interface, HW_DUMP_INTERFACE_CLASS, class_of(class));
 	if (!driver.s)
 		return;
-	/* "hub/4p": the number of a hub's ports */
-	if (driver.n && driver.s[driver.n - 1] == 'p') {
-		size_t slash = hw_text_find(driver, '/');
-
-		driver = hw_text_head(driver, slash);
-	}
+	cut_ports(r, &driver);
 	if (hw_text_eq(driver, HW_TEXT("[none]")))
 		driver = HW_TEXT("");
 	hw_dump_driver(r->dump, interface, driver);
@@ -259,8 +274,7 @@ static bool read_ids(struct reader *r, struct hw_text line)
 	hw_dump_set(r->dump, r->device, HW_DUMP_VENDOR, hw_dump_hex(line, 4));
 	hw_dump_set(r->dump, r->device, HW_DUMP_DEVICE,
 		    hw_dump_hex(hw_text_from(line, 5), 4));
-	hw_dump_tell_name(r->dump, r->device, "device",
-			  hw_text_trim_start(hw_text_from(line, 9), " "));
+	hw_dump_usb_name(r->dump, r->device, hw_text_from(line, 9));
 	return true;
 }
 

@@ -62,6 +62,23 @@ void hw_dump_pci_byte(struct hw_dump *dump, struct hw_dump_device *device,
 		hw_dump_set(dump, device, which, hw_dump_hex(line, 2));
 }
 
+void hw_dump_iommu_group(struct hw_dump *dump, struct hw_dump_device *device,
+			 struct hw_text group)
+{
+	if (device && group.n && group.n < 10 && hw_is_digit(group.s[0]))
+		hw_dump_pair(dump, &device->links, HW_TEXT("iommu_group"),
+			     hw_arena_printf(&dump->arena,
+					     "/sys/kernel/iommu_groups/%.*s",
+					     HW_TEXT_ARG(group)));
+}
+
+void hw_dump_tree_node(struct hw_dump *dump, struct hw_dump_device *device,
+		       struct hw_text path)
+{
+	if (device && hw_text_starts(path, HW_TEXT("/sys/")))
+		hw_dump_pair(dump, &device->links, HW_TEXT("of_node"), path);
+}
+
 static unsigned byte_at(struct hw_text bytes, size_t at)
 {
 	return at < bytes.n ? (unsigned char)bytes.s[at] : 0;

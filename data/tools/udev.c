@@ -33,6 +33,8 @@ static const struct {
 	{"ID_SERIAL_SHORT", "usb", "usb_device", "serial"},
 	{"ID_SERIAL_SHORT", "block", "disk", "serial"},
 	{"ID_NET_NAME_MAC", "net", NULL, "address"},
+	{"ID_VENDOR_ENC", "usb", "usb_device", "manufacturer"},
+	{"ID_MODEL_ENC", "usb", "usb_device", "product"},
 };
 
 enum { IDENTITIES = HW_ARRAY_SIZE(identities) };
@@ -204,6 +206,33 @@ static struct hw_text address_of(struct hw_arena *arena, struct hw_text name)
 	return hw_list_text(&bytes);
 }
 
+/* encode_devnode_name() of systemd/src/shared/device-nodes.c: "Linux\x206.12". Where the
+ * device has no string, builtin usb_id has the four digits of the id there. */
+static struct hw_text decode_name(struct hw_arena *arena, struct hw_text name)
+{
+	char *to = hw_arena_alloc(arena, name.n + 1, 1);
+	size_t n = 0;
+
+	if (!to || (name.n == 4 && hw_dump_hex(name, 4) >= 0))
+		return HW_NO_TEXT;
+	while (name.n) {
+		const int32_t byte = hw_text_starts(name, HW_TEXT("\\x"))
+					     ? hw_dump_hex(hw_text_from(name, 2), 2)
+					     : -1;
+
+		to[n++] = byte > 0 ? (char)byte : name.s[0];
+		name = hw_text_from(name, byte > 0 ? 4 : 1);
+	}
+	return (struct hw_text){to, n};
+}
+
+static bool is_encoded(const char *key)
+{
+	const struct hw_text all = hw_text_of(key);
+
+	return hw_text_eq(hw_text_from(all, all.n - 4), HW_TEXT("_ENC"));
+}
+
 static void tell_identities(struct reader *r, struct hw_dump_device *device)
 {
 	const struct hw_text type = hw_dump_find(&device->uevent, "DEVTYPE");
@@ -218,6 +247,8 @@ static void tell_identities(struct reader *r, struct hw_dump_device *device)
 			continue;
 		if (hw_text_eq(r->subsystem, HW_TEXT("net")))
 			value = address_of(&r->dump->arena, value);
+		else if (is_encoded(identities[i].key))
+			value = decode_name(&r->dump->arena, value);
 		hw_dump_attribute_line(r->dump, device, identities[i].attribute, value);
 	}
 }

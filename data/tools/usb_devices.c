@@ -93,6 +93,16 @@ static bool has_place(const struct reader *r, int32_t bus, int32_t level, int32_
 	return !hub || (hub->name.s && hub->bus == bus && hub->number == parent);
 }
 
+/* An attribute of sysfs that is a decimal number. */
+static void read_number(struct reader *r, const char *name, struct hw_text value)
+{
+	const int32_t n = value.s ? hw_dump_cut_decimal(&value) : -1;
+
+	if (n >= 0)
+		hw_dump_attribute_line(r->dump, r->device, name,
+				       hw_arena_printf(&r->dump->arena, "%d", n));
+}
+
 /* "T:", where it is */
 static void read_place(struct reader *r, struct hw_text line)
 {
@@ -101,6 +111,7 @@ static void read_place(struct reader *r, struct hw_text line)
 	const int32_t port = decimal_of(line, "Port=");
 	const int32_t number = decimal_of(line, "Dev#=");
 	struct hw_text speed = value_of(line, "Spd=");
+	const struct hw_text ports = value_of(line, "MxCh=");
 
 	r->device = NULL;
 	r->is_active = false;
@@ -120,10 +131,21 @@ static void read_place(struct reader *r, struct hw_text line)
 	speed = hw_text_head(speed, hw_text_find(speed, ' '));
 	if (speed.n && hw_is_digit(speed.s[0]))
 		hw_dump_attribute_line(r->dump, r->device, "speed", speed);
+	read_number(r, "maxchild", ports);
 }
 
+/* "D:", what is of the device whatever configuration it has */
 static void read_class(struct reader *r, struct hw_text line)
 {
+	const struct hw_text version = value_of(line, "Ver=");
+
+	/* version_show() of drivers/usb/core/sysfs.c: "%2x.%02x" */
+	if (version.n && hw_is_digit(version.s[0]))
+		hw_dump_attribute_line(r->dump, r->device, "version",
+				       hw_arena_printf(&r->dump->arena, "%5.*s",
+						       (int)hw_text_find(version, ' '),
+						       version.s));
+	read_number(r, "bNumConfigurations", value_of(line, "#Cfgs="));
 	hw_dump_set(r->dump, r->device, HW_DUMP_DEVICE_CLASS, hex_of(line, "Cls=", 2));
 	hw_dump_set(r->dump, r->device, HW_DUMP_DEVICE_SUBCLASS, hex_of(line, "Sub=", 2));
 	hw_dump_set(r->dump, r->device, HW_DUMP_DEVICE_PROTOCOL,
@@ -175,12 +197,17 @@ static bool has_star(struct hw_text line)
 
 static void read_configuration(struct reader *r, struct hw_text line)
 {
+	struct hw_text power = value_of(line, "MxPwr=");
+
 	r->is_active = has_star(line) || !r->has_stars;
 	if (r->told < 0 || r->is_active)
 		r->told = r->is_active ? decimal_of(line, "#Ifs=") : 0;
 	if (!r->is_active)
 		return;
 	hw_dump_set(r->dump, r->device, HW_DUMP_CONFIGURATION, decimal_of(line, "Cfg#="));
+	power = hw_text_trim_end(power, " ");
+	if (power.n && hw_is_digit(power.s[0]))
+		hw_dump_attribute_line(r->dump, r->device, "bMaxPower", power);
 	/* it is configured by usb */
 	hw_dump_driver(r->dump, r->device, HW_TEXT("usb"));
 }

@@ -155,6 +155,9 @@ static struct hw_text name_of(struct hw_machine *m, const struct hw_record *reco
 			      enum hw_name_key key, struct hw_text told,
 			      struct hw_text name, struct hw_arena *arena)
 {
+	/* of a device without a name lsusb and lspci tell the maker alone */
+	if (key == HW_NAME_DEVICE && hw_text_eq(name, record->names[HW_NAME_VENDOR].text))
+		return HW_NO_TEXT;
 	if (key == HW_NAME_DEVICE)
 		return without_maker(name, record->names[HW_NAME_VENDOR].text);
 	/* and a subclass without one by its base class */

@@ -151,6 +151,24 @@ grep -q 'torn.ndjson:[0-9]*: the document ends too early' "$work/err" || fail "a
 sed 3d "$work/whole.ndjson" >"$work/gap.ndjson"
 said "$((n - 1)) devices are here of the $n" "$work/gap.ndjson"
 grep -q "gap.ndjson:$n: " "$work/err" || fail "the line of the end is not named"
+# a line that is there twice is one device, and stands for no other one; what is no line is
+# named
+sed 3p "$work/whole.ndjson" >"$work/twice.ndjson"
+said '' "$work/twice.ndjson"
+grep -q 'twice.ndjson:4: a device that a line before has' "$work/err" ||
+	fail "a doubled line is not told: $(cat "$work/err")"
+[ "$(jq '.devices | length' "$work/out")" = "$n" ] || fail "a doubled line is a device"
+sed '3p;5d' "$work/whole.ndjson" >"$work/swapped.ndjson"
+said "$((n - 1)) devices are here of the $n" "$work/swapped.ndjson"
+sed '3i-bash: oops: command not found' "$work/whole.ndjson" >"$work/prose.ndjson"
+said '' "$work/prose.ndjson"
+grep -q 'prose.ndjson:3: this is no line of the list' "$work/err" ||
+	fail "a line that is none is not told: $(cat "$work/err")"
+cat "$work/whole.ndjson" - "$work/whole.ndjson" >"$work/both.ndjson" <<END
+Here it is again:
+END
+said '' "$work/both.ndjson"
+! grep -q "both.ndjson:[0-9]" "$work/err" || fail "prose between two lists is told"
 sed '$s/[0-9][0-9]*}/"x"}/' "$work/whole.ndjson" >"$work/odd.ndjson"
 "$HWALIAS" --from "$work/odd.ndjson" -J 2>&1 >"$work/out" |
 	grep -q "odd.ndjson:$((n + 1)): no number of devices" || fail "an end without a number"

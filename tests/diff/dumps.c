@@ -13,6 +13,7 @@
 
 #include <cmocka.h>
 
+#include "data/attributes/attributes.h"
 #include "tests/lib/dump.h"
 #include "tests/lib/tree.h"
 
@@ -149,23 +150,93 @@ static const struct row {
 	bool drivers;
 	/* names and places are the kernel's */
 	bool named;
+	/* of the machine's attributes, those that it prints; NULL: none */
+	const char *attributes[4];
 } rows[] = {
-	{{"lspci-nnk"}, 1, "pci", false, true, true},
-	{{"lspci-vmmnnk"}, 1, "pci", true, true, true},
-	{{"lspci-vvvnn"}, 1, "pci", true, true, true},
-	{{"lspci-n"}, 1, "pci", false, false, true},
-	{{"lspci-mmnn"}, 1, "pci", true, false, true},
-	{{"lspci-xxxx"}, 1, "pci", true, false, true},
-	{{"lspci-n", "lspci-nnk", "lspci-xxxx"}, 3, "pci", true, true, true},
-	{{"lsusb"}, 1, "usb", false, false, false},
-	{{"lsusb-v"}, 1, "usb", false, false, false},
-	{{"lsusb-t"}, 1, "usb", false, true, true},
-	{{"lsusb-tv"}, 1, "usb", false, true, true},
-	{{"lsusb-v", "lsusb-t"}, 2, "usb", true, true, true},
-	{{"udevadm"}, 1, "pci", true, true, true},
-	{{"udevadm"}, 1, "usb", true, true, true},
-	{{"udevadm", "lsusb-v", "lspci-xxxx"}, 3, "usb", true, true, true},
+	{{"lspci-nnk"}, 1, "pci", false, true, true, {"revision"}},
+	{{"lspci-vmmnnk"}, 1, "pci", true, true, true, {"revision", "slot", "numa_node"}},
+	{{"lspci-vvvnn"}, 1, "pci", true, true, true, {"revision", "slot", "numa_node"}},
+	{{"lspci-n"}, 1, "pci", false, false, true, {"revision"}},
+	{{"lspci-mmnn"}, 1, "pci", true, false, true, {"revision"}},
+	{{"lspci-xxxx"}, 1, "pci", true, false, true, {"revision"}},
+	{{"lspci-n", "lspci-nnk", "lspci-xxxx"}, 3, "pci", true, true, true, {NULL}},
+	{{"lsusb"}, 1, "usb", false, false, false, {NULL}},
+	{{"lsusb-v"}, 1, "usb", false, false, false, {"configurations"}},
+	{{"lsusb-t"}, 1, "usb", false, true, true, {"speed_kbps", "ports"}},
+	{{"lsusb-tv"}, 1, "usb", false, true, true, {"speed_kbps", "ports"}},
+	{{"lsusb-v", "lsusb-t"}, 2, "usb", true, true, true, {"speed_kbps", "ports"}},
+	{{"usb-devices"},
+	 1,
+	 "usb",
+	 true,
+	 true,
+	 true,
+	 {"speed_kbps", "ports", "configurations"}},
+	{{"udevadm"}, 1, "pci", true, true, true, {NULL}},
+	{{"udevadm"}, 1, "usb", true, true, true, {NULL}},
+	{{"udevadm", "lsusb-v", "lspci-xxxx"}, 3, "usb", true, true, true, {NULL}},
 };
+
+static struct hw_attributes attributes_of(struct dump *d, const struct hw_device *device)
+{
+	/* what is in files of their own; the fake machine's links are not those of its
+	 * configuration space */
+	static const struct hw_source *const sources[] = {&hw_source_pci_device,
+							  &hw_source_usb_port};
+	struct hw_attributes list = {0};
+
+	for (size_t i = 0; i < HW_ARRAY_SIZE(sources); i++) {
+		void *self;
+
+		if (!hw_text_eq(device->subsystem, hw_text_of(sources[i]->subsystem)))
+			continue;
+		assert_int_equal(sources[i]->open(d->root, &d->warnings, &self), 0);
+		assert_int_equal(sources[i]->enrich(self, device, &d->arena, &list), 0);
+		sources[i]->close(self);
+	}
+	return list;
+}
+
+static const struct hw_attribute *find_attribute(const struct hw_attributes *list,
+						 const char *key)
+{
+	for (const struct hw_attribute *a = list->first; a; a = a->next)
+		if (strcmp(a->key, key) == 0)
+			return a;
+	return NULL;
+}
+
+static bool is_told(const struct row *row, const char *key)
+{
+	for (size_t i = 0; i < HW_ARRAY_SIZE(row->attributes); i++)
+		if (row->attributes[i] && strcmp(row->attributes[i], key) == 0)
+			return true;
+	return false;
+}
+
+/* What is read back is the machine's, and all that the row tells is. */
+static void compare_attributes(struct machine *m, struct dump *d, const struct row *row,
+			       const struct hw_device *got)
+{
+	const struct hw_device *own = own_device(m, got->id);
+	const struct hw_attributes is = attributes_of(d, got);
+	const struct hw_attributes all = attributes_of(&m->own, own);
+
+	for (const struct hw_attribute *a = all.first; a; a = a->next) {
+		const struct hw_attribute *b = find_attribute(&is, a->key);
+
+		if (!b && is_told(row, a->key))
+			fail_msg("%s: %.*s has no %s", row->files[0],
+				 HW_TEXT_ARG(got->id), a->key);
+		if (b && (b->number != a->number || !hw_text_eq(b->text, a->text)))
+			fail_msg("%s: %.*s has another %s", row->files[0],
+				 HW_TEXT_ARG(got->id), a->key);
+	}
+	for (const struct hw_attribute *b = is.first; b; b = b->next)
+		if (!find_attribute(&all, b->key))
+			fail_msg("%s: %.*s has no %s of its own", row->files[0],
+				 HW_TEXT_ARG(got->id), b->key);
+}
 
 static void test_rows(void **state)
 {
@@ -190,6 +261,7 @@ static void test_rows(void **state)
 				continue;
 			named++;
 			compare(m, got, row->exact);
+			compare_attributes(m, &d, row, got);
 		}
 		assert_true(named > 0);
 		assert_int_equal(d.facts.drivers, row->drivers);

@@ -11,6 +11,14 @@
 
 #include "tests/lib/dump.h"
 
+static void assert_link(struct dump *d, const char *path, const char *expected)
+{
+	struct hw_text target;
+
+	assert_int_equal(hw_root_readlink(d->root, path, &d->arena, &target), 0);
+	dump_assert_text(target, expected);
+}
+
 static const char nnk[] =
 	"00:01.0 PCI bridge [0604]: Intel Corporation Device [8086:1901] (rev 07)\n"
 	"\tKernel driver in use: pcieport\n"
@@ -94,7 +102,10 @@ static void test_verbose(void **state)
 		"\n"
 		"01:00.0 Ethernet controller [0200]: Intel X [8086:1533]\n"
 		"\tSubsystem: Intel Device\n"
+		"\tPhysical Slot: 7-1\n"
+		"\tDevice tree node: /sys/firmware/devicetree/base/pcie@0\n"
 		"\tControl: I/O+ Mem+\n"
+		"\tInterrupt: pin A routed to IRQ 16\n"
 		"\tNUMA node: 0\n"
 		"\tIOMMU group: 7\n"
 		"\tLnkSta:\tSpeed unknown, Width x0\n"
@@ -122,6 +133,20 @@ static void test_verbose(void **state)
 	dump_assert_file(d, "sys/bus/pci/devices/0000:01:00.0/numa_node", "0\n");
 	dump_assert_file(d, "sys/bus/pci/devices/0000:01:00.0/current_link_width", NULL);
 	dump_assert_file(d, "sys/bus/pci/devices/0000:00:01.0/class", "0x060400\n");
+	dump_assert_file(d, "sys/bus/pci/slots/7-1/address", "0000:01:00\n");
+	dump_assert_file(d, "sys/bus/pci/devices/0000:01:00.0/irq", "16\n");
+	assert_link(d, "sys/bus/pci/devices/0000:01:00.0/of_node",
+		    "/sys/firmware/devicetree/base/pcie@0");
+	assert_link(d, "sys/bus/pci/devices/0000:01:00.0/iommu_group",
+		    "/sys/kernel/iommu_groups/7");
+	/* pci_alloc_child_bus(), drivers/pci/probe.c */
+	assert_true(hw_root_exists(d->root,
+				   "sys/bus/pci/devices/0000:00:01.0/pci_bus/0000:01"));
+	/* -v has it among the flags, "latency 0, IRQ 17" */
+	dump_open_one(d, "00:02.0 VGA compatible controller [0300]: X [10de:1912]\n"
+			 "\tFlags: bus master, fast devsel, latency 0, IRQ 17, NUMA node "
+			 "0\n\n");
+	dump_assert_file(d, "sys/bus/pci/devices/0000:00:02.0/irq", "17\n");
 }
 
 /* What modules claim a device is told of all where it is told of one. */
@@ -415,6 +440,8 @@ static void test_vmm(void **state)
 			 "Driver:\te1000e\n"
 			 "Module:\te1000e\n"
 			 "NUMANode:\t1\n"
+			 "DTNode:\t/sys/firmware/devicetree/base/pcie@0/eth\n"
+			 "IOMMUGroup:\t12\n"
 			 "\n"
 			 "Slot:\t00:14.0\n"
 			 "Class:\tUSB controller [0c03]\n"
@@ -430,7 +457,7 @@ static void test_vmm(void **state)
 			 "Device:\t1912\n"
 			 "Nonsense:\t1\n\n");
 	dump_assert_warnings(d, 1);
-	assert_int_equal(d->warnings.first->line, 25);
+	assert_int_equal(d->warnings.first->line, 27);
 	dump_assert_device(d, "pci:0000:00:1f.6",
 			   "pci:v00008086d0000156Fsv00001028sd000006E4bc02sc00i00",
 			   "e1000e");
@@ -442,6 +469,30 @@ static void test_vmm(void **state)
 	dump_assert_device(d, "pci:0000:00:02.0",
 			   "pci:v00008086d00001912sv00000000sd00000000bc03sc00i00", "");
 	dump_assert_file(d, "sys/bus/pci/devices/0000:00:1f.6/numa_node", "1\n");
+	/* of all functions: address_read_file(), drivers/pci/slot.c */
+	dump_assert_file(d, "sys/bus/pci/slots/4/address", "0000:00:1f\n");
+	assert_link(d, "sys/bus/pci/devices/0000:00:1f.6/of_node",
+		    "/sys/firmware/devicetree/base/pcie@0/eth");
+	assert_link(d, "sys/bus/pci/devices/0000:00:1f.6/iommu_group",
+		    "/sys/kernel/iommu_groups/12");
+}
+
+/* A slot has any name that a directory can have: make_slot_name() of drivers/pci/slot.c,
+ * and what the firmware of POWER calls them. */
+static void test_slots(void **state)
+{
+	struct dump *d = *state;
+
+	dump_open_one(d, "Slot:\t0001:0a:1f.6\nClass:\t0200\nVendor:\t8086\n"
+			 "Device:\t156f\nPhySlot:\tU78A5.001.WIH8464-P1-C5-T1\n\n"
+			 "Slot:\t0001:0a:1f.7\nClass:\t0200\nVendor:\t8086\n"
+			 "Device:\t156f\nPhySlot:\tU78A5.001.WIH8464-P1-C5-T1\n\n"
+			 "Slot:\t0001:0b:00.0\nClass:\t0200\nVendor:\t8086\n"
+			 "Device:\t156f\nPhySlot:\ta/b\n\n");
+	dump_assert_file(d, "sys/bus/pci/slots/U78A5.001.WIH8464-P1-C5-T1/address",
+			 "0001:0a:1f\n");
+	dump_assert_warnings(d, 1);
+	assert_int_equal(d->warnings.first->line, 17);
 }
 
 /* -vm: the address is called Device too. */
@@ -836,10 +887,11 @@ int main(void)
 		TEST(test_ids_in_names), TEST(test_left_out),
 		TEST(test_machine),	 TEST(test_without_subsystems),
 		TEST(test_vmm),		 TEST(test_vm),
-		TEST(test_bytes),	 TEST(test_cut_within),
-		TEST(test_malformed),	 TEST(test_vmm_wrapped),
-		TEST(test_wrapped),	 TEST(test_broken),
-		TEST(test_cut),		 TEST(test_vmm_cut),
+		TEST(test_slots),	 TEST(test_bytes),
+		TEST(test_cut_within),	 TEST(test_malformed),
+		TEST(test_vmm_wrapped),	 TEST(test_wrapped),
+		TEST(test_broken),	 TEST(test_cut),
+		TEST(test_vmm_cut),
 	};
 
 	return cmocka_run_group_tests(tests, NULL, NULL);

@@ -152,6 +152,29 @@ static void test_identities(void **state)
 	dump_assert_file(d, "sys/class/net/eth1/address", NULL);
 }
 
+/* builtin usb_id, and device-nodes.c, as recorded of machines: without a string there are
+ * the digits of the id. */
+static void test_own_names(void **state)
+{
+	struct dump *d = *state;
+
+	dump_open_one(d,
+		      "P: /devices/pci0000:00/0000:00:14.0/usb1/1-4\n"
+		      "E: DEVTYPE=usb_device\nE: SUBSYSTEM=usb\n"
+		      "E: ID_VENDOR_ENC=VIA\\x20Labs\\x2c\\x20Inc.\\x20\n"
+		      "E: ID_MODEL_ENC=USB2.0\\x20Hub\\xc3\n\n"
+		      "P: /devices/pci0000:00/0000:00:14.0/usb1/1-5\n"
+		      "E: DEVTYPE=usb_device\nE: SUBSYSTEM=usb\n"
+		      "E: ID_VENDOR_ENC=138a\nE: ID_MODEL_ENC=0017\n\n"
+		      "P: /devices/pci0000:00/0000:00:14.0/usb1/1-4/1-4:1.0/tty/ttyUSB0\n"
+		      "E: SUBSYSTEM=tty\nE: ID_MODEL_ENC=USB2.0\\x20Hub\n\n");
+	dump_assert_file(d, "sys/bus/usb/devices/1-4/manufacturer", "VIA Labs, Inc. \n");
+	dump_assert_file(d, "sys/bus/usb/devices/1-4/product", "USB2.0 Hub\xc3\n");
+	dump_assert_file(d, "sys/bus/usb/devices/1-5/manufacturer", NULL);
+	dump_assert_file(d, "sys/bus/usb/devices/1-5/product", NULL);
+	dump_assert_file(d, "sys/class/tty/ttyUSB0/product", NULL);
+}
+
 static void test_database(void **state)
 {
 	struct dump *d = *state;
@@ -331,10 +354,10 @@ static void test_properties(void **state)
 int main(void)
 {
 	const struct CMUnitTest tests[] = {
-		TEST(test_identities), TEST(test_tree),	    TEST(test_database),
-		TEST(test_umockdev),   TEST(test_hostile),  TEST(test_joined),
-		TEST(test_headless),   TEST(test_nameless), TEST(test_properties),
-		TEST(test_extent),
+		TEST(test_identities), TEST(test_own_names), TEST(test_tree),
+		TEST(test_database),   TEST(test_umockdev),  TEST(test_hostile),
+		TEST(test_joined),     TEST(test_headless),  TEST(test_nameless),
+		TEST(test_properties), TEST(test_extent),
 	};
 
 	return cmocka_run_group_tests(tests, NULL, NULL);
