@@ -81,8 +81,8 @@ static bool is_persons_name(const struct hw_machine *m, struct hw_text name)
 	       hw_modules_is_builtin(m->modules, name) != HW_YES &&
 	       !(name.n <= DOUBTFUL &&
 		 (hw_text_has_word(hw_text_of(hw_report_schema), name) ||
-		  hw_ids_have_word(m->databases.pci, name) ||
-		  hw_ids_have_word(m->databases.usb, name)));
+		  hw_ids_have_word(m->words.databases[0], name) ||
+		  hw_ids_have_word(m->words.databases[1], name)));
 }
 
 /* Without memory the arena has failed: no report is made. */

@@ -468,17 +468,35 @@ struct hw_text hw_free_text_file(struct hw_text path,
 			       text.s, HW_TEXT_ARG(shown));
 }
 
+/* The same as user_length(), of the longest of those that are no words of a database:
+ * "anna.becker", though there is also "anna". */
+static size_t own_user_length(struct hw_text text, const struct hw_private_words *words)
+{
+	size_t longest = 0;
+
+	for (size_t i = 0; i < words->user_count; i++) {
+		const struct hw_private_words one = {.users = &words->users[i],
+						     .user_count = 1};
+		const size_t n = user_length(text, &one);
+
+		if (n > longest && !is_in_database(words, hw_text_head(text, n)))
+			longest = n;
+	}
+	return longest;
+}
+
 /* The length of what is private at `at` of a text of a device, or 0. */
 static size_t own_length(struct hw_text text, size_t at,
 			 const struct hw_private_words *words)
 {
 	const struct hw_text rest = hw_text_from(text, at);
-	size_t n = user_length(rest, words);
+	size_t n = own_user_length(rest, words);
 
-	if (!n)
-		n = host_length(rest, words->host);
 	if (n)
-		return is_in_database(words, hw_text_head(rest, n)) ? 0 : n;
+		return n;
+	n = host_length(rest, words->host);
+	if (n && !is_in_database(words, hw_text_head(rest, n)))
+		return n;
 	return number_length(text, at, words);
 }
 
@@ -501,24 +519,32 @@ static size_t spelling_length(struct hw_text text, struct hw_text name)
 	return at;
 }
 
-/* The length of the host's or a user's name at the start of the text, if it is long; or
- * 0.
- */
+/* The length of the name's spelling at the start of the text, if it is long and no word
+ * of a database; or 0. */
+static size_t one_long_name_length(struct hw_text text, struct hw_text name,
+				   const struct hw_private_words *words)
+{
+	const size_t n = name.n >= HOST_MIN ? spelling_length(text, name) : 0;
+
+	return n && !is_in_database(words, name) ? n : 0;
+}
+
+/* The same of the host's and the users' names, of which the longest one counts. */
 static size_t long_name_length(struct hw_text text, const struct hw_private_words *words)
 {
 	const struct hw_text hosts[] = {words->host,
 					hw_free_text_host_alone(words->host)};
+	size_t longest = 0;
 
-	for (size_t i = 0; i < words->user_count; i++)
-		if (words->users[i].n >= HOST_MIN && text.n >= words->users[i].n &&
-		    strncasecmp(text.s, words->users[i].s, words->users[i].n) == 0 &&
-		    !is_in_database(words, words->users[i]))
-			return words->users[i].n;
-	for (size_t i = 0; i < HW_ARRAY_SIZE(hosts); i++)
-		if (hosts[i].n >= HOST_MIN && spelling_length(text, hosts[i]) &&
-		    !is_in_database(words, hosts[i]))
-			return spelling_length(text, hosts[i]);
-	return 0;
+	for (size_t i = 0; i < words->user_count + HW_ARRAY_SIZE(hosts); i++) {
+		const struct hw_text name = i < words->user_count
+						    ? words->users[i]
+						    : hosts[i - words->user_count];
+		const size_t n = one_long_name_length(text, name, words);
+
+		longest = n > longest ? n : longest;
+	}
+	return longest;
 }
 
 /* A number behind "_" begins no word, "LAN_525400123456". */
