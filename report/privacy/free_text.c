@@ -500,23 +500,56 @@ static size_t own_length(struct hw_text text, size_t at,
 	return number_length(text, at, words);
 }
 
+static bool is_separator(char c)
+{
+	return c && strchr(":-._", c);
+}
+
 /* The length of a name's spelling at the start of the text, whatever separators either
- * has, "web_server1" of "web-server1"; 0: it is not there. */
+ * has, "web_server1" of "web-server1", also a blank where the name has one of them; 0: it
+ * is not there. */
 static size_t spelling_length(struct hw_text text, struct hw_text name)
 {
-	static const char separators[] = ":-._";
+	bool is_gap = false;
 	size_t at = 0;
 
 	for (size_t i = 0; i < name.n; i++) {
-		if (strchr(separators, name.s[i]))
+		if (is_separator(name.s[i]) || name.s[i] == ' ') {
+			is_gap = true;
 			continue;
-		while (at && at < text.n && strchr(separators, text.s[at]))
+		}
+		if (at && at < text.n && is_gap && text.s[at] == ' ')
+			at++;
+		while (at && at < text.n && is_separator(text.s[at]))
 			at++;
 		if (at >= text.n || hw_lower(text.s[at]) != hw_lower(name.s[i]))
 			return 0;
+		is_gap = false;
 		at++;
 	}
 	return at;
+}
+
+/* Whether one of the words is what no database has and people are called by, as a user of
+ * this machine or in the genitive, "Annas ThinkBook": a host "latitude-7490" bears the
+ * name of its model. */
+static bool has_person(struct hw_text spelling, const struct hw_private_words *words)
+{
+	const bool has_databases = words->databases[0] || words->databases[1];
+
+	while (spelling.n) {
+		const struct hw_text part = hw_text_cut(&spelling, ' ');
+		bool is_person = has_databases && part.n > HW_HOST_NAME_MIN &&
+				 hw_lower(part.s[part.n - 1]) == 's';
+
+		for (size_t i = 0; i < words->user_count; i++)
+			is_person = is_person ||
+				    (part.n == words->users[i].n &&
+				     strncasecmp(part.s, words->users[i].s, part.n) == 0);
+		if (is_person && !is_in_database(words, part))
+			return true;
+	}
+	return false;
 }
 
 /* The length of the name's spelling at the start of the text, if it is long and no word
@@ -526,7 +559,14 @@ static size_t one_long_name_length(struct hw_text text, struct hw_text name,
 {
 	const size_t n = name.n >= HOST_MIN ? spelling_length(text, name) : 0;
 
-	return n && !is_in_database(words, name) ? n : 0;
+	if (!n || is_in_database(words, name))
+		return 0;
+	/* a real name has blanks of its own */
+	return hw_text_find(hw_text_head(text, n), ' ') == n ||
+			       hw_text_find(name, ' ') < name.n ||
+			       has_person(hw_text_head(text, n), words)
+		       ? n
+		       : 0;
 }
 
 /* The same of the host's and the users' names, of which the longest one counts. */

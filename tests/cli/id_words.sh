@@ -50,13 +50,8 @@ says() {
 	done
 }
 
-# the account, its real name, what the device says, and what is told of that
-while IFS='|' read -r account real own told; do
-	machine "$account ($real): $own"
-	ids
-	user "$account" "$real"
-	usb 1-1 FEED 0007
-	echo "$own" >"$whole/product"
+# tells TEXT OWN: the machine does, of what a device calls itself, and so do recordings
+tells() {
 	"$HWALIAS" --sysroot root snapshot --privacy full full.snap 2>out || fail 'no recording'
 	"$HWALIAS" --sysroot root snapshot public.snap 2>out || fail 'no public recording'
 	"$HWALIAS" --from full.snap snapshot --privacy full again.snap 2>out ||
@@ -67,18 +62,33 @@ while IFS='|' read -r account real own told; do
 	for file in full again public lower; do
 		says $file.snap $file
 	done
-	"$HWALIAS" --sysroot root -aJ 2>out | grep -qF "\"$told\"" ||
-		fail "not '$told': $(grep -F '"product"' live)"
+	"$HWALIAS" --sysroot root -aJ 2>out | grep -qF "\"$1\"" ||
+		fail "not '$1': $(grep -F '"product"' live)"
 	# of older versions: it can be read, and tells no more
 	sed '/^hwalias\/id-words/,/^[^|]/{/^hwalias\/id-words/d;/^|/d}' full.snap >old.snap
 	! grep -q id-words old.snap || fail 'not an old one'
 	for command in -aJ '-a --ndjson' 'show -v 1-1' 'snapshot -'; do
 		# shellcheck disable=SC2086 # words
 		"$HWALIAS" --from old.snap $command >all 2>out || fail "old: $command: $(cat out)"
-		case $told in
-		*withheld*) ! grep -q "$own" all || fail "old: $command" ;;
+		case $1 in
+		*withheld*) ! grep -q "$2" all || fail "old: $command" ;;
 		esac
 	done
+}
+
+# of_device ACCOUNT REALNAME PRODUCT
+of_device() {
+	machine "$1 ($2): $3"
+	ids
+	user "$1" "$2"
+	usb 1-1 FEED 0007
+	echo "$3" >"$whole/product"
+}
+
+# the account, its real name, what the device says, and what is told of that
+while IFS='|' read -r account real own told; do
+	of_device "$account" "$real" "$own"
+	tells "$told" "$own"
 done <<'END'
 chris|Chris Qublack|My Passport Qublack|My Passport Qublack
 zworange||Zworange Pi|Zworange Pi
@@ -92,6 +102,31 @@ anna.qublack|Anna Qublack|Annax Qublack Mouse|Annax Qublack Mouse
 anna.qublack||AnnaQublack Mouse|withheld Mouse
 john.zmith||JohnZmith Keyboard|withheld Keyboard
 john.zmith||XJohn_Zmith-2|Xwithheld-2
+vqublack|Xenium Qublack|Qublack Xenium Mini|Qublack Xenium Mini
+vqublack|Xenium Qublack|The Xenium Qublack Mini|The withheld Mini
+vqublack|Xenium Qublack,room|xenium_qublack|withheld
+vqublack|Zworange Pi|Zworange Pi|Zworange Pi
+vqublack|Passport Qublack|Passport Qublack|Passport Qublack
+user|Xenium Qublack|Xenium Qublack|Xenium Qublack
+END
+
+# a name of two such words, in the place of the maker's
+of_device vqublack 'Xenium Qublack' Keyboard
+echo 'Xenium Qublack' >"$whole/manufacturer"
+tells withheld 'Xenium Qublack'
+
+# the host, its device, and what is told
+while IFS='|' read -r host own told; do
+	of_device someone '' "$own"
+	echo "$host" >root/proc/sys/kernel/hostname
+	tells "$told" "$own"
+done <<'END'
+annaqs-passport|Annaqs Passport|withheld
+annaqs-passport.example.org|The Annaqs Passport|The withheld
+passport-someone|Passport Someone 7|withheld 7
+gaming-passport|Gaming Passport|Gaming Passport
+zqlatitude-7490|Zqlatitude 7490|Zqlatitude 7490
+passport-device-works|Passport Device Works|Passport Device Works
 END
 
 exit $failed
