@@ -518,9 +518,8 @@ static size_t spelling_length(struct hw_text text, struct hw_text name)
 			is_gap = true;
 			continue;
 		}
-		if (at && at < text.n && is_gap && text.s[at] == ' ')
-			at++;
-		while (at && at < text.n && is_separator(text.s[at]))
+		while (at && at < text.n &&
+		       (is_separator(text.s[at]) || (is_gap && text.s[at] == ' ')))
 			at++;
 		if (at >= text.n || hw_lower(text.s[at]) != hw_lower(name.s[i]))
 			return 0;

@@ -105,6 +105,7 @@ john.zmith||XJohn_Zmith-2|Xwithheld-2
 vqublack|Xenium Qublack|Qublack Xenium Mini|Qublack Xenium Mini
 vqublack|Xenium Qublack|The Xenium Qublack Mini|The withheld Mini
 vqublack|Xenium Qublack,room|xenium_qublack|withheld
+vqublack|Xenium Q. Qublack|Xenium Q. Qublack_7|withheld_7
 vqublack|Zworange Pi|Zworange Pi|Zworange Pi
 vqublack|Passport Qublack|Passport Qublack|Passport Qublack
 user|Xenium Qublack|Xenium Qublack|Xenium Qublack
