@@ -151,4 +151,19 @@ bool hw_ids_have_word(const struct hw_ids *ids, struct hw_text word);
  * "julia" of "Julia Corp., Ltd", which has one alone. False for NULL. */
 bool hw_ids_have_maker(const struct hw_ids *ids, struct hw_text word);
 
+/*
+ * What a word is asked for, in recordings: they have few lines of the file. All may be
+ * called with NULL for `ids`.
+ *
+ *	hw_ids_note_words()	notes in `root`, which records, what is so from now on
+ *	hw_ids_recorded_words()	takes what was noted in a recording. Errors: -ENOMEM
+ *	hw_ids_ask_others()	asks another file, too; it must outlive `ids`
+ */
+void hw_ids_note_words(struct hw_ids *ids, struct hw_root *root);
+int hw_ids_recorded_words(struct hw_ids *ids, struct hw_root *root);
+void hw_ids_ask_others(struct hw_ids *ids, const struct hw_ids *others);
+
+/* Whether a recording has such answers; those of older versions have none. */
+bool hw_ids_words_are_recorded(struct hw_root *root);
+
 #endif

@@ -4,6 +4,7 @@
 
 #include <stdint.h>
 
+#include "data/base/text_set.h"
 #include "data/ids/ids.h"
 #include "data/root/pages.h"
 #include "decoders/text/text.h"
@@ -21,6 +22,7 @@
  *	  ahead.c	look-ups that are known before the file is read
  *	  pass.c	answers these without an index
  *	  answers.c	names of a file that is read in parts
+ *	  words.c	whether a word is in the file
  *	pnp.c		pnp.ids
  *	hwdb.c		hwdb.bin
  *	  hwdb_file.c	its format
@@ -83,8 +85,22 @@ struct hw_ids_answers {
 	struct hw_arena names;
 };
 
+/* words.c: a zeroed struct asks the file alone. */
+struct hw_ids_words {
+	/* where what is so is noted, or NULL */
+	struct hw_root *noted_in;
+	/* lines of a recording, slices of the map */
+	struct hw_text_set told;
+	struct hw_map map;
+	/* of which is asked what the file has not, or NULL */
+	const struct hw_ids *others;
+};
+
+void hw_ids_words_done(struct hw_ids_words *words);
+
 struct hw_ids {
 	enum hw_ids_kind kind;
+	struct hw_ids_words words;
 	/* absent while there are `pages` */
 	struct hw_text text;
 	/* the file, as long as it is read in parts (part.c) */

@@ -48,6 +48,10 @@
  * other names in the recording: "is kvm.conf", "withheld withheld.conf". */
 #define HW_MODPROBE_FILES HW_RECORDED "/modprobe-files"
 
+/* Words that an id file has, of which a recording has few lines: data/ids/words.c. They
+ * may be names of people. */
+#define HW_ID_WORDS HW_RECORDED "/id-words"
+
 /* Whether the root records, for readers that would have to make a text for it. */
 bool hw_root_records(const struct hw_root *root);
 

@@ -381,25 +381,38 @@ static int find_databases(struct hw_machine *m)
 	return find_others(m, has_own);
 }
 
+/* Whether lower levels may be asked of what is recorded. */
+static bool records_words(const struct hw_machine *m)
+{
+	return m->is_recorded && m->privacy.level == HW_PRIVACY_FULL &&
+	       m->privacy.level_of_source == HW_PRIVACY_FULL;
+}
+
 /* The words of the databases, which are nobody's names. Errors: -ENOMEM. */
 static int find_words(struct hw_machine *m)
 {
-	static const enum hw_ids_kind kinds[] = {HW_IDS_PCI, HW_IDS_USB};
-	const bool has_parts = m->is_recording && !hw_privacy_is_off(&m->privacy) &&
-			       m->privacy.level_of_source == HW_PRIVACY_FULL;
-	const int err = has_parts ? hw_root_open("/", &m->words_root) : 0;
+	const bool has_parts =
+		m->is_recording && m->privacy.level_of_source == HW_PRIVACY_FULL;
+	const bool is_old = has_parts && !hw_privacy_is_off(&m->privacy) &&
+			    !hw_ids_words_are_recorded(m->root);
+	int r = is_old ? hw_root_open("/", &m->words_root) : 0;
 
-	if (err == -ENOMEM)
-		return err;
-	for (size_t i = 0; i < HW_ARRAY_SIZE(kinds); i++) {
-		const int r = m->words_root ? hw_ids_find(m->words_root, kinds[i], NULL,
-							  &m->word_lists[i])
-					    : 0;
+	if (r == -ENOMEM)
+		return r;
+	for (size_t i = 0; i < HW_ARRAY_SIZE(id_files); i++) {
+		struct hw_ids *ids = *database(m, id_files[i].kind);
 
+		r = m->words_root ? hw_ids_find(m->words_root, id_files[i].kind, NULL,
+						&m->word_lists[i])
+				  : 0;
+		if (r != -ENOMEM && has_parts)
+			r = hw_ids_recorded_words(ids, m->root);
 		if (r == -ENOMEM)
 			return r;
-		m->words.databases[i] =
-			m->word_lists[i] ? m->word_lists[i] : *database(m, kinds[i]);
+		hw_ids_ask_others(ids, m->word_lists[i]);
+		if (records_words(m))
+			hw_ids_note_words(ids, m->root);
+		m->words.databases[i] = ids ? ids : m->word_lists[i];
 	}
 	return 0;
 }
@@ -640,6 +653,7 @@ int hw_machine_open(const struct hw_machine_options *options,
 		.names_release = options->kernel.release != NULL,
 		.host_has_own = HW_UNKNOWN,
 		.modules_directory = options->kernel.directory,
+		.is_recorded = options->recorder,
 	};
 	ret->public_answers = HW_ARENA_NEW(&ret->arena, struct hw_public_answers, 1);
 	if (ret->public_answers)
@@ -715,7 +729,6 @@ int hw_machine_open(const struct hw_machine_options *options,
 		ret->modinfo = NULL;
 	ret->enriches = options->enrich;
 	ret->tells_usb = options->tell_usb;
-	ret->is_recorded = options->recorder;
 	if (ret->enriches || ret->tells_usb)
 		open_sources(ret);
 	return 0;
@@ -742,11 +755,11 @@ void hw_machine_close(struct hw_machine *machine)
 	hw_modinfo_close(machine->modinfo);
 	hw_modules_close(machine->modules);
 	hw_kernel_close(&machine->kernel);
+	hw_ids_close(machine->databases.pci);
+	hw_ids_close(machine->databases.usb);
 	hw_ids_close(machine->word_lists[0]);
 	hw_ids_close(machine->word_lists[1]);
 	hw_root_close(machine->words_root);
-	hw_ids_close(machine->databases.pci);
-	hw_ids_close(machine->databases.usb);
 	hw_hwdb_close(machine->databases.hwdb);
 	hw_acpi_vendors_close(machine->databases.acpi);
 	hw_pnp_close(machine->databases.pnp);

@@ -124,9 +124,9 @@ struct hw_machine {
 	/* NULL unless modules are asked what they are */
 	struct hw_modinfo *modinfo;
 	struct hw_databases databases;
-	/* of a recording at the level full, whose files have the lines that were asked
-	 * for alone, those of this system: their words are no names of people. Their root
-	 * is never recorded */
+	/* of a recording at the level full whose files have the lines that were asked for
+	 * alone, and which does not tell what other words they had, those of this system:
+	 * their words are no names of people. Their root is never recorded */
 	struct hw_ids *word_lists[2];
 	struct hw_root *words_root;
 	/* the release alone until hw_machine_head() asks for the rest */
@@ -326,6 +326,10 @@ int hw_machine_number(struct hw_machine *machine, struct hw_privacy *privacy);
  * an order that is that of the machine, whatever a command asks for. All that
  * hw_machine_own_string() is asked for is read for it. Errors: -ENOMEM. */
 int hw_machine_number_texts(struct hw_machine *machine, struct hw_privacy *privacy);
+
+/* Asks the id databases of all words that a level below "full" asks of what devices call
+ * themselves, of users and of the host: a recording has the answers. Errors: -ENOMEM. */
+int hw_machine_ask_words(struct hw_machine *machine);
 
 /* The texts of `host` that its makers and administrators wrote. */
 #define HW_HOST_TEXTS 11

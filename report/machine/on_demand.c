@@ -193,8 +193,8 @@ static bool is_linux(struct hw_text text, struct hw_text id)
 }
 
 /* Installers and images call a host as the system, its kernel or the board's maker is
- * called: "debian", "archlinux", "pve" of "6.8.12-4-pve", "raspberrypi" of
- * "raspberrypi,3-model-b". */
+ * called: "debian", "archlinux", "pve" of "6.8.12-4-pve", "raspberrypi" and
+ * "raspberry-pi" of "raspberrypi,3-model-b". */
 static bool is_name_of_system(struct hw_machine *m, struct hw_text label)
 {
 	struct hw_text maker;
@@ -204,7 +204,9 @@ static bool is_name_of_system(struct hw_machine *m, struct hw_text label)
 	maker = hw_text_head(host.device_tree_compatible,
 			     hw_text_find(host.device_tree_compatible, ','));
 	return hw_text_has_word(m->host.kernel_release, label) ||
-	       is_linux(label, host.os_id) || hw_text_eq(label, maker);
+	       is_linux(label, host.os_id) ||
+	       hw_text_eq(hw_public_normal(label, &m->arena),
+			  hw_public_normal(maker, &m->arena));
 }
 
 /* "/etc/modprobe.d/x.conf:1: blacklist y": other words of directives are also words of an

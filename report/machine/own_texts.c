@@ -9,10 +9,12 @@
 #include <errno.h>
 
 #include "report/machine/machine.h"
+#include "report/machine/public_words.h"
 
 struct reader {
 	struct hw_machine *machine;
-	struct hw_privacy *privacy;
+	void (*each)(void *arg, struct hw_text text, enum hw_own_text what);
+	void *arg;
 	/* of one device */
 	struct hw_arena arena;
 };
@@ -51,7 +53,7 @@ bool hw_machine_is_version(struct hw_text name)
 	return name.n >= end.n && hw_text_eq(hw_text_from(name, name.n - end.n), end);
 }
 
-static void number_host(struct reader *r)
+static void read_host(struct reader *r)
 {
 	struct hw_host_text texts[HW_HOST_TEXTS];
 	struct hw_host host;
@@ -59,21 +61,21 @@ static void number_host(struct reader *r)
 	hw_host_read(r->machine->root, &r->arena, &host);
 	hw_machine_host_texts(&host, texts);
 	for (size_t i = 0; i < HW_HOST_TEXTS; i++)
-		hw_privacy_number_text(r->privacy, *texts[i].text, texts[i].what);
+		r->each(r->arg, *texts[i].text, texts[i].what);
 }
 
 /* Whether the attribute is there and not empty. */
-static bool number_file(struct reader *r, const struct hw_device *d, const char *file)
+static bool read_file(struct reader *r, const struct hw_device *d, const char *file)
 {
 	const struct hw_text text = hw_text_trim_end(
 		hw_root_read_attr(r->machine->root, d->syspath, file, &r->arena), "\n ");
 
-	hw_privacy_number_text(r->privacy, text, HW_OWN_NAME);
+	r->each(r->arg, text, HW_OWN_NAME);
 	return text.n;
 }
 
 /* Of a bus, what it has; in the order in which they are printed. */
-static void number_names(struct reader *r, const struct hw_device *d)
+static void read_names(struct reader *r, const struct hw_device *d)
 {
 	/* input_dev_uevent(), drivers/input/input.c; hid_uevent(), drivers/hid/hid-core.c
 	 */
@@ -82,20 +84,19 @@ static void number_names(struct reader *r, const struct hw_device *d)
 	const struct hw_bus_own_name *own = d->bus ? d->bus->own : NULL;
 
 	if (parts && hw_bus_is_whole(d->bus, d->kind)) {
-		number_file(r, d, parts->own_vendor);
-		number_file(r, d, parts->own_name);
+		read_file(r, d, parts->own_vendor);
+		read_file(r, d, parts->own_name);
 	} else if (parts && hw_bus_is_part(d->bus, d->kind)) {
-		number_file(r, d, "interface");
+		read_file(r, d, "interface");
 	}
-	if (own && own->name && number_file(r, d, own->name) && own->vendor)
-		number_file(r, d, own->vendor);
+	if (own && own->name && read_file(r, d, own->name) && own->vendor)
+		read_file(r, d, own->vendor);
 	for (size_t i = 0; i < HW_ARRAY_SIZE(keys); i++)
-		hw_privacy_number_text(r->privacy, hw_uevent_get(d->uevent, keys[i]),
-				       HW_OWN_NAME);
+		r->each(r->arg, hw_uevent_get(d->uevent, keys[i]), HW_OWN_NAME);
 }
 
 /* Versions of firmware. */
-static void number_firmware(struct reader *r, const struct hw_device *d)
+static void read_firmware(struct reader *r, const struct hw_device *d)
 {
 	static const struct hw_source *const sources[] = {
 		&hw_source_nvme_firmware,
@@ -113,26 +114,25 @@ static void number_firmware(struct reader *r, const struct hw_device *d)
 		sources[i]->enrich(self, d, &r->arena, &told);
 		sources[i]->close(self);
 		for (const struct hw_attribute *a = told.first; a; a = a->next)
-			hw_privacy_number_text(r->privacy, a->text,
-					       hw_machine_is_version(hw_text_of(a->key))
-						       ? HW_OWN_VERSION
-						       : HW_OWN_NAME);
+			r->each(r->arg, a->text,
+				hw_machine_is_version(hw_text_of(a->key)) ? HW_OWN_VERSION
+									  : HW_OWN_NAME);
 	}
 }
 
-static void number_device(struct reader *r, const struct hw_device *d)
+static void read_device(struct reader *r, const struct hw_device *d)
 {
 	if (!d->syspath.n)
 		return;
-	number_names(r, d);
+	read_names(r, d);
 	/* "Onboard LAN" of SMBIOS: drivers/pci/pci-label.c */
 	if (hw_text_eq(d->subsystem, HW_TEXT("pci")))
-		number_file(r, d, "label");
-	number_file(r, d, "driver_override");
-	number_firmware(r, d);
+		read_file(r, d, "label");
+	read_file(r, d, "driver_override");
+	read_firmware(r, d);
 }
 
-static void number_slots(struct reader *r)
+static void read_slots(struct reader *r)
 {
 	struct hw_text *names;
 	size_t n = 0;
@@ -141,30 +141,84 @@ static void number_slots(struct reader *r)
 	    0)
 		return;
 	for (size_t i = 0; i < n; i++)
-		hw_privacy_number_text(r->privacy, names[i], HW_OWN_NAME);
+		r->each(r->arg, names[i], HW_OWN_NAME);
 }
 
-int hw_machine_number_texts(struct hw_machine *m, struct hw_privacy *privacy)
+/* Errors: -ENOMEM. */
+static int read_all(struct reader *reader)
 {
 	const struct hw_scan scan = {.depth = HW_SCAN_EVERYTHING};
-	struct reader reader = {.machine = m, .privacy = privacy};
 	struct hw_arena scratch = {0};
 	struct hw_device_list list;
 	bool has_failed = false;
 	int r;
 
-	/* not while it is done */
-	privacy->has_numbered_texts = true;
-	number_host(&reader);
-	r = hw_sysfs_scan(m->root, &scan, &scratch, NULL, &list);
+	read_host(reader);
+	r = hw_sysfs_scan(reader->machine->root, &scan, &scratch, NULL, &list);
 	for (size_t i = 0; r == 0 && i < list.n; i++) {
-		has_failed = has_failed || hw_arena_failed(&reader.arena);
-		hw_arena_reset(&reader.arena);
-		number_device(&reader, &list.v[i]);
+		has_failed = has_failed || hw_arena_failed(&reader->arena);
+		hw_arena_reset(&reader->arena);
+		read_device(reader, &list.v[i]);
 	}
-	number_slots(&reader);
-	has_failed = has_failed || hw_arena_failed(&reader.arena);
-	hw_arena_done(&reader.arena);
+	read_slots(reader);
+	has_failed = has_failed || hw_arena_failed(&reader->arena);
+	hw_arena_done(&reader->arena);
 	hw_arena_done(&scratch);
 	return r == 0 && has_failed ? -ENOMEM : r;
+}
+
+static void number_text(void *arg, struct hw_text text, enum hw_own_text what)
+{
+	hw_privacy_number_text(arg, text, what);
+}
+
+int hw_machine_number_texts(struct hw_machine *m, struct hw_privacy *privacy)
+{
+	struct reader reader = {.machine = m, .each = number_text, .arg = privacy};
+
+	/* not while it is done */
+	privacy->has_numbered_texts = true;
+	return read_all(&reader);
+}
+
+/* As hw_machine_own_text() asks it; what is left of the text is not of interest. */
+static void ask_text(void *arg, struct hw_text text, enum hw_own_text what)
+{
+	struct hw_arena scratch = {0};
+
+	(void)what;
+	hw_free_text_owner(hw_text_trim_end(text, "\n "), arg, &scratch);
+	hw_arena_done(&scratch);
+}
+
+/* As the search of a document asks it. */
+static void ask_name(const struct hw_machine *m, struct hw_text name)
+{
+	struct hw_arena scratch = {0};
+	const struct hw_text forms[] = {name, hw_public_normal(name, &scratch)};
+
+	for (size_t i = 0; i < HW_ARRAY_SIZE(forms); i++)
+		for (size_t k = 0; k < HW_ARRAY_SIZE(m->words.databases); k++) {
+			hw_ids_have_word(m->words.databases[k], forms[i]);
+			hw_ids_mention(m->words.databases[k], forms[i]);
+		}
+	hw_arena_done(&scratch);
+}
+
+int hw_machine_ask_words(struct hw_machine *m)
+{
+	struct hw_private_words words;
+	struct reader reader = {.machine = m, .each = ask_text, .arg = &words};
+	int r = hw_machine_words(m);
+
+	if (r < 0)
+		return r;
+	words = m->words;
+	words.shows_all = false;
+	words.withheld = NULL;
+	ask_name(m, words.host);
+	ask_name(m, hw_free_text_host_alone(words.host));
+	for (size_t i = 0; i < words.user_count; i++)
+		ask_name(m, words.users[i]);
+	return read_all(&reader);
 }

@@ -139,8 +139,8 @@ static bool is_name(const struct hw_machine *m, struct hw_text text,
 		    struct hw_arena *arena)
 {
 	(void)arena;
-	return hw_ids_mention(m->databases.pci, text) ||
-	       hw_ids_mention(m->databases.usb, text) || is_module(m, text);
+	return hw_ids_mention(m->words.databases[0], text) ||
+	       hw_ids_mention(m->words.databases[1], text) || is_module(m, text);
 }
 
 bool hw_public_is_name(const struct hw_machine *m, struct hw_text text)
@@ -318,8 +318,8 @@ bool hw_public_is_of_modules(const struct hw_machine *m, struct hw_text word,
 static bool is_word(const struct hw_machine *m, struct hw_text word,
 		    struct hw_arena *arena)
 {
-	return hw_ids_have_word(m->databases.pci, word) ||
-	       hw_ids_have_word(m->databases.usb, word) || is_own_word(m, word) ||
+	return hw_ids_have_word(m->words.databases[0], word) ||
+	       hw_ids_have_word(m->words.databases[1], word) || is_own_word(m, word) ||
 	       is_name_on_bus(m, word, arena);
 }
 

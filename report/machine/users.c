@@ -81,20 +81,24 @@ static bool is_persons_name(const struct hw_machine *m, struct hw_text name)
 	       hw_modules_is_builtin(m->modules, name) != HW_YES &&
 	       !(name.n <= DOUBTFUL &&
 		 (hw_text_has_word(hw_text_of(hw_report_schema), name) ||
-		  hw_ids_have_word(m->databases.pci, name) ||
-		  hw_ids_have_word(m->databases.usb, name)));
+		  hw_ids_have_word(m->words.databases[0], name) ||
+		  hw_ids_have_word(m->words.databases[1], name)));
 }
 
 /* Without memory the arena has failed: no report is made. */
-static void add(struct search *s, struct hw_text name)
+static void add_any(struct search *s, struct hw_text name)
 {
 	for (size_t i = 0; i < s->n; i++)
 		if (hw_text_eq(s->v[i], name))
 			return;
-	if (!is_persons_name(s->m, name) ||
-	    HW_ARENA_GROW(&s->m->arena, struct hw_text, s->v, s->n, &s->room, 8) < 0)
-		return;
-	s->v[s->n++] = hw_arena_copy(&s->m->arena, name);
+	if (HW_ARENA_GROW(&s->m->arena, struct hw_text, s->v, s->n, &s->room, 8) == 0)
+		s->v[s->n++] = hw_arena_copy(&s->m->arena, name);
+}
+
+static void add(struct search *s, struct hw_text name)
+{
+	if (is_persons_name(s->m, name))
+		add_any(s, name);
 }
 
 /* Shorter parts of a person's real name are words of many a text. */
@@ -119,6 +123,40 @@ static void add_real_name(struct search *s, struct hw_text comment)
 	}
 }
 
+/* Longer comments are no names. */
+#define REAL_NAME_MAX ((size_t)64)
+
+static bool is_capital(char c)
+{
+	return (c >= 'A' && c <= 'Z') || (unsigned char)c >= 0x80;
+}
+
+/* "Victor Hunter", whose words may all be words of a database: together they are a name.
+ * The first and the last one begin with a capital letter, and there are no digits. */
+static void add_whole_name(struct search *s, struct hw_text comment)
+{
+	const struct hw_text name = hw_text_trim_end(
+		hw_text_trim_start(hw_text_head(comment, hw_text_find(comment, ',')),
+				   " "),
+		" ");
+	const char *last = name.n ? memrchr(name.s, ' ', name.n) : NULL;
+	char *lower;
+
+	if (!last || name.n > REAL_NAME_MAX || !is_capital(name.s[0]) ||
+	    !is_capital(last[1]))
+		return;
+	for (size_t i = 0; i < name.n; i++)
+		if (hw_is_digit(name.s[i]) ||
+		    !(hw_is_alnum(name.s[i]) || is_in(name.s[i], " .-'") ||
+		      (unsigned char)name.s[i] >= 0x80))
+			return;
+	lower = hw_arena_alloc(&s->m->arena, name.n, 1);
+	for (size_t i = 0; lower && i < name.n; i++)
+		lower[i] = hw_lower(name.s[i]);
+	if (lower)
+		add_any(s, (struct hw_text){lower, name.n});
+}
+
 /* passwd(5): NAME:PASSWORD:UID:GID:COMMENT:…; people have numbers from 1000 on, but for
  * 65534, nobody (login.defs(5), UID_MIN; systemd's docs/UIDS-GIDS.md). */
 static void read_passwd(struct search *s)
@@ -130,6 +168,7 @@ static void read_passwd(struct search *s)
 	while (text.n) {
 		struct hw_text rest = hw_text_cut(&text, '\n');
 		struct hw_text name = hw_text_cut(&rest, ':');
+		struct hw_text comment;
 		int64_t uid;
 
 		hw_text_cut(&rest, ':');
@@ -138,7 +177,10 @@ static void read_passwd(struct search *s)
 			continue;
 		add(s, name);
 		hw_text_cut(&rest, ':');
-		add_real_name(s, hw_text_cut(&rest, ':'));
+		comment = hw_text_cut(&rest, ':');
+		add_real_name(s, comment);
+		if (name.n && !is_nobodys(name))
+			add_whole_name(s, comment);
 	}
 }
 

@@ -468,57 +468,122 @@ struct hw_text hw_free_text_file(struct hw_text path,
 			       text.s, HW_TEXT_ARG(shown));
 }
 
+/* The same as user_length(), of the longest of those that are no words of a database:
+ * "anna.becker", though there is also "anna". */
+static size_t own_user_length(struct hw_text text, const struct hw_private_words *words)
+{
+	size_t longest = 0;
+
+	for (size_t i = 0; i < words->user_count; i++) {
+		const struct hw_private_words one = {.users = &words->users[i],
+						     .user_count = 1};
+		const size_t n = user_length(text, &one);
+
+		if (n > longest && !is_in_database(words, hw_text_head(text, n)))
+			longest = n;
+	}
+	return longest;
+}
+
 /* The length of what is private at `at` of a text of a device, or 0. */
 static size_t own_length(struct hw_text text, size_t at,
 			 const struct hw_private_words *words)
 {
 	const struct hw_text rest = hw_text_from(text, at);
-	size_t n = user_length(rest, words);
+	size_t n = own_user_length(rest, words);
 
-	if (!n)
-		n = host_length(rest, words->host);
 	if (n)
-		return is_in_database(words, hw_text_head(rest, n)) ? 0 : n;
+		return n;
+	n = host_length(rest, words->host);
+	if (n && !is_in_database(words, hw_text_head(rest, n)))
+		return n;
 	return number_length(text, at, words);
 }
 
+static bool is_separator(char c)
+{
+	return c && strchr(":-._", c);
+}
+
 /* The length of a name's spelling at the start of the text, whatever separators either
- * has, "web_server1" of "web-server1"; 0: it is not there. */
+ * has, "web_server1" of "web-server1", also a blank where the name has one of them; 0: it
+ * is not there. */
 static size_t spelling_length(struct hw_text text, struct hw_text name)
 {
-	static const char separators[] = ":-._";
+	bool is_gap = false;
 	size_t at = 0;
 
 	for (size_t i = 0; i < name.n; i++) {
-		if (strchr(separators, name.s[i]))
+		if (is_separator(name.s[i]) || name.s[i] == ' ') {
+			is_gap = true;
 			continue;
-		while (at && at < text.n && strchr(separators, text.s[at]))
+		}
+		while (at && at < text.n &&
+		       (is_separator(text.s[at]) || (is_gap && text.s[at] == ' ')))
 			at++;
 		if (at >= text.n || hw_lower(text.s[at]) != hw_lower(name.s[i]))
 			return 0;
+		is_gap = false;
 		at++;
 	}
 	return at;
 }
 
-/* The length of the host's or a user's name at the start of the text, if it is long; or
- * 0.
- */
+/* Whether one of the words is what no database has and people are called by, as a user of
+ * this machine or in the genitive, "Annas ThinkBook": a host "latitude-7490" bears the
+ * name of its model. */
+static bool has_person(struct hw_text spelling, const struct hw_private_words *words)
+{
+	const bool has_databases = words->databases[0] || words->databases[1];
+
+	while (spelling.n) {
+		const struct hw_text part = hw_text_cut(&spelling, ' ');
+		bool is_person = has_databases && part.n > HW_HOST_NAME_MIN &&
+				 hw_lower(part.s[part.n - 1]) == 's';
+
+		for (size_t i = 0; i < words->user_count; i++)
+			is_person = is_person ||
+				    (part.n == words->users[i].n &&
+				     strncasecmp(part.s, words->users[i].s, part.n) == 0);
+		if (is_person && !is_in_database(words, part))
+			return true;
+	}
+	return false;
+}
+
+/* The length of the name's spelling at the start of the text, if it is long and no word
+ * of a database; or 0. */
+static size_t one_long_name_length(struct hw_text text, struct hw_text name,
+				   const struct hw_private_words *words)
+{
+	const size_t n = name.n >= HOST_MIN ? spelling_length(text, name) : 0;
+
+	if (!n || is_in_database(words, name))
+		return 0;
+	/* a real name has blanks of its own */
+	return hw_text_find(hw_text_head(text, n), ' ') == n ||
+			       hw_text_find(name, ' ') < name.n ||
+			       has_person(hw_text_head(text, n), words)
+		       ? n
+		       : 0;
+}
+
+/* The same of the host's and the users' names, of which the longest one counts. */
 static size_t long_name_length(struct hw_text text, const struct hw_private_words *words)
 {
 	const struct hw_text hosts[] = {words->host,
 					hw_free_text_host_alone(words->host)};
+	size_t longest = 0;
 
-	for (size_t i = 0; i < words->user_count; i++)
-		if (words->users[i].n >= HOST_MIN && text.n >= words->users[i].n &&
-		    strncasecmp(text.s, words->users[i].s, words->users[i].n) == 0 &&
-		    !is_in_database(words, words->users[i]))
-			return words->users[i].n;
-	for (size_t i = 0; i < HW_ARRAY_SIZE(hosts); i++)
-		if (hosts[i].n >= HOST_MIN && spelling_length(text, hosts[i]) &&
-		    !is_in_database(words, hosts[i]))
-			return spelling_length(text, hosts[i]);
-	return 0;
+	for (size_t i = 0; i < words->user_count + HW_ARRAY_SIZE(hosts); i++) {
+		const struct hw_text name = i < words->user_count
+						    ? words->users[i]
+						    : hosts[i - words->user_count];
+		const size_t n = one_long_name_length(text, name, words);
+
+		longest = n > longest ? n : longest;
+	}
+	return longest;
 }
 
 /* A number behind "_" begins no word, "LAN_525400123456". */

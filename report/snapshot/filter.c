@@ -718,8 +718,9 @@ static bool filter_entry(struct hw_snapshot_filter *f, struct hw_arena *arena,
 
 	if (hw_privacy_is_off(f->privacy))
 		return true;
-	/* who logs in, which was asked to withhold it */
+	/* who logs in, which was asked to withhold it, also of id files */
 	if (hw_text_eq(*path, HW_TEXT("etc/passwd")) ||
+	    hw_text_eq(*path, HW_TEXT(HW_ID_WORDS)) ||
 	    hw_text_eq(*path, HW_TEXT(HW_PROMPT_USERS)) ||
 	    hw_text_eq(*path, HW_TEXT("home")) || hw_text_starts(*path, HW_TEXT("home/")))
 		return false;

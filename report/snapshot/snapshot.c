@@ -168,6 +168,8 @@ static int read_devices(struct pass *p)
 	/* also at the level "full", which may be read at another one */
 	if (r == 0)
 		r = hw_machine_number_texts(m, &m->privacy);
+	if (r == 0 && m->privacy.level == HW_PRIVACY_FULL)
+		r = hw_machine_ask_words(m);
 	if (r == 0)
 		r = devices ? hw_collect_prepare(m, devices, list.n) : -ENOMEM;
 	for (size_t i = 0; r == 0 && i < list.n; i++) {
@@ -312,7 +314,7 @@ static int read_own(struct pass *p, struct hw_text *ret_error)
 			!hw_public_is_of_modules(m, m->words.host, &m->arena),
 		.users = users,
 		.user_count = users ? m->words.user_count : 0,
-		.databases = {m->databases.pci, m->databases.usb},
+		.databases = {m->words.databases[0], m->words.databases[1]},
 		.known = &p->filter->known,
 		.withheld = &p->filter->withheld,
 		.files = m->words.files,

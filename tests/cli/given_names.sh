@@ -527,6 +527,8 @@ done <<END
 debian debian Debian GNU/Linux 12 (bookworm)
 archlinux arch Arch Linux
 planterpi raspbian Raspbian 12
+plante-rpi raspbian Raspbian 12
+plante_rpi.example.org raspbian Raspbian 12
 amd64 word Word 12
 plantdrvq word Word 12
 END
