@@ -17,6 +17,13 @@ const struct hw_log_pattern hw_log_patterns[] = {
 	 .text = ": probe with driver {driver} failed with error {error}"},
 	{.event = HW_LOG_PROBE_FAILED, .subject = HW_LOG_DRIVER,
 	 .text = ": probe of {device} failed with error {error}"},
+	/* amdgpu_driver_load_kms(), drivers/gpu/drm/amd/amdgpu/amdgpu_kms.c, with dev_fmt() of
+	 * amdgpu.h and without; radeon_driver_load_kms(); panfrost_probe(). What the driver core
+	 * says of it comes next, but not of -ENODEV */
+	{.event = HW_LOG_PROBE_FAILED, .subject = HW_LOG_DEVICE,
+	 .text = ": Fatal error during GPU init"},
+	{.event = HW_LOG_PROBE_FAILED, .subject = HW_LOG_DEVICE,
+	 .text = ": amdgpu: Fatal error during GPU init"},
 	/* deferred_probe_timeout_work_func(), drivers/base/dd.c */
 	{.event = HW_LOG_PROBE_DEFERRED, .subject = HW_LOG_DEVICE,
 	 .text = ": deferred probe pending: {words}"},
