@@ -446,6 +446,14 @@ static bool has_class_device_below(struct hw_machine *m, struct hw_arena *arena,
 	return false;
 }
 
+/* A list of PCI devices does not tell what drivers have made. */
+static bool tells_class_devices(struct hw_machine *m, struct hw_arena *arena)
+{
+	struct hw_class_devices all;
+
+	return !m->is_dump || (hw_class_devices_list(m->root, arena, &all) == 0 && all.n);
+}
+
 /*
  * Firmware that failed and the driver's own complaint of it: a driver that asks for files
  * which it can do without does not complain, and makes what it is for. Not one that is
@@ -458,7 +466,8 @@ static void find_firmware(struct hw_machine *m, struct hw_arena *arena,
 	struct hw_text file;
 	struct hw_firmware firmware;
 	bool is_mute = r && makes_class_devices(of) &&
-		       hw_text_eq(r->message.parts[HW_LOG_PART_DRIVER], of->driver);
+		       hw_text_eq(r->message.parts[HW_LOG_PART_DRIVER], of->driver) &&
+		       tells_class_devices(m, arena);
 
 	if (!of->driver.s || !r ||
 	    !(r->is_fatal || is_mute || signs->log.of[HW_LOG_FIRMWARE_UNSUITABLE]))
