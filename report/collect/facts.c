@@ -346,6 +346,18 @@ static void read_unbound(struct hw_machine *m, struct hw_arena *arena,
 			read_sibling_driver(m, arena, record, directory);
 }
 
+/* A list does not tell whether a driver is bound: the log may tell what became of it. */
+static void read_untold(struct hw_machine *m, struct hw_arena *arena,
+			const struct hw_record *record, struct hw_text directory,
+			struct hw_facts *f)
+{
+	if (!m->asks_modules)
+		return;
+	if (hw_bus_address(f->bus) == HW_ADDRESS_PCI)
+		f->is_display_audio = is_display_audio(m, arena, record, directory);
+	hw_missing_firmware_find(m, arena, f);
+}
+
 static void read_bound(struct hw_machine *m, const struct hw_record *record,
 		       struct hw_facts *f)
 {
@@ -391,6 +403,8 @@ static void read_device(struct hw_machine *m, struct hw_arena *arena,
 		f->not_authorized = read_flag(m, arena, directory, "authorized") == HW_NO;
 	if (is_unbound)
 		read_unbound(m, arena, record, directory, f);
+	if (device->driver_known == HW_DRIVER_UNKNOWN && !device->class_only)
+		read_untold(m, arena, record, directory, f);
 	if (device->driver_known == HW_DRIVER_BOUND)
 		read_bound(m, record, f);
 }

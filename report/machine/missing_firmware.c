@@ -347,29 +347,47 @@ static void read_log(struct hw_machine *m, struct hw_arena *arena, struct hw_fac
 	hw_text_set_done(&files);
 }
 
-/* Whether a driver may have asked for its firmware, if it needs any: a dump may not tell
- * what is loaded. */
-static bool has_tried(const struct hw_facts *f)
+/* Whether the log, which may not be quoted yet, has a failure of the device. */
+static bool is_in_log(struct hw_machine *m, const struct hw_facts *f)
 {
-	if (f->candidate_count == 1 && f->candidates[0].loaded == HW_UNKNOWN &&
-	    f->candidates[0].available != HW_NO)
-		return true;
+	const struct hw_kernel_log *log =
+		m->words_wait ? hw_machine_log_as_read(m) : hw_machine_log(m);
+	bool is_part = hw_bus_is_part(f->bus, f->kind);
+	struct hw_text file;
+
+	for (size_t i = 0; log && i < log->n; i++)
+		if (is_failure(&log->v[i].message, f->name, is_part, &file))
+			return true;
+	return false;
+}
+
+/*
+ * Whether a driver may have asked for its firmware, if it needs any: a dump may not tell
+ * what is loaded, nor which modules there are; nor do tables list what is built in.
+ */
+static bool has_tried(struct hw_machine *m, const struct hw_facts *f)
+{
+	bool is_told = f->candidate_count > 0;
+
 	for (size_t i = 0; i < f->candidate_count; i++)
 		if (f->candidates[i].loaded == HW_YES ||
 		    f->candidates[i].builtin == HW_YES)
 			return true;
-	return false;
+	for (size_t i = 0; i < f->candidate_count; i++)
+		is_told = is_told && (f->candidates[i].loaded != HW_UNKNOWN ||
+				      f->candidates[i].available == HW_NO);
+	return !is_told && m->asks_modules && is_in_log(m, f);
 }
 
 void hw_missing_firmware_find(struct hw_machine *m, struct hw_arena *arena,
 			      struct hw_facts *facts)
 {
-	bool tried = has_tried(facts);
+	const bool asks = m->asks_modules && facts->candidate_count;
+	const bool tried = facts->kernel_is_running && has_tried(m, facts);
 
-	if (!facts->candidate_count || !facts->kernel_is_running ||
-	    !(tried || m->asks_modules) || !open_once(m))
+	if (!facts->kernel_is_running || !(tried || asks) || !open_once(m))
 		return;
-	if (m->asks_modules)
+	if (asks)
 		read_modules(m, arena, facts);
 	if (tried)
 		read_log(m, arena, facts);

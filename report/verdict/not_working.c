@@ -99,7 +99,7 @@ static bool has_empty_port(struct hw_case *c)
 	return c->message != NULL;
 }
 
-static struct hw_text empty_port(const struct hw_case *c)
+struct hw_text hw_say_empty_port(const struct hw_case *c)
 {
 	struct hw_text error = hw_say_error(c);
 	bool over = c->message->message.pattern->event == HW_LOG_USB_OVER_CURRENT;
@@ -114,7 +114,7 @@ static struct hw_text empty_port(const struct hw_case *c)
 		HW_TEXT_ARG(error));
 }
 
-static struct hw_text try_another_port(const struct hw_case *c)
+struct hw_text hw_advice_empty_port(const struct hw_case *c)
 {
 	(void)c;
 	return HW_TEXT("Unplug it, and try another cable, port or machine; if it fails "
@@ -1033,7 +1033,7 @@ const struct hw_reason hw_reasons_not_working[] = {
 	 .holds = has_died, .sentence = died, .remedy = bind_again, .evidence = show_message,
 	 .meaning = "is a controller that its driver gave up, by the kernel log"},
 	{.code = "usb-not-recognised", .state = HW_STATE_BOUND, .severity = HW_SEVERITY_HINT,
-	 .holds = has_empty_port, .sentence = empty_port, .advice = try_another_port,
+	 .holds = has_empty_port, .sentence = hw_say_empty_port, .advice = hw_advice_empty_port,
 	 .evidence = show_message,
 	 .meaning = "is a hub with a port at which a device was not recognised"},
 	{.code = "usb-over-current", .state = HW_STATE_BOUND, .severity = HW_SEVERITY_HINT,

@@ -12,7 +12,8 @@
  *	not_working.c	a driver is bound, and the device does not work
  *	rivals.c	one is bound, and modules are in each other's way
  *	bound.c		one is bound
- *	driverless.c	none is, and none is needed, or it is not known
+ *	untold.c	whether one is bound is not told
+ *	driverless.c	none is, and none is needed
  *	unbound.c	none is, though modules claim the device
  *	unclaimed.c	none is, and no module claims it
  *
