@@ -143,7 +143,7 @@ const struct hw_log_pattern hw_log_patterns[] = {
 	/* hub_port_init(), hub_port_connect(), usb_disconnect(), check_highspeed(),
 	 * hub_port_connect_change(), drivers/usb/core/hub.c */
 	{.event = HW_LOG_USB_NEW, .subject = HW_LOG_DEVICE,
-	 .text = ": new {words} USB device number "},
+	 .text = ": new {words} USB device number {number} using "},
 	{.event = HW_LOG_USB_GONE, .subject = HW_LOG_DEVICE,
 	 .text = ": USB disconnect, device number {number}"},
 	{.event = HW_LOG_USB_SLOW, .subject = HW_LOG_DEVICE,

@@ -133,8 +133,7 @@ static void look_through(struct hw_machine *m, struct hw_arena *arena,
 	if (hw_bus_is_whole(of->bus, of->kind))
 		signs->empty_port =
 			hw_port_log_find(log, of->name, is_device_there, m, arena);
-	hw_device_log_find(log, of->name, hw_bus_is_part(of->bus, of->kind), made,
-			   &signs->log);
+	hw_device_log_find(log, of->name, of->log_scope, made, &signs->log);
 	find_refused_needs(m, of, log, signs);
 }
 

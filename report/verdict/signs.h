@@ -139,6 +139,7 @@ struct hw_signs_of {
 	const struct hw_bus *bus;
 	struct hw_text kind;
 	struct hw_text name;
+	enum hw_log_scope log_scope;
 	/* "/sys/devices/…" */
 	struct hw_text directory;
 	/* absent: none is bound; and its module, which may be absent */

@@ -93,7 +93,7 @@ static const struct sample samples[] = {
 	{"i2c_hid i2c-DELL0814:00: HID over i2c has not been provided an Int IRQ",
 	 HW_LOG_NO_INTERRUPT, {{HW_LOG_PART_DEVICE, "i2c-DELL0814:00"}}, 0, NULL},
 	{"usb 3-1: new full-speed USB device number 4 using ohci-pci",
-	 HW_LOG_USB_NEW, {{HW_LOG_PART_DEVICE, "3-1"}}, 0, "usb 3-1: new … USB device number "},
+	 HW_LOG_USB_NEW, {{HW_LOG_PART_DEVICE, "3-1"}, {HW_LOG_PART_NUMBER, "4"}}, 0, "usb 3-1: new … USB device number 4 using "},
 	{"usb 1-1: USB disconnect, device number 8",
 	 HW_LOG_USB_GONE, {{HW_LOG_PART_DEVICE, "1-1"}, {HW_LOG_PART_NUMBER, "8"}}, 0, NULL},
 	{"usb 4-2: not running at top speed; connect to a high speed hub",
