@@ -223,6 +223,13 @@ static void find_ones(struct hw_machine *m, struct hw_arena *arena,
 			return;
 		}
 	signs->reads_ones = !is_switched_off(m, arena, of);
+	if (!m->is_dump)
+		return;
+	signs->ones_printed = hw_root_read_attr(m->root, of->directory, "lspci", arena);
+	signs->power_is_untold =
+		!hw_root_read_attr(m->root, of->directory, "power_state", arena).n &&
+		!hw_root_read_attr(m->root, of->directory, "power/runtime_status", arena)
+			 .n;
 }
 
 /*

@@ -132,15 +132,28 @@ static struct hw_text off_the_bus(const struct hw_case *c)
 				       : "by the kernel log it left the bus");
 }
 
+/* A device in D3cold reads so as well, see report/signs/signs.c. */
 static struct hw_text power_cycle(const struct hw_case *c)
 {
-	(void)c;
+	if (c->facts->signs->power_is_untold && !c->message)
+		return HW_TEXT(
+			"If it is switched off to save power, as laptops do with a "
+			"second "
+			"graphics card that nothing uses, nothing is wrong: it answers "
+			"again once it is used. Otherwise: " HW_POWER_CYCLE);
 	return HW_TEXT(HW_POWER_CYCLE);
 }
 
 static void show_off_the_bus(struct hw_case *c)
 {
-	if (c->facts->signs->reads_ones)
+	const struct hw_signs *s = c->facts->signs;
+
+	if (s->ones_printed.n)
+		hw_case_add_evidence(c, &(struct hw_evidence){
+						.source = "lspci",
+						.text = s->ones_printed,
+					});
+	else if (s->reads_ones)
 		hw_case_add_attribute(c, "config", "ff ff ff ff …");
 	hw_case_add_message(c);
 }
