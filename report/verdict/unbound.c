@@ -266,6 +266,15 @@ static void show_modules_disabled(struct hw_case *c)
 
 /* --- module-refused: the kernel said so of this very module, or of one it needs --- */
 
+/* A dump may not tell whether it is loaded, or there: the kernel had it. */
+static bool may_be_loadable(const struct hw_candidate *candidate)
+{
+	const enum hw_readiness r = hw_candidate_readiness(candidate);
+
+	return r == HW_READY_LOADABLE || r == HW_READY_FILE_UNKNOWN ||
+	       r == HW_READY_UNKNOWN;
+}
+
 static bool is_refused(struct hw_case *c)
 {
 	if (!has_candidates(c) || c->first[HW_READY_LOADED])
@@ -273,8 +282,7 @@ static bool is_refused(struct hw_case *c)
 	for (size_t i = 0; i < c->facts->candidate_count && i < REFUSED_MAX; i++) {
 		const struct hw_candidate *candidate = &c->facts->candidates[i];
 
-		if (hw_candidate_readiness(candidate) != HW_READY_LOADABLE ||
-		    !hw_case_module_refused(c, candidate))
+		if (!may_be_loadable(candidate) || !hw_case_module_refused(c, candidate))
 			continue;
 		c->candidate = candidate;
 		return true;
@@ -1017,11 +1025,6 @@ const struct hw_reason hw_reasons_unbound[] = {
 	 .needs_attention = needs_attention_if_declined, .holds = is_loaded,
 	 .sentence = declined, .remedy = read_log, .evidence = hw_case_add_parameters,
 	 .meaning = "has none, as the driver, which is there, refused it or failed"},
-	{.code = "no-driver-bound", .state = HW_STATE_UNBOUND, .severity = HW_SEVERITY_WARNING,
-	 .needs_attention = needs_attention_if_told, .lacks_modules = is_undecided,
-	 .holds = is_told,
-	 .sentence = none_bound_told,
-	 .meaning = "has none, though modules claim it; more is not known"},
 	{.code = "modules-disabled", .state = HW_STATE_UNBOUND, .severity = HW_SEVERITY_WARNING,
 	 .needs_attention = device_needs_attention, .holds = are_modules_disabled,
 	 .sentence = modules_disabled, .remedy = load_at_boot, .advice = reboot,
@@ -1030,7 +1033,12 @@ const struct hw_reason hw_reasons_unbound[] = {
 	{.code = "module-refused", .state = HW_STATE_UNBOUND, .severity = HW_SEVERITY_ERROR,
 	 .needs_attention = device_needs_attention, .holds = is_refused,
 	 .sentence = refused, .advice = mend_module, .evidence = show_message,
-	 .meaning = "has none, as the kernel refused its module, by the kernel log"},
+	 .meaning = "is claimed by a module that the kernel refused, by the kernel log"},
+	{.code = "no-driver-bound", .state = HW_STATE_UNBOUND, .severity = HW_SEVERITY_WARNING,
+	 .needs_attention = needs_attention_if_told, .lacks_modules = is_undecided,
+	 .holds = is_told,
+	 .sentence = none_bound_told,
+	 .meaning = "has none, though modules claim it; more is not known"},
 	{.code = "signature-rejected", .state = HW_STATE_UNBOUND, .severity = HW_SEVERITY_ERROR,
 	 .needs_attention = device_needs_attention, .holds = is_signature_rejected,
 	 .sentence = signature_rejected, .advice = mend_module, .evidence = show_message,

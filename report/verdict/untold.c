@@ -190,6 +190,39 @@ static struct hw_text not_supported(const struct hw_case *c)
 			HW_TEXT(""));
 }
 
+/* --- module-refused --- */
+
+static bool is_refused(struct hw_case *c)
+{
+	const struct hw_facts *f = c->facts;
+
+	for (size_t i = 0; is_untold(c) && !c->only_weak && i < f->candidate_count; i++) {
+		const enum hw_readiness r = hw_candidate_readiness(&f->candidates[i]);
+
+		if ((r != HW_READY_LOADABLE && r != HW_READY_FILE_UNKNOWN &&
+		     r != HW_READY_UNKNOWN) ||
+		    !hw_case_module_refused(c, &f->candidates[i]))
+			continue;
+		c->candidate = &f->candidates[i];
+		return true;
+	}
+	return false;
+}
+
+static struct hw_text refused(const struct hw_case *c)
+{
+	return hw_arena_printf(c->arena,
+			       "Module %.*s claims this device, and by the kernel log "
+			       "%.*s was refused: %.*s." OPEN,
+			       HW_TEXT_ARG(c->candidate->module), HW_TEXT_ARG(c->refused),
+			       HW_TEXT_ARG(hw_say_refusal(c)));
+}
+
+static struct hw_text mend_module(const struct hw_case *c)
+{
+	return hw_advice_refusal(c, c->candidate);
+}
+
 /* --- not-responding, controller-died --- */
 
 static bool is_off_the_bus(struct hw_case *c)
@@ -337,6 +370,11 @@ const struct hw_reason hw_reasons_untold[] = {
 	 .holds = is_not_supported, .sentence = not_supported,
 	 .advice = hw_advice_choose_release, .evidence = show_message,
 	 .meaning = "is not supported by the driver, by the kernel log"},
+	{.code = "module-refused", .state = HW_STATE_UNKNOWN, .severity = HW_SEVERITY_WARNING,
+	 .lacks_driver = true, .needs_attention = is_missed,
+	 .holds = is_refused, .sentence = refused, .advice = mend_module,
+	 .evidence = show_message,
+	 .meaning = "is claimed by a module that the kernel refused, by the kernel log"},
 	{.code = "not-responding", .state = HW_STATE_UNKNOWN, .severity = HW_SEVERITY_HINT,
 	 .lacks_driver = true, .needs_attention = is_missed, .holds = is_off_the_bus,
 	 .text = "By the kernel log the device left the bus; whether it came back is not "
