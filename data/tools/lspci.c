@@ -53,6 +53,8 @@ struct reader {
 	const struct hw_dump_wrapping *wrapping;
 	/* "(rev 83)" may be on the next line */
 	bool lacks_revision;
+	/* what is printed of a device that answers with ones */
+	struct hw_text ones;
 	/* busybox prints none, whatever it is */
 	bool is_busybox;
 	/* of the device that is read: details, and a driver, are printed */
@@ -206,11 +208,19 @@ static void finish_config(struct reader *r)
 	if (!r->config_n && r->device && r->device->is_gone) {
 		memset(r->config, 0xff, HEADER_LENGTH);
 		r->config_n = HEADER_LENGTH;
+		/* what was printed of that */
+		hw_dump_attribute(r->dump, r->device, "lspci", r->ones);
 	}
 	if (r->config_n)
 		hw_dump_config(r->dump, r->device,
 			       (struct hw_text){r->config, r->config_n});
 	r->config_n = 0;
+}
+
+/* Behind a revision. */
+static void note_ones(struct reader *r)
+{
+	r->ones = r->device->is_gone ? HW_TEXT("rev ff") : HW_NO_TEXT;
 }
 
 /* Where the last byte `c` is, or the length. */
@@ -333,6 +343,7 @@ static void read_what(struct reader *r, struct hw_text rest)
 		read_names(r, rest);
 	}
 	hw_dump_pci_byte(r->dump, r->device, rest, "(rev ", HW_DUMP_REVISION);
+	note_ones(r);
 	hw_dump_pci_byte(r->dump, r->device, rest, "(prog-if ", HW_DUMP_INTERFACE);
 	if (memmem(rest.s, rest.n, "(prog-if ", 9))
 		r->scope.interfaces = true;
@@ -417,6 +428,7 @@ static bool read_second_half(struct reader *r, struct hw_text line)
 		return false;
 	if (r->lacks_revision && hw_text_starts(line, HW_TEXT("(rev "))) {
 		hw_dump_pci_byte(r->dump, r->device, line, "(rev ", HW_DUMP_REVISION);
+		note_ones(r);
 		hw_dump_pci_byte(r->dump, r->device, line, "(prog-if ",
 				 HW_DUMP_INTERFACE);
 		r->lacks_revision = false;
@@ -568,6 +580,8 @@ static void read_detail(struct reader *r, struct hw_text line)
 		}
 	} else if (value_of(line, "!!! Unknown header type 7f").s) {
 		r->device->is_gone = true;
+		if (!r->ones.n)
+			r->ones = HW_TEXT("Unknown header type 7f");
 	} else if ((value = value_of(line, "Flags:")).s ||
 		   (value = value_of(line, "Control:")).s) {
 		/* -v and -vv */

@@ -17,6 +17,13 @@ const struct hw_log_pattern hw_log_patterns[] = {
 	 .text = ": probe with driver {driver} failed with error {error}"},
 	{.event = HW_LOG_PROBE_FAILED, .subject = HW_LOG_DRIVER,
 	 .text = ": probe of {device} failed with error {error}"},
+	/* amdgpu_driver_load_kms(), drivers/gpu/drm/amd/amdgpu/amdgpu_kms.c, with dev_fmt() of
+	 * amdgpu.h and without; radeon_driver_load_kms(); panfrost_probe(). What the driver core
+	 * says of it comes next, but not of -ENODEV */
+	{.event = HW_LOG_PROBE_FAILED, .subject = HW_LOG_DEVICE,
+	 .text = ": Fatal error during GPU init"},
+	{.event = HW_LOG_PROBE_FAILED, .subject = HW_LOG_DEVICE,
+	 .text = ": amdgpu: Fatal error during GPU init"},
 	/* deferred_probe_timeout_work_func(), drivers/base/dd.c */
 	{.event = HW_LOG_PROBE_DEFERRED, .subject = HW_LOG_DEVICE,
 	 .text = ": deferred probe pending: {words}"},
@@ -136,7 +143,7 @@ const struct hw_log_pattern hw_log_patterns[] = {
 	/* hub_port_init(), hub_port_connect(), usb_disconnect(), check_highspeed(),
 	 * hub_port_connect_change(), drivers/usb/core/hub.c */
 	{.event = HW_LOG_USB_NEW, .subject = HW_LOG_DEVICE,
-	 .text = ": new {words} USB device number "},
+	 .text = ": new {words} USB device number {number} using "},
 	{.event = HW_LOG_USB_GONE, .subject = HW_LOG_DEVICE,
 	 .text = ": USB disconnect, device number {number}"},
 	{.event = HW_LOG_USB_SLOW, .subject = HW_LOG_DEVICE,

@@ -346,6 +346,61 @@ static void read_unbound(struct hw_machine *m, struct hw_arena *arena,
 			read_sibling_driver(m, arena, record, directory);
 }
 
+/* "bus1-dev3", "bus1-dev3:1.0", as our reports call what lsusb tells by numbers alone: by
+ * the log's "new … USB device number 3" it is "1-3". */
+static struct hw_text name_by_log(struct hw_machine *m, struct hw_arena *arena,
+				  struct hw_text name)
+{
+	const struct hw_kernel_log *log;
+	struct hw_text rest = name, bus, number, at;
+
+	if (!m->is_dump || !m->asks_modules || !hw_text_starts(name, HW_TEXT("bus")))
+		return name;
+	log = m->words_wait ? hw_machine_log_as_read(m) : hw_machine_log(m);
+	rest = hw_text_from(rest, 3);
+	bus = hw_text_cut(&rest, '-');
+	number = hw_text_head(rest, hw_text_find(rest, ':'));
+	rest = hw_text_from(rest, number.n);
+	if (!log || !hw_text_starts(number, HW_TEXT("dev")))
+		return name;
+	at = hw_log_usb_name(log, bus, hw_text_from(number, 3));
+	return at.n ? hw_arena_printf(arena, "%.*s%.*s", HW_TEXT_ARG(at),
+				      HW_TEXT_ARG(rest))
+		    : name;
+}
+
+/* A list may have USB devices without their interfaces, by which drivers log. */
+static enum hw_log_scope log_scope(struct hw_machine *m, struct hw_arena *arena,
+				   const struct hw_device *d)
+{
+	struct hw_text path, *names;
+	size_t n = 0;
+
+	if (hw_bus_is_part(d->bus, d->kind))
+		return HW_LOG_OF_INTERFACE;
+	if (!m->is_dump || !m->asks_modules || !hw_bus_is_whole(d->bus, d->kind))
+		return HW_LOG_OF_DEVICE;
+	path = hw_arena_copy(arena, hw_text_from(d->syspath, 1));
+	if (!path.s || hw_root_list_dirs(m->root, path.s, arena, &names, &n) < 0)
+		n = 0;
+	for (size_t i = 0; i < n; i++)
+		if (hw_text_find(names[i], ':') < names[i].n)
+			return HW_LOG_OF_DEVICE;
+	return HW_LOG_OF_WHOLE;
+}
+
+/* A list does not tell whether a driver is bound: the log may tell what became of it. */
+static void read_untold(struct hw_machine *m, struct hw_arena *arena,
+			const struct hw_record *record, struct hw_text directory,
+			struct hw_facts *f)
+{
+	if (!m->asks_modules)
+		return;
+	if (hw_bus_address(f->bus) == HW_ADDRESS_PCI)
+		f->is_display_audio = is_display_audio(m, arena, record, directory);
+	hw_missing_firmware_find(m, arena, f);
+}
+
 static void read_bound(struct hw_machine *m, const struct hw_record *record,
 		       struct hw_facts *f)
 {
@@ -391,6 +446,8 @@ static void read_device(struct hw_machine *m, struct hw_arena *arena,
 		f->not_authorized = read_flag(m, arena, directory, "authorized") == HW_NO;
 	if (is_unbound)
 		read_unbound(m, arena, record, directory, f);
+	if (device->driver_known == HW_DRIVER_UNKNOWN && !device->class_only)
+		read_untold(m, arena, record, directory, f);
 	if (device->driver_known == HW_DRIVER_BOUND)
 		read_bound(m, record, f);
 }
@@ -405,6 +462,7 @@ static const struct hw_signs *find_signs(struct hw_machine *m, struct hw_arena *
 		.bus = f->bus,
 		.kind = f->kind,
 		.name = f->name,
+		.log_scope = f->log_scope,
 		.directory = f->directory,
 		.driver = f->driver_known == HW_DRIVER_BOUND ? f->driver : HW_NO_TEXT,
 		.driver_module = f->driver_module,
@@ -482,6 +540,8 @@ struct hw_facts hw_facts_collect(struct hw_machine *m, struct hw_arena *arena,
 
 	if (is_device && device->syspath.n) {
 		facts.device_name = hw_record_name(record, arena);
+		facts.name = name_by_log(m, arena, device->name);
+		facts.log_scope = log_scope(m, arena, device);
 		read_device(m, arena, record, &facts);
 		/* not of a what-if; without tables signs are of the machine as it is */
 		if (m->asks_modules && !facts.class_only &&

@@ -451,7 +451,8 @@ static void read_evidence(struct hw_machine *m, struct hw_text told,
 	static const char *const sources[] = {
 		"kernel-log",  "modprobe.d",	"kernel-command-line",
 		"attribute",   "dpkg",		"modules.alias",
-		"modules.dep", "modules.order", NULL,
+		"modules.dep", "modules.order", "lspci",
+		NULL,
 	};
 	struct hw_evidence *all = NULL;
 	size_t room = 0;

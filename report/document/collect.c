@@ -251,7 +251,7 @@ static struct hw_document_line evidence_line(const struct hw_evidence *e,
 /* The attributes of a device are evidence, and of no file that anybody wrote. */
 static bool is_written(const struct hw_evidence *e)
 {
-	return strcmp(e->source, "attribute") != 0;
+	return strcmp(e->source, "attribute") != 0 && strcmp(e->source, "lspci") != 0;
 }
 
 static struct hw_text packages_of(const struct hw_finding *f, struct hw_arena *arena)

@@ -187,34 +187,24 @@ static void read_modules(struct hw_machine *m, struct hw_arena *arena, struct hw
 				return;
 }
 
-/* Whether a message names the device, or of "1-6:1.0" the whole device, "1-6": a driver
- * of a part may load firmware for that. */
-static bool is_of_device(struct hw_text name, struct hw_text device, bool is_part)
-{
-	if (name.n && hw_text_eq(name, device))
-		return true;
-	return is_part &&
-	       hw_text_eq(name, hw_text_head(device, hw_text_find(device, ':')));
-}
-
 /* Whether the log tells that the device did not get a file; *ret_file is that. */
 static bool is_failure(const struct hw_log_message *message, struct hw_text device,
-		       bool is_part, struct hw_text *ret_file)
+		       enum hw_log_scope scope, struct hw_text *ret_file)
 {
 	*ret_file = message->parts[HW_LOG_PART_FILE];
 	return message->pattern->event == HW_LOG_FIRMWARE_FAILED &&
-	       is_of_device(message->parts[HW_LOG_PART_DEVICE], device, is_part);
+	       hw_log_is_in_scope(message->parts[HW_LOG_PART_DEVICE], device, scope);
 }
 
 /* What makes earlier failures void: see report/verdict/evidence.h. */
 static bool is_superseding(const struct hw_log_message *message, struct hw_text device,
-			   bool is_part)
+			   enum hw_log_scope scope)
 {
 	enum hw_log_event event = message->pattern->event;
 
 	return (event == HW_LOG_FIRMWARE_LOADED || event == HW_LOG_PCI_NEW ||
 		event == HW_LOG_USB_NEW || event == HW_LOG_USB_GONE) &&
-	       is_of_device(message->parts[HW_LOG_PART_DEVICE], device, is_part);
+	       hw_log_is_in_scope(message->parts[HW_LOG_PART_DEVICE], device, scope);
 }
 
 static bool is_digits(const char *s, size_t n)
@@ -308,21 +298,20 @@ static void read_log(struct hw_machine *m, struct hw_arena *arena, struct hw_fac
 {
 	struct hw_missing_firmware *l = m->missing_firmware;
 	const struct hw_kernel_log *log = hw_machine_log(m);
-	bool is_part = hw_bus_is_part(f->bus, f->kind);
 	struct hw_text_set files = {.n = 0};
 	size_t head, tail;
 
 	for (size_t i = 0; log && i < log->n; i++) {
 		struct hw_text file;
 
-		if (is_superseding(&log->v[i].message, f->name, is_part)) {
+		if (is_superseding(&log->v[i].message, f->name, f->log_scope)) {
 			hw_text_set_done(&files);
 			files = (struct hw_text_set){.n = 0};
 			f->firmware_now_present = false;
 			f->firmware_failed = HW_NO_TEXT;
 			continue;
 		}
-		if (!is_failure(&log->v[i].message, f->name, is_part, &file) ||
+		if (!is_failure(&log->v[i].message, f->name, f->log_scope, &file) ||
 		    f->firmware_now_present || hw_text_set_has(&files, file))
 			continue;
 		f->firmware_now_present = is_there(l, file, arena);
@@ -347,29 +336,46 @@ static void read_log(struct hw_machine *m, struct hw_arena *arena, struct hw_fac
 	hw_text_set_done(&files);
 }
 
-/* Whether a driver may have asked for its firmware, if it needs any: a dump may not tell
- * what is loaded. */
-static bool has_tried(const struct hw_facts *f)
+/* Whether the log, which may not be quoted yet, has a failure of the device. */
+static bool is_in_log(struct hw_machine *m, const struct hw_facts *f)
 {
-	if (f->candidate_count == 1 && f->candidates[0].loaded == HW_UNKNOWN &&
-	    f->candidates[0].available != HW_NO)
-		return true;
+	const struct hw_kernel_log *log =
+		m->words_wait ? hw_machine_log_as_read(m) : hw_machine_log(m);
+	struct hw_text file;
+
+	for (size_t i = 0; log && i < log->n; i++)
+		if (is_failure(&log->v[i].message, f->name, f->log_scope, &file))
+			return true;
+	return false;
+}
+
+/*
+ * Whether a driver may have asked for its firmware, if it needs any: a dump may not tell
+ * what is loaded, nor which modules there are; nor do tables list what is built in.
+ */
+static bool has_tried(struct hw_machine *m, const struct hw_facts *f)
+{
+	bool is_told = f->candidate_count > 0;
+
 	for (size_t i = 0; i < f->candidate_count; i++)
 		if (f->candidates[i].loaded == HW_YES ||
 		    f->candidates[i].builtin == HW_YES)
 			return true;
-	return false;
+	for (size_t i = 0; i < f->candidate_count; i++)
+		is_told = is_told && (f->candidates[i].loaded != HW_UNKNOWN ||
+				      f->candidates[i].available == HW_NO);
+	return !is_told && m->asks_modules && is_in_log(m, f);
 }
 
 void hw_missing_firmware_find(struct hw_machine *m, struct hw_arena *arena,
 			      struct hw_facts *facts)
 {
-	bool tried = has_tried(facts);
+	const bool asks = m->asks_modules && facts->candidate_count;
+	const bool tried = facts->kernel_is_running && has_tried(m, facts);
 
-	if (!facts->candidate_count || !facts->kernel_is_running ||
-	    !(tried || m->asks_modules) || !open_once(m))
+	if (!facts->kernel_is_running || !(tried || asks) || !open_once(m))
 		return;
-	if (m->asks_modules)
+	if (asks)
 		read_modules(m, arena, facts);
 	if (tried)
 		read_log(m, arena, facts);
@@ -416,7 +422,8 @@ void hw_missing_firmware_list(struct hw_machine *m, struct hw_arena *arena,
 	struct hw_missing_firmware *l = open_once(m);
 	const struct hw_kernel_log *log;
 	const struct hw_device *d = &record->device;
-	bool is_part = hw_bus_is_part(d->bus, d->kind);
+	const enum hw_log_scope scope =
+		hw_bus_is_part(d->bus, d->kind) ? HW_LOG_OF_INTERFACE : HW_LOG_OF_DEVICE;
 
 	if (!l)
 		return;
@@ -429,7 +436,7 @@ void hw_missing_firmware_list(struct hw_machine *m, struct hw_arena *arena,
 	for (size_t i = 0; log && i < log->n; i++) {
 		struct hw_text file;
 
-		if (is_failure(&log->v[i].message, d->name, is_part, &file))
+		if (is_failure(&log->v[i].message, d->name, scope, &file))
 			hw_text_set_add(&failed, file);
 	}
 	put(record, arena, "firmware_present", &there);

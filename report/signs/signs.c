@@ -133,8 +133,7 @@ static void look_through(struct hw_machine *m, struct hw_arena *arena,
 	if (hw_bus_is_whole(of->bus, of->kind))
 		signs->empty_port =
 			hw_port_log_find(log, of->name, is_device_there, m, arena);
-	hw_device_log_find(log, of->name, hw_bus_is_part(of->bus, of->kind), made,
-			   &signs->log);
+	hw_device_log_find(log, of->name, of->log_scope, made, &signs->log);
 	find_refused_needs(m, of, log, signs);
 }
 
@@ -224,6 +223,13 @@ static void find_ones(struct hw_machine *m, struct hw_arena *arena,
 			return;
 		}
 	signs->reads_ones = !is_switched_off(m, arena, of);
+	if (!m->is_dump)
+		return;
+	signs->ones_printed = hw_root_read_attr(m->root, of->directory, "lspci", arena);
+	signs->power_is_untold =
+		!hw_root_read_attr(m->root, of->directory, "power_state", arena).n &&
+		!hw_root_read_attr(m->root, of->directory, "power/runtime_status", arena)
+			 .n;
 }
 
 /*
@@ -446,6 +452,14 @@ static bool has_class_device_below(struct hw_machine *m, struct hw_arena *arena,
 	return false;
 }
 
+/* A list of PCI devices does not tell what drivers have made. */
+static bool tells_class_devices(struct hw_machine *m, struct hw_arena *arena)
+{
+	struct hw_class_devices all;
+
+	return !m->is_dump || (hw_class_devices_list(m->root, arena, &all) == 0 && all.n);
+}
+
 /*
  * Firmware that failed and the driver's own complaint of it: a driver that asks for files
  * which it can do without does not complain, and makes what it is for. Not one that is
@@ -458,7 +472,8 @@ static void find_firmware(struct hw_machine *m, struct hw_arena *arena,
 	struct hw_text file;
 	struct hw_firmware firmware;
 	bool is_mute = r && makes_class_devices(of) &&
-		       hw_text_eq(r->message.parts[HW_LOG_PART_DRIVER], of->driver);
+		       hw_text_eq(r->message.parts[HW_LOG_PART_DRIVER], of->driver) &&
+		       tells_class_devices(m, arena);
 
 	if (!of->driver.s || !r ||
 	    !(r->is_fatal || is_mute || signs->log.of[HW_LOG_FIRMWARE_UNSUITABLE]))

@@ -118,6 +118,15 @@ const struct hw_log_record *hw_case_message(const struct hw_case *c,
 	return c->facts->signs ? c->facts->signs->log.of[event] : NULL;
 }
 
+struct hw_text hw_driver_of_message(const struct hw_log_message *m)
+{
+	const char *text = m->pattern->text;
+
+	return text && hw_text_starts(hw_text_of(text), HW_TEXT("NVRM: "))
+		       ? HW_TEXT("nvidia")
+		       : m->parts[HW_LOG_PART_DRIVER];
+}
+
 void hw_case_add_parameters(struct hw_case *c)
 {
 	const struct hw_signs *s = c->facts->signs;

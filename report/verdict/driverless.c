@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: GPL-2.0-or-later
-/* Reasons that come before all candidates: nothing tells of a driver, or none is needed;
- * and those why no candidate has a chance. */
+/* Reasons that come before all candidates: no driver is needed; and those why no
+ * candidate has a chance. */
 #include "report/verdict/attention.h"
 #include "report/verdict/internal.h"
 #include "report/verdict/remedy.h"
@@ -13,30 +13,6 @@ static bool device_needs_attention(const struct hw_case *c)
 static bool is_string(struct hw_case *c)
 {
 	return !c->facts->is_device;
-}
-
-static bool is_driver_unknown(struct hw_case *c)
-{
-	return c->facts->driver_known == HW_DRIVER_UNKNOWN;
-}
-
-/* On a bus whose devices have classes: of this one none is told. */
-static bool is_of_unknown_class(const struct hw_facts *f)
-{
-	return hw_bus_class_codes(f->bus) != HW_CLASS_CODES_NONE &&
-	       !f->ids[HW_ROLE_CLASS].present;
-}
-
-/* A device of a class that works without a driver is no open question. */
-static bool may_lack_driver(const struct hw_case *c)
-{
-	const struct hw_facts *f = c->facts;
-
-	if (f->class_only || f->has_physical_node || f->loads_no_modules)
-		return false;
-	/* of one that a list without drivers adds, nothing says that it works */
-	return f->is_joined || (!hw_bus_is_whole(f->bus, f->kind) &&
-				(hw_needs_attention(f) || is_of_unknown_class(f)));
 }
 
 static bool is_class_device(struct hw_case *c)
@@ -293,10 +269,6 @@ const struct hw_reason hw_reasons_driverless[] = {
 	{.code = "not-a-device", .state = HW_STATE_UNKNOWN, .holds = is_string,
 	 .text = "A string alone does not tell whether a driver is bound.",
 	 .meaning = "is a bare string, which does not tell whether a driver is bound"},
-	{.code = "no-driver-information", .state = HW_STATE_UNKNOWN, .lacks_driver = true,
-	 .needs_attention = may_lack_driver, .holds = is_driver_unknown,
-	 .text = "The recording does not tell whether a driver is bound.",
-	 .meaning = "is of a recording that does not tell whether a driver is bound"},
 	{.code = "class-device", .state = HW_STATE_DRIVERLESS, .holds = is_class_device,
 	 .text = "It is on no bus, so no driver binds to it.",
 	 .meaning = "is on no bus, so no driver binds to it"},

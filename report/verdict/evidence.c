@@ -57,8 +57,24 @@ static bool is_port_of(struct hw_text port, struct hw_text device)
 	       hw_text_eq(hw_text_from(device, hub.n + 1), number);
 }
 
+/* "1-3" of "1-3:1.0" */
+static struct hw_text whole_of(struct hw_text name)
+{
+	return hw_text_head(name, hw_text_find(name, ':'));
+}
+
+bool hw_log_is_in_scope(struct hw_text named, struct hw_text device,
+			enum hw_log_scope scope)
+{
+	if (!named.n)
+		return false;
+	return hw_text_eq(named, device) ||
+	       (scope == HW_LOG_OF_INTERFACE && hw_text_eq(named, whole_of(device))) ||
+	       (scope == HW_LOG_OF_WHOLE && hw_text_eq(whole_of(named), device));
+}
+
 static bool is_about(const struct hw_log_message *m, struct hw_text name,
-		     struct hw_text usb_device, const struct hw_texts_of *made)
+		     enum hw_log_scope scope, const struct hw_texts_of *made)
 {
 	struct hw_text device = m->parts[HW_LOG_PART_DEVICE];
 	struct hw_text driver = m->parts[HW_LOG_PART_DRIVER];
@@ -73,28 +89,25 @@ static bool is_about(const struct hw_log_message *m, struct hw_text name,
 	for (size_t i = 0; i < made->n; i++)
 		if (hw_text_eq(device, made->v[i]))
 			return true;
-	if (hw_text_eq(device, name) || (usb_device.n && hw_text_eq(device, usb_device)))
+	if (hw_log_is_in_scope(device, name, scope))
 		return true;
 	/* "PCI:0000:01:00": without the function */
 	if (m->pattern->event == HW_LOG_OFF_THE_BUS && m->pattern->subject == HW_LOG_NONE)
 		return name.n > device.n && name.s[device.n] == '.' &&
 		       hw_text_starts(name, device);
-	return is_port_of(device, usb_device.n ? usb_device : name);
+	return is_port_of(device, scope == HW_LOG_OF_INTERFACE ? whole_of(name) : name);
 }
 
 void hw_device_log_find(const struct hw_kernel_log *log, struct hw_text name,
-			bool is_interface, const struct hw_texts_of *made,
+			enum hw_log_scope scope, const struct hw_texts_of *made,
 			struct hw_device_log *ret)
 {
-	struct hw_text usb_device =
-		is_interface ? hw_text_head(name, hw_text_find(name, ':')) : HW_NO_TEXT;
-
 	*ret = (struct hw_device_log){{NULL}};
 	for (size_t i = 0; i < log->n; i++) {
 		const struct hw_log_message *m = &log->v[i].message;
 		enum hw_log_event event = m->pattern->event;
 
-		if (!is_about(m, name, usb_device, made))
+		if (!is_about(m, name, scope, made))
 			continue;
 		for (size_t e = 0; e < HW_LOG_EVENT_COUNT; e++)
 			if (superseded_by[e] & EVENT(event))
@@ -102,6 +115,27 @@ void hw_device_log_find(const struct hw_kernel_log *log, struct hw_text name,
 		/* an older one of the event is void by the same token */
 		ret->of[event] = log->v[i].is_void ? NULL : &log->v[i];
 	}
+}
+
+struct hw_text hw_log_usb_name(const struct hw_kernel_log *log, struct hw_text bus,
+			       struct hw_text number)
+{
+	struct hw_text name = HW_NO_TEXT;
+
+	for (size_t i = 0; i < log->n; i++) {
+		const struct hw_log_message *m = &log->v[i].message;
+		struct hw_text device = m->parts[HW_LOG_PART_DEVICE];
+
+		if (!(EVENT(m->pattern->event) & USB_AGAIN))
+			continue;
+		if (hw_text_eq(device, name))
+			name = HW_NO_TEXT;
+		if (m->pattern->event == HW_LOG_USB_NEW &&
+		    hw_text_eq(m->parts[HW_LOG_PART_NUMBER], number) &&
+		    hw_text_eq(hw_text_head(device, hw_text_find(device, '-')), bus))
+			name = device;
+	}
+	return name;
 }
 
 /* Whether the message shows that the kernel has taken the module: it says so, or the
@@ -201,7 +235,7 @@ hw_port_log_find(const struct hw_kernel_log *log, struct hw_text hub,
 		device = device_at(m->parts[HW_LOG_PART_DEVICE], hub, arena);
 		if (!device.n || is_there(arg, device))
 			continue;
-		hw_device_log_find(log, device, false, &none, &of);
+		hw_device_log_find(log, device, HW_LOG_OF_DEVICE, &none, &of);
 		for (size_t e = 0; e < HW_ARRAY_SIZE(events); e++)
 			if (of.of[events[e]])
 				return of.of[events[e]];

@@ -31,13 +31,30 @@ struct hw_device_log {
 	const struct hw_log_record *of[HW_LOG_EVENT_COUNT];
 };
 
+/* Whose messages count besides those of the device itself. */
+enum hw_log_scope {
+	HW_LOG_OF_DEVICE,
+	/* a USB interface: its device's */
+	HW_LOG_OF_INTERFACE,
+	/* a USB device of a list that tells none of its interfaces: theirs */
+	HW_LOG_OF_WHOLE,
+};
+
+/* Whether a message that names `named` counts for the device. */
+bool hw_log_is_in_scope(struct hw_text named, struct hw_text device,
+			enum hw_log_scope scope);
+
+/* The name of the USB device that has this number on this bus by the log's end, "1-3";
+ * absent: the log does not tell it. lsusb tells the numbers alone. */
+struct hw_text hw_log_usb_name(const struct hw_kernel_log *log, struct hw_text bus,
+			       struct hw_text number);
+
 /*
- * Of the device with this name on its bus; `is_interface` for a USB interface, whose
- * device's messages count too. Messages of a USB port, "usb1-port3", are of the device
- * that is plugged into it, "1-3".
+ * Of the device with this name on its bus. Messages of a USB port, "usb1-port3", are of
+ * the device that is plugged into it, "1-3".
  */
 void hw_device_log_find(const struct hw_kernel_log *log, struct hw_text name,
-			bool is_interface, const struct hw_texts_of *made,
+			enum hw_log_scope scope, const struct hw_texts_of *made,
 			struct hw_device_log *ret);
 
 /*

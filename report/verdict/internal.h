@@ -91,8 +91,22 @@ struct hw_text hw_say_lock(const struct hw_case *c);
 struct hw_text hw_advice_lock(const struct hw_case *c);
 void hw_case_add_lock(struct hw_case *c);
 
+/* The driver that the message is of; absent: it names none. */
+struct hw_text hw_driver_of_message(const struct hw_log_message *m);
+
 /* "the message says": ": timed out (-110)" of its error; empty without one. */
 struct hw_text hw_say_error(const struct hw_case *c);
+
+/* What becomes of firmware that the log says could not be loaded, c->facts, and of
+ * drivers that say they do not support the device, c->message; in unbound.c. */
+struct hw_text hw_remedy_failed_firmware(const struct hw_case *c);
+struct hw_text hw_advice_failed_firmware(const struct hw_case *c);
+struct hw_text hw_advice_force_probe(const struct hw_case *c);
+struct hw_text hw_advice_choose_release(const struct hw_case *c);
+
+/* Of a message about a hub's port at which no device is; in not_working.c. */
+struct hw_text hw_say_empty_port(const struct hw_case *c);
+struct hw_text hw_advice_empty_port(const struct hw_case *c);
 
 #define HW_POWER_CYCLE                                                                   \
 	"Switch the machine off and on again. If it comes back, look at power supply, "  \
@@ -138,6 +152,7 @@ struct hw_verdict hw_reason_verdict(const struct hw_reason *r, struct hw_case *c
 extern const struct hw_reason hw_reasons_not_working[];
 extern const struct hw_reason hw_reasons_rivals[];
 extern const struct hw_reason hw_reasons_bound[];
+extern const struct hw_reason hw_reasons_untold[];
 extern const struct hw_reason hw_reasons_driverless[];
 extern const struct hw_reason hw_reasons_unbound[];
 extern const struct hw_reason hw_reasons_unclaimed[];

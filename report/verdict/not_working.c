@@ -99,7 +99,7 @@ static bool has_empty_port(struct hw_case *c)
 	return c->message != NULL;
 }
 
-static struct hw_text empty_port(const struct hw_case *c)
+struct hw_text hw_say_empty_port(const struct hw_case *c)
 {
 	struct hw_text error = hw_say_error(c);
 	bool over = c->message->message.pattern->event == HW_LOG_USB_OVER_CURRENT;
@@ -114,7 +114,7 @@ static struct hw_text empty_port(const struct hw_case *c)
 		HW_TEXT_ARG(error));
 }
 
-static struct hw_text try_another_port(const struct hw_case *c)
+struct hw_text hw_advice_empty_port(const struct hw_case *c)
 {
 	(void)c;
 	return HW_TEXT("Unplug it, and try another cable, port or machine; if it fails "
@@ -132,15 +132,28 @@ static struct hw_text off_the_bus(const struct hw_case *c)
 				       : "by the kernel log it left the bus");
 }
 
+/* A device in D3cold reads so as well, see report/signs/signs.c. */
 static struct hw_text power_cycle(const struct hw_case *c)
 {
-	(void)c;
+	if (c->facts->signs->power_is_untold && !c->message)
+		return HW_TEXT(
+			"If it is switched off to save power, as laptops do with a "
+			"second "
+			"graphics card that nothing uses, nothing is wrong: it answers "
+			"again once it is used. Otherwise: " HW_POWER_CYCLE);
 	return HW_TEXT(HW_POWER_CYCLE);
 }
 
 static void show_off_the_bus(struct hw_case *c)
 {
-	if (c->facts->signs->reads_ones)
+	const struct hw_signs *s = c->facts->signs;
+
+	if (s->ones_printed.n)
+		hw_case_add_evidence(c, &(struct hw_evidence){
+						.source = "lspci",
+						.text = s->ones_printed,
+					});
+	else if (s->reads_ones)
 		hw_case_add_attribute(c, "config", "ff ff ff ff …");
 	hw_case_add_message(c);
 }
@@ -1033,7 +1046,7 @@ const struct hw_reason hw_reasons_not_working[] = {
 	 .holds = has_died, .sentence = died, .remedy = bind_again, .evidence = show_message,
 	 .meaning = "is a controller that its driver gave up, by the kernel log"},
 	{.code = "usb-not-recognised", .state = HW_STATE_BOUND, .severity = HW_SEVERITY_HINT,
-	 .holds = has_empty_port, .sentence = empty_port, .advice = try_another_port,
+	 .holds = has_empty_port, .sentence = hw_say_empty_port, .advice = hw_advice_empty_port,
 	 .evidence = show_message,
 	 .meaning = "is a hub with a port at which a device was not recognised"},
 	{.code = "usb-over-current", .state = HW_STATE_BOUND, .severity = HW_SEVERITY_HINT,

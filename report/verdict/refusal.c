@@ -80,6 +80,12 @@ static struct hw_text rebuild(const struct hw_case *c,
 				      ? HW_TEXT("the module")
 				      : c->refused;
 
+	if (!c->facts->kernel.n)
+		return hw_arena_printf(c->arena,
+				       "Install or build %.*s for the kernel that runs, "
+				       "with what it needs. Loading it again as it is "
+				       "fails again.",
+				       HW_TEXT_ARG(name));
 	if (hw_is_built_by_dkms(candidate->path))
 		return hw_arena_printf(
 			c->arena,

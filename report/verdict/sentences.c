@@ -103,8 +103,9 @@ struct hw_text hw_say_parameters(const struct hw_case *c)
 {
 	const struct hw_signs *s = c->facts->signs;
 	struct hw_text noted = s ? s->noted_parameter : HW_NO_TEXT;
-	struct hw_text early =
-		s && c->candidate->loaded != HW_YES ? s->not_in_initramfs : HW_NO_TEXT;
+	struct hw_text early = s && c->candidate && c->candidate->loaded != HW_YES
+				       ? s->not_in_initramfs
+				       : HW_NO_TEXT;
 
 	if (!noted.n && !early.n)
 		return HW_TEXT("");

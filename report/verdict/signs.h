@@ -69,6 +69,10 @@ struct hw_signs {
 	bool driver_is_builtin;
 	/* PCI: configuration space reads as ones; or it could be read, and does not */
 	bool reads_ones;
+	/* of such a device of a list: what lspci prints of that, "rev ff"; and nothing
+	 * tells whether it is switched off */
+	struct hw_text ones_printed;
+	bool power_is_untold;
 	bool answers;
 	/* PCI Express: "8.0 GT/s x2", and what both ends of the link can; absent: they
 	 * run as fast, or it cannot be told */
@@ -139,6 +143,7 @@ struct hw_signs_of {
 	const struct hw_bus *bus;
 	struct hw_text kind;
 	struct hw_text name;
+	enum hw_log_scope log_scope;
 	/* "/sys/devices/…" */
 	struct hw_text directory;
 	/* absent: none is bound; and its module, which may be absent */

@@ -30,16 +30,6 @@ static bool choose(struct hw_case *c, enum hw_readiness readiness)
 	return c->candidate != NULL;
 }
 
-/* The driver that the message is of; absent: it names none. */
-static struct hw_text driver_of(const struct hw_log_message *m)
-{
-	const char *text = m->pattern->text;
-
-	return text && hw_text_starts(hw_text_of(text), HW_TEXT("NVRM: "))
-		       ? HW_TEXT("nvidia")
-		       : m->parts[HW_LOG_PART_DRIVER];
-}
-
 /* The candidate of which the driver of this name is, if it is not told whether it is
  * loaded. */
 static bool choose_unknown_of(struct hw_case *c, struct hw_text driver)
@@ -56,6 +46,28 @@ static bool choose_unknown_of(struct hw_case *c, struct hw_text driver)
 	return false;
 }
 
+/* Touchpads and touch screens over I2C are missed like those of a USB port. */
+static bool is_i2c_hid(struct hw_text driver)
+{
+	return hw_text_starts(driver, HW_TEXT("i2c_hid"));
+}
+
+/*
+ * No module is told that claims the device: tables are not there, or do not list it, as
+ * those of drivers that are built in. The driver that the message names tried it all the
+ * same. What is said of a whole USB device may be about another part of it.
+ */
+static bool is_tried_by_unlisted(const struct hw_case *c, const struct hw_log_record *r)
+{
+	const struct hw_facts *f = c->facts;
+	const struct hw_log_message *m = r ? &r->message : NULL;
+	const struct hw_text driver = m ? hw_driver_of_message(m) : HW_NO_TEXT;
+
+	return driver.n && (hw_needs_attention(f) || is_i2c_hid(driver)) &&
+	       (!hw_bus_is_part(f->bus, f->kind) ||
+		hw_text_eq(m->parts[HW_LOG_PART_DEVICE], f->name));
+}
+
 /*
  * What the kernel log says of the device only a driver that is loaded can have said. A
  * dump may not tell what is loaded; of several modules that claim the device it was then
@@ -66,9 +78,11 @@ static bool choose_started(struct hw_case *c, enum hw_log_event event)
 {
 	const struct hw_log_record *r = hw_case_message(c, event);
 
+	if (!has_candidates(c))
+		return is_tried_by_unlisted(c, r);
 	if (choose(c, HW_READY_LOADED))
 		return true;
-	if (r && choose_unknown_of(c, driver_of(&r->message)))
+	if (r && choose_unknown_of(c, hw_driver_of_message(&r->message)))
 		return true;
 	return (c->facts->candidate_count == 1 ||
 		(r && r->message.parts[HW_LOG_PART_DRIVER].n)) &&
@@ -93,16 +107,16 @@ static bool needs_attention_if_blocked(const struct hw_case *c)
 
 /* --- no-driver-bound: too little is known --- */
 
-static bool is_of_other_kernel(struct hw_case *c)
-{
-	return has_candidates(c) && !c->facts->kernel_is_running;
-}
-
 /* modprobe's configuration names them; which others there are, and what becomes of
  * these, only the tables of the kernel tell. */
 static bool is_without_tables(struct hw_case *c)
 {
 	return has_candidates(c) && !c->facts->kernel.s && !c->facts->is_told;
+}
+
+static bool is_of_other_kernel(struct hw_case *c)
+{
+	return has_candidates(c) && !c->facts->kernel_is_running && !is_without_tables(c);
 }
 
 static struct hw_text none_bound_without_tables(const struct hw_case *c)
@@ -252,6 +266,15 @@ static void show_modules_disabled(struct hw_case *c)
 
 /* --- module-refused: the kernel said so of this very module, or of one it needs --- */
 
+/* A dump may not tell whether it is loaded, or there: the kernel had it. */
+static bool may_be_loadable(const struct hw_candidate *candidate)
+{
+	const enum hw_readiness r = hw_candidate_readiness(candidate);
+
+	return r == HW_READY_LOADABLE || r == HW_READY_FILE_UNKNOWN ||
+	       r == HW_READY_UNKNOWN;
+}
+
 static bool is_refused(struct hw_case *c)
 {
 	if (!has_candidates(c) || c->first[HW_READY_LOADED])
@@ -259,8 +282,7 @@ static bool is_refused(struct hw_case *c)
 	for (size_t i = 0; i < c->facts->candidate_count && i < REFUSED_MAX; i++) {
 		const struct hw_candidate *candidate = &c->facts->candidates[i];
 
-		if (hw_candidate_readiness(candidate) != HW_READY_LOADABLE ||
-		    !hw_case_module_refused(c, candidate))
+		if (!may_be_loadable(candidate) || !hw_case_module_refused(c, candidate))
 			continue;
 		c->candidate = candidate;
 		return true;
@@ -377,7 +399,7 @@ static struct hw_text force_probe(const struct hw_case *c)
 		HW_TEXT_ARG(c->message->message.parts[HW_LOG_PART_DRIVER]));
 }
 
-static struct hw_text newer_kernel(const struct hw_case *c)
+struct hw_text hw_advice_force_probe(const struct hw_case *c)
 {
 	const struct hw_text *parts = c->message->message.parts;
 
@@ -400,6 +422,13 @@ static bool is_not_supported(struct hw_case *c)
 
 static struct hw_text not_supported(const struct hw_case *c)
 {
+	const struct hw_text driver = hw_driver_of_message(&c->message->message);
+
+	if (!c->candidate)
+		return hw_arena_printf(c->arena,
+				       "No driver is bound: by the kernel log this "
+				       "release of driver %.*s does not support it.",
+				       HW_TEXT_ARG(driver));
 	return hw_arena_printf(
 		c->arena,
 		"No driver is bound: module %.*s claims this device, and by "
@@ -407,7 +436,7 @@ static struct hw_text not_supported(const struct hw_case *c)
 		HW_TEXT_ARG(c->candidate->module));
 }
 
-static struct hw_text choose_release(const struct hw_case *c)
+struct hw_text hw_advice_choose_release(const struct hw_case *c)
 {
 	(void)c;
 	return HW_TEXT(
@@ -561,11 +590,11 @@ static struct hw_text probe_again(const struct hw_case *c)
 			       HW_TEXT_ARG(again));
 }
 
-/* Touchpads and touch screens over I2C are missed like those of a USB port. */
 static bool needs_attention_if_failed(const struct hw_case *c)
 {
 	return device_needs_attention(c) ||
-	       hw_text_starts(c->candidate->module, HW_TEXT("i2c_hid"));
+	       is_i2c_hid(c->candidate ? c->candidate->module
+				       : hw_driver_of_message(&c->message->message));
 }
 
 static void show_probe_failed(struct hw_case *c)
@@ -591,8 +620,8 @@ static struct hw_text say_firmware_failed(const struct hw_case *c)
 	const struct hw_text driver =
 		m ? m->message.parts[HW_LOG_PART_DRIVER] : HW_NO_TEXT;
 
-	if (driver.n && c->facts->candidate_count > 1 &&
-	    !hw_module_name_eq(driver, c->candidate->module))
+	if (!c->candidate || (driver.n && c->facts->candidate_count > 1 &&
+			      !hw_module_name_eq(driver, c->candidate->module)))
 		return hw_arena_printf(c->arena,
 				       ": by the kernel log, firmware that driver %.*s "
 				       "asks for could not be loaded",
@@ -618,14 +647,14 @@ static struct hw_text firmware_failed(const struct hw_case *c)
 }
 
 /* Without a command the package is not known, or not to be had so. */
-static struct hw_text probe_if_firmware_came(const struct hw_case *c)
+struct hw_text hw_remedy_failed_firmware(const struct hw_case *c)
 {
 	return c->facts->firmware_now_present
 		       ? hw_remedy_probe(c->facts, c->arena)
 		       : hw_remedy_install(c->facts, HW_PACKAGE_FIRMWARE, c->arena);
 }
 
-static struct hw_text find_firmware(const struct hw_case *c)
+struct hw_text hw_advice_failed_firmware(const struct hw_case *c)
 {
 	if (c->facts->firmware_now_present)
 		return HW_NO_TEXT;
@@ -946,26 +975,22 @@ static struct hw_text install_module(const struct hw_case *c)
 
 /* clang-format off */
 const struct hw_reason hw_reasons_unbound[] = {
-	{.code = "no-driver-bound", .state = HW_STATE_UNBOUND, .lacks_tables = true,
-	 .needs_attention = hw_case_needs_attention_without_tables,
-	 .holds = is_without_tables, .sentence = none_bound_without_tables,
-	 .meaning = "has none, though modules claim it; more is not known"},
 	{.code = "no-driver-bound", .state = HW_STATE_UNBOUND,
 	 .holds = is_of_other_kernel, .sentence = none_bound,
 	 .meaning = "has none, though modules claim it; more is not known"},
 	{.code = "firmware-failed", .state = HW_STATE_UNBOUND, .severity = HW_SEVERITY_ERROR,
 	 .needs_attention = device_needs_attention, .holds = has_firmware_failed,
-	 .sentence = firmware_failed, .remedy = probe_if_firmware_came,
-	 .advice = find_firmware, .evidence = show_firmware_failed,
+	 .sentence = firmware_failed, .remedy = hw_remedy_failed_firmware,
+	 .advice = hw_advice_failed_firmware, .evidence = show_firmware_failed,
 	 .meaning = "could not be given its firmware, by the kernel log"},
 	{.code = "force-probe", .state = HW_STATE_UNBOUND, .severity = HW_SEVERITY_WARNING,
 	 .needs_attention = device_needs_attention, .holds = is_force_probe,
-	 .sentence = force_probe, .advice = newer_kernel, .evidence = show_message,
-	 .meaning = "has none, as the driver of this kernel does not support it properly"},
+	 .sentence = force_probe, .advice = hw_advice_force_probe, .evidence = show_message,
+	 .meaning = "is one that the driver of this kernel does not support properly"},
 	{.code = "not-supported", .state = HW_STATE_UNBOUND, .severity = HW_SEVERITY_ERROR,
 	 .needs_attention = device_needs_attention, .holds = is_not_supported,
-	 .sentence = not_supported, .advice = choose_release, .evidence = show_message,
-	 .meaning = "has none, as the driver does not support it, by the kernel log"},
+	 .sentence = not_supported, .advice = hw_advice_choose_release, .evidence = show_message,
+	 .meaning = "is not supported by the driver, by the kernel log"},
 	{.code = "stopped-by-parameter", .state = HW_STATE_UNBOUND, .severity = HW_SEVERITY_HINT,
 	 .needs_attention = device_needs_attention, .holds = is_stopped,
 	 .sentence = stopped, .advice = remove_parameter, .evidence = show_parameter,
@@ -982,7 +1007,11 @@ const struct hw_reason hw_reasons_unbound[] = {
 	{.code = "probe-failed", .state = HW_STATE_UNBOUND, .severity = HW_SEVERITY_ERROR,
 	 .needs_attention = needs_attention_if_failed, .holds = is_probe_failed,
 	 .sentence = probe_failed, .remedy = probe_again, .evidence = show_probe_failed,
-	 .meaning = "has none, as the driver failed to start it, by the kernel log"},
+	 .meaning = "is one that the driver failed to start, by the kernel log"},
+	{.code = "no-driver-bound", .state = HW_STATE_UNBOUND, .lacks_tables = true,
+	 .needs_attention = hw_case_needs_attention_without_tables,
+	 .holds = is_without_tables, .sentence = none_bound_without_tables,
+	 .meaning = "has none, though modules claim it; more is not known"},
 	{.code = "firmware-missing", .state = HW_STATE_UNBOUND, .severity = HW_SEVERITY_ERROR,
 	 .needs_attention = needs_attention_if_declined, .holds = is_firmware_missing,
 	 .sentence = firmware_missing, .remedy = install_package,
@@ -996,11 +1025,6 @@ const struct hw_reason hw_reasons_unbound[] = {
 	 .needs_attention = needs_attention_if_declined, .holds = is_loaded,
 	 .sentence = declined, .remedy = read_log, .evidence = hw_case_add_parameters,
 	 .meaning = "has none, as the driver, which is there, refused it or failed"},
-	{.code = "no-driver-bound", .state = HW_STATE_UNBOUND, .severity = HW_SEVERITY_WARNING,
-	 .needs_attention = needs_attention_if_told, .lacks_modules = is_undecided,
-	 .holds = is_told,
-	 .sentence = none_bound_told,
-	 .meaning = "has none, though modules claim it; more is not known"},
 	{.code = "modules-disabled", .state = HW_STATE_UNBOUND, .severity = HW_SEVERITY_WARNING,
 	 .needs_attention = device_needs_attention, .holds = are_modules_disabled,
 	 .sentence = modules_disabled, .remedy = load_at_boot, .advice = reboot,
@@ -1009,7 +1033,12 @@ const struct hw_reason hw_reasons_unbound[] = {
 	{.code = "module-refused", .state = HW_STATE_UNBOUND, .severity = HW_SEVERITY_ERROR,
 	 .needs_attention = device_needs_attention, .holds = is_refused,
 	 .sentence = refused, .advice = mend_module, .evidence = show_message,
-	 .meaning = "has none, as the kernel refused its module, by the kernel log"},
+	 .meaning = "is claimed by a module that the kernel refused, by the kernel log"},
+	{.code = "no-driver-bound", .state = HW_STATE_UNBOUND, .severity = HW_SEVERITY_WARNING,
+	 .needs_attention = needs_attention_if_told, .lacks_modules = is_undecided,
+	 .holds = is_told,
+	 .sentence = none_bound_told,
+	 .meaning = "has none, though modules claim it; more is not known"},
 	{.code = "signature-rejected", .state = HW_STATE_UNBOUND, .severity = HW_SEVERITY_ERROR,
 	 .needs_attention = device_needs_attention, .holds = is_signature_rejected,
 	 .sentence = signature_rejected, .advice = mend_module, .evidence = show_message,

@@ -7,13 +7,10 @@
 #include "report/verdict/remedy.h"
 
 const struct hw_reason *const hw_reasons[] = {
-	hw_reasons_not_working,
-	hw_reasons_rivals,
-	hw_reasons_bound,
-	hw_reasons_driverless,
-	hw_reasons_unbound,
-	hw_reasons_unclaimed,
-	NULL,
+	hw_reasons_not_working, hw_reasons_rivals,
+	hw_reasons_bound,	hw_reasons_untold,
+	hw_reasons_driverless,	hw_reasons_unbound,
+	hw_reasons_unclaimed,	NULL,
 };
 
 /* Commands in the place of loading; nobody knows whether they load the module. */

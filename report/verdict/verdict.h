@@ -12,7 +12,8 @@
  *	not_working.c	a driver is bound, and the device does not work
  *	rivals.c	one is bound, and modules are in each other's way
  *	bound.c		one is bound
- *	driverless.c	none is, and none is needed, or it is not known
+ *	untold.c	whether one is bound is not told
+ *	driverless.c	none is, and none is needed
  *	unbound.c	none is, though modules claim the device
  *	unclaimed.c	none is, and no module claims it
  *
@@ -120,7 +121,10 @@ struct hw_facts {
 	 * that is there, too old; absent: none is */
 	bool firmware_is_any;
 	struct hw_text firmware_old;
-	/* its name on the bus and its directory, "/sys/devices/…", for remedies */
+	/* whose messages of the kernel log count */
+	enum hw_log_scope log_scope;
+	/* its name on the bus, where a list has numbers alone that of the kernel log, and
+	 * its directory, "/sys/devices/…", for remedies */
 	struct hw_text name;
 	struct hw_text directory;
 	/* what people call it, by the databases or itself; may be absent */

@@ -113,7 +113,21 @@ for dump in gone gone-v gone-7f; do
 	! grep '"revision": "\?\(0xff\|ff\)' "$out/is.json" || fail "$dump: a revision"
 	"$HWALIAS" --from "$out/$dump" check >"$out/is" 2>/dev/null || true
 	has $dump 'does not answer any more' "$out/is"
+	# what the paste has, and what it mostly is
+	case $dump in gone-7f) printed='lspci: Unknown header type 7f' ;; *) printed='lspci: rev ff' ;; esac
+	has $dump "$printed" "$out/is"
+	has $dump 'switched off to save power' "$out/is"
+	! grep -F 'ff ff' "$out/is" || fail "$dump: bytes that nobody read"
 done
+# with lspci -x its bytes are there
+{
+	cat "$out/gone"
+	for at in 00 10 20 30; do
+		echo "$at: ff ff ff ff ff ff ff ff ff ff ff ff ff ff ff ff"
+	done
+} >"$out/gone-x"
+"$HWALIAS" --from "$out/gone-x" check >"$out/is" 2>/dev/null || true
+has gone-x 'config = ff ff ff ff' "$out/is"
 
 # uname -a beside it tells the kernel, and a host that is nobody's concern
 for words in 'x86_64' 'x86_64 x86_64 x86_64' 'x86_64 unknown unknown'; do

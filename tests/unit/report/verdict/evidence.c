@@ -45,48 +45,58 @@ static void close_log(struct fixture *f)
 static const struct {
 	const char *log;
 	const char *device;
-	bool is_interface;
+	enum hw_log_scope scope;
 	enum hw_log_event event;
 	bool counts;
 } cases[] = {
-	{FAILED, "0000:03:00.0", false, HW_LOG_FIRMWARE_FAILED, true},
-	{FAILED LOADED, "0000:03:00.0", false, HW_LOG_FIRMWARE_FAILED, false},
-	{PROBE, "0000:03:00.0", false, HW_LOG_PROBE_FAILED, true},
-	{PROBE LOADED, "0000:03:00.0", false, HW_LOG_PROBE_FAILED, false},
-	{LOADED PROBE, "0000:03:00.0", false, HW_LOG_PROBE_FAILED, true},
-	{PROBE "iwlwifi 0000:03:00.0 wlp3s0: renamed from wlan0\n", "0000:03:00.0", false,
-	 HW_LOG_PROBE_FAILED, false},
-	{PROBE "iwlwifi 0000:04:00.0 wlp3s0: renamed from wlan0\n", "0000:03:00.0", false,
-	 HW_LOG_PROBE_FAILED, true},
+	{FAILED, "0000:03:00.0", HW_LOG_OF_DEVICE, HW_LOG_FIRMWARE_FAILED, true},
+	{FAILED LOADED, "0000:03:00.0", HW_LOG_OF_DEVICE, HW_LOG_FIRMWARE_FAILED, false},
+	{PROBE, "0000:03:00.0", HW_LOG_OF_DEVICE, HW_LOG_PROBE_FAILED, true},
+	{PROBE LOADED, "0000:03:00.0", HW_LOG_OF_DEVICE, HW_LOG_PROBE_FAILED, false},
+	{LOADED PROBE, "0000:03:00.0", HW_LOG_OF_DEVICE, HW_LOG_PROBE_FAILED, true},
+	{PROBE "iwlwifi 0000:03:00.0 wlp3s0: renamed from wlan0\n", "0000:03:00.0",
+	 HW_LOG_OF_DEVICE, HW_LOG_PROBE_FAILED, false},
+	{PROBE "iwlwifi 0000:04:00.0 wlp3s0: renamed from wlan0\n", "0000:03:00.0",
+	 HW_LOG_OF_DEVICE, HW_LOG_PROBE_FAILED, true},
 	{PROBE "[drm] Initialized iwlwifi 1.6.0 20201103 for 0000:03:00.0 on minor 0\n",
-	 "0000:03:00.0", false, HW_LOG_PROBE_FAILED, false},
-	{LOADED FAILED, "0000:03:00.0", false, HW_LOG_FIRMWARE_FAILED, true},
-	{FAILED, "0000:03:00.1", false, HW_LOG_FIRMWARE_FAILED, false},
+	 "0000:03:00.0", HW_LOG_OF_DEVICE, HW_LOG_PROBE_FAILED, false},
+	{LOADED FAILED, "0000:03:00.0", HW_LOG_OF_DEVICE, HW_LOG_FIRMWARE_FAILED, true},
+	{FAILED, "0000:03:00.1", HW_LOG_OF_DEVICE, HW_LOG_FIRMWARE_FAILED, false},
 	{FAILED "pci 0000:03:00.0: [8086:095a] type 00 class 0x028000\n", "0000:03:00.0",
-	 false, HW_LOG_FIRMWARE_FAILED, false},
+	 HW_LOG_OF_DEVICE, HW_LOG_FIRMWARE_FAILED, false},
 	{FAILED "pci 0000:03:00.1: [8086:095a] type 00 class 0x028000\n", "0000:03:00.0",
-	 false, HW_LOG_FIRMWARE_FAILED, true},
-	{CONFIG, "1-3", false, HW_LOG_USB_SET_CONFIGURATION, true},
-	{CONFIG, "1-3:1.0", true, HW_LOG_USB_SET_CONFIGURATION, true},
-	{CONFIG, "1-3:1.0", false, HW_LOG_USB_SET_CONFIGURATION, false},
-	{CONFIG GONE, "1-3", false, HW_LOG_USB_SET_CONFIGURATION, false},
-	{CONFIG NEW_13, "1-3", false, HW_LOG_USB_SET_CONFIGURATION, false},
-	{CONFIG NEW_13 CONFIG, "1-3", false, HW_LOG_USB_SET_CONFIGURATION, true},
-	{CONFIG, "1-3.1", false, HW_LOG_USB_SET_CONFIGURATION, false},
-	{CONFIG, "11-3", false, HW_LOG_USB_SET_CONFIGURATION, false},
-	{PORT, "1-3", false, HW_LOG_USB_OVER_CURRENT, true},
-	{PORT, "1-3.3", false, HW_LOG_USB_OVER_CURRENT, false},
-	{PORT, "1-4", false, HW_LOG_USB_OVER_CURRENT, false},
-	{PORT, "2-3", false, HW_LOG_USB_OVER_CURRENT, false},
-	{PORT NEW_13, "1-3", false, HW_LOG_USB_OVER_CURRENT, false},
-	{BEHIND, "1-3.4", false, HW_LOG_USB_NOT_ENUMERATED, true},
-	{BEHIND, "1-3", false, HW_LOG_USB_NOT_ENUMERATED, false},
+	 HW_LOG_OF_DEVICE, HW_LOG_FIRMWARE_FAILED, true},
+	{CONFIG, "1-3", HW_LOG_OF_DEVICE, HW_LOG_USB_SET_CONFIGURATION, true},
+	{CONFIG, "1-3:1.0", HW_LOG_OF_INTERFACE, HW_LOG_USB_SET_CONFIGURATION, true},
+	{CONFIG, "1-3:1.0", HW_LOG_OF_DEVICE, HW_LOG_USB_SET_CONFIGURATION, false},
+	{CONFIG GONE, "1-3", HW_LOG_OF_DEVICE, HW_LOG_USB_SET_CONFIGURATION, false},
+	{CONFIG NEW_13, "1-3", HW_LOG_OF_DEVICE, HW_LOG_USB_SET_CONFIGURATION, false},
+	{CONFIG NEW_13 CONFIG, "1-3", HW_LOG_OF_DEVICE, HW_LOG_USB_SET_CONFIGURATION,
+	 true},
+	{CONFIG, "1-3.1", HW_LOG_OF_DEVICE, HW_LOG_USB_SET_CONFIGURATION, false},
+	{CONFIG, "11-3", HW_LOG_OF_DEVICE, HW_LOG_USB_SET_CONFIGURATION, false},
+	{PORT, "1-3", HW_LOG_OF_DEVICE, HW_LOG_USB_OVER_CURRENT, true},
+	{PORT, "1-3.3", HW_LOG_OF_DEVICE, HW_LOG_USB_OVER_CURRENT, false},
+	{PORT, "1-4", HW_LOG_OF_DEVICE, HW_LOG_USB_OVER_CURRENT, false},
+	{PORT, "2-3", HW_LOG_OF_DEVICE, HW_LOG_USB_OVER_CURRENT, false},
+	{PORT NEW_13, "1-3", HW_LOG_OF_DEVICE, HW_LOG_USB_OVER_CURRENT, false},
+	{BEHIND, "1-3.4", HW_LOG_OF_DEVICE, HW_LOG_USB_NOT_ENUMERATED, true},
+	{BEHIND, "1-3", HW_LOG_OF_DEVICE, HW_LOG_USB_NOT_ENUMERATED, false},
 	{"NVRM: Xid (PCI:0000:01:00): 79, pid=1, GPU has fallen off the bus.\n",
-	 "0000:01:00.0", false, HW_LOG_OFF_THE_BUS, true},
+	 "0000:01:00.0", HW_LOG_OF_DEVICE, HW_LOG_OFF_THE_BUS, true},
 	{"NVRM: Xid (PCI:0000:01:00): 79, pid=1, GPU has fallen off the bus.\n",
-	 "0000:01:10.0", false, HW_LOG_OFF_THE_BUS, false},
-	{FAILED "Linux version 6.1\n", "0000:03:00.0", false, HW_LOG_FIRMWARE_FAILED,
-	 false},
+	 "0000:01:10.0", HW_LOG_OF_DEVICE, HW_LOG_OFF_THE_BUS, false},
+	{FAILED "Linux version 6.1\n", "0000:03:00.0", HW_LOG_OF_DEVICE,
+	 HW_LOG_FIRMWARE_FAILED, false},
+	/* by the driver of an interface that is not listed */
+	{"mt7601u: probe of 1-3:1.0 failed with error -2\n", "1-3", HW_LOG_OF_WHOLE,
+	 HW_LOG_PROBE_FAILED, true},
+	{"mt7601u: probe of 1-3:1.0 failed with error -2\n", "1-3", HW_LOG_OF_DEVICE,
+	 HW_LOG_PROBE_FAILED, false},
+	{"mt7601u: probe of 1-3:1.0 failed with error -2\n" GONE, "1-3", HW_LOG_OF_WHOLE,
+	 HW_LOG_PROBE_FAILED, false},
+	{"mt7601u: probe of 1-3.1:1.0 failed with error -2\n", "1-3", HW_LOG_OF_WHOLE,
+	 HW_LOG_PROBE_FAILED, false},
 };
 
 static void messages_of_a_device(void **state)
@@ -98,8 +108,8 @@ static void messages_of_a_device(void **state)
 		struct fixture f;
 
 		open_log(&f, cases[i].log);
-		hw_device_log_find(&f.log, hw_text_of(cases[i].device),
-				   cases[i].is_interface, &made, &found);
+		hw_device_log_find(&f.log, hw_text_of(cases[i].device), cases[i].scope,
+				   &made, &found);
 		if (!found.of[cases[i].event] == cases[i].counts)
 			fail_msg("case %zu, %s of %s", i, cases[i].log, cases[i].device);
 		close_log(&f);
@@ -169,12 +179,50 @@ static void refusals_that_are_void(void **state)
 	}
 }
 
+/* hub_port_init(), drivers/usb/core/hub.c, prints what lsusb calls Bus and Device. */
+static void numbers_of_lsusb(void **state)
+{
+	static const struct {
+		const char *log;
+		const char *bus;
+		const char *number;
+		const char *name;
+	} names[] = {
+		{NEW_13, "1", "9", "1-3"},
+		{NEW_13, "1", "8", ""},
+		{NEW_13, "11", "9", ""},
+		{NEW_13 GONE, "1", "9", ""},
+		{NEW_13 GONE NEW_13, "1", "9", "1-3"},
+		{"usb 1-4.1: new low-speed USB device number 12 using xhci_hcd\n" NEW_13,
+		 "1", "12", "1-4.1"},
+		/* numbers are used again */
+		{NEW_13 "usb 1-5: new full-speed USB device number 9 using xhci_hcd\n",
+		 "1", "9", "1-5"},
+		{NEW_13 "usb 1-3: new full-speed USB device number 10 using xhci_hcd\n",
+		 "1", "9", ""},
+	};
+
+	(void)state;
+	for (size_t i = 0; i < sizeof(names) / sizeof(names[0]); i++) {
+		struct fixture f;
+		struct hw_text name;
+
+		open_log(&f, names[i].log);
+		name = hw_log_usb_name(&f.log, hw_text_of(names[i].bus),
+				       hw_text_of(names[i].number));
+		if (!hw_text_eq(name, hw_text_of(names[i].name)))
+			fail_msg("case %zu: '%.*s'", i, HW_TEXT_ARG(name));
+		close_log(&f);
+	}
+}
+
 int main(void)
 {
 	const struct CMUnitTest tests[] = {
 		cmocka_unit_test(messages_of_a_device),
 		cmocka_unit_test(messages_of_a_module),
 		cmocka_unit_test(refusals_that_are_void),
+		cmocka_unit_test(numbers_of_lsusb),
 	};
 
 	return cmocka_run_group_tests(tests, NULL, NULL);
