@@ -254,6 +254,14 @@ echo 'Bus 001 Device 005: ID eeee:c52b Example, Inc. Receiver Z' >>"$out/named"
 has names '"device": "Example Corp. Model X"' "$out/is.json"
 has names '"device": "Example, Inc. Receiver Z"' "$out/is.json"
 has names '"device": "dump"' "$out/is.json"
+# of a product without a name lsusb has the maker alone, and a blank that mails lose
+for end in '' ' '; do
+	printf 'Bus 001 Device 005: ID 1d6b:eeee Linux Foundation%s\n%s\n' "$end" \
+		'Bus 001 Device 001: ID 1d6b:0002 Linux Foundation 2.0 root hub' >"$out/named"
+	"$HWALIAS" --from "$out/named" -aJ >"$out/is.json" 2>/dev/null
+	has 'a maker' '"vendor": "Linux Foundation"' "$out/is.json"
+	! grep '"device": "Linux Foundation' "$out/is.json" || fail "a maker is a device's name"
+done
 
 # --- busybox tells drivers, and no revision; a list of pciutils tells those that are not 0 ---
 
