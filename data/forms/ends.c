@@ -194,7 +194,7 @@ static bool has_words(struct hw_text line)
 
 		if (!hw_text_starts(line, key))
 			continue;
-		return key.s[0] != 'E' ||
+		return keys[i][0] != 'E' ||
 		       hw_text_find(hw_text_from(line, key.n), ' ') == line.n - key.n;
 	}
 	return false;
