@@ -275,18 +275,18 @@ static bool begins_line(struct hw_text text, size_t i)
 	return !tag_at(rest, &is_block) || !is_block;
 }
 
-/* The lines of a text without what each of them is in. */
-static struct hw_text without_frame(struct hw_dump *dump, struct hw_text text)
+struct hw_text hw_dump_each_line(struct hw_dump *dump, struct hw_text text,
+				 struct hw_text (*fn)(const void *arg,
+						      struct hw_text line),
+				 const void *arg)
 {
-	const struct hw_mark_frame *frame = hw_mark_find_frame(text);
-	char *to = frame ? hw_arena_alloc(&dump->arena, text.n + 1, 1) : NULL;
+	char *to = hw_arena_alloc(&dump->arena, text.n + 1, 1);
 	size_t n = 0;
 
 	if (!to)
 		return text;
 	while (text.n) {
-		const struct hw_text line =
-			hw_mark_within(frame, hw_text_cut(&text, '\n'));
+		const struct hw_text line = fn(arg, hw_text_cut(&text, '\n'));
 
 		if (line.n)
 			memcpy(to + n, line.s, line.n);
@@ -295,6 +295,19 @@ static struct hw_text without_frame(struct hw_dump *dump, struct hw_text text)
 			to[n++] = '\n';
 	}
 	return (struct hw_text){to, n};
+}
+
+static struct hw_text within_frame(const void *arg, struct hw_text line)
+{
+	return hw_mark_within(arg, line);
+}
+
+/* The lines of a text without what each of them is in. */
+static struct hw_text without_frame(struct hw_dump *dump, struct hw_text text)
+{
+	const struct hw_mark_frame *frame = hw_mark_find_frame(text);
+
+	return frame ? hw_dump_each_line(dump, text, within_frame, frame) : text;
 }
 
 struct hw_text hw_dump_clean(struct hw_dump *dump, struct hw_text text)

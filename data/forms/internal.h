@@ -109,6 +109,13 @@ struct hw_text hw_quoted_printable(struct hw_text text, struct hw_arena *arena);
  * says; else the text itself. Lifetime: the text's or the dump's. */
 struct hw_text hw_dump_utf8(struct hw_dump *dump, struct hw_text text);
 
+/* The text with each of its lines in the form that `fn` gives it, which is no longer;
+ * `text` itself without memory. Lifetime: the text's or the dump's. */
+struct hw_text hw_dump_each_line(struct hw_dump *dump, struct hw_text text,
+				 struct hw_text (*fn)(const void *arg,
+						      struct hw_text line),
+				 const void *arg);
+
 /* The text without what terminals, editors and web pages add.
  * Lifetime: the text's or the dump's. */
 struct hw_text hw_dump_clean(struct hw_dump *dump, struct hw_text text);

@@ -383,64 +383,48 @@ static bool find_quotes(struct hw_text text, struct hw_text prefixes[static LEVE
 }
 
 /* Each line by its own level: an answer, what it quotes, and what that quotes. */
+static struct hw_text without_quote(const void *arg, struct hw_text line)
+{
+	const struct hw_text *prefixes = arg;
+	const size_t level = level_of(line);
+
+	if (level && prefixes[level].n && hw_text_starts(line, prefixes[level]))
+		return hw_text_from(line, prefixes[level].n);
+	return level ? hw_text_from(line, prefix_of(line)) : line;
+}
+
 static struct hw_text without_quotes(struct hw_dump *dump, struct hw_text text)
 {
 	struct hw_text prefixes[LEVELS] = {0};
-	char *to;
-	size_t n = 0;
 
-	if (!find_quotes(text, prefixes))
-		return text;
-	to = hw_arena_alloc(&dump->arena, text.n + 1, 1);
-	if (!to)
-		return text;
-	while (text.n) {
-		struct hw_text line = hw_text_cut(&text, '\n');
-		const size_t level = level_of(line);
+	return find_quotes(text, prefixes)
+		       ? hw_dump_each_line(dump, text, without_quote, prefixes)
+		       : text;
+}
 
-		if (level && prefixes[level].n && hw_text_starts(line, prefixes[level]))
-			line = hw_text_from(line, prefixes[level].n);
-		else if (level)
-			line = hw_text_from(line, prefix_of(line));
-		if (line.n)
-			memcpy(to + n, line.s, line.n);
-		n += line.n;
-		if (text.s)
-			to[n++] = '\n';
-	}
-	return (struct hw_text){to, n};
+/* Without what is around it; of a prompt nothing is left. */
+static struct hw_text without_wrapping(const void *arg, struct hw_text line)
+{
+	const struct wrapping *w = arg;
+	const struct hw_text bare = hw_text_trim_end(w->prefix, " \t");
+
+	if (w->head < HEADS)
+		line = without_head(line, heads[w->head]);
+	else if (hw_text_starts(line, w->prefix))
+		line = hw_text_from(line, w->prefix.n);
+	else if (bare.n && hw_text_starts(line, bare))
+		line = hw_text_from(line, bare.n);
+	line = without_fence(line);
+	return line.n && hw_dump_is_prompt(line) ? hw_text_head(line, 0) : line;
 }
 
 static struct hw_text without_heads(struct hw_dump *dump, struct hw_text text)
 {
 	const struct wrapping w = find_wrapping(text);
-	struct hw_text bare = hw_text_trim_end(w.prefix, " \t");
-	char *to;
-	size_t n = 0;
 
-	if (!w.prefix.n && w.head == HEADS && !w.has_others)
-		return text;
-	to = hw_arena_alloc(&dump->arena, text.n + 1, 1);
-	if (!to)
-		return text;
-	while (text.n) {
-		struct hw_text line = hw_text_cut(&text, '\n');
-
-		if (w.head < HEADS)
-			line = without_head(line, heads[w.head]);
-		else if (hw_text_starts(line, w.prefix))
-			line = hw_text_from(line, w.prefix.n);
-		else if (bare.n && hw_text_starts(line, bare))
-			line = hw_text_from(line, bare.n);
-		line = without_fence(line);
-		if (line.n && !hw_dump_is_prompt(line)) {
-			memcpy(to + n, line.s, line.n);
-			n += line.n;
-		}
-		if (text.s)
-			to[n++] = '\n';
-	}
-	return (struct hw_text){to, n};
+	return w.prefix.n || w.head != HEADS || w.has_others
+		       ? hw_dump_each_line(dump, text, without_wrapping, &w)
+		       : text;
 }
 
 struct hw_text hw_dump_unwrap(struct hw_dump *dump, struct hw_text text)

@@ -73,6 +73,14 @@ void hw_case_add_message(struct hw_case *c)
 		   });
 }
 
+void hw_case_add_messages(struct hw_case *c, const enum hw_log_event *events, size_t n)
+{
+	for (size_t i = 0; i < n; i++) {
+		c->message = hw_case_message(c, events[i]);
+		hw_case_add_message(c);
+	}
+}
+
 void hw_case_add_blockers(struct hw_case *c)
 {
 	for (size_t i = 0; i < c->candidate->blocker_count; i++) {

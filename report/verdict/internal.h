@@ -66,6 +66,8 @@ const struct hw_candidate *hw_case_bound_candidate(const struct hw_case *c);
 void hw_case_add_evidence(struct hw_case *c, const struct hw_evidence *evidence);
 /* c->message */
 void hw_case_add_message(struct hw_case *c);
+/* Of each event the message that counts, in this order; c->message is the last one's. */
+void hw_case_add_messages(struct hw_case *c, const enum hw_log_event *events, size_t n);
 /* The blockers of c->candidate. */
 void hw_case_add_blockers(struct hw_case *c);
 /* The blocker of c->candidate, and the removed package that left it behind. */

@@ -206,10 +206,7 @@ static void show_unconfigured(struct hw_case *c)
 	};
 
 	hw_case_add_attribute(c, "bConfigurationValue", "");
-	for (size_t i = 0; i < HW_ARRAY_SIZE(events); i++) {
-		c->message = hw_case_message(c, events[i]);
-		hw_case_add_message(c);
-	}
+	hw_case_add_messages(c, events, HW_ARRAY_SIZE(events));
 }
 
 /* --- held-by-program ---

@@ -156,10 +156,7 @@ static void show_firmware_failed(struct hw_case *c)
 		HW_LOG_PROBE_FAILED,
 	};
 
-	for (size_t i = 0; i < HW_ARRAY_SIZE(events); i++) {
-		c->message = hw_case_message(c, events[i]);
-		hw_case_add_message(c);
-	}
+	hw_case_add_messages(c, events, HW_ARRAY_SIZE(events));
 }
 
 /* --- force-probe, not-supported --- */
@@ -311,10 +308,7 @@ static void show_unconfigured(struct hw_case *c)
 		HW_LOG_USB_SET_CONFIGURATION,
 	};
 
-	for (size_t i = 0; i < HW_ARRAY_SIZE(events); i++) {
-		c->message = hw_case_message(c, events[i]);
-		hw_case_add_message(c);
-	}
+	hw_case_add_messages(c, events, HW_ARRAY_SIZE(events));
 }
 
 static bool has_empty_port(struct hw_case *c)
