@@ -182,9 +182,10 @@ struct hw_machine {
 	struct hw_privacy privacy;
 	/* its host name is known when modprobe's configuration is */
 	struct hw_private_words words;
-	/* hw_machine_words() has read them; and nobody else reads them, as what is
-	 * printed may quote nothing that people wrote: a table of devices */
+	/* hw_machine_words() was called */
 	bool words_read;
+	/* hw_machine_modprobe() leaves that to whoever quotes something: a table of
+	 * devices quotes what people wrote in notes alone */
 	bool words_wait;
 	/* what `words` has of this machine; read on demand */
 	struct hw_known_secrets known;
