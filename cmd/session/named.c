@@ -16,6 +16,7 @@
 #include "report/class_word.h"
 #include "report/collect/collect.h"
 #include "report/lookup/pasted_line.h"
+#include "report/machine/everything.h"
 #include "report/select/pasted.h"
 #include "report/verdict/shell_quote.h"
 
@@ -261,9 +262,12 @@ int hw_named_find(struct hw_session *s, int argc, char **argv, bool with_parts,
 		.n = (size_t)argc,
 		.operands = argv,
 		.question = s->options->question,
+		.machine = &s->machine,
 	};
 	r = hw_sysfs_scan(s->machine.root, &scan, &ret->arena, s->machine.warnings,
 			  &ret->list);
+	if (r == 0)
+		hw_everything_list(&s->machine, &ret->list);
 	ret->found = HW_ARENA_NEW(&ret->arena, struct hw_found_list, ret->n);
 	ret->of_names = HW_ARENA_NEW(&ret->arena, struct hw_text, ret->n);
 	if (r == 0 && (!ret->found || !ret->of_names))
@@ -415,5 +419,7 @@ bool hw_named_is_missing(const struct hw_session *s, const struct hw_named *name
 
 void hw_named_done(struct hw_named *named)
 {
+	if (named->machine)
+		hw_everything_unlist(named->machine, named->list.v);
 	hw_arena_done(&named->arena);
 }

@@ -9,8 +9,9 @@
 struct hw_named {
 	/* owns the list and what is found in it */
 	struct hw_arena arena;
-	/* all devices of the machine */
+	/* all devices of the machine, which has them as its report's */
 	struct hw_device_list list;
+	struct hw_machine *machine;
 	/* a list for each operand, which may be empty */
 	struct hw_found_list *found;
 	size_t n;

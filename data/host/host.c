@@ -70,7 +70,7 @@ static struct hw_text read_value(struct hw_root *root, struct hw_arena *arena,
 {
 	struct hw_text text;
 
-	if (hw_root_read(root, path, arena, &text) != 0)
+	if (hw_root_read_once(root, path, arena, &text) != 0)
 		return HW_NO_TEXT;
 	text = trim(hw_text_cut(&text, '\0'));
 	return text.n ? text : HW_NO_TEXT;
@@ -102,8 +102,8 @@ static void read_os_release(struct hw_root *root, struct hw_arena *arena,
 {
 	struct hw_text text;
 
-	if (hw_root_read(root, "etc/os-release", arena, &text) != 0 &&
-	    hw_root_read(root, "usr/lib/os-release", arena, &text) != 0)
+	if (hw_root_read_once(root, "etc/os-release", arena, &text) != 0 &&
+	    hw_root_read_once(root, "usr/lib/os-release", arena, &text) != 0)
 		return;
 	while (text.s) {
 		struct hw_text line = trim(hw_text_cut(&text, '\n'));

@@ -54,7 +54,8 @@ static struct hw_text make_key(struct hw_text machine_id, struct hw_arena *arena
 static struct hw_text read(struct hw_root *root, const char *directory, const char *name,
 			   struct hw_arena *arena)
 {
-	struct hw_text text = hw_root_read_attr(root, hw_text_of(directory), name, arena);
+	struct hw_text text =
+		hw_root_read_attr_once(root, hw_text_of(directory), name, arena);
 
 	text = hw_text_trim_end(hw_text_trim_start(text, " \t"), " \t\n");
 	return text.n ? text : HW_NO_TEXT;

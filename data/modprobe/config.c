@@ -255,7 +255,8 @@ int hw_modprobe_open(struct hw_root *root, struct hw_root *kernel_root, const ch
 	r = find_files(m, root, kernel_root, dir);
 	if (r == 0)
 		r = read_files(m, root);
-	if (root && hw_root_read(root, "proc/cmdline", &m->list.arena, &m->cmdline) < 0)
+	if (root &&
+	    hw_root_read_once(root, "proc/cmdline", &m->list.arena, &m->cmdline) < 0)
 		m->cmdline = HW_NO_TEXT;
 	return finish(m, r, ret);
 }

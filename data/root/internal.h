@@ -9,6 +9,7 @@
  * What the files of data/root share:
  *
  *	root.c			the public functions; they call the back end
+ *	once.c			small files that are read once
  *	pages.c			parts of a large file
  *	dir.c			back end: the live machine, a directory
  *	  file.c		reads and maps an open file

@@ -11,6 +11,7 @@
 #include "data/base/memory.h"
 #include "data/root/internal.h"
 #include "data/root/note.h"
+#include "data/root/once.h"
 #include "data/root/unread.h"
 
 struct hw_root {
@@ -21,6 +22,7 @@ struct hw_root {
 	char *shown;
 	bool was_live;
 	struct hw_unread unread;
+	struct hw_once once;
 };
 
 int hw_root_new(const struct hw_root_ops *ops, void *self, const char *path,
@@ -44,6 +46,7 @@ int hw_root_new(const struct hw_root_ops *ops, void *self, const char *path,
 	root->was_live = ops->kind == HW_ROOT_LIVE;
 	root->unread.may_be_denied = root->was_live && geteuid() != 0;
 	pthread_mutex_init(&root->unread.lock, NULL);
+	pthread_mutex_init(&root->once.lock, NULL);
 	*ret = root;
 	return 0;
 }
@@ -53,6 +56,7 @@ void hw_root_close(struct hw_root *root)
 	if (!root)
 		return;
 	root->ops->close(root->self);
+	hw_root_forget(root);
 	free(root->path);
 	free(root->shown);
 	free(root);
@@ -167,8 +171,28 @@ int hw_root_read(struct hw_root *root, const char *path, struct hw_arena *arena,
 	return note(root, path, root->ops->read(root->self, path, arena, ret));
 }
 
-struct hw_text hw_root_read_attr(struct hw_root *root, struct hw_text dir,
-				 const char *name, struct hw_arena *arena)
+int hw_root_read_once(struct hw_root *root, const char *path, struct hw_arena *arena,
+		      struct hw_text *ret)
+{
+	int r;
+
+	if (hw_once_find(&root->once, path, arena, ret, &r))
+		return r;
+	r = hw_root_read(root, path, arena, ret);
+	hw_once_keep(&root->once, path, r == 0 ? *ret : HW_NO_TEXT, r);
+	return r;
+}
+
+void hw_root_forget(struct hw_root *root)
+{
+	hw_once_forget(&root->once);
+}
+
+typedef int read_fn(struct hw_root *root, const char *path, struct hw_arena *arena,
+		    struct hw_text *ret);
+
+static struct hw_text read_attr(struct hw_root *root, struct hw_text dir,
+				const char *name, struct hw_arena *arena, read_fn *read)
 {
 	char path[PATH_MAX];
 	struct hw_text text;
@@ -179,10 +203,21 @@ struct hw_text hw_root_read_attr(struct hw_root *root, struct hw_text dir,
 	if (!dir.n)
 		return HW_NO_TEXT;
 	n = snprintf(path, sizeof(path), "%.*s/%s", HW_TEXT_ARG(dir), name);
-	if (n < 0 || (size_t)n >= sizeof(path) ||
-	    hw_root_read(root, path, arena, &text) < 0)
+	if (n < 0 || (size_t)n >= sizeof(path) || read(root, path, arena, &text) < 0)
 		return HW_NO_TEXT;
 	return hw_text_trim_end(text, "\n");
+}
+
+struct hw_text hw_root_read_attr(struct hw_root *root, struct hw_text dir,
+				 const char *name, struct hw_arena *arena)
+{
+	return read_attr(root, dir, name, arena, hw_root_read);
+}
+
+struct hw_text hw_root_read_attr_once(struct hw_root *root, struct hw_text dir,
+				      const char *name, struct hw_arena *arena)
+{
+	return read_attr(root, dir, name, arena, hw_root_read_once);
 }
 
 void hw_root_name_map(const struct hw_root *root, const char *path,

@@ -94,12 +94,26 @@ int hw_root_read(struct hw_root *root, const char *path, struct hw_arena *arena,
 		 struct hw_text *ret);
 
 /*
+ * The same of a small file that others ask for too: it is read once, until
+ * hw_root_forget().
+ */
+int hw_root_read_once(struct hw_root *root, const char *path, struct hw_arena *arena,
+		      struct hw_text *ret);
+
+/* What hw_root_read_once() read is read again from now on: devices come and go. */
+void hw_root_forget(struct hw_root *root);
+
+/*
  * The attribute `name` of the directory `dir`, without the newlines it ends in. `dir` may
  * begin with '/', as paths of devices do. Absent if `dir` is empty or the file cannot be
  * read. Lifetime: the arena's.
  */
 struct hw_text hw_root_read_attr(struct hw_root *root, struct hw_text dir,
 				 const char *name, struct hw_arena *arena);
+
+/* The same by hw_root_read_once(). */
+struct hw_text hw_root_read_attr_once(struct hw_root *root, struct hw_text dir,
+				      const char *name, struct hw_arena *arena);
 
 /*
  * Maps a large file. Lifetime: until hw_unmap(); in a snapshot, the root's.

@@ -154,7 +154,8 @@ static struct hw_text module_of(struct hw_sysfs *s, const struct hw_device *d)
 	return target.n ? target : HW_NO_TEXT;
 }
 
-/* One readlink a driver, however many devices it has. */
+/* One readlink a driver, however many devices it has; none for a module that an earlier
+ * scan told. */
 static int name_modules(struct hw_sysfs *s)
 {
 	struct hw_device **bound;
@@ -173,7 +174,7 @@ static int name_modules(struct hw_sysfs *s)
 	for (size_t i = 0; i < n; i++) {
 		if (i && by_driver(&bound[i - 1], &bound[i]) == 0)
 			bound[i]->driver_module = bound[i - 1]->driver_module;
-		else
+		else if (!bound[i]->driver_module.n)
 			bound[i]->driver_module = module_of(s, bound[i]);
 	}
 	free(bound);

@@ -2,6 +2,7 @@
 #ifndef HWALIAS_DATA_SYSFS_INTERNAL_H
 #define HWALIAS_DATA_SYSFS_INTERNAL_H
 
+#include "data/base/text_index.h"
 #include "data/sysfs/sysfs.h"
 
 /* One hw_sysfs_scan(). */
@@ -10,6 +11,8 @@ struct hw_sysfs {
 	const struct hw_scan *want;
 	struct hw_arena *arena;
 	struct hw_warnings *warnings;
+	/* ids of the known devices -> their places */
+	struct hw_text_index known;
 	/* on the heap while the list grows */
 	struct hw_device *v;
 	size_t n;
@@ -34,6 +37,9 @@ int hw_sysfs_add(struct hw_sysfs *s, const char *dir, struct hw_device device);
  * devices, unless the directory does not exist. Errors: -ENOMEM if the arena has failed.
  */
 int hw_sysfs_unlisted(struct hw_sysfs *s, const char *dir, int error);
+
+/* The same of a device that is read already. Errors: -ENOMEM. */
+int hw_sysfs_take(struct hw_sysfs *s, struct hw_device device);
 
 /* --- The steps of a scan, a file each --- */
 

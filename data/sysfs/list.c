@@ -55,6 +55,11 @@ bool hw_sysfs_is_scanned(const struct hw_scan *scan, const struct hw_device *dev
 int hw_sysfs_add(struct hw_sysfs *s, const char *dir, struct hw_device device)
 {
 	hw_sysfs_read_device(s, dir, &device);
+	return hw_sysfs_take(s, device);
+}
+
+int hw_sysfs_take(struct hw_sysfs *s, struct hw_device device)
+{
 	if (!is_wanted(s, &device))
 		return 0;
 	if (HW_ARRAY_GROW(s->v, s->n, &s->room, 64) < 0)

@@ -28,12 +28,49 @@ static struct hw_text syspath_of(struct hw_sysfs *s, const char *dir)
 	return hw_arena_join(s->arena, HW_TEXT(""), '/', path);
 }
 
+/* What an earlier scan told of a device; NULL: it is to be read. */
+static const struct hw_device *find_known(const struct hw_sysfs *s,
+					  struct hw_text subsystem, struct hw_text name)
+{
+	char id[2 * NAME_MAX + 2];
+	const size_t *at;
+	int n;
+
+	if (!s->known.n)
+		return NULL;
+	n = snprintf(id, sizeof(id), "%.*s:%.*s", HW_TEXT_ARG(subsystem),
+		     HW_TEXT_ARG(name));
+	if (n < 0 || (size_t)n >= sizeof(id))
+		return NULL;
+	at = hw_text_index_find(&s->known, (struct hw_text){id, (size_t)n});
+	return at ? &s->want->known->v[*at] : NULL;
+}
+
+/* A device whose uevent could not be read is read again. Errors: -ENOMEM. */
+static int index_known(struct hw_sysfs *s)
+{
+	const struct hw_device_list *list = s->want->known;
+
+	/* in a recording what a device lacks depends on the others that are listed */
+	if (!list || !hw_root_was_live(s->root))
+		return 0;
+	for (size_t i = 0; i < list->n; i++)
+		if (list->v[i].uevent.s &&
+		    !hw_text_index_find(&s->known, list->v[i].id) &&
+		    hw_text_index_add(&s->known, list->v[i].id, i) < 0)
+			return -ENOMEM;
+	return 0;
+}
+
 /* Adds the directory `dir` as a device like `like`, which has all but name and path. */
 static int add_entry(struct hw_sysfs *s, const char *dir, const struct hw_device *like,
 		     struct hw_text name)
 {
+	const struct hw_device *known = find_known(s, like->subsystem, name);
 	struct hw_device device = *like;
 
+	if (known)
+		return hw_sysfs_take(s, *known);
 	device.name = name;
 	device.syspath = syspath_of(s, dir);
 	/* without the link on the way; NULL when the arena failed */
@@ -166,7 +203,9 @@ int hw_sysfs_scan(struct hw_root *root, const struct hw_scan *scan,
 		err = why_nothing(root, arena);
 		return err ? err : -ENOENT;
 	}
-	err = add_buses(&s);
+	err = index_known(&s);
+	if (!err)
+		err = add_buses(&s);
 	if (!err)
 		err = add_directories(&s);
 	/* the live sys/bus has every device that is on a bus */
@@ -176,6 +215,7 @@ int hw_sysfs_scan(struct hw_root *root, const struct hw_scan *scan,
 		err = why_nothing(root, arena);
 	if (!err)
 		err = hw_sysfs_finish(&s, ret);
+	hw_text_index_done(&s.known);
 	free(s.v);
 	return err;
 }

@@ -86,6 +86,9 @@ struct hw_scan {
 	/* only these buses or classes, with commas between them, whatever the depth;
 	 * NULL = as depth says */
 	const char *bus;
+	/* what an earlier scan of this root told: no file is read again of those devices
+	 * of a running machine; NULL: nothing */
+	const struct hw_device_list *known;
 };
 
 /*

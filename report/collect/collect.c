@@ -11,6 +11,7 @@
 #include "report/collect/recorded_strings.h"
 #include "report/collect/told.h"
 #include "report/details/details.h"
+#include "report/machine/everything.h"
 #include "report/machine/missing_firmware.h"
 #include "report/machine/provides.h"
 #include "report/machine/recording.h"
@@ -34,7 +35,8 @@ static struct hw_text own_string(struct hw_machine *m, struct hw_arena *arena,
 		path.n -= hw_path_base(path).n + 1;
 	return hw_machine_own_string(
 		m, path,
-		hw_text_trim_end(hw_root_read_attr(m->root, path, file, arena), "\n "),
+		hw_text_trim_end(hw_root_read_attr_once(m->root, path, file, arena),
+				 "\n "),
 		arena);
 }
 
@@ -73,9 +75,9 @@ static struct hw_text own_attribute(struct hw_machine *m, struct hw_arena *arena
 {
 	return hw_machine_own_string(
 		m, record->device.syspath,
-		hw_text_trim_end(
-			hw_root_read_attr(m->root, record->device.syspath, file, arena),
-			"\n "),
+		hw_text_trim_end(hw_root_read_attr_once(m->root, record->device.syspath,
+							file, arena),
+				 "\n "),
 		arena);
 }
 
@@ -144,8 +146,9 @@ static void fill_names(struct hw_machine *m, struct hw_arena *arena,
 	    hw_name_needs_revision(&m->databases, vendor ? vendor->space : HW_SPACE_NONE,
 				   record->ids))
 		hw_name_by_revision(&m->databases, record->ids,
-				    hw_root_read_attr(m->root, record->device.syspath,
-						      "revision", arena),
+				    hw_root_read_attr_once(m->root,
+							   record->device.syspath,
+							   "revision", arena),
 				    &record->names[HW_NAME_DEVICE]);
 	if (!record->modalias && hw_bus_has(bus, HW_BUS_ID_ATTRIBUTE)) {
 		name_by_id_attribute(m, arena, record);
@@ -623,8 +626,12 @@ int hw_collect_plan(struct hw_machine *machine, const struct hw_selection *selec
 	*ret = (struct hw_plan){0};
 	r = hw_sysfs_scan(machine->root, &scan, &ret->arena, machine->warnings,
 			  &ret->list);
-	if (r == 0)
-		r = narrow(machine, selection, ret);
+	if (r < 0)
+		return r;
+	ret->machine = machine;
+	ret->listed = ret->list.v;
+	hw_everything_list(machine, &ret->list);
+	r = narrow(machine, selection, ret);
 	if (r < 0)
 		return r;
 	devices = HW_ARENA_NEW(&ret->arena, const struct hw_device *, ret->list.n);
@@ -659,6 +666,8 @@ int hw_collect_planned(struct hw_machine *machine, const struct hw_selection *se
 
 void hw_plan_done(struct hw_plan *plan)
 {
+	if (plan->machine)
+		hw_everything_unlist(plan->machine, plan->listed);
 	hw_arena_done(&plan->arena);
 }
 

@@ -195,7 +195,7 @@ struct hw_text hw_read_override(struct hw_machine *m, struct hw_arena *arena,
 				struct hw_text directory)
 {
 	struct hw_text name =
-		hw_root_read_attr(m->root, directory, "driver_override", arena);
+		hw_root_read_attr_once(m->root, directory, "driver_override", arena);
 
 	/* what the kernel prints for none; any text may be written into it */
 	return hw_text_eq(name, HW_TEXT("(null)"))

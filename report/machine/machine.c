@@ -1,7 +1,5 @@
 // SPDX-License-Identifier: GPL-2.0-or-later
 #include "report/machine/machine.h"
-#include "report/machine/driver_links.h"
-#include "report/machine/leaks.h"
 
 #include "decoders/text/ascii.h"
 
@@ -12,6 +10,8 @@
 #include "data/base/memory.h"
 #include "data/forms/forms.h"
 #include "data/root/note.h"
+#include "report/machine/driver_links.h"
+#include "report/machine/everything.h"
 #include "report/machine/installed_kernels.h"
 #include "report/machine/leaks.h"
 #include "report/machine/missing_firmware.h"
@@ -443,7 +443,7 @@ static void open_sources(struct hw_machine *m)
 struct hw_text hw_machine_usb_serial(struct hw_machine *m, struct hw_text syspath,
 				     struct hw_arena *arena)
 {
-	struct hw_text serial = hw_root_read_attr(m->root, syspath, "serial", arena);
+	struct hw_text serial = hw_root_read_attr_once(m->root, syspath, "serial", arena);
 
 	if (serial.n && memmem(syspath.s, syspath.n, serial.s, serial.n))
 		return HW_NO_TEXT;
@@ -485,7 +485,6 @@ static void number_device(struct hw_machine *m, const struct hw_device *device,
 
 int hw_machine_number(struct hw_machine *m, struct hw_privacy *privacy)
 {
-	const struct hw_scan scan = {.depth = HW_SCAN_EVERYTHING};
 	struct hw_arena scratch = {0};
 	struct hw_device_list list;
 	int r;
@@ -494,7 +493,7 @@ int hw_machine_number(struct hw_machine *m, struct hw_privacy *privacy)
 	privacy->is_numbered = true;
 	if (hw_machine_words(m) == -ENOMEM)
 		return -ENOMEM;
-	r = hw_sysfs_scan(m->root, &scan, &scratch, NULL, &list);
+	r = hw_everything_read(m, &scratch, &list);
 	for (size_t i = 0; r == 0 && i < list.n; i++)
 		number_device(m, &list.v[i], privacy);
 	if (r == 0)
@@ -658,6 +657,9 @@ int hw_machine_open(const struct hw_machine_options *options,
 	ret->public_answers = HW_ARENA_NEW(&ret->arena, struct hw_public_answers, 1);
 	if (ret->public_answers)
 		*ret->public_answers = (struct hw_public_answers){.index = {.n = 0}};
+	ret->everything = HW_ARENA_NEW(&ret->arena, struct hw_everything, 1);
+	if (ret->everything)
+		*ret->everything = (struct hw_everything){.is_read = false};
 	r = open_root(options, ret, ret_error);
 	for (size_t i = 0; r == 0 && i < options->ids_count; i++)
 		r = open_ids_file(ret, options->ids[i], ret_error);
@@ -747,6 +749,7 @@ void hw_machine_close(struct hw_machine *machine)
 	hw_unlisted_close(machine->unlisted);
 	hw_text_set_done(&machine->recorded_strings);
 	hw_public_answers_done(machine->public_answers);
+	hw_everything_done(machine->everything);
 	hw_privacy_done(&machine->privacy);
 	hw_known_secrets_done(&machine->known);
 	hw_withheld_done(&machine->withheld);
@@ -1024,6 +1027,7 @@ int hw_machine_clone(const struct hw_machine *machine, struct hw_machine *ret)
 	m.warnings = NULL;
 	m.source_count = 0;
 	m.public_answers = NULL;
+	m.everything = NULL;
 	m.databases.hwdb = NULL;
 	r = hw_modules_open(machine->strings_only ? NULL : m.root, m.kernel.root,
 			    m.kernel.path.s, NULL, &m.modules);

@@ -8,7 +8,7 @@
  */
 #include <errno.h>
 
-#include "report/machine/machine.h"
+#include "report/machine/everything.h"
 #include "report/machine/public_words.h"
 
 struct reader {
@@ -68,7 +68,8 @@ static void read_host(struct reader *r)
 static bool read_file(struct reader *r, const struct hw_device *d, const char *file)
 {
 	const struct hw_text text = hw_text_trim_end(
-		hw_root_read_attr(r->machine->root, d->syspath, file, &r->arena), "\n ");
+		hw_root_read_attr_once(r->machine->root, d->syspath, file, &r->arena),
+		"\n ");
 
 	r->each(r->arg, text, HW_OWN_NAME);
 	return text.n;
@@ -128,7 +129,8 @@ static void read_device(struct reader *r, const struct hw_device *d)
 	/* "Onboard LAN" of SMBIOS: drivers/pci/pci-label.c */
 	if (hw_text_eq(d->subsystem, HW_TEXT("pci")))
 		read_file(r, d, "label");
-	read_file(r, d, "driver_override");
+	if (!d->bus || hw_bus_has(d->bus, HW_BUS_DRIVER_OVERRIDE))
+		read_file(r, d, "driver_override");
 	read_firmware(r, d);
 }
 
@@ -147,14 +149,13 @@ static void read_slots(struct reader *r)
 /* Errors: -ENOMEM. */
 static int read_all(struct reader *reader)
 {
-	const struct hw_scan scan = {.depth = HW_SCAN_EVERYTHING};
 	struct hw_arena scratch = {0};
 	struct hw_device_list list;
 	bool has_failed = false;
 	int r;
 
 	read_host(reader);
-	r = hw_sysfs_scan(reader->machine->root, &scan, &scratch, NULL, &list);
+	r = hw_everything_read(reader->machine, &scratch, &list);
 	for (size_t i = 0; r == 0 && i < list.n; i++) {
 		has_failed = has_failed || hw_arena_failed(&reader->arena);
 		hw_arena_reset(&reader->arena);

@@ -3,6 +3,7 @@
 
 #include "decoders/text/ascii.h"
 #include "decoders/text/word.h"
+#include "report/machine/everything.h"
 #include "report/schema.h"
 
 /* Shortest text of a program. */
@@ -374,15 +375,13 @@ static struct hw_text ids_of(struct hw_text uevent, struct hw_arena *arena)
 static bool is_id(const struct hw_machine *m, struct hw_text normal,
 		  struct hw_arena *arena)
 {
-	const struct hw_scan scan = {.depth = HW_SCAN_EVERYTHING};
 	struct hw_device_list list = {0};
 	bool has = false;
 
 	for (size_t i = 0; i < normal.n; i++)
 		if (!hw_is_hex(normal.s[i]))
 			return false;
-	if (normal.n % 4 || !m->root ||
-	    hw_sysfs_scan(m->root, &scan, arena, NULL, &list) < 0)
+	if (normal.n % 4 || !m->root || hw_everything_read(m, arena, &list) < 0)
 		return false;
 	for (size_t i = 0; i < list.n && !has; i++) {
 		const struct hw_text ids = ids_of(list.v[i].uevent, arena);
@@ -396,11 +395,10 @@ static bool is_id(const struct hw_machine *m, struct hw_text normal,
 static bool is_of_address(const struct hw_machine *m, struct hw_text spelling,
 			  struct hw_arena *arena)
 {
-	const struct hw_scan scan = {.depth = HW_SCAN_EVERYTHING};
 	struct hw_device_list list = {0};
 	bool is = false;
 
-	if (!m->root || hw_sysfs_scan(m->root, &scan, arena, NULL, &list) < 0)
+	if (!m->root || hw_everything_read(m, arena, &list) < 0)
 		return false;
 	for (size_t i = 0; i < list.n && !is; i++) {
 		const struct hw_text name = hw_path_base(list.v[i].syspath);

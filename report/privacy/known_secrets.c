@@ -178,12 +178,12 @@ static void load(struct hw_known_secrets *known)
 
 	known->is_loaded = true;
 	for (size_t i = 0; i < HW_ARRAY_SIZE(attributes); i++)
-		add(known,
-		    hw_root_read_attr(known->root, dmi, attributes[i], known->arena));
-	add(known,
-	    hw_root_read_attr(known->root, HW_TEXT("etc"), "machine-id", known->arena));
-	add(known, hw_root_read_attr(known->root, HW_TEXT("proc/sys/kernel/random"),
-				     "boot_id", known->arena));
+		add(known, hw_root_read_attr_once(known->root, dmi, attributes[i],
+						  known->arena));
+	add(known, hw_root_read_attr_once(known->root, HW_TEXT("etc"), "machine-id",
+					  known->arena));
+	add(known, hw_root_read_attr_once(known->root, HW_TEXT("proc/sys/kernel/random"),
+					  "boot_id", known->arena));
 	add_all(known, "sys/class/net", NULL, "address", add_mac);
 	/* a root hub's is the name of its controller, "3f980000.usb": rh_string(),
 	 * drivers/usb/core/hcd.c */

@@ -34,12 +34,11 @@ static bool names_bus(const struct hw_selection *s)
 struct hw_scan hw_selection_scan(const struct hw_selection *s)
 {
 	if (!names_kind(s))
-		return (struct hw_scan){s->depth, s->bus};
+		return (struct hw_scan){.depth = s->depth, .bus = s->bus};
 	/* a disk is one on any bus */
-	return (struct hw_scan){names_bus(s)		   ? HW_SCAN_EVERYTHING
-				: s->depth == HW_SCAN_MAIN ? HW_SCAN_ALL
-							   : s->depth,
-				NULL};
+	return (struct hw_scan){.depth = names_bus(s)		    ? HW_SCAN_EVERYTHING
+					 : s->depth == HW_SCAN_MAIN ? HW_SCAN_ALL
+								    : s->depth};
 }
 
 /* The first is `filter`. */

@@ -383,7 +383,7 @@ void hw_parameters_find(struct hw_machine *m, struct hw_arena *arena,
 	if (hw_bus_is_whole(of->bus, of->kind))
 		signs->has_usbguard =
 			hw_root_exists(m->root, "etc/usbguard/usbguard-daemon.conf");
-	if (hw_root_read(m->root, "proc/cmdline", arena, &cmdline) < 0)
+	if (hw_root_read_once(m->root, "proc/cmdline", arena, &cmdline) < 0)
 		return;
 	cmdline = hw_text_trim_end(cmdline, "\n");
 	while (cmdline.s)

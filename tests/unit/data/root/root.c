@@ -384,6 +384,43 @@ static void test_join_link(void **state)
 	hw_arena_done(&arena);
 }
 
+static void assert_once(struct state *s, const char *path, int result,
+			const char *expected)
+{
+	struct hw_text text = HW_NO_TEXT;
+
+	assert_int_equal(hw_root_read_once(s->root, path, &s->arena, &text), result);
+	if (expected)
+		assert_string_equal(text.s, expected);
+}
+
+/* A file is read once, and that it is not there is asked once, until both are forgotten;
+ * a long one is read each time. */
+static void test_read_once(void **state)
+{
+	struct state *s = *state;
+	char longest[5001] = "";
+
+	memset(longest, 'x', sizeof(longest) - 1);
+	tree_file(&s->tree, "top/sys/long", longest);
+	assert_once(s, "sys/a/file", 0, "inside\n");
+	assert_once(s, "sys/a/none", -ENOENT, NULL);
+	assert_once(s, "sys/long", 0, longest);
+	tree_file(&s->tree, "top/sys/a/file", "other\n");
+	tree_file(&s->tree, "top/sys/a/none", "new\n");
+	tree_file(&s->tree, "top/sys/long", "short");
+	assert_once(s, "sys/a/file", 0, "inside\n");
+	assert_once(s, "sys/a/none", -ENOENT, NULL);
+	assert_once(s, "sys/long", 0, "short");
+	assert_string_equal(
+		hw_root_read_attr_once(s->root, HW_TEXT("/sys/a"), "file", &s->arena).s,
+		"inside\n");
+	assert_content(s, "sys/a/file", "other\n");
+	hw_root_forget(s->root);
+	assert_once(s, "sys/a/file", 0, "other\n");
+	assert_once(s, "sys/a/none", 0, "new\n");
+}
+
 #define BOTH(test)                                                                       \
 	{#test ", openat2", test, setup_auto, teardown, NULL},                           \
 	{                                                                                \
@@ -396,6 +433,7 @@ int main(void)
 		BOTH(test_read),
 		BOTH(test_read_attr),
 		BOTH(test_read_sizes),
+		BOTH(test_read_once),
 		BOTH(test_links_inside),
 		BOTH(test_links_stay_inside),
 		BOTH(test_link_loops),
