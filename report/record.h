@@ -280,7 +280,7 @@ struct hw_record {
 	size_t ancestor_count;
 	/* of ids that were looked up: the devices of the machine that have them, with
 	 * their drivers */
-	struct hw_device *here;
+	const struct hw_device *here;
 	size_t here_count;
 	/* print the fields one by one too (decode, -v) */
 	bool in_detail;

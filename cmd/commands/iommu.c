@@ -107,8 +107,9 @@ static void say_no_such_group(struct iommu *s, struct hw_text number)
 				       "snapshots do");
 }
 
-/* Adds the devices of the groups; false: one has none, which was said. */
-static bool add_groups(struct iommu *s)
+/* Adds the devices of the groups to `wanted`, which has room for them; false: one has
+ * none, which was said. */
+static bool add_groups(struct iommu *s, struct hw_device *wanted)
 {
 	struct hw_root *root = s->session.machine.root;
 	const struct hw_device_list *all = &s->named.list;
@@ -120,7 +121,7 @@ static bool add_groups(struct iommu *s)
 		for (size_t i = 0; i < all->n; i++)
 			if (hw_text_eq(hw_iommu_group(root, &all->v[i], &s->arena),
 				       s->groups[g]))
-				s->wanted.v[s->wanted.n++] = all->v[i];
+				wanted[s->wanted.n++] = all->v[i];
 		if (s->wanted.n > before)
 			continue;
 		say_no_such_group(s, s->groups[g]);
@@ -132,6 +133,7 @@ static bool add_groups(struct iommu *s)
 /* Finds the devices of all operands. *ret_status: whether each names one. */
 static int find_wanted(struct iommu *s, int argc, char **argv, enum hw_exit *ret_status)
 {
+	struct hw_device *wanted;
 	size_t room = 0;
 	int r;
 
@@ -146,15 +148,16 @@ static int find_wanted(struct iommu *s, int argc, char **argv, enum hw_exit *ret
 			*ret_status = HW_EXIT_NOT_FOUND;
 		room += s->named.found[i].n;
 	}
-	s->wanted.v = HW_ARENA_NEW(&s->arena, struct hw_device, room);
-	if (room && !s->wanted.v)
+	wanted = HW_ARENA_NEW(&s->arena, struct hw_device, room);
+	if (room && !wanted)
 		return -ENOMEM;
+	s->wanted.v = wanted;
 	for (size_t i = 0; i < s->named.n; i++)
 		for (size_t k = 0; k < s->named.found[i].n; k++)
-			s->wanted.v[s->wanted.n++] =
+			wanted[s->wanted.n++] =
 				*with_group(s, s->named.found[i].v[k].device);
 	s->devices = s->wanted.n;
-	if (!add_groups(s))
+	if (!add_groups(s, wanted))
 		*ret_status = HW_EXIT_NOT_FOUND;
 	return 0;
 }

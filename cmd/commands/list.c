@@ -72,16 +72,20 @@ static int part(struct listing *l)
 	const struct hw_scan listed = hw_selection_scan(&l->selection);
 	struct hw_device_list all = l->plan.list;
 	struct hw_device *v = HW_ARENA_NEW(&l->plan.arena, struct hw_device, all.n);
+	size_t listed_count = 0;
+	size_t n = all.n;
 
 	if (all.n && !v)
 		return -ENOMEM;
-	l->plan.list.n = 0;
-	l->others = (struct hw_device_list){v, 0};
+	/* the list's from the start, the others up to the end, each in their order */
 	for (size_t i = 0; i < all.n; i++)
 		if (hw_sysfs_is_scanned(&listed, &all.v[i]))
-			l->plan.list.v[l->plan.list.n++] = all.v[i];
-		else
-			v[l->others.n++] = all.v[i];
+			v[listed_count++] = all.v[i];
+	for (size_t i = all.n; i-- > 0;)
+		if (!hw_sysfs_is_scanned(&listed, &all.v[i]))
+			v[--n] = all.v[i];
+	l->plan.list = (struct hw_device_list){v, listed_count};
+	l->others = (struct hw_device_list){v + n, all.n - n};
 	return 0;
 }
 

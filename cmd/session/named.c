@@ -16,7 +16,7 @@
 #include "report/class_word.h"
 #include "report/collect/collect.h"
 #include "report/lookup/pasted_line.h"
-#include "report/machine/everything.h"
+#include "report/machine/all_devices.h"
 #include "report/select/pasted.h"
 #include "report/verdict/shell_quote.h"
 
@@ -267,7 +267,7 @@ int hw_named_find(struct hw_session *s, int argc, char **argv, bool with_parts,
 	r = hw_sysfs_scan(s->machine.root, &scan, &ret->arena, s->machine.warnings,
 			  &ret->list);
 	if (r == 0)
-		hw_everything_list(&s->machine, &ret->list);
+		hw_all_devices_list(&s->machine, &scan, &ret->list);
 	ret->found = HW_ARENA_NEW(&ret->arena, struct hw_found_list, ret->n);
 	ret->of_names = HW_ARENA_NEW(&ret->arena, struct hw_text, ret->n);
 	if (r == 0 && (!ret->found || !ret->of_names))
@@ -420,6 +420,6 @@ bool hw_named_is_missing(const struct hw_session *s, const struct hw_named *name
 void hw_named_done(struct hw_named *named)
 {
 	if (named->machine)
-		hw_everything_unlist(named->machine, named->list.v);
+		hw_all_devices_unlist(named->machine, named->list.v);
 	hw_arena_done(&named->arena);
 }

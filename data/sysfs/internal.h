@@ -2,7 +2,6 @@
 #ifndef HWALIAS_DATA_SYSFS_INTERNAL_H
 #define HWALIAS_DATA_SYSFS_INTERNAL_H
 
-#include "data/base/text_index.h"
 #include "data/sysfs/sysfs.h"
 
 /* One hw_sysfs_scan(). */
@@ -11,8 +10,9 @@ struct hw_sysfs {
 	const struct hw_scan *want;
 	struct hw_arena *arena;
 	struct hw_warnings *warnings;
-	/* ids of the known devices -> their places */
-	struct hw_text_index known;
+	/* NULL: of a recording what a device lacks depends on the others that are listed
+	 */
+	const struct hw_known *known;
 	/* on the heap while the list grows */
 	struct hw_device *v;
 	size_t n;

@@ -28,49 +28,33 @@ static struct hw_text syspath_of(struct hw_sysfs *s, const char *dir)
 	return hw_arena_join(s->arena, HW_TEXT(""), '/', path);
 }
 
-/* What an earlier scan told of a device; NULL: it is to be read. */
-static const struct hw_device *find_known(const struct hw_sysfs *s,
-					  struct hw_text subsystem, struct hw_text name)
+/* Whether an earlier scan has listed the bus or class. */
+static bool is_known(const struct hw_sysfs *s, struct hw_text subsystem,
+		     const struct hw_bus *bus)
 {
-	char id[2 * NAME_MAX + 2];
-	const size_t *at;
-	int n;
+	const struct hw_sysfs earlier = {.want = s->known ? &s->known->scan : NULL};
 
-	if (!s->known.n)
-		return NULL;
-	n = snprintf(id, sizeof(id), "%.*s:%.*s", HW_TEXT_ARG(subsystem),
-		     HW_TEXT_ARG(name));
-	if (n < 0 || (size_t)n >= sizeof(id))
-		return NULL;
-	at = hw_text_index_find(&s->known, (struct hw_text){id, (size_t)n});
-	return at ? &s->want->known->v[*at] : NULL;
+	return earlier.want && hw_sysfs_wants(&earlier, subsystem, bus);
 }
 
-/* A device whose uevent could not be read is read again. Errors: -ENOMEM. */
-static int index_known(struct hw_sysfs *s)
+/* Adds the devices of an earlier scan. Errors: -ENOMEM. */
+static int add_known(struct hw_sysfs *s)
 {
-	const struct hw_device_list *list = s->want->known;
+	const struct hw_device_list *list = s->known ? &s->known->list : NULL;
+	int err = 0;
 
-	/* in a recording what a device lacks depends on the others that are listed */
-	if (!list || !hw_root_was_live(s->root))
-		return 0;
-	for (size_t i = 0; i < list->n; i++)
-		if (list->v[i].uevent.s &&
-		    !hw_text_index_find(&s->known, list->v[i].id) &&
-		    hw_text_index_add(&s->known, list->v[i].id, i) < 0)
-			return -ENOMEM;
-	return 0;
+	for (size_t i = 0; list && i < list->n && !err; i++)
+		if (hw_sysfs_wants(s, list->v[i].subsystem, list->v[i].bus))
+			err = hw_sysfs_take(s, list->v[i]);
+	return err;
 }
 
 /* Adds the directory `dir` as a device like `like`, which has all but name and path. */
 static int add_entry(struct hw_sysfs *s, const char *dir, const struct hw_device *like,
 		     struct hw_text name)
 {
-	const struct hw_device *known = find_known(s, like->subsystem, name);
 	struct hw_device device = *like;
 
-	if (known)
-		return hw_sysfs_take(s, *known);
 	device.name = name;
 	device.syspath = syspath_of(s, dir);
 	/* without the link on the way; NULL when the arena failed */
@@ -105,8 +89,9 @@ static int add_bus(struct hw_sysfs *s, struct hw_text name)
 	struct hw_device like = {.subsystem = name, .bus = hw_bus_of_subsystem(name)};
 	char dir[PATH_MAX];
 
-	if (!hw_sysfs_wants(s, name, like.bus) || name.n > NAME_MAX ||
-	    hw_text_find(name, '/') < name.n || hw_text_eq(name, HW_TEXT("..")))
+	if (!hw_sysfs_wants(s, name, like.bus) || is_known(s, name, like.bus) ||
+	    name.n > NAME_MAX || hw_text_find(name, '/') < name.n ||
+	    hw_text_eq(name, HW_TEXT("..")))
 		return 0;
 	snprintf(dir, sizeof(dir), "sys/bus/%.*s/devices", HW_TEXT_ARG(name));
 	return add_dir(s, dir, &like, HW_TEXT(""));
@@ -160,7 +145,7 @@ static int add_directory(struct hw_sysfs *s, const struct hw_bus *bus)
 		.class_only = true,
 	};
 
-	if (!hw_sysfs_wants(s, like.subsystem, bus))
+	if (!hw_sysfs_wants(s, like.subsystem, bus) || is_known(s, like.subsystem, bus))
 		return 0;
 	if (d->prefix)
 		return add_dir(s, d->path, &like, hw_text_of(d->prefix));
@@ -196,14 +181,19 @@ int hw_sysfs_scan(struct hw_root *root, const struct hw_scan *scan,
 		  struct hw_device_list *ret)
 {
 	struct hw_sysfs s = {
-		.root = root, .want = scan, .arena = arena, .warnings = warnings};
+		.root = root,
+		.want = scan,
+		.arena = arena,
+		.warnings = warnings,
+		.known = hw_root_was_live(root) ? scan->known : NULL,
+	};
 	int err;
 
 	if (!hw_root_exists(root, "sys")) {
 		err = why_nothing(root, arena);
 		return err ? err : -ENOENT;
 	}
-	err = index_known(&s);
+	err = add_known(&s);
 	if (!err)
 		err = add_buses(&s);
 	if (!err)
@@ -215,7 +205,6 @@ int hw_sysfs_scan(struct hw_root *root, const struct hw_scan *scan,
 		err = why_nothing(root, arena);
 	if (!err)
 		err = hw_sysfs_finish(&s, ret);
-	hw_text_index_done(&s.known);
 	free(s.v);
 	return err;
 }

@@ -66,7 +66,8 @@ struct hw_device {
 };
 
 struct hw_device_list {
-	struct hw_device *v;
+	/* several may have parts of the same list */
+	const struct hw_device *v;
 	size_t n;
 };
 
@@ -86,9 +87,15 @@ struct hw_scan {
 	/* only these buses or classes, with commas between them, whatever the depth;
 	 * NULL = as depth says */
 	const char *bus;
-	/* what an earlier scan of this root told: no file is read again of those devices
-	 * of a running machine; NULL: nothing */
-	const struct hw_device_list *known;
+	/* an earlier scan of the same running machine: of the buses that it listed
+	 * nothing is read again; NULL: none */
+	const struct hw_known *known;
+};
+
+/* A scan and what it told. */
+struct hw_known {
+	struct hw_scan scan;
+	struct hw_device_list list;
 };
 
 /*

@@ -11,7 +11,7 @@
 #include "report/collect/recorded_strings.h"
 #include "report/collect/told.h"
 #include "report/details/details.h"
-#include "report/machine/everything.h"
+#include "report/machine/all_devices.h"
 #include "report/machine/missing_firmware.h"
 #include "report/machine/provides.h"
 #include "report/machine/recording.h"
@@ -630,7 +630,7 @@ int hw_collect_plan(struct hw_machine *machine, const struct hw_selection *selec
 		return r;
 	ret->machine = machine;
 	ret->listed = ret->list.v;
-	hw_everything_list(machine, &ret->list);
+	hw_all_devices_list(machine, &scan, &ret->list);
 	r = narrow(machine, selection, ret);
 	if (r < 0)
 		return r;
@@ -667,7 +667,7 @@ int hw_collect_planned(struct hw_machine *machine, const struct hw_selection *se
 void hw_plan_done(struct hw_plan *plan)
 {
 	if (plan->machine)
-		hw_everything_unlist(plan->machine, plan->listed);
+		hw_all_devices_unlist(plan->machine, plan->listed);
 	hw_arena_done(&plan->arena);
 }
 

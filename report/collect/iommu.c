@@ -78,10 +78,11 @@ int hw_iommu_narrow(struct hw_root *root, const struct hw_device_list *wanted,
 		    struct hw_plan *plan)
 {
 	struct hw_arena *arena = &plan->arena;
+	struct hw_device *devices = HW_ARENA_NEW(arena, struct hw_device, plan->list.n);
 	struct member *v = HW_ARENA_NEW(arena, struct member, plan->list.n);
 	size_t n = 0;
 
-	if (plan->list.n && !v)
+	if (plan->list.n && (!devices || !v))
 		return -ENOMEM;
 	for (size_t i = 0; i < plan->list.n; i++) {
 		struct hw_text group = hw_iommu_group(root, &plan->list.v[i], arena);
@@ -92,8 +93,8 @@ int hw_iommu_narrow(struct hw_root *root, const struct hw_device_list *wanted,
 	if (n)
 		qsort(v, n, sizeof(*v), by_group);
 	for (size_t i = 0; i < n; i++)
-		plan->list.v[i] = v[i].device;
-	plan->list.n = n;
+		devices[i] = v[i].device;
+	plan->list = (struct hw_device_list){devices, n};
 	return hw_arena_failed(arena) ? -ENOMEM : 0;
 }
 

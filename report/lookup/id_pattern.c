@@ -240,16 +240,19 @@ static int find_here(struct hw_machine *m, const struct hw_id_pattern *wanted,
 	struct hw_warnings warnings = {0};
 	struct hw_device_list list = {0};
 	int r = hw_sysfs_scan(m->root, &scan, arena, &warnings, &list);
+	struct hw_device *here = HW_ARENA_NEW(arena, struct hw_device, list.n);
 
 	hw_warnings_done(&warnings);
-	record->here = list.v;
+	if (list.n && !here)
+		return -ENOMEM;
+	record->here = here;
 	for (size_t i = 0; r == 0 && i < list.n; i++) {
 		struct hw_text rest = list.v[i].modalias;
 		struct hw_text line = hw_text_cut(&rest, '\n');
 		struct hw_needs unused;
 
 		if (line.n && hw_id_pattern_fit(wanted, line, &unused) == HW_ID_FIT_IDS)
-			record->here[record->here_count++] = list.v[i];
+			here[record->here_count++] = list.v[i];
 	}
 	return r == -ENOMEM ? r : 0;
 }

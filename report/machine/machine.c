@@ -10,8 +10,8 @@
 #include "data/base/memory.h"
 #include "data/forms/forms.h"
 #include "data/root/note.h"
+#include "report/machine/all_devices.h"
 #include "report/machine/driver_links.h"
-#include "report/machine/everything.h"
 #include "report/machine/installed_kernels.h"
 #include "report/machine/leaks.h"
 #include "report/machine/missing_firmware.h"
@@ -493,7 +493,7 @@ int hw_machine_number(struct hw_machine *m, struct hw_privacy *privacy)
 	privacy->is_numbered = true;
 	if (hw_machine_words(m) == -ENOMEM)
 		return -ENOMEM;
-	r = hw_everything_read(m, &scratch, &list);
+	r = hw_all_devices_read(m, &scratch, &list);
 	for (size_t i = 0; r == 0 && i < list.n; i++)
 		number_device(m, &list.v[i], privacy);
 	if (r == 0)
@@ -657,9 +657,9 @@ int hw_machine_open(const struct hw_machine_options *options,
 	ret->public_answers = HW_ARENA_NEW(&ret->arena, struct hw_public_answers, 1);
 	if (ret->public_answers)
 		*ret->public_answers = (struct hw_public_answers){.index = {.n = 0}};
-	ret->everything = HW_ARENA_NEW(&ret->arena, struct hw_everything, 1);
-	if (ret->everything)
-		*ret->everything = (struct hw_everything){.is_read = false};
+	ret->all_devices = HW_ARENA_NEW(&ret->arena, struct hw_all_devices, 1);
+	if (ret->all_devices)
+		*ret->all_devices = (struct hw_all_devices){.is_read = false};
 	r = open_root(options, ret, ret_error);
 	for (size_t i = 0; r == 0 && i < options->ids_count; i++)
 		r = open_ids_file(ret, options->ids[i], ret_error);
@@ -749,7 +749,7 @@ void hw_machine_close(struct hw_machine *machine)
 	hw_unlisted_close(machine->unlisted);
 	hw_text_set_done(&machine->recorded_strings);
 	hw_public_answers_done(machine->public_answers);
-	hw_everything_done(machine->everything);
+	hw_all_devices_done(machine->all_devices);
 	hw_privacy_done(&machine->privacy);
 	hw_known_secrets_done(&machine->known);
 	hw_withheld_done(&machine->withheld);
@@ -1027,7 +1027,7 @@ int hw_machine_clone(const struct hw_machine *machine, struct hw_machine *ret)
 	m.warnings = NULL;
 	m.source_count = 0;
 	m.public_answers = NULL;
-	m.everything = NULL;
+	m.all_devices = NULL;
 	m.databases.hwdb = NULL;
 	r = hw_modules_open(machine->strings_only ? NULL : m.root, m.kernel.root,
 			    m.kernel.path.s, NULL, &m.modules);

@@ -28,7 +28,7 @@
  *	unlisted.h		module files that modules.dep does not list
  *	modules_gone.h		the running kernel's modules are not installed any more
  *	own_texts.c		what devices and the firmware call themselves
- *	everything.h		all devices, whatever a report lists
+ *	all_devices.h		all devices, whatever a report lists
  *	recording.h		what a recording has besides the machine's files
  *	privacy.h		what is withheld from a record before it is printed
  *
@@ -96,7 +96,7 @@ struct hw_machine_options {
 	bool packages;
 };
 
-struct hw_everything;
+struct hw_all_devices;
 struct hw_unlisted;
 struct hw_told_string;
 
@@ -140,8 +140,8 @@ struct hw_machine {
 	size_t source_count;
 	/* report/machine/public_words.h; NULL: none are kept */
 	struct hw_public_answers *public_answers;
-	/* report/machine/everything.h; NULL in a worker's */
-	struct hw_everything *everything;
+	/* report/machine/all_devices.h; NULL in a worker's */
+	struct hw_all_devices *all_devices;
 	/* NULL until a device needs attention; most reports have none */
 	struct hw_installed_kernels *installed_kernels;
 	struct hw_missing_firmware *missing_firmware;

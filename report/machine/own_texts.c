@@ -8,7 +8,7 @@
  */
 #include <errno.h>
 
-#include "report/machine/everything.h"
+#include "report/machine/all_devices.h"
 #include "report/machine/public_words.h"
 
 struct reader {
@@ -155,7 +155,7 @@ static int read_all(struct reader *reader)
 	int r;
 
 	read_host(reader);
-	r = hw_everything_read(reader->machine, &scratch, &list);
+	r = hw_all_devices_read(reader->machine, &scratch, &list);
 	for (size_t i = 0; r == 0 && i < list.n; i++) {
 		has_failed = has_failed || hw_arena_failed(&reader->arena);
 		hw_arena_reset(&reader->arena);

@@ -3,7 +3,7 @@
 
 #include "decoders/text/ascii.h"
 #include "decoders/text/word.h"
-#include "report/machine/everything.h"
+#include "report/machine/all_devices.h"
 #include "report/schema.h"
 
 /* Shortest text of a program. */
@@ -381,7 +381,7 @@ static bool is_id(const struct hw_machine *m, struct hw_text normal,
 	for (size_t i = 0; i < normal.n; i++)
 		if (!hw_is_hex(normal.s[i]))
 			return false;
-	if (normal.n % 4 || !m->root || hw_everything_read(m, arena, &list) < 0)
+	if (normal.n % 4 || !m->root || hw_all_devices_read(m, arena, &list) < 0)
 		return false;
 	for (size_t i = 0; i < list.n && !has; i++) {
 		const struct hw_text ids = ids_of(list.v[i].uevent, arena);
@@ -398,7 +398,7 @@ static bool is_of_address(const struct hw_machine *m, struct hw_text spelling,
 	struct hw_device_list list = {0};
 	bool is = false;
 
-	if (!m->root || hw_everything_read(m, arena, &list) < 0)
+	if (!m->root || hw_all_devices_read(m, arena, &list) < 0)
 		return false;
 	for (size_t i = 0; i < list.n && !is; i++) {
 		const struct hw_text name = hw_path_base(list.v[i].syspath);

@@ -400,15 +400,19 @@ static int fill_firmware(struct hw_used_collector *c, bool *ret_known, size_t *r
 	return 0;
 }
 
-/* Leaves the devices of the chain, in their order. */
-static void narrow(struct hw_plan *plan, const struct hw_chain *chain)
+/* Leaves the devices of the chain, in their order. Errors: -ENOMEM. */
+static int narrow(struct hw_plan *plan, const struct hw_chain *chain)
 {
+	struct hw_device *v = HW_ARENA_NEW(&plan->arena, struct hw_device, plan->list.n);
 	size_t n = 0;
 
+	if (plan->list.n && !v)
+		return -ENOMEM;
 	for (size_t i = 0; i < plan->list.n; i++)
 		if (chain->is_in[i])
-			plan->list.v[n++] = plan->list.v[i];
-	plan->list.n = n;
+			v[n++] = plan->list.v[i];
+	plan->list = (struct hw_device_list){v, n};
+	return 0;
 }
 
 static struct hw_text module_of_chain(struct hw_used_collector *c,
@@ -552,7 +556,7 @@ int hw_used_modules_find(struct hw_machine *machine, const struct hw_used_query 
 		r = hw_chain_find(machine, &plan.list, query->targets, query->typed,
 				  arena, &chain, &ret->absent, &ret->missing);
 		if (r == 0)
-			narrow(&plan, &chain);
+			r = narrow(&plan, &chain);
 	} else if (r == 0) {
 		r = hw_chain_all(machine, &plan.list, arena, &chain);
 	}
