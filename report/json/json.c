@@ -41,6 +41,10 @@ static inline char *copy(char *to, const char *s, size_t n)
 	return to + n;
 }
 
+/* A line break and the blanks of fifteen levels. */
+static const char line_start[] = "\n                               ";
+#define LINE_START_ROOM (sizeof(line_start) - 1)
+
 /* Writes the line break before a member, an item or a closing bracket. */
 static char *new_line(const struct hw_json *j, char *p)
 {
@@ -81,16 +85,26 @@ static char *start_any(struct hw_json *j, struct hw_json_key key, size_t n)
  */
 static inline char *start(struct hw_json *j, struct hw_json_key key, size_t n)
 {
-	const size_t skip = j->at.comma ? 0 : 1;
+	const size_t blanks = (size_t)j->at.depth * 2;
+	size_t skip = j->at.comma ? 0 : 1;
 	char *p = j->to;
 
-	/* fast path: nearly every value is a member of a line */
-	if (j->layout != HW_JSON_LINE || !key.s || key.is_bare || key.n > HW_KEY_ROOM ||
-	    (size_t)(j->end - p) < HW_KEY_ROOM + n)
+	/* fast paths: nearly every value is a member; what is copied beyond its end is
+	 * overwritten */
+	if (!key.s || key.is_bare || key.n > HW_KEY_ROOM || blanks >= LINE_START_ROOM ||
+	    (size_t)(j->end - p) < 1 + LINE_START_ROOM + HW_KEY_ROOM + n)
 		return start_any(j, key, n);
 	j->at.comma = true;
-	memcpy(p, key.s + skip, HW_KEY_ROOM);
-	return p + key.n - skip - 1;
+	if (j->layout == HW_JSON_LINE) {
+		memcpy(p, key.s + skip, HW_KEY_ROOM);
+		return p + key.n - skip - 1;
+	}
+	*p = ',';
+	p += 1 - skip;
+	memcpy(p, line_start, LINE_START_ROOM);
+	p += 1 + blanks;
+	memcpy(p, key.s + 1, HW_KEY_ROOM);
+	return p + key.n - 1;
 }
 
 static inline void put(struct hw_json *j, struct hw_json_key key, const char *s, size_t n)

@@ -265,6 +265,37 @@ static void deep_nesting(void **state)
 	hw_json_done(&j);
 }
 
+/* Members of each depth, with prepared keys. */
+static void deep_members(void **state)
+{
+	static const enum hw_json_layout layouts[] = {HW_JSON_LINE, HW_JSON_PRETTY};
+
+	(void)state;
+	for (size_t i = 0; i < HW_ARRAY_SIZE(layouts); i++) {
+		struct hw_json j = {.layout = layouts[i]};
+		json_object *outer = json_object_new_object();
+		json_object *inner = outer;
+
+		hw_json_begin_object(&j, HW_ITEM);
+		for (int depth = 0; depth < 40; depth++) {
+			json_object *o = json_object_new_object();
+
+			hw_json_number(&j, HW_KEY("depth"), depth);
+			json_object_object_add(inner, "depth",
+					       json_object_new_int(depth));
+			hw_json_begin_object(&j, HW_KEY("in"));
+			json_object_object_add(inner, "in", o);
+			inner = o;
+		}
+		hw_json_null(&j, HW_KEY("last"));
+		json_object_object_add(inner, "last", NULL);
+		for (int depth = 0; depth <= 40; depth++)
+			hw_json_end_object(&j);
+		assert_printed(&j, outer);
+		hw_json_done(&j);
+	}
+}
+
 static void nothing_is_short(void **state)
 {
 	static const enum hw_json_layout layouts[] = {HW_JSON_LINE, HW_JSON_PRETTY};
@@ -351,6 +382,7 @@ int main(void)
 		cmocka_unit_test(numbers_are_those_of_json_c),
 		cmocka_unit_test(documents_are_those_of_json_c),
 		cmocka_unit_test(deep_nesting),
+		cmocka_unit_test(deep_members),
 		cmocka_unit_test(nothing_is_short),
 		cmocka_unit_test(what_failed_was_never_there),
 	};
