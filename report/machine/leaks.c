@@ -33,8 +33,7 @@
  * "0x0000000000001060" of a resource, and a serial number may be 000000000001. */
 #define TELLING_MIN ((size_t)6)
 
-/* Longest secret that is searched for. */
-#define LENGTH_MAX ((size_t)128)
+#define LENGTH_MAX ((size_t)HW_LEAKS_LENGTH_MAX)
 
 /* Digits, letters in lower case, the blank; 0: another byte. */
 #define CLASSES 38
