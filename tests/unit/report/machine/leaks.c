@@ -146,6 +146,16 @@ static void places_side_by_side(void **state)
 	assert_false(has_any(values, 2, NULL, HW_TEXT("a ztx 4711's Qv-ist")));
 }
 
+static char lower_of(char c)
+{
+	return c >= 'A' && c <= 'Z' ? (char)(c - 'A' + 'a') : c;
+}
+
+static char upper_of(char c)
+{
+	return c >= 'a' && c <= 'z' ? (char)(c - 'a' + 'A') : c;
+}
+
 /* xorshift32 */
 static size_t pick(uint32_t *seed, size_t n)
 {
@@ -185,7 +195,7 @@ static size_t spell(uint32_t *seed, struct hw_text value, char *to, size_t room)
 	size_t n = 0;
 
 	for (size_t i = from; i < end && n + 4 < room; i++) {
-		to[n++] = pick(seed, 4) ? value.s[i] : (char)toupper(value.s[i]);
+		to[n++] = pick(seed, 4) ? value.s[i] : upper_of(value.s[i]);
 		for (size_t k = pick(seed, 1 + separators); k && n + 4 < room; k--)
 			to[n++] = ":-._"[pick(seed, 4)];
 	}
@@ -219,7 +229,7 @@ static size_t normalise(struct hw_text value, char to[static VALUE_MAX])
 
 	for (size_t i = 0; i < value.n; i++)
 		if (!is_sign(value.s[i]))
-			to[n++] = (char)tolower(value.s[i]);
+			to[n++] = lower_of(value.s[i]);
 	return n;
 }
 
@@ -242,7 +252,7 @@ static bool is_in(const char *form, size_t n, struct hw_text text)
 		    (is_word && at && isalnum((unsigned char)text.s[at - 1])))
 			continue;
 		while (i < text.n && k < n &&
-		       ((k && is_sign(text.s[i])) || tolower(text.s[i]) == form[k])) {
+		       ((k && is_sign(text.s[i])) || lower_of(text.s[i]) == form[k])) {
 			k += !(k && is_sign(text.s[i]));
 			i++;
 		}
