@@ -6,13 +6,22 @@
 #include <string.h>
 
 #include "cmd/print/diag.h"
+#include "data/base/memory.h"
+#include "decoders/text/ascii.h"
 #include "report/machine/leaks.h"
+#include "report/machine/public_words.h"
 
 /* What is kept before it is looked at and printed. */
 #define KEPT_MAX ((size_t)4 * 1024 * 1024)
 
+/* Most texts are no longer. For others there is room for all that is kept at once: pages
+ * of it that are not written to cost nothing, and nothing is copied when they grow. */
+#define FIRST_ROOM ((size_t)32 * 1024)
+
 /* What stays when it is printed: no secret is longer, with its separators. */
-#define OVERLAP ((size_t)512)
+#define OVERLAP ((size_t)4 * 1024)
+
+_Static_assert(OVERLAP >= 16 * HW_LEAKS_LENGTH_MAX, "secrets with their separators");
 
 struct hw_guard {
 	/* the second one may be NULL */
@@ -34,11 +43,28 @@ static void fail(struct hw_guard *g, const char *why)
 	g->n = 0;
 }
 
-/* Prints all but the last `stays` bytes, if all of it may be printed. */
-static void print(struct hw_guard *g, size_t stays)
+/* Whether the byte is in no word: whatever is a secret, or part of a public word, can be
+ * told without the bytes beyond it. */
+static bool is_between_words(char c)
+{
+	return (unsigned char)c < 0x80 && !hw_is_alnum(c) && !hw_public_is_separator(c);
+}
+
+/* The last place up to `end` where a part of the text may end; in a word that is longer
+ * than a secret can be, `end`. */
+static size_t cut_before(const struct hw_guard *g, size_t end)
+{
+	for (size_t at = end; at && end - at < OVERLAP; at--)
+		if (is_between_words(g->kept[at - 1]))
+			return at;
+	return end;
+}
+
+/* Looks at the first `end` bytes. */
+static bool may_print(struct hw_guard *g, size_t end)
 {
 	struct hw_arena arena = {0};
-	const struct hw_text text = {g->kept, g->n};
+	const struct hw_text text = {g->kept, end};
 	struct hw_text secret = HW_NO_TEXT;
 
 	for (size_t i = 0; i < HW_ARRAY_SIZE(g->machines) && !secret.n; i++)
@@ -55,47 +81,66 @@ static void print(struct hw_guard *g, size_t stays)
 				  "printed; this is an error of the program, and nothing "
 				  "was printed");
 	hw_arena_done(&arena);
-	if (stays > g->n)
-		stays = g->n;
-	if (g->n > stays) {
-		if (fwrite(g->kept, 1, g->n - stays, stdout) != g->n - stays)
-			hw_stdout_failed();
-		g->has_printed = true;
-		memmove(g->kept, g->kept + g->n - stays, stays);
-		g->n = stays;
-	}
+	return !g->has_failed;
 }
 
-static void keep(struct hw_guard *g, const char *bytes, size_t n)
+/* The first `n` bytes. */
+static void print(struct hw_guard *g, size_t n)
 {
-	if (g->room - g->n < n) {
-		size_t room = g->room ? g->room : 64 * 1024;
-		char *more;
+	if (fwrite(g->kept, 1, n, stdout) != n)
+		hw_stdout_failed();
+	g->has_printed = true;
+	memmove(g->kept, g->kept + n, g->n - n);
+	g->n -= n;
+}
 
-		while (room - g->n < n)
-			room *= 2;
-		more = realloc(g->kept, room);
-		if (!more) {
-			fail(g, "out of memory");
-			return;
-		}
-		g->kept = more;
-		g->room = room;
+/* All but the end of it, with which a secret may begin. */
+static void print_most(struct hw_guard *g)
+{
+	const size_t end = cut_before(g, g->n);
+
+	if (may_print(g, end))
+		print(g, cut_before(g, end - OVERLAP));
+}
+
+static void make_room(struct hw_guard *g)
+{
+	const size_t room = g->room ? KEPT_MAX : FIRST_ROOM;
+	char *more = hw_malloc(room);
+
+	if (!more) {
+		fail(g, "out of memory");
+		return;
 	}
+	if (g->n)
+		memcpy(more, g->kept, g->n);
+	free(g->kept);
+	g->kept = more;
+	g->room = room;
+}
+
+static size_t keep(struct hw_guard *g, const char *bytes, size_t n)
+{
+	if (n > g->room - g->n)
+		n = g->room - g->n;
 	memcpy(g->kept + g->n, bytes, n);
 	g->n += n;
+	return n;
 }
 
 /* A cookie_write_function_t, fopencookie(3). Errors of standard output are seen there. */
 static ssize_t write_kept(void *cookie, const char *bytes, size_t n)
 {
 	struct hw_guard *g = cookie;
+	size_t done = 0;
 
-	if (g->has_failed)
-		return (ssize_t)n;
-	keep(g, bytes, n);
-	if (g->n >= KEPT_MAX)
-		print(g, OVERLAP);
+	while (done < n && !g->has_failed)
+		if (g->n == KEPT_MAX)
+			print_most(g);
+		else if (g->n == g->room)
+			make_room(g);
+		else
+			done += keep(g, bytes + done, n - done);
 	return (ssize_t)n;
 }
 
@@ -133,8 +178,8 @@ bool hw_guard_close(struct hw_guard *g)
 	if (!g)
 		return true;
 	fclose(g->stream);
-	if (g->n)
-		print(g, 0);
+	if (g->n && may_print(g, g->n))
+		print(g, g->n);
 	is_sound = !g->has_failed;
 	free(g->kept);
 	free(g);

@@ -8,9 +8,16 @@
 
 /*
  * A stream to standard output that lets nothing private pass (report/machine/leaks.h).
- * What is written to it is kept until it is closed, at most 4 MiB at a time: of a longer
- * text, the part before a secret has been printed. The machine is that of a session, and
- * may be opened after the stream.
+ * What is written to it is kept until it is closed, as only then it is known what it may
+ * not have: devices, files and the log are read while a document is written, and the last
+ * one may have the name that the first one tells. So nothing of a document with a secret
+ * is printed.
+ *
+ * At most 4 MiB are kept. Of a longer text a part is looked at for what is known so far
+ * and printed, but for its end, with which a secret may begin: then the part before a
+ * secret has been printed, and what became known behind it is not searched in it.
+ *
+ * The machine is that of a session, and may be opened after the stream.
  */
 struct hw_guard;
 

@@ -20,14 +20,13 @@ static bool is_word_at(struct hw_text text, size_t at, struct hw_text word)
 	       strncasecmp(text.s + at, word.s, word.n) == 0;
 }
 
-/* How often a byte is in names of devices and in JSON, the most frequent ones first; all
- * others are rare. */
-static size_t rareness(char c)
+size_t hw_text_rareness(char c)
 {
 	static const char frequent[] = "0eainrotsldcupm1vbgf2h834y5679kwx";
 	const char *at = c ? strchr(frequent, hw_lower(c)) : NULL;
 
-	return at ? (size_t)(at - frequent) : sizeof(frequent);
+	_Static_assert(sizeof(frequent) == HW_RARENESS_MAX, "all others are rarer");
+	return at ? (size_t)(at - frequent) : HW_RARENESS_MAX;
 }
 
 /* Where the rarest byte of a word is. */
@@ -36,7 +35,7 @@ static size_t rarest_of(struct hw_text word)
 	size_t best = 0;
 
 	for (size_t i = 1; i < word.n; i++)
-		if (rareness(word.s[i]) > rareness(word.s[best]))
+		if (hw_text_rareness(word.s[i]) > hw_text_rareness(word.s[best]))
 			best = i;
 	return best;
 }

@@ -11,4 +11,8 @@ size_t hw_text_find_word(struct hw_text text, struct hw_text word);
 /* Whether it has it. */
 bool hw_text_has_word(struct hw_text text, struct hw_text word);
 
+/* How rare a byte is in names of devices and in JSON: 0 is the most frequent one. */
+#define HW_RARENESS_MAX 34
+size_t hw_text_rareness(char c);
+
 #endif

@@ -11,12 +11,16 @@
 
 /*
  * The text and the secrets are compared in lower case and without separators. Most texts
- * have no secret, and are long: so they are looked at in steps, short enough that one of
- * them is in each secret, for three bytes in a row that some secret has.
+ * have no secret, and are long: so of each secret a part is chosen that has rare bytes,
+ * and they are looked at in steps, short enough that one of them is in that part, for
+ * three bytes in a row that such a part has.
  *
- *	secret		52:54:00:ab:cd:ef	525 254 540 400 00a 0ab …
+ *	secret		52:54:00:ab:cd:ef	part 00abcdef	00a 0ab abc bcd …
  *	text		… "address": "5254.00ab.cdef" …
- *				^	 ^	  ^	steps; "00a" is one of them
+ *				^     ^	    ^	steps; "0ab" is one of them
+ *
+ * Around it are as many such rows as the part has: then it is looked whether it is that
+ * one, and whether the rest of the secret is around it.
  */
 
 /* Of letters and digits; shorter ones are part of many a word. */
@@ -29,9 +33,7 @@
  * "0x0000000000001060" of a resource, and a serial number may be 000000000001. */
 #define TELLING_MIN ((size_t)6)
 
-/* Longest secret that is searched for, and how much of a text may be one, with
- * separators. */
-#define LENGTH_MAX ((size_t)128)
+#define LENGTH_MAX ((size_t)HW_LEAKS_LENGTH_MAX)
 
 /* Digits, letters in lower case, the blank; 0: another byte. */
 #define CLASSES 38
@@ -51,6 +53,8 @@ struct secret {
 	struct hw_text value;
 	/* in lower case, without separators */
 	struct hw_text normal;
+	/* where its part begins */
+	size_t part;
 	size_t next;
 	enum secret_kind kind;
 	/* it is one as a word alone: a date may be such digits */
@@ -72,20 +76,20 @@ struct table {
 	struct hw_arena *arena;
 	struct secret *v;
 	size_t n;
-	/* by their first LENGTH_MIN bytes the first one of these, and the next one;
-	 * places plus one */
-	struct hw_text_index heads;
+	/* by their parts the last one with it, and the one before that; places plus one
+	 */
+	struct hw_text_index parts;
+	/* how many rows the parts have */
 	size_t step;
 	struct answer *answers;
-	/* some secret has another byte than rows have; begins with one */
-	bool has_odd;
-	bool has_odd_heads;
+	/* a bit for each class that a row of a part begins with */
+	uint64_t begins;
 	uint8_t classes[256];
-	/* a bit for each three classes in a row of a secret */
+	/* a bit for each three classes in a row of a part */
 	uint8_t rows[CLASSES * CLASSES * CLASSES / 8 + 1];
-	/* a bit for each two bytes that such a row may begin with, or a separator and
-	 * another one: see pair_of() */
-	uint64_t pairs[(UINT16_MAX + 1) / 64];
+	/* a bit for each two bytes that such a row may begin with, also where a separator
+	 * is before or behind the first one: see pair_of() */
+	uint32_t pairs[(UINT16_MAX + 1) / 32];
 };
 
 static void set_classes(uint8_t classes[static 256])
@@ -117,19 +121,14 @@ static void set_pair(struct table *t, char first, char second)
 {
 	const uint16_t pair = pair_of((const char[]){first, second});
 
-	t->pairs[pair / 64] |= (uint64_t)1 << pair % 64;
+	t->pairs[pair / 32] |= (uint32_t)1 << pair % 32;
 }
 
-static void set_separators(struct table *t)
+static inline bool is_pair(const struct table *t, const char *p)
 {
-	for (unsigned c = 0; c < 256; c++) {
-		if (!hw_public_is_separator((char)c))
-			continue;
-		for (unsigned i = 0; i < 256; i++) {
-			set_pair(t, (char)c, (char)i);
-			set_pair(t, (char)i, (char)c);
-		}
-	}
+	const size_t pair = pair_of(p);
+
+	return t->pairs[pair / 32] >> pair % 32 & 1;
 }
 
 /* In lower and in upper case. */
@@ -142,6 +141,22 @@ static void set_pairs(struct table *t, char first, char second)
 		set_pair(t, a[i % 2], b[i / 2]);
 }
 
+/* Beside a separator is another one, or what a row begins with. */
+static void set_separators(struct table *t)
+{
+	for (unsigned c = 0; c < 256; c++) {
+		if (!hw_public_is_separator((char)c))
+			continue;
+		for (unsigned i = 0; i < 256; i++) {
+			if (t->classes[i] != SEPARATOR &&
+			    !(t->begins >> t->classes[i] & 1))
+				continue;
+			set_pair(t, (char)c, (char)i);
+			set_pair(t, (char)i, (char)c);
+		}
+	}
+}
+
 static size_t row_of(unsigned a, unsigned b, unsigned c)
 {
 	return ((size_t)a * CLASSES + b) * CLASSES + c;
@@ -152,27 +167,97 @@ static unsigned class_of(const struct table *t, char c)
 	return t->classes[(unsigned char)c];
 }
 
-/* Marks its rows. Returns how many are side by side at most. */
-static size_t mark(struct table *t, struct hw_text normal)
+/* The most rows that it has side by side, and where they begin. */
+static size_t count_rows(const struct table *t, struct hw_text normal, size_t *ret_from)
 {
 	size_t longest = 0;
 	size_t run = 0;
 
+	*ret_from = 0;
 	for (size_t i = 0; i + 2 < normal.n; i++) {
-		unsigned a = class_of(t, normal.s[i]);
-		unsigned b = class_of(t, normal.s[i + 1]);
-		unsigned c = class_of(t, normal.s[i + 2]);
-		size_t row = row_of(a, b, c);
-
-		run = a && b && c ? run + 1 : 0;
-		if (run) {
-			t->rows[row / 8] |= (uint8_t)(1 << row % 8);
-			set_pairs(t, normal.s[i], normal.s[i + 1]);
-		}
-		if (run > longest)
+		run = class_of(t, normal.s[i]) && class_of(t, normal.s[i + 1]) &&
+				      class_of(t, normal.s[i + 2])
+			      ? run + 1
+			      : 0;
+		if (run > longest) {
 			longest = run;
+			*ret_from = i + 1 - run;
+		}
 	}
 	return longest;
+}
+
+/* How often reports have the byte. Blanks are what JSON has most of, beside separators,
+ * too. */
+static size_t commonness(char c)
+{
+	return c == ' ' ? 8 * HW_RARENESS_MAX : 1 + HW_RARENESS_MAX - hw_text_rareness(c);
+}
+
+/* How much the row that begins with these bytes adds to the work; less if the steps stop
+ * there for another one. */
+static size_t price_of(const struct table *t, const char *row)
+{
+	const size_t price = commonness(row[0]) * commonness(row[1]);
+
+	return is_pair(t, row) ? price / 8 : price;
+}
+
+/* Of the bytes that its rows are of. */
+static size_t part_length(const struct table *t)
+{
+	return t->step + 2;
+}
+
+/* Where the rows begin that are met least often. */
+static size_t choose_part(const struct table *t, struct hw_text normal)
+{
+	size_t prices[LENGTH_MAX];
+	size_t from;
+	const size_t end = count_rows(t, normal, &from) + from;
+	size_t least = SIZE_MAX;
+	size_t price = 0;
+	size_t best = from;
+
+	for (size_t i = from; i < end; i++) {
+		prices[i] = price_of(t, normal.s + i);
+		price += prices[i];
+		if (i + 1 < from + t->step)
+			continue;
+		if (price < least) {
+			least = price;
+			best = i + 1 - t->step;
+		}
+		price -= prices[i + 1 - t->step];
+	}
+	return best;
+}
+
+/* Chooses a part of the secret and notes its rows. */
+static void mark(struct table *t, size_t place)
+{
+	struct secret *secret = &t->v[place];
+	const struct hw_text normal = secret->normal;
+	struct hw_text key;
+	size_t *last;
+
+	secret->part = choose_part(t, normal);
+	key = hw_text_head(hw_text_from(normal, secret->part), part_length(t));
+	for (size_t i = secret->part; i < secret->part + t->step; i++) {
+		const unsigned first = class_of(t, normal.s[i]);
+		const size_t row = row_of(first, class_of(t, normal.s[i + 1]),
+					  class_of(t, normal.s[i + 2]));
+
+		t->rows[row / 8] |= (uint8_t)(1 << row % 8);
+		t->begins |= (uint64_t)1 << first;
+		set_pairs(t, normal.s[i], normal.s[i + 1]);
+	}
+	last = hw_text_index_find(&t->parts, key);
+	secret->next = last ? *last : 0;
+	if (last)
+		*last = place + 1;
+	else if (hw_text_index_add(&t->parts, key, place + 1) < 0)
+		t->arena->failed = true;
 }
 
 /* Whether a secret is found as a word alone. Names are found in longer ones, too. */
@@ -187,35 +272,24 @@ static bool is_word_alone(struct hw_text normal, enum secret_kind kind)
 static void put(struct table *t, struct hw_text value, struct hw_text normal,
 		enum secret_kind kind)
 {
-	size_t *first;
 	size_t rows;
+	size_t from;
 
 	if (normal.n < LENGTH_MIN || normal.n > LENGTH_MAX ||
 	    (kind != SECRET_VALUE ? hw_is_left_by_maker(normal)
 				  : hw_is_placeholder(normal)))
 		return;
-	rows = mark(t, normal);
+	rows = count_rows(t, normal, &from);
 	if (!rows)
 		return;
 	if (!t->n || rows < t->step)
 		t->step = rows;
-	t->has_odd = t->has_odd || rows != normal.n - 2;
-	for (size_t i = 0; i < 3; i++)
-		t->has_odd_heads = t->has_odd_heads || !class_of(t, normal.s[i]);
-	first = hw_text_index_find(&t->heads, hw_text_head(normal, LENGTH_MIN));
-	t->v[t->n] = (struct secret){
+	t->v[t->n++] = (struct secret){
 		.value = value,
 		.normal = normal,
-		.next = first ? *first : 0,
 		.kind = kind,
 		.is_word = is_word_alone(normal, kind),
 	};
-	if (first)
-		*first = t->n + 1;
-	else if (hw_text_index_add(&t->heads, hw_text_head(normal, LENGTH_MIN),
-				   t->n + 1) < 0)
-		t->arena->failed = true;
-	t->n++;
 }
 
 static bool is_hex(struct hw_text text)
@@ -297,7 +371,6 @@ static bool make_table(struct table *t)
 		       (s->more ? s->more->n : 0) + s->words->user_count + 3;
 
 	set_classes(t->classes);
-	set_separators(t);
 	/* each may stand there three times */
 	t->v = HW_ARENA_NEW(t->arena, struct secret, 3 * count);
 	if (!t->v)
@@ -320,6 +393,9 @@ static bool make_table(struct table *t)
 		put(t, user, hw_public_normal(user, t->arena), SECRET_NAME);
 	}
 	add(t, s->words->home);
+	for (size_t i = 0; i < t->n; i++)
+		mark(t, i);
+	set_separators(t);
 	return t->n > 0;
 }
 
@@ -343,25 +419,17 @@ static bool is_in_word(struct hw_text text, size_t at)
 	return at < text.n && hw_is_alnum(text.s[at]);
 }
 
-/* The secret as a part of the text, `around`, has it, or absent. */
-static struct hw_text find_spelling(struct hw_text text, struct hw_text around,
-				    const struct secret *secret)
+/* The secret as the text has it at this place, or absent. */
+static struct hw_text spelling_at(struct hw_text text, size_t at,
+				  const struct secret *secret)
 {
-	const struct hw_text normal = secret->normal;
-	const bool is_word = secret->is_word;
+	const struct hw_text rest = hw_text_from(text, at);
+	const size_t n = length_at(rest, secret->normal);
 
-	for (size_t at = 0; at + normal.n <= around.n; at++) {
-		const struct hw_text rest = hw_text_from(around, at);
-		const size_t place = (size_t)(rest.s - text.s);
-		size_t n;
-
-		if (is_word && place && is_in_word(text, place - 1))
-			continue;
-		n = length_at(rest, normal);
-		if (n && !(is_word && is_in_word(text, place + n)))
-			return hw_text_head(rest, n);
-	}
-	return HW_NO_TEXT;
+	if (secret->is_word && n &&
+	    ((at && is_in_word(text, at - 1)) || is_in_word(text, at + n)))
+		return HW_NO_TEXT;
+	return hw_text_head(rest, n);
 }
 
 static bool is_number_from(struct hw_text text, int64_t least, int64_t most)
@@ -465,7 +533,8 @@ static inline unsigned next_class(const struct table *t, struct hw_text text, si
 	return class == SEPARATOR ? 0 : class;
 }
 
-/* Whether three bytes from `at` on, separators aside, are in a secret. */
+/* Whether three bytes from `at` on, separators aside, are in the part of a secret: none
+ * has a byte of the class 0. */
 static bool is_marked(const struct table *t, struct hw_text text, size_t at)
 {
 	const unsigned a = next_class(t, text, &at);
@@ -473,60 +542,52 @@ static bool is_marked(const struct table *t, struct hw_text text, size_t at)
 	const unsigned c = next_class(t, text, &at);
 	const size_t row = row_of(a, b, c);
 
-	return a && b && c && t->rows[row / 8] >> row % 8 & 1;
+	return t->rows[row / 8] >> row % 8 & 1;
 }
 
-/* Rows side by side: how many, and where the first and the last begin. */
+/* Goes back to the byte before `*at` that is no separator. False: there is none. */
+static bool go_back(struct hw_text text, size_t *at)
+{
+	size_t i = *at;
+
+	while (i && hw_public_is_separator(text.s[i - 1]))
+		i--;
+	*at = i ? i - 1 : *at;
+	return i;
+}
+
+/* The same forward; there the text may end. */
+static size_t go_on(struct hw_text text, size_t at)
+{
+	while (++at < text.n && hw_public_is_separator(text.s[at]))
+		;
+	return at;
+}
+
+/* Rows side by side around one of them, as far as a part that has it may be. */
 struct run {
-	size_t n;
+	/* where the first one begins, and that one */
 	size_t from;
-	size_t to;
+	size_t at;
+	bool is_enough;
 };
 
-/* The most bytes on each side of a row that can be of one secret. */
-#define SIDE_MAX (2 * LENGTH_MAX)
-
-/* That around the row at `at`. One or two rows are in many a text. */
+/* Those around the row at `at`, or the first one behind separators there. One or two rows
+ * are in many a text. */
 static struct run run_around(const struct table *t, struct hw_text text, size_t at)
 {
-	struct run run = {.n = 1};
+	struct run run = {.from = at, .at = at};
+	size_t i = at;
+	size_t n = 1;
 
-	while (at < text.n && hw_public_is_separator(text.s[at]))
-		at++;
-	run.from = run.to = at;
-	for (size_t i = at; i-- > 0 && at - i <= SIDE_MAX;) {
-		if (hw_public_is_separator(text.s[i]))
-			continue;
-		if (!is_marked(t, text, i))
-			break;
+	if (hw_public_is_separator(text.s[at]))
+		run.from = run.at = i = go_on(text, at);
+	for (; n < t->step && go_back(text, &i) && is_marked(t, text, i); n++)
 		run.from = i;
-		run.n++;
-	}
-	for (size_t i = at + 1; i < text.n && i - at <= SIDE_MAX; i++) {
-		if (hw_public_is_separator(text.s[i]))
-			continue;
-		if (!is_marked(t, text, i))
-			break;
-		run.to = i;
-		run.n++;
-	}
+	for (i = go_on(text, run.at); n < t->step && is_marked(t, text, i); n++)
+		i = go_on(text, i);
+	run.is_enough = n == t->step;
 	return run;
-}
-
-/* The text that the rows are made of, or, where secrets have other bytes too, all around
- * them. */
-static struct hw_text text_around(const struct table *t, struct hw_text text,
-				  struct run run)
-{
-	size_t end = run.to;
-
-	if (t->has_odd) {
-		run.from -= run.from < SIDE_MAX ? run.from : SIDE_MAX;
-		end += SIDE_MAX;
-	}
-	for (int i = 0; i < 3; i++)
-		next_class(t, text, &end);
-	return hw_text_head(hw_text_from(text, run.from), end - run.from);
 }
 
 /* A secret, and where a text has it; NULL: it has none. */
@@ -585,17 +646,19 @@ static bool spans_public_words(struct table *t, struct hw_text text,
 	return count > 1;
 }
 
-/* The secret, if it is in a part of the text, `around`, which from somewhere on is
- * `normal`. */
-static struct hit is_in(struct table *t, const struct secret *secret,
-			struct hw_text normal, struct hw_text around, struct hw_text text)
+/* The secret, if its part is at this place, and the rest of it around that. */
+static struct hit is_at(struct table *t, const struct secret *secret, struct hw_text text,
+			size_t at)
 {
-	struct hw_text spelling = hw_text_starts(normal, secret->normal)
-					  ? find_spelling(text, around, secret)
-					  : HW_NO_TEXT;
 	const bool is_name = secret->kind == SECRET_NAME;
-	const struct hw_text word = is_name ? word_around(text, spelling) : spelling;
+	struct hw_text spelling;
+	struct hw_text word;
 
+	for (size_t i = 0; i < secret->part; i++)
+		if (!go_back(text, &at))
+			return (struct hit){NULL, HW_NO_TEXT};
+	spelling = spelling_at(text, at, secret);
+	word = is_name ? word_around(text, spelling) : spelling;
 	if (!spelling.n || is_public(t, secret, spelling) ||
 	    (word.n != spelling.n && is_public(t, secret, word)) ||
 	    (is_name && spans_public_words(t, text, spelling)))
@@ -603,39 +666,29 @@ static struct hit is_in(struct table *t, const struct secret *secret,
 	return (struct hit){secret, spelling};
 }
 
-/* Whether a secret may begin as the text does, which has no separators: its first row is
- * marked, unless it has another byte than a row. */
-static bool may_begin(const struct table *t, struct hw_text text)
+/* The secrets that have the part at this place, the last one's place plus one, or 0. */
+static size_t last_with_part(const struct table *t, struct hw_text text, size_t at)
 {
-	const unsigned a = class_of(t, text.s[0]);
-	const unsigned b = class_of(t, text.s[1]);
-	const unsigned c = class_of(t, text.s[2]);
+	char s[LENGTH_MAX];
+	const struct hw_text part = {s, part_length(t)};
+	const size_t *last;
+	size_t n = 0;
 
-	if (!a || !b || !c)
-		return t->has_odd_heads;
-	return t->rows[row_of(a, b, c) / 8] >> row_of(a, b, c) % 8 & 1;
+	for (; n < part.n && at < text.n; at = go_on(text, at))
+		s[n++] = hw_lower(text.s[at]);
+	last = n == part.n ? hw_text_index_find(&t->parts, part) : NULL;
+	return last ? *last : 0;
 }
 
-/* A secret in a part of the text. */
-static struct hit find_around(struct table *t, struct hw_text text, struct hw_text around)
+/* A secret whose part has one of these rows. */
+static struct hit find_around(struct table *t, struct hw_text text, struct run run)
 {
-	struct hw_arena scratch = {0};
-	struct hw_text all = hw_public_normal(around, &scratch);
 	struct hit found = {NULL, HW_NO_TEXT};
 
-	for (size_t i = 0; i + LENGTH_MIN <= all.n && !found.secret; i++) {
-		struct hw_text rest = hw_text_from(all, i);
-		const size_t *first =
-			may_begin(t, rest)
-				? hw_text_index_find(&t->heads,
-						     hw_text_head(rest, LENGTH_MIN))
-				: NULL;
-
-		for (size_t k = first ? *first : 0; k && !found.secret;
+	for (size_t at = run.from; at <= run.at && !found.secret; at = go_on(text, at))
+		for (size_t k = last_with_part(t, text, at); k && !found.secret;
 		     k = t->v[k - 1].next)
-			found = is_in(t, &t->v[k - 1], rest, around, text);
-	}
-	hw_arena_done(&scratch);
+			found = is_at(t, &t->v[k - 1], text, at);
 	return found;
 }
 
@@ -645,13 +698,21 @@ static size_t next_pair(const struct table *t, struct hw_text text, size_t at)
 {
 	const size_t step = t->step;
 
-	while (at + 1 < text.n) {
-		const uint16_t pair = pair_of(text.s + at);
+	/* four steps at once */
+	for (; at + 3 * step + 1 < text.n; at += 4 * step) {
+		const char *s = text.s + at;
 
-		if (t->pairs[pair / 64] >> pair % 64 & 1)
-			break;
-		at += step;
+		if (is_pair(t, s))
+			return at;
+		if (is_pair(t, s + step))
+			return at + step;
+		if (is_pair(t, s + 2 * step))
+			return at + 2 * step;
+		if (is_pair(t, s + 3 * step))
+			return at + 3 * step;
 	}
+	while (at + 1 < text.n && !is_pair(t, text.s + at))
+		at += step;
 	return at;
 }
 
@@ -662,11 +723,12 @@ static struct hit find_secret(struct table *t, struct hw_text text, size_t from)
 	size_t at = t->n ? next_pair(t, text, from) : text.n;
 
 	while (at + 1 < text.n && !found.secret) {
-		const struct run run = is_marked(t, text, at) ? run_around(t, text, at)
-							      : (struct run){0};
+		if (is_marked(t, text, at)) {
+			const struct run run = run_around(t, text, at);
 
-		if (run.n >= t->step)
-			found = find_around(t, text, text_around(t, text, run));
+			if (run.is_enough)
+				found = find_around(t, text, run);
+		}
 		at = next_pair(t, text, at + t->step);
 	}
 	return found;
@@ -698,7 +760,7 @@ struct hw_text hw_leaks_find_of(const struct hw_leaks_sources *sources,
 
 		found = hit.secret ? hit.secret->value : HW_NO_TEXT;
 	}
-	hw_text_index_done(&t.heads);
+	hw_text_index_done(&t.parts);
 	return found.n ? found : find_user(&t, text);
 }
 
@@ -724,7 +786,7 @@ int hw_leaks_open(const struct hw_leaks_sources *sources, struct hw_arena *arena
 void hw_leaks_close(struct hw_leaks *leaks)
 {
 	if (leaks)
-		hw_text_index_done(&leaks->table.heads);
+		hw_text_index_done(&leaks->table.parts);
 }
 
 /* `place` is a part of the text. */

@@ -21,6 +21,9 @@
  */
 // clang-format on
 
+/* Longest value that is searched, in letters and digits. */
+#define HW_LEAKS_LENGTH_MAX 128
+
 /* Where the values are, and what may be printed all the same. */
 struct hw_leaks_sources {
 	/* tells what is public; its other members are not looked at */

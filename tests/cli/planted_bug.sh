@@ -251,4 +251,24 @@ prints 'harmless' --sysroot root snapshot --expect
 prints 'harmless' --sysroot root snapshot -
 prints snd_hda_codec_idt92 --sysroot root snapshot -
 
+# a long document: its end alone tells what another computer on Thunderbolt is called
+# (tb_xdomain_type, drivers/thunderbolt/xdomain.c), which its first device may not
+for bus in 1 2 3; do
+	for slot in 0 1 2 3 4 5 6 7 8 9 a b c d e f; do
+		card 0$bus:0$slot.0 8086 15B8 020000
+	done
+done
+device thunderbolt 0-1 devices/pci0000:00/0000:03:0f.0/domain0/0-0/0-1 <<-END
+	DEVTYPE=thunderbolt_xdomain
+END
+echo Wenzeslausq-Mac7 >"$here/device_name"
+prints Wenzeslauzq-Mac7 -aaJv --sysroot root
+[ "$(sed '/"id": "thunderbolt:0-1"/,$d' printed | wc -c)" -gt 131072 ] ||
+	fail 'the document is not long'
+grep -q '"id": "thunderbolt:0-1"' printed || fail 'the other computer is not there'
+for command in -aaJv '--ndjson -aav'; do
+	# shellcheck disable=SC2086 # words
+	ends Wenzeslausq-Mac7 $command --sysroot root
+done
+
 exit $failed

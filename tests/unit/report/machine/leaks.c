@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: GPL-2.0-or-later
 /* The search of documents for what is private. */
+#include <ctype.h>
 #include <setjmp.h>
 #include <stdarg.h>
 #include <stddef.h>
@@ -10,6 +11,7 @@
 #include <cmocka.h>
 
 #include "report/machine/leaks.h"
+#include "report/privacy/known_secrets.h"
 #include "tests/lib/tree.h"
 
 /* A program of so many texts of four bytes, and behind them of `end`. */
@@ -64,11 +66,11 @@ static void words_of_a_large_program(void **state)
 	alarm(0);
 }
 
-/* Whether a text has the value of a device, or the name of the host. */
-static bool has(const char *value, const char *host, const char *text)
+/* Whether a text has one of the values of devices, or the name of the host. */
+static bool has_any(struct hw_text *values, size_t n, const char *host,
+		    struct hw_text text)
 {
-	struct hw_text values = hw_text_of(value ? value : "");
-	const struct hw_text_set more = {.v = &values, .n = value ? 1 : 0};
+	const struct hw_text_set more = {.v = values, .n = n};
 	const struct hw_privacy privacy = {.level = HW_PRIVACY_PUBLIC};
 	const struct hw_known_secrets known = {.root = NULL};
 	const struct hw_private_words words = {.host = hw_text_of(host ? host : "")};
@@ -76,11 +78,18 @@ static bool has(const char *value, const char *host, const char *text)
 	const struct hw_leaks_sources sources = {&m,	 &privacy, &known,
 						 &words, NULL,	   &more};
 	struct hw_arena arena = {0};
-	const bool is = hw_leaks_find_of(&sources, hw_text_of(text), &arena).n != 0;
+	const bool is = hw_leaks_find_of(&sources, text, &arena).n != 0;
 
 	assert_false(hw_arena_failed(&arena));
 	hw_arena_done(&arena);
 	return is;
+}
+
+static bool has(const char *value, const char *host, const char *text)
+{
+	struct hw_text values = hw_text_of(value ? value : "");
+
+	return has_any(&values, value ? 1 : 0, host, hw_text_of(text));
 }
 
 /* Numbers of a fixed width and dates have the digits of many a serial number. */
@@ -123,11 +132,206 @@ static void words_that_are_no_host(void **state)
 	assert_true(has(NULL, "driverzq-pc", "driverzq:pci"));
 }
 
+/* Each place of a text is judged by itself: a date is none, the digits alone are, also
+ * beside a value that has other bytes than letters and digits. */
+static void places_side_by_side(void **state)
+{
+	struct hw_text values[] = {HW_TEXT("20261130"), HW_TEXT("Ztx 4711’s qvist")};
+
+	(void)state;
+	assert_false(has_any(values, 2, NULL, HW_TEXT("made 2026-11-30, twice")));
+	assert_true(has_any(values, 2, NULL, HW_TEXT("made 2026-11-30, of 20261130")));
+	assert_true(has_any(values, 2, NULL, HW_TEXT("of 20261130, made 2026-11-30")));
+	assert_true(has_any(values, 2, NULL, HW_TEXT("a ztx 4711’s Qv-ist")));
+	assert_false(has_any(values, 2, NULL, HW_TEXT("a ztx 4711's Qv-ist")));
+}
+
+static char lower_of(char c)
+{
+	return c >= 'A' && c <= 'Z' ? (char)(c - 'A' + 'a') : c;
+}
+
+static char upper_of(char c)
+{
+	return c >= 'a' && c <= 'z' ? (char)(c - 'a' + 'A') : c;
+}
+
+/* xorshift32 */
+static size_t pick(uint32_t *seed, size_t n)
+{
+	*seed ^= *seed << 13;
+	*seed ^= *seed >> 17;
+	*seed ^= *seed << 5;
+	return *seed % n;
+}
+
+#define VALUES	  4
+#define VALUE_MAX 48
+#define TEXT_MAX  1200
+
+/* A value of `n` bytes of few letters and digits, so that its parts are in others. */
+static struct hw_text make_value(uint32_t *seed, char to[static VALUE_MAX])
+{
+	static const char *const alphabets[] = {"01ab", "0123456789abcdef", "abg7",
+						"a1zx \xff", "ab0:-._"};
+	const size_t kind = pick(seed, HW_ARRAY_SIZE(alphabets));
+	const size_t n = 8 + pick(seed, VALUE_MAX - 10);
+
+	for (size_t i = 0; i < n; i++)
+		to[i] = alphabets[kind][pick(seed, strlen(alphabets[kind]))];
+	/* it is a number, and no date */
+	to[0] = '7';
+	to[1] = 'c';
+	to[n - 1] = 'd';
+	return (struct hw_text){to, n};
+}
+
+/* Some bytes of a value, with separators and capitals here and there. */
+static size_t spell(uint32_t *seed, struct hw_text value, char *to, size_t room)
+{
+	const size_t from = pick(seed, 3) ? 0 : pick(seed, value.n);
+	const size_t end = value.n - (pick(seed, 3) ? 0 : pick(seed, value.n - from));
+	const size_t separators = pick(seed, 4);
+	size_t n = 0;
+
+	for (size_t i = from; i < end && n + 4 < room; i++) {
+		to[n++] = pick(seed, 4) ? value.s[i] : upper_of(value.s[i]);
+		for (size_t k = pick(seed, 1 + separators); k && n + 4 < room; k--)
+			to[n++] = ":-._"[pick(seed, 4)];
+	}
+	return n;
+}
+
+static size_t make_text(uint32_t *seed, const struct hw_text *values, char *to)
+{
+	static const char filler[] = " ,\"{}:-_.ab01xyz\n\xff";
+	size_t n = 0;
+
+	while (n + 200 < TEXT_MAX && pick(seed, 12)) {
+		for (size_t k = pick(seed, 30); k; k--)
+			to[n++] = filler[pick(seed, sizeof(filler) - 1)];
+		if (pick(seed, 4) == 0)
+			n += spell(seed, values[pick(seed, VALUES)], to + n,
+				   TEXT_MAX - n);
+	}
+	return n;
+}
+
+static bool is_sign(char c)
+{
+	return c && strchr(":-._", c);
+}
+
+/* In lower case and without separators. */
+static size_t normalise(struct hw_text value, char to[static VALUE_MAX])
+{
+	size_t n = 0;
+
+	for (size_t i = 0; i < value.n; i++)
+		if (!is_sign(value.s[i]))
+			to[n++] = lower_of(value.s[i]);
+	return n;
+}
+
+/* Whether the form, which is normal, is at some place of the text. */
+static bool is_in(const char *form, size_t n, struct hw_text text)
+{
+	size_t telling = n;
+	size_t zeros = 0;
+
+	while (zeros < n && form[zeros] == '0')
+		zeros++;
+	while (telling > zeros && form[telling - 1] == '0')
+		telling--;
+	for (size_t at = 0; n >= 8 && at < text.n; at++) {
+		const bool is_word = n < 12 || telling - zeros < 6;
+		size_t i = at;
+		size_t k = 0;
+
+		if (is_sign(text.s[at]) ||
+		    (is_word && at && isalnum((unsigned char)text.s[at - 1])))
+			continue;
+		while (i < text.n && k < n &&
+		       ((k && is_sign(text.s[i])) || lower_of(text.s[i]) == form[k])) {
+			k += !(k && is_sign(text.s[i]));
+			i++;
+		}
+		if (k == n &&
+		    !(is_word && i < text.n && isalnum((unsigned char)text.s[i])))
+			return true;
+	}
+	return false;
+}
+
+/* The value, and its bytes the other way round if they are written as hexadecimal ones.
+ */
+static bool is_found(struct hw_text value, struct hw_text text)
+{
+	char form[VALUE_MAX];
+	char back[VALUE_MAX];
+	const size_t n = normalise(value, form);
+	bool is_hex = n >= 12 && n % 2 == 0;
+
+	for (size_t i = 0; i < n; i++)
+		is_hex = is_hex && isxdigit((unsigned char)form[i]);
+	for (size_t i = 0; is_hex && i < n; i += 2)
+		memcpy(back + n - 2 - i, form + i, 2);
+	return is_in(form, n, text) || (is_hex && is_in(back, n, text));
+}
+
+/* Values that have no three letters or digits side by side are not searched, nor what
+ * makers leave. */
+static bool is_searched(struct hw_text value)
+{
+	char form[VALUE_MAX];
+	const size_t n = normalise(value, form);
+	size_t run = 0;
+	size_t longest = 0;
+
+	for (size_t i = 0; i < n; i++) {
+		run = form[i] == ' ' || isalnum((unsigned char)form[i]) ? run + 1 : 0;
+		longest = run > longest ? run : longest;
+	}
+	return longest > 2 && !hw_is_placeholder((struct hw_text){form, n});
+}
+
+/* The same as to compare at each place. */
+static void as_a_plain_search(void **state)
+{
+	char bytes[VALUES][VALUE_MAX];
+	char text[TEXT_MAX];
+	uint32_t seed = 20261130;
+	size_t leaks = 0;
+
+	(void)state;
+	for (size_t round = 0; round < 20000; round++) {
+		const uint32_t began = seed;
+		struct hw_text values[VALUES];
+		struct hw_text all = {text, 0};
+		bool is = false;
+		size_t n = 1 + pick(&seed, VALUES);
+
+		for (size_t i = 0; i < VALUES; i++)
+			values[i] = make_value(&seed, bytes[i]);
+		all.n = make_text(&seed, values, text);
+		for (size_t i = 0; i < n; i++)
+			is = is || (is_searched(values[i]) && is_found(values[i], all));
+		if (has_any(values, n, NULL, all) != is)
+			fail_msg("seed %u: %s", began,
+				 is ? "not found" : "none is there");
+		leaks += is;
+	}
+	/* both are met */
+	assert_in_range(leaks, 1000, 19000);
+}
+
 int main(void)
 {
 	const struct CMUnitTest tests[] = {
 		cmocka_unit_test(numbers_that_are_no_serial),
 		cmocka_unit_test(words_that_are_no_host),
+		cmocka_unit_test(places_side_by_side),
+		cmocka_unit_test(as_a_plain_search),
 		cmocka_unit_test(words_of_a_large_program),
 	};
 
