@@ -485,6 +485,11 @@ int hw_aliases_prepare(struct hw_aliases *aliases, const struct hw_text *strings
 	return r;
 }
 
+size_t hw_aliases_modules(const struct hw_aliases *aliases, struct hw_text *v)
+{
+	return aliases && aliases->batch ? hw_alias_batch_modules(aliases->batch, v) : 0;
+}
+
 int hw_aliases_index(struct hw_aliases *aliases)
 {
 	struct hw_alias_index *x;

@@ -245,6 +245,20 @@ bool hw_alias_batch_find(const struct hw_alias_batch *batch, struct hw_text stri
 	return true;
 }
 
+size_t hw_alias_batch_modules(const struct hw_alias_batch *batch, struct hw_text *v)
+{
+	size_t n = 0;
+
+	for (size_t i = 0; i < batch->string_count; i++) {
+		const struct hw_alias_answer *a = batch->strings[i].first;
+
+		for (; a; a = a->next, n++)
+			if (v)
+				v[n] = a->module;
+	}
+	return n;
+}
+
 int hw_alias_batch_ask(struct hw_alias_batch *batch, hw_alias_ask_fn *fn, void *arg)
 {
 	int r = 0;

@@ -254,6 +254,9 @@ int hw_alias_batch_add_pattern(void *arg, const struct hw_alias_pattern *pattern
 bool hw_alias_batch_find(const struct hw_alias_batch *batch, struct hw_text string,
 			 const struct hw_alias_answer **ret_first, size_t *ret_count);
 
+/* Writes the modules of all answers to `v`, if it is not NULL; returns their number. */
+size_t hw_alias_batch_modules(const struct hw_alias_batch *batch, struct hw_text *v);
+
 /* Asks for the answers to a normalised string; returns them in order, and their number.
  * Errors: -errno. */
 typedef int hw_alias_ask_fn(void *arg, struct hw_text string, struct hw_arena *arena,

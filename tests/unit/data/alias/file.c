@@ -3,6 +3,7 @@
  * A modules.alias that is read in parts, against the same text in memory: each line has
  * the same number, and the same answer or warning, wherever a part ends.
  */
+#include "data/module/name.h"
 #include "tests/lib/alias_tables.h"
 #include "tests/lib/tree.h"
 
@@ -95,6 +96,7 @@ static void check_file(struct fixture *f, const struct text *t)
 	struct hw_text strings[2 * LINES / 50 + 1];
 	const size_t n = fill_strings(strings, &f->arena);
 	struct hw_warnings warnings = {0};
+	struct hw_text *modules;
 	struct hw_aliases *file;
 	struct hw_root *root;
 	struct tree tree;
@@ -104,6 +106,10 @@ static void check_file(struct fixture *f, const struct text *t)
 	open_file(&tree, t, &root, &warnings, &file);
 	assert_int_equal(hw_aliases_prepare(file, strings, n), 0);
 	assert_int_equal(hw_aliases_count(file), hw_aliases_count(f->aliases));
+	modules = HW_ARENA_NEW(&f->arena, struct hw_text, hw_aliases_modules(file, NULL));
+	assert_non_null(modules);
+	assert_int_equal(hw_aliases_modules(file, modules),
+			 hw_aliases_modules(file, NULL));
 	for (size_t i = 0; i < n; i++) {
 		struct hw_alias_hit *hits;
 		size_t count;
@@ -114,9 +120,13 @@ static void check_file(struct fixture *f, const struct text *t)
 		assert_int_equal(
 			hw_aliases_match(file, strings[i], &f->arena, &hits, &count), 0);
 		check_same_hits(f, hits, count);
-		all += count;
+		for (size_t k = 0; k < count; k++)
+			assert_true(hw_module_name_eq(modules[all++], hits[k].module));
 	}
 	assert_true(all > n * LINES / 25);
+	assert_int_equal(hw_aliases_modules(file, NULL), all);
+	assert_int_equal(hw_aliases_modules(f->aliases, NULL), 0);
+	assert_int_equal(hw_aliases_modules(NULL, NULL), 0);
 	check_same_warnings(&f->warnings, &warnings);
 	/* the nonsense, and the pattern that is too long */
 	assert_int_equal(warnings.count, LINES / 397 + 1);
