@@ -119,6 +119,11 @@ void hw_aliases_want(struct hw_aliases *aliases, enum hw_alias_detail detail);
 int hw_aliases_prepare(struct hw_aliases *aliases, const struct hw_text *strings,
 		       size_t n);
 
+/* Writes the modules of all answers to prepared strings to `v`, if it is not NULL, as
+ * often as they come; returns their number. `aliases` may be NULL. Lifetime: the
+ * aliases'. */
+size_t hw_aliases_modules(const struct hw_aliases *aliases, struct hw_text *v);
+
 /*
  * Makes the index that answers all other strings, unless there is one. hw_aliases_match()
  * makes it when it needs it; call this before several threads use the same tables, since

@@ -15,11 +15,15 @@
 #include "data/module/depmod_index.h"
 #include "data/module/name.h"
 #include "data/root/note.h"
+#include "data/root/pages.h"
 
 struct hw_aliases {
 	/* by enum hw_alias_source */
 	struct hw_text texts[2];
 	struct hw_map maps[2];
+	/* the file of the first map, which a pass reads: that takes half the time of a
+	 * map's page faults, and less memory. NULL: the map is asked */
+	struct hw_pages *pages;
 	/* as the user would name the files */
 	struct hw_text paths[2];
 	struct hw_warnings *warnings;
@@ -53,12 +57,14 @@ const char *hw_alias_source_name(enum hw_alias_source source)
 	return file_names[source];
 }
 
-/* One pass over the texts. Errors: what `fn` returned, which is -ENOMEM. */
-static int read_all(struct hw_aliases *a, const struct hw_alias_prefilter *prefilter,
-		    hw_alias_pattern_fn *fn, void *arg)
+/* One pass over the texts. Errors: what `fn` returned, which is -ENOMEM; with `pages`
+ * also those of reading. */
+static int read_all(struct hw_aliases *a, const struct hw_pages *pages,
+		    const struct hw_alias_prefilter *prefilter, hw_alias_pattern_fn *fn,
+		    void *arg)
 {
 	size_t count;
-	int r = hw_alias_parse(a->texts, a->paths, prefilter,
+	int r = hw_alias_parse(pages, a->texts, a->paths, prefilter,
 			       a->is_read ? NULL : a->warnings, fn, arg, &count);
 
 	if (r < 0)
@@ -106,6 +112,27 @@ static void read_recorded_count(struct hw_aliases *a)
 	hw_arena_done(&scratch);
 }
 
+/* Opens modules.alias. Errors: as hw_root_map() has. */
+static int open_modules(struct hw_root *root, const char *path, struct hw_aliases *a)
+{
+	int r;
+
+	/* what is recorded are lines of the map */
+	if (hw_root_kind(root) == HW_ROOT_SNAPSHOT || hw_root_records(root))
+		return hw_root_map(root, path, &a->maps[HW_ALIAS_MODULES]);
+	r = hw_pages_open(root, path, &a->pages);
+	if (r < 0)
+		return r;
+	r = hw_pages_are_read(a->pages)
+		    ? hw_pages_map(a->pages, root, path, &a->maps[HW_ALIAS_MODULES])
+		    : hw_root_map(root, path, &a->maps[HW_ALIAS_MODULES]);
+	if (!hw_pages_are_read(a->pages) || !a->maps[HW_ALIAS_MODULES].mapped) {
+		hw_pages_close(a->pages);
+		a->pages = NULL;
+	}
+	return r;
+}
+
 int hw_aliases_open(struct hw_root *root, const char *dir, struct hw_warnings *warnings,
 		    struct hw_aliases **ret)
 {
@@ -123,7 +150,8 @@ int hw_aliases_open(struct hw_root *root, const char *dir, struct hw_warnings *w
 			return finish(a, -ENAMETOOLONG, ret);
 		hw_root_display_path(root, path, shown, sizeof(shown));
 		a->paths[i] = hw_arena_copy(&a->arena, hw_text_of(shown));
-		failed[i] = hw_root_map(root, path, &a->maps[i]);
+		failed[i] = i == HW_ALIAS_MODULES ? open_modules(root, path, a)
+						  : hw_root_map(root, path, &a->maps[i]);
 		if (!failed[i])
 			a->texts[i] = a->maps[i].text;
 		hw_root_note_table(root, a->texts[i]);
@@ -169,6 +197,7 @@ void hw_aliases_close(struct hw_aliases *aliases)
 		return;
 	hw_unmap(&aliases->maps[0]);
 	hw_unmap(&aliases->maps[1]);
+	hw_pages_close(aliases->pages);
 	if (aliases->index)
 		hw_alias_index_done(aliases->index);
 	free(aliases->index);
@@ -388,7 +417,7 @@ static bool prepare_by_trees(struct hw_aliases *a, const struct hw_text *strings
 	if (a->detail == HW_ALIAS_LINES || !a->root || hw_root_records(a->root) ||
 	    !open_trees(a, &t))
 		return false;
-	batch = hw_alias_batch_new(strings, n, NULL, &a->arena, NULL);
+	batch = hw_alias_batch_new(strings, n, &a->arena, NULL);
 	is_done = batch && hw_alias_batch_ask(batch, ask_trees, &t) == 0;
 	if (is_done)
 		a->batch = batch;
@@ -396,13 +425,14 @@ static bool prepare_by_trees(struct hw_aliases *a, const struct hw_text *strings
 	return is_done;
 }
 
-/* A pass over the texts for a batch, which copies what it keeps: of modules.alias only so
- * many bytes stay in memory. */
+/* A pass over the texts for a batch, which copies what it keeps: of a map of
+ * modules.alias only so many bytes stay in memory. */
 enum { PASS_WINDOW = 1024 * 1024 };
 
 struct pass {
 	struct hw_aliases *aliases;
 	struct hw_alias_batch *batch;
+	bool is_mapped;
 	/* where modules.alias was when its pages were dropped */
 	uint32_t dropped_at;
 };
@@ -412,7 +442,7 @@ static int add_and_drop(void *arg, const struct hw_alias_pattern *pattern)
 {
 	struct pass *pass = arg;
 
-	if (pattern->source == HW_ALIAS_MODULES &&
+	if (pass->is_mapped && pattern->source == HW_ALIAS_MODULES &&
 	    pattern->at - pass->dropped_at > PASS_WINDOW) {
 		hw_map_drop_pages(&pass->aliases->maps[HW_ALIAS_MODULES]);
 		pass->dropped_at = pattern->at;
@@ -420,27 +450,44 @@ static int add_and_drop(void *arg, const struct hw_alias_pattern *pattern)
 	return hw_alias_batch_add_pattern(pass->batch, pattern);
 }
 
-int hw_aliases_prepare(struct hw_aliases *aliases, const struct hw_text *strings,
-		       size_t n)
+/* Errors: those of read_all(). */
+static int prepare_by_texts(struct hw_aliases *a, const struct hw_pages *pages,
+			    const struct hw_text *strings, size_t n)
 {
-	struct pass pass = {.aliases = aliases};
+	struct pass pass = {.aliases = a, .is_mapped = !pages};
 	struct hw_arena keys = {0};
 	int r = -ENOMEM;
 
-	if (!aliases || prepare_by_trees(aliases, strings, n))
-		return 0;
-	pass.batch =
-		hw_alias_batch_new(strings, n, aliases->texts, &aliases->arena, &keys);
+	pass.batch = hw_alias_batch_new(strings, n, &a->arena, &keys);
 	if (pass.batch)
-		r = read_all(aliases, hw_alias_batch_prefilter(pass.batch), add_and_drop,
+		r = read_all(a, pages, hw_alias_batch_prefilter(pass.batch), add_and_drop,
 			     &pass);
 	if (r == 0)
-		aliases->batch = pass.batch;
+		a->batch = pass.batch;
 	hw_arena_done(&keys);
+	return r;
+}
+
+int hw_aliases_prepare(struct hw_aliases *aliases, const struct hw_text *strings,
+		       size_t n)
+{
+	int r;
+
+	if (!aliases || prepare_by_trees(aliases, strings, n))
+		return 0;
+	r = prepare_by_texts(aliases, aliases->pages, strings, n);
+	/* of a file that cannot be read, or is written to, the map's guard tells */
+	if (r < 0 && r != -ENOMEM)
+		r = prepare_by_texts(aliases, NULL, strings, n);
 	/* most reports do not read the texts again */
 	hw_map_drop_pages(&aliases->maps[0]);
 	hw_map_drop_pages(&aliases->maps[1]);
 	return r;
+}
+
+size_t hw_aliases_modules(const struct hw_aliases *aliases, struct hw_text *v)
+{
+	return aliases && aliases->batch ? hw_alias_batch_modules(aliases->batch, v) : 0;
 }
 
 int hw_aliases_index(struct hw_aliases *aliases)
@@ -456,7 +503,7 @@ int hw_aliases_index(struct hw_aliases *aliases)
 	/* lines of Debian's tables have 50 bytes on average */
 	r = hw_alias_index_start(x, aliases->texts[0].n / 48 + 256);
 	if (r == 0)
-		r = read_all(aliases, NULL, hw_alias_index_add, x);
+		r = read_all(aliases, NULL, NULL, hw_alias_index_add, x);
 	if (r < 0) {
 		hw_alias_index_done(x);
 		free(x);
@@ -650,7 +697,7 @@ int hw_aliases_select(struct hw_aliases *aliases, hw_alias_want_fn *want, void *
 {
 	struct selection c = {
 		.aliases = aliases, .want = want, .arg = arg, .arena = arena};
-	int r = aliases ? read_all(aliases, NULL, add_if_wanted, &c) : 0;
+	int r = aliases ? read_all(aliases, NULL, NULL, add_if_wanted, &c) : 0;
 
 	return r < 0 ? r : return_hits(arena, c.hits, c.count, ret_hits, ret_count);
 }

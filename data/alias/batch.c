@@ -38,13 +38,12 @@ struct node {
 
 struct hw_alias_batch {
 	struct hw_arena *arena;
-	const struct hw_text *texts;
 	struct string *strings;
 	size_t string_count;
 	/* the numbers of buckets are powers of two */
 	struct string **names;
 	size_t name_mask;
-	/* these are there while patterns are added */
+	/* these are there while patterns are added; NULL: none will be */
 	struct hw_alias_prefilter *prefilter;
 	uint32_t *buckets;
 	size_t bucket_mask;
@@ -127,7 +126,7 @@ static void add_string(struct hw_alias_batch *b, struct hw_text raw, struct stri
 		return;
 	s->next = *bucket;
 	*bucket = s;
-	if (!b->texts)
+	if (!b->prefilter)
 		return;
 	hw_alias_prefilter_add(b->prefilter, s->normal);
 	find_keys(s, keys);
@@ -144,7 +143,6 @@ static void add_keys(struct hw_alias_batch *b, struct string *s)
 }
 
 struct hw_alias_batch *hw_alias_batch_new(const struct hw_text *strings, size_t n,
-					  const struct hw_text texts[2],
 					  struct hw_arena *arena, struct hw_arena *keys)
 {
 	struct hw_alias_batch *b = HW_ARENA_NEW(arena, struct hw_alias_batch, 1);
@@ -154,21 +152,21 @@ struct hw_alias_batch *hw_alias_batch_new(const struct hw_text *strings, size_t 
 	if (!b || !v)
 		return NULL;
 	b->arena = arena;
-	b->texts = texts;
 	b->strings = v;
 	b->string_count = n;
 	b->name_mask = power_of_two(n) - 1;
 	b->names = HW_ARENA_NEW(arena, struct string *, b->name_mask + 1);
 	/* what answers by trees has no use for it */
-	if (texts)
+	if (keys) {
 		b->prefilter = HW_ARENA_NEW(keys, struct hw_alias_prefilter, 1);
-	if (texts && !b->prefilter)
-		return NULL;
+		if (!b->prefilter)
+			return NULL;
+	}
 	for (size_t i = 0; b->names && i < n; i++) {
 		add_string(b, strings[i], &v[i], keys);
 		all += v[i].key_count;
 	}
-	if (!texts)
+	if (!keys)
 		return hw_arena_failed(arena) ? NULL : b;
 	b->bucket_mask = power_of_two(2 * all) - 1;
 	b->buckets = HW_ARENA_NEW(keys, uint32_t, b->bucket_mask + 1);
@@ -194,8 +192,9 @@ static int add_answer(struct hw_alias_batch *b, struct string *s,
 	*a = (struct hw_alias_answer){
 		.pattern = hw_arena_copy(b->arena, p->text),
 		.module = hw_arena_copy(b->arena,
-					hw_alias_module_at(b->texts[p->source], p->source,
-							   p->at, p->text.n)),
+					hw_alias_module_at(p->in, p->source,
+							   (size_t)(p->text.s - p->in.s),
+							   p->text.n)),
 		.at = p->at,
 		.line = p->line,
 		.source = p->source,
@@ -244,6 +243,20 @@ bool hw_alias_batch_find(const struct hw_alias_batch *batch, struct hw_text stri
 	*ret_first = s->first;
 	*ret_count = s->count;
 	return true;
+}
+
+size_t hw_alias_batch_modules(const struct hw_alias_batch *batch, struct hw_text *v)
+{
+	size_t n = 0;
+
+	for (size_t i = 0; i < batch->string_count; i++) {
+		const struct hw_alias_answer *a = batch->strings[i].first;
+
+		for (; a; a = a->next, n++)
+			if (v)
+				v[n] = a->module;
+	}
+	return n;
 }
 
 int hw_alias_batch_ask(struct hw_alias_batch *batch, hw_alias_ask_fn *fn, void *arg)

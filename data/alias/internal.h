@@ -33,6 +33,8 @@
 struct hw_alias_pattern {
 	/* as written */
 	struct hw_text text;
+	/* the text that it is in, or the part of that which its line is in */
+	struct hw_text in;
 	/* bytes before its first wildcard, see hw_glob_scan() */
 	size_t literal;
 	/* offset in its text; texts are shorter than 4 GiB */
@@ -51,15 +53,19 @@ typedef int hw_alias_pattern_fn(void *arg, const struct hw_alias_pattern *patter
  * it skips those that match no string of the prefilter; some of these may still come.
  * Malformed lines become warnings, for which `paths` names the files, and are skipped;
  * `warnings` may be NULL. *ret_count: all well-formed patterns, skipped ones included.
- * Errors: what `fn` returned.
+ * `pages` (may be NULL) is the file of the first text, which then is read in parts in
+ * place of the text. Errors: what `fn` returned; -EIO and the like: the file cannot be
+ * read, or has another size than the text.
  */
-int hw_alias_parse(const struct hw_text texts[2], const struct hw_text paths[2],
+struct hw_pages;
+int hw_alias_parse(const struct hw_pages *pages, const struct hw_text texts[2],
+		   const struct hw_text paths[2],
 		   const struct hw_alias_prefilter *prefilter,
 		   struct hw_warnings *warnings, hw_alias_pattern_fn *fn, void *arg,
 		   size_t *ret_count);
 
-/* The module's name as written beside the pattern that is `length` bytes at offset `at`.
- */
+/* The module's name as written beside the pattern that is `length` bytes at offset `at`
+ * of the text, or of a part of it. */
 struct hw_text hw_alias_module_at(struct hw_text text, uint8_t source, size_t at,
 				  size_t length);
 
@@ -229,13 +235,11 @@ struct hw_alias_answer {
 
 /*
  * Copies the strings, except those that no table can answer (hw_glob_normalise()).
- * `texts` are those the patterns will be in, needed while patterns are added; NULL: the
+ * Lifetime: the arena's; `keys` holds what is needed while patterns are added. NULL: the
  * answers come from hw_alias_batch_ask() instead.
- * Lifetime: the arena's; `keys` holds what is needed while patterns are added.
  * Errors: NULL = out of memory.
  */
 struct hw_alias_batch *hw_alias_batch_new(const struct hw_text *strings, size_t n,
-					  const struct hw_text texts[2],
 					  struct hw_arena *arena, struct hw_arena *keys);
 
 /* For hw_alias_parse(). Lifetime: that of the batch's keys. */
@@ -249,6 +253,9 @@ int hw_alias_batch_add_pattern(void *arg, const struct hw_alias_pattern *pattern
  */
 bool hw_alias_batch_find(const struct hw_alias_batch *batch, struct hw_text string,
 			 const struct hw_alias_answer **ret_first, size_t *ret_count);
+
+/* Writes the modules of all answers to `v`, if it is not NULL; returns their number. */
+size_t hw_alias_batch_modules(const struct hw_alias_batch *batch, struct hw_text *v);
 
 /* Asks for the answers to a normalised string; returns them in order, and their number.
  * Errors: -errno. */

@@ -4,6 +4,7 @@
 #include "data/alias/block.h"
 #include "data/alias/glob.h"
 #include "data/alias/internal.h"
+#include "data/root/part.h"
 
 /*
  * modules.alias, as depmod writes it (output_aliases() in kmod tools/depmod.c):
@@ -30,7 +31,10 @@
 enum { MODULES_ALIAS, BUILTIN_MODINFO };
 
 struct reader {
+	/* or a part of it, its offset, and the lines before it */
 	struct hw_text text;
+	uint32_t at;
+	size_t lines;
 	struct hw_text path;
 	/* NULL: no pattern is skipped */
 	const struct hw_alias_prefilter *prefilter;
@@ -79,8 +83,9 @@ static int emit(struct reader *r, struct hw_text pattern, size_t literal, size_t
 {
 	const struct hw_alias_pattern p = {
 		.text = pattern,
+		.in = r->text,
 		.literal = literal,
-		.at = (uint32_t)(pattern.s - r->text.s),
+		.at = r->at + (uint32_t)(pattern.s - r->text.s),
 		.line = (uint32_t)line,
 		.source = r->source,
 	};
@@ -273,7 +278,7 @@ static int read_lines(struct reader *r)
 	int failed = 0;
 
 	w.from = w.odd = w.read = w.count = 0;
-	w.number = 1;
+	w.number = r->lines + 1;
 	memset(last, 'x', sizeof(last));
 	if (whole < r->text.n)
 		memcpy(last, r->text.s + whole, r->text.n - whole);
@@ -293,7 +298,28 @@ static int read_lines(struct reader *r)
 		failed = read_places(r, &w);
 	if (!failed)
 		failed = read_last_lines(r, &w);
-	r->count += w.number - 1 - w.read;
+	r->count += w.number - 1 - r->lines - w.read;
+	r->lines = w.number - 1;
+	return failed;
+}
+
+/* Errors: also -EIO: the file has not so many bytes any more, or more. */
+static int read_parts(struct reader *r, const struct hw_pages *pages, size_t size)
+{
+	struct hw_part part;
+	int failed = hw_part_open(pages, HW_NO_TEXT, 0, HW_PART_MAX, &part);
+
+	while (!failed && hw_part_more(&part)) {
+		r->text = (struct hw_text){part.s, (size_t)(part.end - part.s)};
+		r->at = part.at;
+		failed = read_lines(r);
+		part.p = part.end;
+	}
+	if (!failed)
+		failed = part.error;
+	if (!failed && hw_part_offset(&part, part.end) != size)
+		failed = -EIO;
+	hw_part_done(&part);
 	return failed;
 }
 
@@ -336,7 +362,8 @@ static int read_records(struct reader *r)
 	return failed;
 }
 
-int hw_alias_parse(const struct hw_text texts[2], const struct hw_text paths[2],
+int hw_alias_parse(const struct hw_pages *pages, const struct hw_text texts[2],
+		   const struct hw_text paths[2],
 		   const struct hw_alias_prefilter *prefilter,
 		   struct hw_warnings *warnings, hw_alias_pattern_fn *fn, void *arg,
 		   size_t *ret_count)
@@ -347,9 +374,10 @@ int hw_alias_parse(const struct hw_text texts[2], const struct hw_text paths[2],
 
 	r.text = texts[MODULES_ALIAS];
 	r.path = paths[MODULES_ALIAS];
-	failed = read_lines(&r);
+	failed = pages ? read_parts(&r, pages, r.text.n) : read_lines(&r);
 	r.source = BUILTIN_MODINFO;
 	r.text = texts[BUILTIN_MODINFO];
+	r.at = 0;
 	r.path = paths[BUILTIN_MODINFO];
 	if (!failed)
 		failed = read_records(&r);

@@ -19,7 +19,7 @@ void hw_alias_prefilter_add(struct hw_alias_prefilter *prefilter, struct hw_text
 	}
 	if (string.n >= 4)
 		add_head(prefilter, hw_hash_word(0, hw_word_load_half(string.s)));
-	for (size_t n = 6; n <= string.n && n <= HW_ALIAS_PREFILTER_SHORT; n += 2)
+	for (size_t n = 2; n <= string.n && n <= HW_ALIAS_PREFILTER_SHORT; n += 2)
 		add_head(prefilter, hw_hash_text(n, hw_text_head(string, n)));
 	if (string.n < 14)
 		return;

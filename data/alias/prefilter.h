@@ -32,7 +32,7 @@ enum {
 	HW_ALIAS_PREFILTER_RUN_BITS = 17,
 	/* how many bytes from a pattern's start hw_alias_prefilter_may_match() reads */
 	HW_ALIAS_PREFILTER_ROOM = 22,
-	/* heads up to this length are in the set by each even length from 6 on */
+	/* the strings' heads up to this length are in the set, of each even length */
 	HW_ALIAS_PREFILTER_SHORT = 20,
 };
 
@@ -149,14 +149,15 @@ hw_alias_prefilter_may_match(const struct hw_alias_prefilter *prefilter,
 	       hw_alias_prefilter_has(prefilter, hw_hash_word(0, hw_word_normal(first)));
 }
 
-/* The same by the whole literal head of a pattern, if it is a short one. */
+/* The same by the literal head of a pattern, "dmi" or "mdio:0000000101000001": all of it,
+ * if it is short. */
 static inline bool
 hw_alias_prefilter_may_match_head(const struct hw_alias_prefilter *prefilter,
 				  struct hw_text head)
 {
-	size_t n = head.n & ~(size_t)1;
+	const size_t n = hw_text_head(head, HW_ALIAS_PREFILTER_SHORT).n & ~(size_t)1;
 
-	return n < 6 || n > HW_ALIAS_PREFILTER_SHORT ||
+	return !n ||
 	       hw_alias_prefilter_has(prefilter, hw_word_hash_pattern(n, head.s, n));
 }
 

@@ -1,11 +1,12 @@
 // SPDX-License-Identifier: GPL-2.0-or-later
 #include "data/ids/acpi_vendors.h"
-#include "data/base/memory.h"
 
 #include <errno.h>
-#include <stdio.h>
+#include <stdint.h>
 #include <stdlib.h>
 
+#include "data/base/array.h"
+#include "data/base/memory.h"
 #include "data/root/note.h"
 
 /*
@@ -14,13 +15,26 @@
  *
  *     acpi:WACF*:
  *      ID_VENDOR_FROM_DATABASE=Wacom Technology
+ *
+ * One pass goes from star to star, which only match lines have, and notes those of four
+ * letters: one in 20.
  */
+struct record {
+	/* of four bytes */
+	uint32_t letters;
+	/* where the text goes on behind the match line */
+	uint32_t at;
+};
+
 struct hw_acpi_vendors {
 	/* NULL for a text in memory */
 	struct hw_root *root;
 	bool is_read;
 	struct hw_map map;
 	struct hw_text text;
+	/* in the order of the text; of Debian's file, 136 */
+	struct record *records;
+	size_t count;
 };
 
 static const char *const paths[] = {
@@ -46,7 +60,6 @@ int hw_acpi_vendors_open_text(struct hw_text text, struct hw_acpi_vendors **ret)
 
 	if (!v)
 		return -ENOMEM;
-	v->is_read = true;
 	v->text = text;
 	*ret = v;
 	return 0;
@@ -56,21 +69,66 @@ void hw_acpi_vendors_close(struct hw_acpi_vendors *v)
 {
 	if (!v)
 		return;
+	free(v->records);
 	hw_unmap(&v->map);
 	free(v);
 }
 
-static struct hw_text read_once(struct hw_acpi_vendors *v)
+static void map_first(struct hw_acpi_vendors *v)
 {
-	for (size_t i = 0; !v->is_read && i < HW_ARRAY_SIZE(paths); i++) {
+	for (size_t i = 0; i < HW_ARRAY_SIZE(paths); i++) {
 		if (hw_root_map(v->root, paths[i], &v->map) < 0)
 			continue;
 		v->text = v->map.text;
 		hw_root_note_table(v->root, v->text);
 		break;
 	}
+}
+
+/* The first line of the file is a comment, so a newline is before every match line. */
+static const struct hw_text before = {"\nacpi:", 6};
+static const struct hw_text behind = {"*:\n", 3};
+enum { LETTERS = 4 };
+
+static uint32_t letters_at(const char *s)
+{
+	uint32_t letters;
+
+	memcpy(&letters, s, LETTERS);
+	return letters;
+}
+
+/* Out of memory, the last ones have no names. */
+static void find_records(struct hw_acpi_vendors *v)
+{
+	const size_t head = before.n + LETTERS;
+	const struct hw_text text = hw_text_head(v->text, UINT32_MAX);
+	size_t room = 0;
+
+	for (size_t at = 0;; at++) {
+		at += hw_text_find(hw_text_from(text, at), behind.s[0]);
+		if (at == text.n)
+			break;
+		if (at < head || !hw_text_starts(hw_text_from(text, at), behind) ||
+		    !hw_text_starts(hw_text_from(text, at - head), before))
+			continue;
+		if (HW_ARRAY_GROW(v->records, v->count, &room, 256) < 0)
+			break;
+		v->records[v->count++] = (struct record){
+			.letters = letters_at(text.s + at - LETTERS),
+			.at = (uint32_t)(at + behind.n),
+		};
+	}
+}
+
+static void read_once(struct hw_acpi_vendors *v)
+{
+	if (v->is_read)
+		return;
 	v->is_read = true;
-	return v->text;
+	if (v->root)
+		map_first(v);
+	find_records(v);
 }
 
 /* The value of the property among the lines that start with a blank. */
@@ -89,20 +147,21 @@ static struct hw_text vendor_of_record(struct hw_text rest)
 
 struct hw_text hw_acpi_vendor(struct hw_acpi_vendors *v, struct hw_text letters)
 {
-	struct hw_text text = v ? read_once(v) : HW_NO_TEXT;
-	char match[16];
 	struct hw_text vendor;
-	const char *at;
-	int n;
+	struct hw_text text;
+	uint32_t want;
+	size_t i = 0;
 
-	if (!text.n || letters.n != 4)
+	if (!v || letters.n != LETTERS)
 		return HW_NO_TEXT;
-	n = snprintf(match, sizeof(match), "\nacpi:%.*s*:\n", HW_TEXT_ARG(letters));
-	/* the first line of the file is a comment, so a newline is before every match */
-	at = memmem(text.s, text.n, match, (size_t)n);
-	if (!at)
+	read_once(v);
+	want = letters_at(letters.s);
+	/* of two records the first counts */
+	while (i < v->count && v->records[i].letters != want)
+		i++;
+	if (i == v->count)
 		return HW_NO_TEXT;
-	text = hw_text_from(text, (size_t)(at - text.s) + (size_t)n);
+	text = hw_text_from(v->text, v->records[i].at);
 	vendor = vendor_of_record(text);
 	/* the match line, whose newline is before the properties; a replay finds them
 	 * only if no blank line is between */

@@ -153,6 +153,11 @@ static int read_node(const struct hw_hwdb_file *file, uint64_t at, struct node *
 	return end / file->value_size < ret->value_count ? -EBADMSG : 0;
 }
 
+static struct child child_of(const char *bytes)
+{
+	return (struct child){.byte = bytes[0], .node = word(bytes + 8)};
+}
+
 static int read_child(const struct hw_hwdb_file *file, const struct node *node, size_t i,
 		      struct child *ret)
 {
@@ -161,7 +166,7 @@ static int read_child(const struct hw_hwdb_file *file, const struct node *node, 
 				     bytes, sizeof(bytes)));
 
 	if (r == 0)
-		*ret = (struct child){.byte = bytes[0], .node = word(bytes + 8)};
+		*ret = child_of(bytes);
 	return r;
 }
 
@@ -184,15 +189,25 @@ static int read_value(const struct hw_hwdb_file *file, const struct node *node, 
 static int find_child(const struct hw_hwdb_file *file, const struct node *node, char c,
 		      uint64_t *ret_node)
 {
+	struct hw_text page = HW_NO_TEXT;
 	size_t low = 0;
 	size_t high = node->child_count;
+	bool is_whole;
+	int r = high ? damage(hw_pages_look(file->pages, node->children, &page)) : 0;
 
 	*ret_node = 0;
+	if (r < 0)
+		return r;
+	/* as a rule a page has all children of a node */
+	is_whole = page.n >= high * file->child_size;
 	while (low < high) {
 		size_t middle = (low + high) / 2;
 		struct child child = {0};
-		int r = read_child(file, node, middle, &child);
 
+		if (is_whole)
+			child = child_of(page.s + middle * file->child_size);
+		else
+			r = read_child(file, node, middle, &child);
 		if (r < 0)
 			return r;
 		if (child.byte == c) {

@@ -56,7 +56,7 @@ size_t hw_ids_list_find(const uint64_t *v, size_t n, uint32_t id)
 
 /* Reads the line at p, but not always where it ends. False: it is no head, or malformed.
  */
-static bool read_head(struct hw_ids *ids, const struct hw_ids_part *part, const char *p,
+static bool read_head(struct hw_ids *ids, const struct hw_part *part, const char *p,
 		      enum hw_ids_section *ret_section, struct hw_ids_line *ret)
 {
 	uint32_t id;
@@ -76,21 +76,21 @@ static bool read_head(struct hw_ids *ids, const struct hw_ids_part *part, const 
 	if (ret->kind == HW_IDS_LINE_CLASS)
 		*ret_section = HW_IDS_CLASSES;
 	if (ret->kind == HW_IDS_LINE_BAD_HEAD)
-		hw_ids_malformed(ids, hw_ids_offset(part, p),
+		hw_ids_malformed(ids, hw_part_offset(part, p),
 				 "expected a vendor or class id, a blank and a name");
 	return ret->kind == HW_IDS_LINE_VENDOR || ret->kind == HW_IDS_LINE_CLASS;
 }
 
 /* Reads the lines before the first head. */
-static void skip_preamble(struct hw_ids *ids, struct hw_ids_part *part)
+static void skip_preamble(struct hw_ids *ids, struct hw_part *part)
 {
-	while (hw_ids_part_more(ids, part) && !hw_ids_is_head(*part->p)) {
+	while (hw_part_more(part) && !hw_ids_is_head(*part->p)) {
 		const char *line_end = hw_ids_line_end(part->p, part->end);
 		struct hw_ids_line line =
 			hw_ids_line(part->p, line_end, ids->kind, HW_IDS_VENDORS);
 
 		if (line.kind != HW_IDS_LINE_NONE)
-			hw_ids_malformed(ids, hw_ids_offset(part, part->p),
+			hw_ids_malformed(ids, hw_part_offset(part, part->p),
 					 "indented line before any vendor or class");
 		part->p = line_end < part->end ? line_end + 1 : part->end;
 	}
@@ -191,7 +191,7 @@ static inline bool is_plain(const char *p, bool *ret_is_entry, uint32_t *ret_id)
 }
 
 /* Adds the heads from the line at part->p to the end of the part. */
-static int add_heads(struct hw_ids *ids, const struct hw_ids_part *part)
+static int add_heads(struct hw_ids *ids, const struct hw_part *part)
 {
 	const char *p = part->p;
 	int r = 0;
@@ -203,7 +203,7 @@ static int add_heads(struct hw_ids *ids, const struct hw_ids_part *part)
 		if (read_head(ids, part, p, &section, &line))
 			r = hw_ids_list_add(&ids->heads,
 					    hw_ids_head_key(section, line.id),
-					    hw_ids_offset(part, p));
+					    hw_part_offset(part, p));
 		p = hw_ids_next_head(p, part->end);
 	}
 	return r;
@@ -211,18 +211,18 @@ static int add_heads(struct hw_ids *ids, const struct hw_ids_part *part)
 
 static int find_heads(struct hw_ids *ids)
 {
-	struct hw_ids_part part;
+	struct hw_part part;
 	int r = hw_ids_part_open(ids, 0, HW_IDS_ALL, &part);
 
 	if (r == 0)
 		skip_preamble(ids, &part);
-	while (r == 0 && hw_ids_part_more(ids, &part)) {
+	while (r == 0 && hw_part_more(&part)) {
 		r = add_heads(ids, &part);
 		part.p = part.end;
 	}
 	if (r == 0)
 		r = part.error;
-	hw_ids_part_done(&part);
+	hw_part_done(&part);
 	if (r < 0)
 		return r;
 	hw_ids_list_sort(&ids->heads, 0);
@@ -247,7 +247,7 @@ int hw_ids_scan(struct hw_ids *ids)
 
 /* Reads the lines from part->p to the end of the part, or to the next head: then
  * *ret_ended. */
-static int read_entries(struct reader *r, struct hw_ids_part *part, bool *ret_ended)
+static int read_entries(struct reader *r, struct hw_part *part, bool *ret_ended)
 {
 	struct hw_ids_list *list = &r->ids->entries;
 	const char *end = part->end;
@@ -277,7 +277,7 @@ static int read_entries(struct reader *r, struct hw_ids_part *part, bool *ret_en
 			continue;
 		}
 		p = hw_ids_line_end(p, end);
-		ret = take_line(r, line, p, hw_ids_offset(part, line));
+		ret = take_line(r, line, p, hw_part_offset(part, line));
 		if (ret < 0)
 			return ret;
 		p += p < end;
@@ -288,19 +288,19 @@ static int read_entries(struct reader *r, struct hw_ids_part *part, bool *ret_en
 /* Reads the block whose head is at the offset `at`. */
 static int read_block(struct reader *r, uint32_t at)
 {
-	struct hw_ids_part part;
+	struct hw_part part;
 	bool has_ended = false;
 	int ret = hw_ids_part_open(r->ids, at, HW_IDS_A_BLOCK, &part);
 
 	if (part.p < part.end)
 		part.p = hw_ids_next_line(part.p, part.end);
-	while (ret == 0 && !has_ended && hw_ids_part_more(r->ids, &part)) {
+	while (ret == 0 && !has_ended && hw_part_more(&part)) {
 		ret = read_entries(r, &part, &has_ended);
 		part.p = part.end;
 	}
 	if (ret == 0)
 		ret = part.error;
-	hw_ids_part_done(&part);
+	hw_part_done(&part);
 	return ret;
 }
 
@@ -360,13 +360,12 @@ int hw_ids_read_block(struct hw_ids *ids, size_t i)
  * one. */
 static int read_subentries(struct hw_ids *ids, enum hw_ids_section section, uint32_t at)
 {
-	struct hw_ids_part part;
+	struct hw_part part;
 	bool is_entry = true;
 	int r = hw_ids_part_open(ids, at, HW_IDS_A_BLOCK, &part);
 
-	while (r == 0 && hw_ids_part_more(ids, &part) &&
-	       (is_entry || !hw_ids_is_head(*part.p))) {
-		const uint32_t offset = hw_ids_offset(&part, part.p);
+	while (r == 0 && hw_part_more(&part) && (is_entry || !hw_ids_is_head(*part.p))) {
+		const uint32_t offset = hw_part_offset(&part, part.p);
 		struct hw_ids_line line = hw_ids_part_line(ids, &part, section);
 
 		if (!is_entry && (line.kind == HW_IDS_LINE_ENTRY ||
@@ -378,7 +377,7 @@ static int read_subentries(struct hw_ids *ids, enum hw_ids_section section, uint
 	}
 	if (r == 0)
 		r = part.error;
-	hw_ids_part_done(&part);
+	hw_part_done(&part);
 	return r;
 }
 

@@ -6,7 +6,7 @@
 
 #include "data/base/text_set.h"
 #include "data/ids/ids.h"
-#include "data/root/pages.h"
+#include "data/root/part.h"
 #include "decoders/text/text.h"
 
 // clang-format off
@@ -14,7 +14,6 @@
  * What the files of data/ids share:
  *
  *	ids.c		opens pci.ids and usb.ids
- *	  part.c	parts of their text
  *	  parse.c	one line of them
  *	  search.h	lines that begin like this
  *	  index.c	offsets of the lines that were read
@@ -103,7 +102,7 @@ struct hw_ids {
 	struct hw_ids_words words;
 	/* absent while there are `pages` */
 	struct hw_text text;
-	/* the file, as long as it is read in parts (part.c) */
+	/* the file, as long as it is read in parts (data/root/part.h) */
 	struct hw_pages *pages;
 	struct hw_ids_answers answers;
 	/* between hw_ids_gather() and the end of hw_ids_answer() */
@@ -151,61 +150,20 @@ void hw_ids_list_sort(struct hw_ids_list *list, size_t first);
  */
 size_t hw_ids_list_find(const uint64_t *v, size_t n, uint32_t id);
 
-/* Bytes that a part begins with: for a line, for a block, for all of the file. */
+/*
+ * A report asks for a few dozen names of a file of a megabyte, whose map soon is most of
+ * its memory. So the file is read in parts at first (data/root/part.h). Bytes that a part
+ * begins with, for a line, for a block, for all of the file:
+ */
 #define HW_IDS_A_LINE  ((size_t)1024)
 #define HW_IDS_A_BLOCK ((size_t)4096)
-#define HW_IDS_ALL     ((size_t)32 * 1024)
+#define HW_IDS_ALL     HW_PART_MAX
 
-/*
- * part.c: lines of the file one after the other. A report asks for a few dozen names of a
- * file of a megabyte, whose map soon is most of its memory, as the kernel maps 16 pages
- * at each access. So the file is read in parts at first; a text in memory is one part.
- */
-struct hw_ids_part {
-	/* whole lines: the last byte is a '\n', or the last one of the file */
-	const char *s;
-	const char *end;
-	/* the line that is read next */
-	const char *p;
-	/* offset of `s` in the file */
-	uint32_t at;
-	bool is_last;
-	/* of the reading, which ended there */
-	int error;
-	/* private */
-	size_t want;
-	/* `own`, or on the heap */
-	char *buffer;
-	size_t room;
-	char own[HW_IDS_A_LINE];
-};
-
-/* Begins with the line at the offset `at`, and with so many bytes, which double with each
- * part. Call hw_ids_part_done() in any case. Errors: -ENOMEM; -EIO and the like. */
-int hw_ids_part_open(const struct hw_ids *ids, size_t at, size_t want,
-		     struct hw_ids_part *part);
-
-void hw_ids_part_done(struct hw_ids_part *part);
-
-/* A part that was not opened yet, for hw_ids_part_done(). */
-static inline void hw_ids_part_init(struct hw_ids_part *part)
+/* Call hw_part_done() in any case. Errors: as hw_part_open() has. */
+static inline int hw_ids_part_open(const struct hw_ids *ids, size_t at, size_t want,
+				   struct hw_part *part)
 {
-	part->buffer = NULL;
-}
-
-/* Goes to the part behind this one. False: there is none, or part->error. */
-bool hw_ids_part_next(const struct hw_ids *ids, struct hw_ids_part *part);
-
-/* Whether there is a line at part->p, perhaps of the next part. */
-static inline bool hw_ids_part_more(const struct hw_ids *ids, struct hw_ids_part *part)
-{
-	return part->p < part->end || hw_ids_part_next(ids, part);
-}
-
-/* Offset of a byte of the part. */
-static inline uint32_t hw_ids_offset(const struct hw_ids_part *part, const char *p)
-{
-	return part->at + (uint32_t)(p - part->s);
+	return hw_part_open(ids->pages, ids->text, at, want, part);
 }
 
 static inline const char *hw_ids_end(const struct hw_ids *ids)
@@ -361,7 +319,7 @@ static inline const char *hw_ids_next_line(const char *p, const char *end)
 
 /* Reads the line at part->p, which is there, and goes behind it. */
 static inline struct hw_ids_line hw_ids_part_line(const struct hw_ids *ids,
-						  struct hw_ids_part *part,
+						  struct hw_part *part,
 						  enum hw_ids_section section)
 {
 	const char *p = part->p;

@@ -18,13 +18,12 @@ enum found {
 /* Searches below the entry at part->p, up to the next entry or a malformed one; *lines
  * are left of FEW_LINES. */
 static enum found read_few(struct hw_ids *ids, const struct hw_ids_query *query,
-			   struct hw_ids_part *part, size_t *lines,
-			   struct hw_ids_line *ret)
+			   struct hw_part *part, size_t *lines, struct hw_ids_line *ret)
 {
-	if (!hw_ids_part_more(ids, part))
+	if (!hw_part_more(part))
 		return FOUND_NONE;
 	*ret = hw_ids_part_line(ids, part, query->section);
-	while (hw_ids_part_more(ids, part) && !hw_ids_is_head(*part->p)) {
+	while (hw_part_more(part) && !hw_ids_is_head(*part->p)) {
 		if (!(*lines)--)
 			return FOUND_NOT_YET;
 		*ret = hw_ids_part_line(ids, part, query->section);
@@ -37,20 +36,20 @@ static enum found read_few(struct hw_ids *ids, const struct hw_ids_query *query,
 }
 
 /* Goes to the line of an item of a list; the part is open. Errors: those of the part. */
-static int go_to(struct hw_ids *ids, struct hw_ids_part *part, uint64_t item)
+static int go_to(struct hw_ids *ids, struct hw_part *part, uint64_t item)
 {
-	hw_ids_part_done(part);
+	hw_part_done(part);
 	return hw_ids_part_open(ids, (uint32_t)item, HW_IDS_A_LINE, part);
 }
 
 /* Reads the line of an item; none is there in a file that was cut since. */
 static int read_item(struct hw_ids *ids, const struct hw_ids_query *query,
-		     struct hw_ids_part *part, uint64_t item, struct hw_ids_line *ret)
+		     struct hw_part *part, uint64_t item, struct hw_ids_line *ret)
 {
 	int r = go_to(ids, part, item);
 
 	*ret = (struct hw_ids_line){.kind = HW_IDS_LINE_NONE};
-	if (r == 0 && hw_ids_part_more(ids, part))
+	if (r == 0 && hw_part_more(part))
 		*ret = hw_ids_part_line(ids, part, query->section);
 	return r;
 }
@@ -58,7 +57,7 @@ static int read_item(struct hw_ids *ids, const struct hw_ids_query *query,
 /* Searches the entries from number i on, n of the same id. Errors: -ENOMEM and those of
  * the part. */
 static int find_subentry(struct hw_ids *ids, const struct hw_ids_query *query, size_t i,
-			 size_t n, struct hw_ids_part *part, bool *ret_found,
+			 size_t n, struct hw_part *part, bool *ret_found,
 			 struct hw_ids_line *ret)
 {
 	size_t lines = FEW_LINES;
@@ -102,8 +101,7 @@ static int find_subentry(struct hw_ids *ids, const struct hw_ids_query *query, s
 /* Searches block i, in which an entry may come more than once. Errors: -ENOMEM and those
  * of the part. */
 static int search_block(struct hw_ids *ids, size_t i, const struct hw_ids_query *query,
-			struct hw_ids_part *part, bool *ret_found,
-			struct hw_ids_line *ret)
+			struct hw_part *part, bool *ret_found, struct hw_ids_line *ret)
 {
 	const uint64_t *v;
 	size_t first, n, at, end;
@@ -133,7 +131,7 @@ static int search_block(struct hw_ids *ids, size_t i, const struct hw_ids_query 
 
 /* Searches below head i, or it alone. */
 static int search_head(struct hw_ids *ids, size_t i, const struct hw_ids_query *query,
-		       struct hw_ids_part *part, bool *ret_found, struct hw_ids_line *ret)
+		       struct hw_part *part, bool *ret_found, struct hw_ids_line *ret)
 {
 	const enum hw_ids_line_kind kind =
 		query->section == HW_IDS_CLASSES ? HW_IDS_LINE_CLASS : HW_IDS_LINE_VENDOR;
@@ -164,7 +162,7 @@ static struct hw_text keep(struct hw_ids *ids, const struct hw_ids_query *query,
 static struct hw_text search(struct hw_ids *ids, const struct hw_ids_query *query)
 {
 	uint32_t key = hw_ids_head_key(query->section, query->head);
-	struct hw_ids_part part;
+	struct hw_part part;
 	struct hw_ids_line line;
 	struct hw_text name = HW_NO_TEXT;
 	bool found = false;
@@ -179,7 +177,7 @@ static struct hw_text search(struct hw_ids *ids, const struct hw_ids_query *quer
 	}
 	if (hw_ids_answers_get(&ids->answers, query, &name))
 		return name;
-	hw_ids_part_init(&part);
+	hw_part_init(&part);
 	r = hw_ids_scan(ids);
 	i = hw_ids_list_find(ids->heads.v, ids->heads.n, key);
 	if (r == 0 && (i == ids->heads.n || ids->heads.v[i] >> 32 != key))
@@ -193,7 +191,7 @@ static struct hw_text search(struct hw_ids *ids, const struct hw_ids_query *quer
 	if (found && ids->root)
 		hw_root_note_line(ids->root,
 				  hw_text_head((struct hw_text){line.name, 1}, 1), true);
-	hw_ids_part_done(&part);
+	hw_part_done(&part);
 	return name;
 }
 

@@ -196,15 +196,15 @@ struct hw_text hw_ids_line_name(const struct hw_ids_line *line)
 
 size_t hw_ids_line_number(struct hw_ids *ids, const char *code, uint32_t at)
 {
-	struct hw_ids_part part;
+	struct hw_part part;
 	size_t line = 1;
 
 	if (hw_warnings_full(ids->warnings, code, hw_text_of(ids->path)))
 		return 0;
 	hw_ids_part_open(ids, 0, HW_IDS_ALL, &part);
-	while (hw_ids_part_more(ids, &part) && hw_ids_offset(&part, part.p) < at)
+	while (hw_part_more(&part) && hw_part_offset(&part, part.p) < at)
 		line += *part.p++ == '\n';
-	hw_ids_part_done(&part);
+	hw_part_done(&part);
 	return line;
 }
 

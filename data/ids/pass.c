@@ -175,10 +175,10 @@ int hw_ids_pass(struct hw_ids *ids)
 		.kind = ids->kind,
 		.head = -1,
 	};
-	struct hw_ids_part part;
+	struct hw_part part;
 	int r = hw_ids_part_open(ids, 0, HW_IDS_ALL, &part);
 
-	while (r == 0 && hw_ids_part_more(ids, &part)) {
+	while (r == 0 && hw_part_more(&part)) {
 		const char *p = part.p;
 
 		while (r == 0 && p < part.end) {
@@ -189,6 +189,6 @@ int hw_ids_pass(struct hw_ids *ids)
 	}
 	if (r == 0)
 		r = part.error;
-	hw_ids_part_done(&part);
+	hw_part_done(&part);
 	return r;
 }

@@ -7,6 +7,7 @@
 #include <stdlib.h>
 
 #include "data/base/array.h"
+#include "data/base/hash.h"
 #include "data/base/memory.h"
 #include "data/root/note.h"
 
@@ -21,18 +22,22 @@
  *     PHI>DO NOT USE - PHI        returned or never assigned: no name
  *     # comment                   not in hwdata's file, but in others
  *
- * The file is nearly sorted. One pass stores the offsets of all lines, which are then
- * sorted by key.
+ * The file is nearly sorted, and not relied on to be. One pass stores where all lines
+ * are, in chains of those whose letters have the same hash:
+ *
+ *     chains  [ 12 ][ 0 ][ 2520 ] ...	the number of the last line, from 1; 0: none
+ *                           |
+ *     lines   ... [offset, 77] ...	and that of the one before it
  */
 // clang-format on
 
-#define KEY_LENGTH 3
+enum { KEY_LENGTH = 3, CHAIN_BITS = 9 };
 
-struct entry {
-	/* the three characters, the first in the highest byte */
-	uint32_t key;
-	/* of the line in the text */
+struct line {
+	/* in the text */
 	uint32_t offset;
+	/* the number of that before it in its chain; 0: none */
+	uint32_t before;
 };
 
 struct hw_pnp {
@@ -44,8 +49,10 @@ struct hw_pnp {
 	bool is_read;
 	struct hw_map map;
 	struct hw_text text;
-	struct entry *entries;
-	size_t count;
+	struct line *lines;
+	uint32_t count;
+	/* the last line's number */
+	uint32_t chains[1 << CHAIN_BITS];
 };
 
 /* hwdata's path, the only one in Debian; and that in the system profile of NixOS. */
@@ -55,20 +62,11 @@ static const char *const paths[] = {
 	"run/current-system/sw/share/hwdata/pnp.ids",
 };
 
+/* The three characters, the first in the highest byte. */
 static uint32_t key_of(const char *s)
 {
 	return (uint32_t)(unsigned char)s[0] << 16 | (uint32_t)(unsigned char)s[1] << 8 |
 	       (unsigned char)s[2];
-}
-
-static int compare(const void *left, const void *right)
-{
-	const struct entry *a = left;
-	const struct entry *b = right;
-
-	if (a->key != b->key)
-		return a->key < b->key ? -1 : 1;
-	return (a->offset > b->offset) - (a->offset < b->offset);
 }
 
 static struct hw_text trim(struct hw_text t)
@@ -95,20 +93,34 @@ static bool split(struct hw_text line, struct hw_text *ret_name)
 	return true;
 }
 
-static int add(struct hw_pnp *pnp, size_t *room, struct hw_text line)
+static int add(struct hw_pnp *pnp, size_t *room, const char *line)
 {
-	if (HW_ARRAY_GROW(pnp->entries, pnp->count, room, 1024) < 0)
+	uint32_t *chain = &pnp->chains[hw_hash_bits(key_of(line), CHAIN_BITS)];
+
+	/* hwdata's lines have 25 bytes on average */
+	if (HW_ARRAY_GROW(pnp->lines, pnp->count, room, pnp->text.n / 24 + 16) < 0)
 		return -ENOMEM;
-	pnp->entries[pnp->count++] = (struct entry){
-		.key = key_of(line.s),
-		.offset = (uint32_t)(line.s - pnp->text.s),
+	pnp->lines[pnp->count] = (struct line){
+		.offset = (uint32_t)(line - pnp->text.s),
+		.before = *chain,
 	};
+	*chain = ++pnp->count;
 	return 0;
+}
+
+/* What nearly all lines of a text without a NUL are: the name begins at once. */
+static bool is_common(struct hw_text line)
+{
+	return line.n > KEY_LENGTH + 1 && line.s[0] > ' ' && line.s[0] <= '~' &&
+	       line.s[0] != '#' && line.s[1] > ' ' && line.s[1] <= '~' &&
+	       line.s[2] > ' ' && line.s[2] <= '~' && line.s[KEY_LENGTH] == '\t' &&
+	       line.s[KEY_LENGTH + 1] > ' ';
 }
 
 static int scan(struct hw_pnp *pnp)
 {
 	struct hw_text rest = pnp->text;
+	const bool has_nul = hw_text_find(rest, '\0') < rest.n;
 	size_t number = 0;
 	size_t room = 0;
 
@@ -120,19 +132,20 @@ static int scan(struct hw_pnp *pnp)
 		int r;
 
 		number++;
-		if (!trim(line).n || line.s[0] == '#')
-			continue;
-		if (!split(line, &name)) {
-			hw_warn(pnp->warnings, "ids-malformed", hw_text_of(pnp->path),
-				number, "expected three letters, a tab and a name");
-			continue;
+		if (has_nul || !is_common(line)) {
+			if (!trim(line).n || line.s[0] == '#')
+				continue;
+			if (!split(line, &name)) {
+				hw_warn(pnp->warnings, "ids-malformed",
+					hw_text_of(pnp->path), number,
+					"expected three letters, a tab and a name");
+				continue;
+			}
 		}
-		r = add(pnp, &room, line);
+		r = add(pnp, &room, line.s);
 		if (r < 0)
 			return r;
 	}
-	if (pnp->count)
-		qsort(pnp->entries, pnp->count, sizeof(*pnp->entries), compare);
 	return 0;
 }
 
@@ -190,7 +203,7 @@ void hw_pnp_close(struct hw_pnp *pnp)
 {
 	if (!pnp)
 		return;
-	free(pnp->entries);
+	free(pnp->lines);
 	free(pnp->path);
 	hw_unmap(&pnp->map);
 	free(pnp);
@@ -201,33 +214,31 @@ struct hw_text hw_pnp_path(const struct hw_pnp *pnp)
 	return pnp ? hw_text_of(pnp->path) : HW_NO_TEXT;
 }
 
+/* The first line of these letters; absent: there is none. */
+static struct hw_text line_of(const struct hw_pnp *pnp, const char *letters)
+{
+	const uint32_t key = key_of(letters);
+	struct hw_text line = HW_NO_TEXT;
+	uint32_t i = pnp->chains[hw_hash_bits(key, CHAIN_BITS)];
+
+	for (; i; i = pnp->lines[i - 1].before) {
+		const uint32_t offset = pnp->lines[i - 1].offset;
+
+		if (key_of(pnp->text.s + offset) == key)
+			line = hw_text_from(pnp->text, offset);
+	}
+	return hw_text_head(line, hw_text_find(line, '\n'));
+}
+
 struct hw_text hw_pnp_vendor(struct hw_pnp *pnp, struct hw_text letters)
 {
-	size_t low = 0;
-	size_t high;
-	uint32_t key;
-	struct hw_text line;
 	struct hw_text name;
 
 	if (!pnp || letters.n != KEY_LENGTH)
 		return HW_NO_TEXT;
 	read_once(pnp);
-	key = key_of(letters.s);
-	high = pnp->count;
-	/* the first line with the key */
-	while (low < high) {
-		size_t mid = low + (high - low) / 2;
-
-		if (pnp->entries[mid].key < key)
-			low = mid + 1;
-		else
-			high = mid;
-	}
-	if (low == pnp->count || pnp->entries[low].key != key)
-		return HW_NO_TEXT;
-	line = hw_text_from(pnp->text, pnp->entries[low].offset);
-	line = hw_text_cut(&line, '\n');
-	if (!split(line, &name) || hw_text_starts(name, HW_TEXT("DO NOT USE")))
+	if (!split(line_of(pnp, letters.s), &name) ||
+	    hw_text_starts(name, HW_TEXT("DO NOT USE")))
 		return HW_NO_TEXT;
 	hw_root_note_line(pnp->root, name, false);
 	return name;

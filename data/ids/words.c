@@ -109,16 +109,16 @@ static bool has_maker(struct hw_text in, struct hw_text word)
 static bool is_in_file(const struct hw_ids *ids, is_there_fn *is_there,
 		       struct hw_text text)
 {
-	struct hw_ids_part part;
+	struct hw_part part;
 	bool found = false;
 
 	hw_ids_part_open(ids, 0, HW_IDS_ALL, &part);
-	while (!found && hw_ids_part_more(ids, &part)) {
+	while (!found && hw_part_more(&part)) {
 		found = is_there((struct hw_text){part.s, (size_t)(part.end - part.s)},
 				 text);
 		part.p = part.end;
 	}
-	hw_ids_part_done(&part);
+	hw_part_done(&part);
 	return found;
 }
 

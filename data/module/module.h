@@ -78,6 +78,13 @@ struct hw_module_facts {
 struct hw_module_facts hw_modules_facts(struct hw_modules *modules, struct hw_text name);
 
 /*
+ * Finds the facts of these modules, so that hw_modules_facts() has them, in the order in
+ * which depmod's index has the names: one after the other as a report needs them, it
+ * would read most pages of the index twice. Sorts the names.
+ */
+void hw_modules_prepare(struct hw_modules *modules, struct hw_text *names, size_t n);
+
+/*
  * The files of all modules that the module needs, directly or not, as modules.dep has
  * them, separated by blanks. Absent if modules.dep does not list the module. Lifetime:
  * the modules'.

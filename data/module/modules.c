@@ -484,6 +484,20 @@ struct hw_module_facts hw_modules_facts(struct hw_modules *modules, struct hw_te
 	};
 }
 
+static int in_order(const void *left, const void *right)
+{
+	return hw_text_cmp(*(const struct hw_text *)left, *(const struct hw_text *)right);
+}
+
+void hw_modules_prepare(struct hw_modules *modules, struct hw_text *names, size_t n)
+{
+	if (n)
+		qsort(names, n, sizeof(*names), in_order);
+	for (size_t i = 0; i < n; i++)
+		if (!i || !hw_text_eq(names[i], names[i - 1]))
+			hw_modules_facts(modules, names[i]);
+}
+
 bool hw_modules_is_missing(struct hw_modules *modules, struct hw_text name)
 {
 	return hw_modules_is_available(modules, name) == HW_NO &&

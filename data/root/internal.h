@@ -10,7 +10,8 @@
  *
  *	root.c			the public functions; they call the back end
  *	once.c			small files that are read once
- *	pages.c			parts of a large file
+ *	pages.c			pages of a large file
+ *	part.c			its lines
  *	dir.c			back end: the live machine, a directory
  *	  file.c		reads and maps an open file
  *	  guard.c		what is mapped, when another process writes to it

@@ -17,6 +17,14 @@ enum { PAGE = 4096 };
  * is looked at again and again. */
 enum { FEW = 16, READS = 512, MANY = 256, WAYS = 16 };
 
+struct slot {
+	/* the page in it, counted from 1; 0: none */
+	uint64_t number;
+	uint64_t looked;
+	/* it may be cut by the file's end */
+	uint16_t length;
+};
+
 struct hw_pages {
 	uint64_t size;
 	int64_t modified;
@@ -24,15 +32,14 @@ struct hw_pages {
 	struct hw_map map;
 	int fd;
 	size_t reads;
-	size_t slots;
 	/* the slot that was looked at last, and how many looks at another there were */
 	size_t last;
 	uint64_t looks;
-	/* the page in a slot, counted from 1; 0: none. It may be cut by the file's end */
-	uint64_t number[MANY];
-	uint64_t looked[MANY];
-	uint16_t length[MANY];
+	/* `few`, or on the heap; their pages are `bytes` */
+	struct slot *slots;
+	size_t slot_count;
 	char (*bytes)[PAGE];
+	struct slot few[FEW];
 };
 
 static int open_regular(struct hw_root *root, const char *path, struct hw_pages *ret)
@@ -63,7 +70,8 @@ int hw_pages_open(struct hw_root *root, const char *path, struct hw_pages **ret)
 
 	if (!pages)
 		return -ENOMEM;
-	pages->slots = FEW;
+	pages->slots = pages->few;
+	pages->slot_count = FEW;
 	pages->fd = open_regular(root, path, pages);
 	r = pages->fd;
 	if (r == -ENOTSUP) {
@@ -86,6 +94,8 @@ void hw_pages_close(struct hw_pages *pages)
 	hw_unmap(&pages->map);
 	if (pages->fd >= 0)
 		close(pages->fd);
+	if (pages->slots != pages->few)
+		free(pages->slots);
 	free(pages->bytes);
 	free(pages);
 }
@@ -113,15 +123,17 @@ uint64_t hw_pages_size(const struct hw_pages *pages)
 /* The larger table is empty. Without memory the small one stays. */
 static void grow(struct hw_pages *pages)
 {
-	char(*bytes)[PAGE] = hw_malloc(MANY * sizeof(*bytes));
+	struct slot *slots = hw_calloc(MANY, sizeof(*slots));
+	char(*bytes)[PAGE] = slots ? hw_malloc(MANY * sizeof(*bytes)) : NULL;
 
-	if (!bytes)
+	if (!bytes) {
+		free(slots);
 		return;
+	}
 	free(pages->bytes);
 	pages->bytes = bytes;
-	pages->slots = MANY;
-	memset(pages->number, 0, sizeof(pages->number));
-	memset(pages->looked, 0, sizeof(pages->looked));
+	pages->slots = slots;
+	pages->slot_count = MANY;
 }
 
 int hw_pages_read(const struct hw_pages *pages, uint64_t at, void *to, size_t n,
@@ -148,13 +160,13 @@ int hw_pages_read(const struct hw_pages *pages, uint64_t at, void *to, size_t n,
 /* The slot of a page, or that which it is to be read into. */
 static size_t slot_of(const struct hw_pages *pages, uint64_t page)
 {
-	const size_t from = page % (pages->slots / WAYS) * WAYS;
+	const size_t from = page % (pages->slot_count / WAYS) * WAYS;
 	size_t oldest = from;
 
 	for (size_t slot = from; slot < from + WAYS; slot++) {
-		if (pages->number[slot] == page + 1)
+		if (pages->slots[slot].number == page + 1)
 			return slot;
-		if (pages->looked[slot] < pages->looked[oldest])
+		if (pages->slots[slot].looked < pages->slots[oldest].looked)
 			oldest = slot;
 	}
 	return oldest;
@@ -171,13 +183,13 @@ static int fill(struct hw_pages *pages, uint64_t page, size_t slot)
 		pages->bytes = hw_malloc(FEW * sizeof(*pages->bytes));
 	if (!pages->bytes)
 		return -ENOMEM;
-	pages->number[slot] = 0;
+	pages->slots[slot].number = 0;
 	r = hw_pages_read(pages, page * PAGE, pages->bytes[slot],
 			  rest < PAGE ? (size_t)rest : PAGE, &n);
 	if (r < 0)
 		return r;
-	pages->number[slot] = page + 1;
-	pages->length[slot] = (uint16_t)n;
+	pages->slots[slot].number = page + 1;
+	pages->slots[slot].length = (uint16_t)n;
 	return 0;
 }
 
@@ -186,7 +198,7 @@ static int turn_to(struct hw_pages *pages, uint64_t page)
 {
 	size_t slot = slot_of(pages, page);
 
-	if (pages->number[slot] != page + 1) {
+	if (pages->slots[slot].number != page + 1) {
 		int r;
 
 		if (pages->reads++ == READS) {
@@ -197,7 +209,7 @@ static int turn_to(struct hw_pages *pages, uint64_t page)
 		if (r < 0)
 			return r;
 	}
-	pages->looked[slot] = ++pages->looks;
+	pages->slots[slot].looked = ++pages->looks;
 	pages->last = slot;
 	return 0;
 }
@@ -211,6 +223,7 @@ int hw_pages_look(struct hw_pages *pages, uint64_t at, struct hw_text *ret)
 {
 	const uint64_t page = at / PAGE;
 	const size_t from = at % PAGE;
+	const struct slot *slot;
 	int r;
 
 	if (at >= pages->size)
@@ -219,16 +232,16 @@ int hw_pages_look(struct hw_pages *pages, uint64_t at, struct hw_text *ret)
 		*ret = hw_text_from(pages->map.text, (size_t)at);
 		return 0;
 	}
-	if (pages->number[pages->last] != page + 1) {
+	if (pages->slots[pages->last].number != page + 1) {
 		r = turn_to(pages, page);
 		if (r < 0)
 			return r;
 	}
+	slot = &pages->slots[pages->last];
 	/* the file may be shorter now */
-	if (from >= pages->length[pages->last])
+	if (from >= slot->length)
 		return -ERANGE;
-	*ret = (struct hw_text){pages->bytes[pages->last] + from,
-				pages->length[pages->last] - from};
+	*ret = (struct hw_text){pages->bytes[pages->last] + from, slot->length - from};
 	return 0;
 }
 

@@ -4,6 +4,7 @@
 #include <errno.h>
 #include <string.h>
 
+#include "data/root/note.h"
 #include "report/candidates/candidates.h"
 #include "report/collect/internal.h"
 #include "report/collect/iommu.h"
@@ -558,6 +559,22 @@ int hw_collect_prepare(struct hw_machine *machine, const struct hw_device *const
 	return r;
 }
 
+/* The modules that claim prepared strings: all are asked for in a report of the devices.
+ * What is recorded are their lines, as they are asked for. */
+static void prepare_modules(struct hw_machine *machine)
+{
+	const struct hw_aliases *aliases = machine->kernel.aliases;
+	struct hw_arena arena = {0};
+	const size_t n = hw_aliases_modules(aliases, NULL);
+	struct hw_text *names = HW_ARENA_NEW(&arena, struct hw_text, n);
+
+	if (names && !hw_root_records(machine->root)) {
+		hw_aliases_modules(aliases, names);
+		hw_modules_prepare(machine->modules, names, n);
+	}
+	hw_arena_done(&arena);
+}
+
 /* The filter names this device by its id. Errors: -ENOMEM. */
 static int name_by_id(const struct hw_device *device, struct hw_arena *arena,
 		      struct hw_filter *filter)
@@ -639,7 +656,10 @@ int hw_collect_plan(struct hw_machine *machine, const struct hw_selection *selec
 		return -ENOMEM;
 	for (size_t i = 0; i < ret->list.n; i++)
 		devices[i] = &ret->list.v[i];
-	return hw_collect_prepare(machine, devices, ret->list.n);
+	r = hw_collect_prepare(machine, devices, ret->list.n);
+	if (r == 0)
+		prepare_modules(machine);
+	return r;
 }
 
 int hw_collect_planned(struct hw_machine *machine, const struct hw_selection *selection,

@@ -7,6 +7,7 @@
 #include <cmocka.h>
 
 #include <errno.h>
+#include <stdio.h>
 #include <stdlib.h>
 
 #include "data/ids/pnp.h"
@@ -83,20 +84,13 @@ static void vendors(void **state)
 	done(&f);
 }
 
-static void bad_lines_are_passed_over(void **state)
+/* So many lines at the start of the text are bad. */
+static void are_passed_over(const char *text, size_t n, size_t bad)
 {
-	static const char text[] = "AB\n"
-				   "ABCD\tFour\n"
-				   "ABD Blank\n"
-				   "A C\tBlank inside\n"
-				   "ABE\t \n"
-				   "ABF\tNUL\0inside\n"
-				   "ABG\tGood\n";
 	struct file f;
 	size_t line = 1;
 
-	(void)state;
-	open_text(&f, text, sizeof(text) - 1);
+	open_text(&f, text, n);
 	/* not read before it is asked */
 	assert_int_equal(f.warnings.count, 0);
 	is_vendor(f.pnp, "ABG", "Good");
@@ -104,15 +98,72 @@ static void bad_lines_are_passed_over(void **state)
 	is_vendor(f.pnp, "ABD", NULL);
 	is_vendor(f.pnp, "ABE", NULL);
 	is_vendor(f.pnp, "ABF", NULL);
-	assert_int_equal(f.warnings.count, 6);
+	assert_int_equal(f.warnings.count, bad);
 	for (const struct hw_warning *w = f.warnings.first; w; w = w->next) {
 		assert_string_equal(w->code, "ids-malformed");
 		assert_true(hw_text_eq(w->path, HW_TEXT("some.ids")));
 		assert_int_equal(w->line, line++);
 	}
 	done(&f);
+}
+
+static void bad_lines_are_passed_over(void **state)
+{
+	static const char with_nul[] = "AB\n"
+				       "ABCD\tFour\n"
+				       "ABD Blank\n"
+				       "A C\tBlank inside\n"
+				       "ABE\t \n"
+				       "ABF\tNUL\0inside\n"
+				       "ABG\tGood\n";
+	static const char without[] = "AB\n"
+				      "ABC\n"
+				      "ABCD\tFour\n"
+				      "ABD Blank\n"
+				      "A C\tBlank inside\n"
+				      " AB\tBlank before\n"
+				      "AB\x7f\tNot printable\n"
+				      "\xc3\x84"
+				      "B\tNot ASCII\n"
+				      "ABE\t\n"
+				      "ABE\t \r\n"
+				      "\t\n"
+				      "#BC\tComment\n"
+				      "ABG\tGood\n";
+	struct file f;
+
+	(void)state;
+	are_passed_over(with_nul, sizeof(with_nul) - 1, 6);
+	are_passed_over(without, sizeof(without) - 1, 10);
 	open_text(&f, "", 0);
 	is_vendor(f.pnp, "ABC", NULL);
+	assert_int_equal(f.warnings.count, 0);
+	done(&f);
+}
+
+/* Of more letters than there are chains, the last ones first, and each of them twice. */
+static void of_many_the_first_counts(void **state)
+{
+	static char text[2 * 26 * 26 * sizeof("AAA\tAAA 1") + 1];
+	char *p = text;
+	struct file f;
+
+	(void)state;
+	for (int n = 1; n <= 2; n++)
+		for (char a = 'Z'; a >= 'A'; a--)
+			for (char b = 'Z'; b >= 'A'; b--)
+				p += sprintf(p, "A%c%c\tA%c%c %d\n", a, b, a, b, n);
+	open_text(&f, text, (size_t)(p - text));
+	for (char a = 'A'; a <= 'Z'; a++) {
+		for (char b = 'A'; b <= 'Z'; b++) {
+			const char letters[] = {'A', a, b, '\0'};
+			const char want[] = {'A', a, b, ' ', '1', '\0'};
+			const char other[] = {'B', a, b, '\0'};
+
+			is_vendor(f.pnp, letters, want);
+			is_vendor(f.pnp, other, NULL);
+		}
+	}
 	assert_int_equal(f.warnings.count, 0);
 	done(&f);
 }
@@ -167,6 +218,7 @@ int main(void)
 	const struct CMUnitTest tests[] = {
 		cmocka_unit_test(vendors),
 		cmocka_unit_test(bad_lines_are_passed_over),
+		cmocka_unit_test(of_many_the_first_counts),
 		cmocka_unit_test(found_below_a_root),
 		cmocka_unit_test(one_that_cannot_be_read_is_a_warning),
 	};

@@ -5,6 +5,7 @@
 #include <stdint.h>
 #include <stdio.h>
 #include <stdlib.h>
+#include <unistd.h>
 
 #include <cmocka.h>
 
@@ -232,6 +233,28 @@ static void test_all_at_once(void **state)
 	check_all(f, "libata", HW_NO, HW_YES, HW_NO, NULL);
 }
 
+/* What was prepared is not asked again, whatever has become of the file. */
+static void test_prepared(void **state)
+{
+	struct hw_text names[] = {HW_TEXT("snd_hda_intel"), HW_TEXT("e1000e"),
+				  HW_TEXT("unlisted"), HW_TEXT("e1000e")};
+	struct fixture *f = *state;
+	char path[PATH_MAX];
+
+	tree_file(&f->tree, "proc/modules", "e1000e 327680 0 - Live 0x0\n");
+	tree_file(&f->tree, "lib/modules/6.1/modules.builtin", "");
+	tree_file(&f->tree, "lib/modules/6.1/modules.dep",
+		  "kernel/e1000e.ko:\nkernel/snd-hda-intel.ko:\n");
+	tree_file(&f->tree, "lib/modules/6.1/kernel/e1000e.ko", "");
+	hw_modules_prepare(f->modules, NULL, 0);
+	hw_modules_prepare(f->modules, names, HW_ARRAY_SIZE(names));
+	tree_place(&f->tree, "lib/modules/6.1/kernel/e1000e.ko", path);
+	assert_int_equal(unlink(path), 0);
+	check_all(f, "e1000e", HW_YES, HW_NO, HW_YES, "kernel/e1000e.ko");
+	check_all(f, "snd-hda-intel", HW_NO, HW_NO, HW_NO, "kernel/snd-hda-intel.ko");
+	check_all(f, "unlisted", HW_NO, HW_NO, HW_NO, NULL);
+}
+
 static void test_unreadable(void **state)
 {
 	struct fixture *f = *state;
@@ -283,6 +306,7 @@ int main(void)
 		TEST(test_available_in_a_recording),
 		TEST(test_available_out_of_sight),
 		TEST(test_all_at_once),
+		TEST(test_prepared),
 		TEST(test_unreadable),
 		TEST(test_depends),
 	};

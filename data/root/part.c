@@ -1,15 +1,13 @@
 // SPDX-License-Identifier: GPL-2.0-or-later
+#include "data/root/part.h"
+
 #include <errno.h>
 #include <stdlib.h>
 
 #include "data/base/memory.h"
-#include "data/ids/internal.h"
-
-/* Bytes that are read at once at most, unless a line is longer. */
-#define PART_MAX ((size_t)32 * 1024)
 
 /* Makes room for `want` bytes behind the n that there are. Errors: -ENOMEM. */
-static int grow(struct hw_ids_part *part, size_t want, size_t n)
+static int grow(struct hw_part *part, size_t want, size_t n)
 {
 	bool is_own = part->buffer == part->own;
 	char *more = hw_reallocarray(is_own ? NULL : part->buffer, want, 1);
@@ -24,15 +22,14 @@ static int grow(struct hw_ids_part *part, size_t want, size_t n)
 }
 
 /* Appends to the n bytes of the buffer what the file has behind them. */
-static int fill(const struct hw_ids *ids, struct hw_ids_part *part, size_t want,
-		size_t *n)
+static int fill(struct hw_part *part, size_t want, size_t *n)
 {
 	size_t got;
 	int r = want > part->room ? grow(part, want, *n) : 0;
 
 	if (r < 0)
 		return r;
-	r = hw_pages_read(ids->pages, (uint64_t)part->at + *n, part->buffer + *n,
+	r = hw_pages_read(part->pages, (uint64_t)part->at + *n, part->buffer + *n,
 			  want - *n, &got);
 	if (r < 0)
 		return r;
@@ -42,14 +39,14 @@ static int fill(const struct hw_ids *ids, struct hw_ids_part *part, size_t want,
 }
 
 /* Reads whole lines from `at` on: `want` bytes, or more if a line is longer. */
-static int read_part(const struct hw_ids *ids, struct hw_ids_part *part, size_t want)
+static int read_part(struct hw_part *part, size_t want)
 {
 	const char *nl = NULL;
 	size_t n = 0;
 	int r;
 
 	for (r = 0; r == 0 && !nl; want *= 2) {
-		r = fill(ids, part, want, &n);
+		r = fill(part, want, &n);
 		if (r < 0 || part->is_last)
 			break;
 		nl = memrchr(part->buffer, '\n', n);
@@ -62,35 +59,34 @@ static int read_part(const struct hw_ids *ids, struct hw_ids_part *part, size_t 
 	return r;
 }
 
-int hw_ids_part_open(const struct hw_ids *ids, size_t at, size_t want,
-		     struct hw_ids_part *part)
+int hw_part_open(const struct hw_pages *pages, struct hw_text text, size_t at,
+		 size_t want, struct hw_part *part)
 {
-	const size_t size = ids->text.n;
-
 	part->at = 0;
 	part->is_last = true;
 	part->error = 0;
 	part->want = want;
 	part->buffer = part->own;
 	part->room = sizeof(part->own);
-	if (ids->pages) {
+	part->pages = pages;
+	if (pages) {
 		part->at = (uint32_t)at;
-		part->error = read_part(ids, part, want);
+		part->error = read_part(part, want);
 		return part->error;
 	}
-	part->s = ids->text.s;
-	part->p = ids->text.s + (at < size ? at : size);
-	part->end = hw_ids_end(ids);
+	part->s = text.s;
+	part->p = hw_text_from(text, at).s;
+	part->end = hw_text_from(text, text.n).s;
 	return 0;
 }
 
-void hw_ids_part_done(struct hw_ids_part *part)
+void hw_part_done(struct hw_part *part)
 {
 	if (part->buffer != part->own)
 		free(part->buffer);
 }
 
-bool hw_ids_part_next(const struct hw_ids *ids, struct hw_ids_part *part)
+bool hw_part_next(struct hw_part *part)
 {
 	const size_t n = (size_t)(part->end - part->s);
 
@@ -102,7 +98,7 @@ bool hw_ids_part_next(const struct hw_ids *ids, struct hw_ids_part *part)
 		return false;
 	}
 	part->at += (uint32_t)n;
-	part->want = part->want < PART_MAX ? 2 * part->want : PART_MAX;
-	part->error = read_part(ids, part, part->want);
+	part->want = part->want < HW_PART_MAX ? 2 * part->want : HW_PART_MAX;
+	part->error = read_part(part, part->want);
 	return part->p < part->end;
 }
