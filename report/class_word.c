@@ -32,7 +32,7 @@ static bool is_wifi(const struct hw_record *record)
 {
 	static const char *const words[] = {"wi-fi", "wifi", "wireless", "802.11",
 					    "wlan"};
-	static const char *const drivers[] = {
+	static const char drivers[][8] = {
 		"ath", "b43", "brcm", "iwl", "mt7", "mwifiex",
 		"rsi", "rt2", "rtl8", "rtw", "wl",
 	};
@@ -93,8 +93,8 @@ static const char *pci_word(const struct hw_record *r)
 static const char *vendor_word(const struct hw_record *r)
 {
 	static const struct {
-		const char *driver;
-		const char *word;
+		char driver[14];
+		char word[9];
 	} words[] = {
 		{"asix", "Ethernet"},	  {"aqc111", "Ethernet"},
 		{"ax88179", "Ethernet"},  {"dm9601", "Ethernet"},
@@ -188,8 +188,8 @@ static bool is_word_of(struct hw_text name, struct hw_text word)
 static const char *firmware_word(const struct hw_record *r)
 {
 	static const struct {
-		const char *part;
-		const char *word;
+		char part[16];
+		char word[9];
 	} words[] = {
 		{"thermal", "thermal"},
 		{"fan", "fan"},
@@ -470,9 +470,9 @@ struct hw_text hw_kind_of_phrase(struct hw_text words)
 		"drive",   "interface", "module", "port",
 	};
 	static const struct {
-		const char *first;
-		const char *second;
-		const char *kind;
+		char first[8];
+		char second[11];
+		char kind[12];
 	} phrases[] = {
 		{"video", "card", "gpu"},	    {"display", "adapter", "gpu"},
 		{"hard", "drive", "storage"},	    {"hard", "disk", "storage"},

@@ -8,7 +8,7 @@
 /* clang-format off */
 static const struct {
 	char letter;
-	const char *way;
+	char way[83];
 } habit_letters[] = {
 	{'A', "; 'hwalias audio' lists sound cards, and a recorded machine is read with --from"},
 	{'C', "; -b chooses a kind of devices (net, storage, gpu)"},
@@ -39,8 +39,8 @@ static const struct {
 };
 
 static const struct {
-	const char *name;
-	const char *way;
+	char name[16];
+	char way[83];
 } habit_options[] = {
 	{"--ascii", "; with LC_ALL=C the lines of trees and the marks in tables are ASCII"},
 	{"--businfo", "; DEVICE is the address on the bus, -o +SYSPATH adds the directory in /sys"},
@@ -117,8 +117,8 @@ static const struct {
 };
 
 static const struct {
-	const char *word;
-	const char *way;
+	char word[12];
+	char way[100];
 } habit_words[] = {
 	{"all", "; 'hwalias -a' lists the devices of every bus"},
 	{"blacklist", "; 'hwalias check' tells what keeps a module from being loaded"},
@@ -164,8 +164,8 @@ static const struct {
 };
 
 static const struct {
-	const char *program;
-	const char *way;
+	char program[15];
+	char way[100];
 } habit_programs[] = {
 	{"alsamixer", "; 'hwalias -b audio' lists sound cards"},
 	{"aplay", "; 'hwalias -b audio' lists sound cards"},

@@ -82,8 +82,8 @@ bool hw_kind_is_class(struct hw_text word)
 const char *hw_kind_of_name(const char *name)
 {
 	static const struct {
-		const char *beginning;
-		const char *kind;
+		char beginning[9];
+		char kind[10];
 	} kinds[] = {
 		{"eth", "net"},	       {"en", "net"},	     {"wl", "net"},
 		{"ww", "net"},	       {"sd", "storage"},    {"hd", "storage"},

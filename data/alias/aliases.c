@@ -242,7 +242,7 @@ static bool open_trees(const struct hw_aliases *a, struct trees *ret)
 		char path[PATH_MAX];
 
 		all = !a->texts[i].n ||
-		      (hw_path_join(path, a->dir.s, hw_text_of(files[i])) &&
+		      (hw_path_join(path, a->dir, hw_text_of(files[i])) &&
 		       hw_depmod_index_map(a->root, path, a->maps[i].modified, &t.maps[i],
 					   &t.index[i]) == 0);
 	}

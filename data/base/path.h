@@ -30,18 +30,17 @@ static inline bool hw_path_is_plain(struct hw_text path)
 
 /* "dir/name", NUL-terminated. False: too long. A report makes thousands of these, so it
  * does not use snprintf(3). */
-static inline bool hw_path_join(char ret[static PATH_MAX], const char *dir,
+static inline bool hw_path_join(char ret[static PATH_MAX], struct hw_text dir,
 				struct hw_text name)
 {
-	size_t n = strlen(dir);
-
-	if (n + name.n + 2 > PATH_MAX)
+	if (dir.n > PATH_MAX - 2 || name.n > PATH_MAX - 2 - dir.n)
 		return false;
-	memcpy(ret, dir, n);
-	ret[n] = '/';
+	if (dir.n)
+		memcpy(ret, dir.s, dir.n);
+	ret[dir.n] = '/';
 	if (name.n)
-		memcpy(ret + n + 1, name.s, name.n);
-	ret[n + 1 + name.n] = '\0';
+		memcpy(ret + dir.n + 1, name.s, name.n);
+	ret[dir.n + 1 + name.n] = '\0';
 	return true;
 }
 

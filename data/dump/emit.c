@@ -339,12 +339,12 @@ static void put_usb(struct emitter *e, struct hw_dump_device *device)
 
 /* The attributes that the kernel prints these numbers in. */
 static const struct attribute {
-	const char *subsystem;
+	char subsystem[4];
 	/* of an interface, not of a device */
 	bool interface;
 	enum hw_dump_number which;
-	const char *name;
-	const char *format;
+	char name[20];
+	char format[8];
 } attributes[] = {
 	{"pci", false, HW_DUMP_VENDOR, "vendor", "0x%04x\n"},
 	{"pci", false, HW_DUMP_DEVICE, "device", "0x%04x\n"},

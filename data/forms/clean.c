@@ -46,8 +46,8 @@ static bool is_padded(struct hw_text text)
 #define LENGTH_MAX ((size_t)2048)
 
 static const struct {
-	const char *text;
-	const char *by;
+	char text[9];
+	char by[2];
 } pieces[] = {
 	{"&lt;", "<"},	       {"&gt;", ">"},	     {"&quot;", "\""},
 	{"&#39;", "'"},	       {"&apos;", "'"},	     {"&nbsp;", " "},

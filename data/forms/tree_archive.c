@@ -234,7 +234,7 @@ static struct hw_text path_in_machine(const struct hw_item *item, int depth)
 /* Of the tree that is read as it is, its logs included. */
 static bool is_of_tree(const struct hw_collection *c, struct hw_text path)
 {
-	static const char *const within_sys[] = {
+	static const char within_sys[][10] = {
 		"block/",    "bus/", "class/",	"dev/",	   "devices/",
 		"firmware/", "fs/",  "kernel/", "module/", "power/"};
 	static const char *const logs[] = {"var/log/dmesg", "var/log/kern.log"};

@@ -3,6 +3,7 @@
 #include <time.h>
 
 #include "data/ids/internal.h"
+#include "data/root/pages.h"
 #include "decoders/text/ascii.h"
 
 /* systemd's own sources, hwdb(7); without a merged /usr they are in /lib. */
@@ -40,15 +41,15 @@ static uint32_t date_of_time(int64_t seconds)
 static uint32_t date_of_source(struct hw_root *live, const char *name)
 {
 	for (size_t i = 0; i < HW_ARRAY_SIZE(packaged); i++) {
-		struct hw_map map;
+		struct hw_pages *pages;
 		uint32_t date;
 		char path[64];
 
 		snprintf(path, sizeof(path), "%s/%s", packaged[i], name);
-		if (hw_root_map(live, path, &map) < 0)
+		if (hw_pages_open(live, path, &pages) < 0)
 			continue;
-		date = date_of_time(map.modified);
-		hw_unmap(&map);
+		date = date_of_time(hw_pages_modified(pages));
+		hw_pages_close(pages);
 		return date;
 	}
 	return 0;

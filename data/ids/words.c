@@ -45,7 +45,7 @@ static bool is_mentioned(struct hw_text in, struct hw_text text)
  * are firms that are called as people are. */
 static bool is_of_firm(struct hw_text word)
 {
-	static const char *const words[] = {
+	static const char words[][14] = {
 		"ab",	"ag",	       "as",   "bv",  "co",	      "company",
 		"corp", "corporation", "gmbh", "inc", "incorporated", "international",
 		"kg",	"limited",     "llc",  "ltd", "nv",	      "oy",

@@ -7,31 +7,28 @@
 #include "data/library/dl.h"
 #include "data/library/libraries.h"
 
-#define FUNCTION(prefix, name) HW_LIBRARY_FUNCTION(struct hw_jsonc, prefix, name)
+#define FUNCTION(name) HW_LIBRARY_FUNCTION(struct hw_jsonc, "json_", name)
 
+/* clang-format off */
 static const struct hw_library_function functions[] = {
-	FUNCTION("json_", object_array_get_idx),
-	FUNCTION("json_", object_array_length),
-	FUNCTION("json_", object_get_boolean),
-	FUNCTION("json_", object_get_int64),
-	FUNCTION("json_", object_get_object),
-	FUNCTION("json_", object_get_string),
-	FUNCTION("json_", object_get_string_len),
-	FUNCTION("json_", object_is_type),
-	FUNCTION("json_", object_new_string_len),
-	FUNCTION("json_", object_object_get_ex),
-	FUNCTION("json_", object_put),
-	FUNCTION("json_", object_to_json_string_length),
-	FUNCTION("json_", tokener_free),
-	FUNCTION("json_", tokener_get_error),
-	FUNCTION("json_", tokener_get_parse_end),
-	FUNCTION("json_", tokener_new_ex),
-	FUNCTION("json_", tokener_parse_ex),
-	FUNCTION("json_", tokener_reset),
-	FUNCTION("", printbuf_free),
-	FUNCTION("", printbuf_memset),
-	FUNCTION("", printbuf_new),
+	FUNCTION(object_array_get_idx),
+	FUNCTION(object_array_length),
+	FUNCTION(object_get_boolean),
+	FUNCTION(object_get_int64),
+	FUNCTION(object_get_object),
+	FUNCTION(object_get_string),
+	FUNCTION(object_get_string_len),
+	FUNCTION(object_is_type),
+	FUNCTION(object_object_get_ex),
+	FUNCTION(object_put),
+	FUNCTION(tokener_free),
+	FUNCTION(tokener_get_error),
+	FUNCTION(tokener_get_parse_end),
+	FUNCTION(tokener_new_ex),
+	FUNCTION(tokener_parse_ex),
+	FUNCTION(tokener_reset),
 };
+/* clang-format on */
 
 struct hw_jsonc hw_jsonc;
 

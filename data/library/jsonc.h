@@ -5,12 +5,11 @@
 #include <json-c/json_object.h>
 #include <json-c/json_tokener.h>
 #include <json-c/linkhash.h>
-#include <json-c/printbuf.h>
 
 /*
- * json-c, opened when JSON is first written or read: its functions, without the "json_"
- * of their names. The macro json_object_object_foreach() calls them by these, so objects
- * are walked by lh_table_head() of object_get_object() and lh_entry_next().
+ * json-c, opened when JSON is first read: its functions, without the "json_" of their
+ * names. The macro json_object_object_foreach() calls them by these, so objects are
+ * walked by lh_table_head() of object_get_object() and lh_entry_next().
  */
 struct hw_jsonc {
 	__typeof__(json_object_array_get_idx) *object_array_get_idx;
@@ -21,19 +20,14 @@ struct hw_jsonc {
 	__typeof__(json_object_get_string) *object_get_string;
 	__typeof__(json_object_get_string_len) *object_get_string_len;
 	__typeof__(json_object_is_type) *object_is_type;
-	__typeof__(json_object_new_string_len) *object_new_string_len;
 	__typeof__(json_object_object_get_ex) *object_object_get_ex;
 	__typeof__(json_object_put) *object_put;
-	__typeof__(json_object_to_json_string_length) *object_to_json_string_length;
 	__typeof__(json_tokener_free) *tokener_free;
 	__typeof__(json_tokener_get_error) *tokener_get_error;
 	__typeof__(json_tokener_get_parse_end) *tokener_get_parse_end;
 	__typeof__(json_tokener_new_ex) *tokener_new_ex;
 	__typeof__(json_tokener_parse_ex) *tokener_parse_ex;
 	__typeof__(json_tokener_reset) *tokener_reset;
-	__typeof__(printbuf_free) *printbuf_free;
-	__typeof__(printbuf_memset) *printbuf_memset;
-	__typeof__(printbuf_new) *printbuf_new;
 };
 
 /* Usable after hw_jsonc_open() has returned 0. */

@@ -37,7 +37,7 @@
 #define HWALIAS_LIBJSONC     true
 #define HWALIAS_LIBSMARTCOLS true
 /* clang-format off */
-#define LIBJSONC(ROW)     ROW(LIBJSONC, "libjson-c", "JSON, written and read", "required", "json_tokener_parse_ex")
+#define LIBJSONC(ROW)     ROW(LIBJSONC, "libjson-c", "JSON that is read", "required", "json_tokener_parse_ex")
 #define LIBSMARTCOLS(ROW) ROW(LIBSMARTCOLS, "libsmartcols", "tables", "required", "scols_new_table")
 #define LIBPCI(ROW)       ROW(LIBPCI, "libpci", "registers of PCI devices", "recommended", "pci_alloc")
 #define LIBUSB(ROW)       ROW(LIBUSB, "libusb", "what USB devices answer", "recommended", "libusb_init")

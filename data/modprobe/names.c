@@ -64,7 +64,7 @@ static int add_pattern(struct hw_modprobe_names *names, struct hw_text pattern,
 static int add_function(struct hw_modprobe_names *names, struct hw_text function,
 			size_t directive)
 {
-	static const char *const tails[] = {
+	static const char tails[][22] = {
 		"_init",
 		"_init_module",
 		"_module_init",

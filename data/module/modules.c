@@ -163,7 +163,7 @@ static struct hw_module_table *open_index(struct hw_modules *m, struct source *s
 {
 	char path[PATH_MAX];
 
-	if (s->opened || !m->has_dir || !hw_path_join(path, m->dir, file))
+	if (s->opened || !m->has_dir || !hw_path_join(path, hw_text_of(m->dir), file))
 		return &s->table;
 	return open_source(m, s, m->root, path, end);
 }
@@ -329,7 +329,7 @@ static enum hw_list_state told_state(struct hw_modules *m, struct hw_text file,
 {
 	char path[PATH_MAX];
 
-	return m->has_dir && hw_path_join(path, m->dir, file)
+	return m->has_dir && hw_path_join(path, hw_text_of(m->dir), file)
 		       ? hw_list_state_of(m->root, path, state)
 		       : state;
 }
@@ -355,7 +355,7 @@ static bool lacks_named_files(struct hw_modules *m, struct hw_module_table *buil
 	struct hw_map map;
 	bool lacks = false;
 
-	if (!hw_path_join(path, m->dir, HW_TEXT("modules.builtin.modinfo")) ||
+	if (!hw_path_join(path, hw_text_of(m->dir), HW_TEXT("modules.builtin.modinfo")) ||
 	    hw_root_map(m->root, path, &map) < 0)
 		return false;
 	hw_root_note_table(m->root, map.text);
@@ -420,10 +420,11 @@ static bool has_kernel_dir(struct hw_modules *m)
 	char path[PATH_MAX];
 
 	if (m->kernel_dir == HW_UNKNOWN)
-		m->kernel_dir = hw_path_join(path, m->dir, HW_TEXT("kernel")) &&
-						hw_root_exists(m->root, path)
-					? HW_YES
-					: HW_NO;
+		m->kernel_dir =
+			hw_path_join(path, hw_text_of(m->dir), HW_TEXT("kernel")) &&
+					hw_root_exists(m->root, path)
+				? HW_YES
+				: HW_NO;
 	return m->kernel_dir == HW_YES;
 }
 
@@ -443,7 +444,7 @@ static enum hw_tristate is_available(struct hw_modules *m, struct hw_text file)
 			return HW_NO;
 		memcpy(path, file.s, file.n);
 		path[file.n] = '\0';
-	} else if (!hw_path_join(path, m->dir, file)) {
+	} else if (!hw_path_join(path, hw_text_of(m->dir), file)) {
 		return HW_NO;
 	}
 	/* a hostile modules.dep must not lead out of the root */

@@ -150,7 +150,7 @@ struct hw_text hw_apt_default_release(struct hw_root *root, struct hw_arena *are
 		struct hw_text text, found;
 
 		if (i < n && (!hw_apt_is_conf(names[i], ".conf") ||
-			      !hw_path_join(path, directory, names[i])))
+			      !hw_path_join(path, hw_text_of(directory), names[i])))
 			continue;
 		if (hw_root_read(root, path, arena, &text) < 0)
 			continue;

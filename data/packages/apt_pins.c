@@ -356,7 +356,7 @@ struct hw_apt_pins *hw_apt_pins_read(struct hw_root *root)
 		char path[PATH_MAX];
 
 		if (hw_apt_is_conf(names[i], ".pref") &&
-		    hw_path_join(path, directory, names[i]))
+		    hw_path_join(path, hw_text_of(directory), names[i]))
 			read_file(pins, root, path);
 	}
 	return pins;

@@ -34,7 +34,7 @@ struct hw_apt_releases {
 
 bool hw_is_release_of_archive(struct hw_text word)
 {
-	static const char *const releases[] = {
+	static const char releases[][13] = {
 		"bullseye",	"bookworm", "trixie",	"forky",    "duke",
 		"sid",		"stable",   "testing",	"unstable", "oldstable",
 		"experimental", "bionic",   "focal",	"jammy",    "noble",

@@ -325,7 +325,7 @@ static void read_one(const struct search *s, const char *directory, struct hw_te
 	struct hw_map map;
 	int r;
 
-	if (!hw_path_join(path, directory, name))
+	if (!hw_path_join(path, hw_text_of(directory), name))
 		return;
 	r = hw_root_map(s->root, path, &map);
 	if (r == 0) {

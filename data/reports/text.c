@@ -673,9 +673,9 @@ static bool begins_entry(const struct reader *r, struct hw_text line)
 static bool is_continued(const struct reader *r, struct hw_list *before,
 			 struct hw_text line)
 {
-	static const char *const marks[] = {"#",       "```",	  "~~~", "<",
-					    "---",     "...",	  "- ",	 "subsystem ",
-					    "driver ", "modules "};
+	static const char marks[][11] = {"#",	    "```",     "~~~", "<",
+					 "---",	    "...",     "- ",  "subsystem ",
+					 "driver ", "modules "};
 
 	if (hw_text_starts(line, HW_TEXT(INDENT)) && !is_label(line))
 		return true;
@@ -774,7 +774,7 @@ static struct hw_text join_lines(struct hw_text text, struct hw_arena *arena)
 static void read_lacks(struct hw_dump *d, struct hw_text text)
 {
 	/* of the last eight, lines that are not understood: data/snapshot/read.c */
-	static const char *const reasons[] = {
+	static const char reasons[][34] = {
 		"devices may be missing",
 		"others may be missing",
 		"lines are missing",

@@ -9,6 +9,7 @@
 #include <unistd.h>
 
 #include "data/base/memory.h"
+#include "data/base/path.h"
 #include "data/root/internal.h"
 #include "data/root/note.h"
 #include "data/root/once.h"
@@ -196,14 +197,13 @@ static struct hw_text read_attr(struct hw_root *root, struct hw_text dir,
 {
 	char path[PATH_MAX];
 	struct hw_text text;
-	int n;
 
 	if (hw_text_starts(dir, HW_TEXT("/")))
 		dir = hw_text_from(dir, 1);
-	if (!dir.n)
-		return HW_NO_TEXT;
-	n = snprintf(path, sizeof(path), "%.*s/%s", HW_TEXT_ARG(dir), name);
-	if (n < 0 || (size_t)n >= sizeof(path) || read(root, path, arena, &text) < 0)
+	/* only a recorded tree can have a NUL */
+	dir = hw_text_head(dir, hw_text_find(dir, '\0'));
+	if (!dir.n || !hw_path_join(path, dir, hw_text_of(name)) ||
+	    read(root, path, arena, &text) < 0)
 		return HW_NO_TEXT;
 	return hw_text_trim_end(text, "\n");
 }

@@ -71,7 +71,7 @@ static bool is_like_url(const char *name)
 /* Words of libpq's other form, "host=… dbname=…", which no file is called by. */
 static bool is_connection_string(const char *name)
 {
-	static const char *const words[] = {
+	static const char words[][21] = {
 		"host",
 		"hostaddr",
 		"port",

@@ -15,7 +15,7 @@ static int read_file(struct hw_sysfs *s, const char *dir, const char *file,
 {
 	char path[PATH_MAX];
 
-	if (!hw_path_join(path, dir, hw_text_of(file)))
+	if (!hw_path_join(path, hw_text_of(dir), hw_text_of(file)))
 		return -ENAMETOOLONG;
 	return hw_root_read(s->root, path, s->arena, ret);
 }
@@ -102,7 +102,8 @@ static void read_driver(struct hw_sysfs *s, const char *dir, struct hw_device *d
 	}
 	d->driver = HW_NO_TEXT;
 	d->driver_known = d->uevent.s ? HW_DRIVER_NONE : HW_DRIVER_UNKNOWN;
-	if ((live && d->uevent.n) || !hw_path_join(path, dir, HW_TEXT("driver")))
+	if ((live && d->uevent.n) ||
+	    !hw_path_join(path, hw_text_of(dir), HW_TEXT("driver")))
 		return;
 	err = hw_root_readlink(s->root, path, s->arena, &target);
 	/* a recording that says that it does not know */

@@ -75,7 +75,7 @@ static int add_dir(struct hw_sysfs *s, const char *dir, const struct hw_device *
 		char path[PATH_MAX];
 
 		if (!hw_text_starts(names[i], prefix) ||
-		    !hw_path_join(path, dir, names[i]))
+		    !hw_path_join(path, hw_text_of(dir), names[i]))
 			continue;
 		err = add_entry(s, path, like, names[i]);
 		if (err)

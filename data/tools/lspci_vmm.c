@@ -35,9 +35,9 @@ struct reader {
 };
 
 /* In the order in which they are printed, of which only "Module" comes more than once. */
-static const char *const keys[] = {
-	"Class",  "Vendor", "Device", "SVendor",  "SDevice", "PhySlot",	  "Rev",
-	"ProgIf", "Driver", "Module", "NUMANode", "DTNode",  "IOMMUGroup"};
+static const char keys[][11] = {"Class",    "Vendor", "Device",	   "SVendor", "SDevice",
+				"PhySlot",  "Rev",    "ProgIf",	   "Driver",  "Module",
+				"NUMANode", "DTNode", "IOMMUGroup"};
 enum {
 	PASSED_SUBSYSTEM = 6,
 	PASSED_REVISION = 8,

@@ -284,7 +284,7 @@ static void read_speed(struct reader *r, struct hw_text line)
 /* "bLength                18", "Endpoint Descriptor:", "(Bus Powered)" */
 static bool is_like_detail(struct hw_text line)
 {
-	static const char *const starts[] = {
+	static const char starts[][15] = {
 		"Remote Wakeup",
 		"Self Powered",
 		"Bus Powered",
@@ -325,7 +325,7 @@ static bool is_detail(struct reader *r, struct hw_text line)
 /* Titles that stand at the start of a line, and remarks. */
 static bool is_flush(struct hw_text line)
 {
-	static const char *const heads[] = {
+	static const char heads[][20] = {
 		"Device Status:",
 		"Binary Object Store",
 		"Hub Descriptor",

@@ -45,8 +45,8 @@ const char *hw_log_event_code(enum hw_log_event event)
 
 static const struct {
 	int error;
-	const char *name;
-	const char *meaning;
+	char name[13];
+	char meaning[58];
 } errors[] = {
 	{1, "EPERM", "not permitted"},
 	{2, "ENOENT", "not found"},

@@ -83,7 +83,7 @@ static const struct kind {
 };
 
 /* Those in memory, and those that show what the kernel knows. */
-static const char *const kernels[] = {
+static const char kernels[][12] = {
 	"tmpfs",    "ramfs",	   "rootfs",	"hugetlbfs", "devtmpfs",   "devpts",
 	"proc",	    "sysfs",	   "cgroup",	"cgroup2",   "cpuset",	   "debugfs",
 	"tracefs",  "securityfs",  "selinuxfs", "smackfs",   "configfs",   "pstore",

@@ -14,8 +14,8 @@
  * DSA_TAG_DRIVER() of net/dsa/tag_*.c.
  */
 static const struct {
-	const char *name;
-	const char *module;
+	char name[16];
+	char module[15];
 } tags[] = {
 	{"edsa", "tag_dsa"},	      {"brcm-prepend", "tag_brcm"},
 	{"brcm-legacy", "tag_brcm"},  {"brcm-legacy-fcs", "tag_brcm"},

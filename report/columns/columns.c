@@ -35,8 +35,8 @@ static struct hw_text habit_of(struct hw_text name)
 {
 	/* clang-format off */
 	static const struct {
-		const char *name;
-		const char *way;
+		char name[14];
+		char way[65];
 	} habits[] = {
 		{"all", "; --json has all there is, 'hwalias help list' names the columns"},
 		{"json", "; JSON is --json (-J)"},

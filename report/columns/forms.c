@@ -23,7 +23,7 @@ static void add(struct hw_forms *ret, struct hw_text text)
 /* "Co", "Ltd" at the end of a vendor's name, in any case, with or without a dot. */
 static bool is_legal_word(struct hw_text word)
 {
-	static const char *const words[] = {
+	static const char words[][15] = {
 		"AB",
 		"AG",
 		"AS",

@@ -2,30 +2,24 @@
 #include "report/json/json.h"
 
 #include <errno.h>
-#include <limits.h>
 #include <stdio.h>
 
-#include "data/library/jsonc.h"
 #include "report/page/utf8.h"
 
-/* printbuf_memset() is the only function of json-c that grows a buffer without
- * appending. */
 static char *grow(struct hw_json *j, size_t n)
 {
-	struct printbuf *p;
+	struct hw_buffer *b = &j->out;
+	char *to;
 
-	if (!j->out && hw_jsonc_open() == 0)
-		j->out = hw_jsonc.printbuf_new();
-	p = j->out;
-	if (p && j->to)
-		p->bpos = (int)(j->to - p->buf);
-	if (!p || n > INT_MAX || hw_jsonc.printbuf_memset(p, -1, 0, (int)n) < 0) {
+	b->n = b->s ? (size_t)(j->to - b->s) : 0;
+	to = hw_buffer_end(b, n);
+	if (!to) {
 		j->failed = true;
 		return NULL;
 	}
-	j->to = p->buf + p->bpos - n;
-	j->end = p->buf + p->size;
-	return j->to;
+	j->to = to;
+	j->end = b->s + b->room;
+	return to;
 }
 
 /* Returns where `n` more bytes may be written; NULL: out of memory. */
@@ -203,11 +197,6 @@ void hw_json_number(struct hw_json *j, struct hw_json_key key, int64_t n)
 	} while (rest);
 }
 
-static void put_value(struct hw_json *j, struct hw_json_key key, struct hw_text json)
-{
-	put(j, key, json.s, json.n);
-}
-
 #define EACH_BYTE(c) (UINT64_C(0x0101010101010101) * (c))
 
 /*
@@ -277,43 +266,42 @@ static inline bool copy_plain(char *to, struct hw_text t)
 	return !(odd & EACH_BYTE(0x80));
 }
 
-/* Slow path of hw_json_raw(): makes the text valid UTF-8 without NUL; json-c escapes it.
- */
-/*
- * The length of the text between quotes as json_escape_str() of json-c's json_object.c
- * writes it: \b \n \r \t \f \" and \\ are two bytes, other control characters six. When
- * its buffer cannot grow, it leaves parts out and does not say so.
- */
-static size_t escaped_length(struct hw_text t)
+/* What is behind the backslash that a byte needs, as json-c has it: 'u' and four digits
+ * where JSON has no letter; NUL: it needs none. */
+static char escape_of(char c)
 {
-	size_t n = t.n + 2;
+	static const char bytes[] = "\"\\\b\f\n\r\t";
+	const char *at = c ? strchr(bytes, c) : NULL;
 
-	for (size_t i = 0; i < t.n; i++) {
-		if (strchr("\b\n\r\t\f\"\\", t.s[i]) && t.s[i])
-			n += 1;
-		else if ((unsigned char)t.s[i] < 0x20)
-			n += 5;
-	}
-	return n;
+	if (at)
+		return "\"\\bfnrt"[at - bytes];
+	return (unsigned char)c < 0x20 ? 'u' : '\0';
 }
 
+/* Slow path of hw_json_raw(): makes the text valid UTF-8 without NUL and escapes it. */
 static void escape(struct hw_json *j, struct hw_json_key key, struct hw_text t)
 {
-	struct hw_text clean = hw_utf8_clean(t, &j->arena);
-	struct hw_text json = HW_NO_TEXT;
-	struct json_object *o = NULL;
+	static const char digits[] = "0123456789abcdef";
+	const struct hw_text clean = hw_utf8_clean(t, &j->arena);
+	char *p = start(j, key, clean.n * strlen("\\u001f") + 2);
 
-	if (clean.s && clean.n <= INT_MAX)
-		o = hw_jsonc.object_new_string_len(clean.s, (int)clean.n);
-	if (o)
-		json.s = hw_jsonc.object_to_json_string_length(
-			o, JSON_C_TO_STRING_PLAIN | JSON_C_TO_STRING_NOSLASHESCAPE,
-			&json.n);
-	if (json.s && json.n == escaped_length(clean))
-		put_value(j, key, json);
-	else
-		j->failed = true;
-	hw_jsonc.object_put(o);
+	if (!p)
+		return;
+	*p++ = '"';
+	for (size_t i = 0; i < clean.n; i++) {
+		const char c = clean.s[i];
+		const char escaped = escape_of(c);
+
+		if (escaped)
+			*p++ = '\\';
+		*p++ = escaped ? escaped : c;
+		if (escaped == 'u')
+			p = copy(p,
+				 (const char[]){'0', '0', digits[c / 16], digits[c % 16]},
+				 4);
+	}
+	*p++ = '"';
+	j->to = p;
 }
 
 void hw_json_raw(struct hw_json *j, struct hw_json_key key, struct hw_text t)
@@ -381,12 +369,12 @@ int hw_json_finish(struct hw_json *j, struct hw_text *ret)
 	struct hw_text text = HW_NO_TEXT;
 
 	if (j->to) {
-		text.s = j->out->buf;
+		text.s = j->out.s;
 		text.n = (size_t)(j->to - text.s);
-		j->to = j->out->buf;
+		j->to = j->out.s;
 	}
 	hw_arena_reset(&j->arena);
-	j->failed = false;
+	j->failed = j->out.failed = false;
 	if (failed) {
 		j->at = j->finished;
 		return -ENOMEM;
@@ -408,8 +396,7 @@ int hw_json_print(struct hw_json *j, FILE *out)
 
 void hw_json_done(struct hw_json *j)
 {
-	if (j->out)
-		hw_jsonc.printbuf_free(j->out);
+	hw_buffer_done(&j->out);
 	hw_arena_done(&j->arena);
 	*j = (struct hw_json){0};
 }

@@ -6,22 +6,23 @@
 #include <stdio.h>
 
 #include "data/base/warnings.h"
+#include "report/page/buffer.h"
 #include "report/record.h"
 #include "report/writer.h"
 
 /*
  * Emits JSON as events: begin an object, emit its members, end it. The text is appended
- * to json-c's buffer, which is reused for the next record; no tree of objects is built
- * and freed. Measured by tests/bench/bench_json.c on a line of 2.7 KB:
+ * to a buffer that is reused for the next record; no tree of objects is built and
+ * freed. Measured by tests/bench/bench_json.c on a line of 2.7 KB:
  *
  *	json-c's objects, built, printed and freed	22   us
  *	its buffer, and one string object for all texts	12.6 us
  *	these functions					 1.5 us
  *
- * json-c escapes texts with quotes, backslashes, control characters or invalid UTF-8. The
- * bytes are those of json_object_to_json_string_ext() with
+ * The bytes are those of json-c's json_object_to_json_string_ext() with
  * JSON_C_TO_STRING_NOSLASHESCAPE, on one line or indented by two blanks, except that `[]`
- * and `{}` stay on one line, which json-c 0.16 breaks.
+ * and `{}` stay on one line, which json-c 0.16 breaks. json-c itself is not needed for
+ * them.
  *
  * What is emitted between two hw_json_finish() is printed as a whole or not at all: a
  * failed allocation sets `failed`, and the next hw_json_finish() discards what was
@@ -29,8 +30,6 @@
  *
  * Threads may emit at the same time, each with a struct hw_json of its own.
  */
-struct printbuf;
-
 enum hw_json_layout {
 	/* all on one line */
 	HW_JSON_LINE,
@@ -51,7 +50,7 @@ struct hw_json {
 	/* the place at the last hw_json_finish(), restored after a failure */
 	struct hw_json_place finished;
 	bool failed;
-	struct printbuf *out;
+	struct hw_buffer out;
 	/* in `out`: where the next byte is written, and the end of the room */
 	char *to;
 	char *end;
@@ -123,7 +122,7 @@ void hw_json_append(struct hw_json *j, struct hw_text finished);
 /*
  * Returns all that was emitted since the last call. Lifetime: until something else is
  * emitted. Errors: -ENOMEM if any of it failed; it is discarded as if never emitted, and
- * what comes next may succeed. Without json-c all of it fails: hw_library_missing().
+ * what comes next may succeed.
  */
 int hw_json_finish(struct hw_json *j, struct hw_text *ret);
 

@@ -31,8 +31,8 @@
  * subarch.include, what each architecture calls itself (UTS_MACHINE), and its processors
  * (ELF_PLATFORM, asm/elf.h: "v7l", "power9", "z14"). ADD AN ARCHITECTURE HERE. */
 static const struct row {
-	const char *text;
-	const char *folder;
+	char text[12];
+	char folder[10];
 } names[] = {
 	{"x86", "x86"},
 	{"i386", "x86"},
@@ -135,7 +135,7 @@ static const char *const x86_trees[] = {"intel,", "olpc,"};
 
 static const struct {
 	unsigned machine;
-	const char *folder;
+	char folder[10];
 } elf_machines[] = {
 	{EM_386, "x86"},
 	{EM_X86_64, "x86"},

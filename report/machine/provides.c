@@ -22,7 +22,7 @@ struct hw_provides {
 };
 
 /* Classes of the kernel's own objects, which nobody uses by name. */
-static const char *const hidden[] = {
+static const char hidden[][12] = {
 	"ata_device",  "ata_link",  "ata_port",	 "bdi",	       "bsg",	  "devlink",
 	"i2c-adapter", "iommu",	    "mdio_bus",	 "pci_bus",    "pci_epc", "regulator",
 	"scsi_device", "scsi_disk", "scsi_host", "sas_device", "sas_phy", "sas_port",

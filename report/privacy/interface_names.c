@@ -94,9 +94,9 @@ static const struct {
 
 /* Parts of udev's names behind the type: systemd.net-naming-scheme(7); "np", "npf", … of
  * phys_port_name. */
-static const char *const places[] = {"b", "c", "d",  "f",   "i",  "n",	"o",
-				     "p", "r", "s",  "u",   "v",  "P",	"X",
-				     "x", "w", "np", "npf", "vf", "sf", "nc"};
+static const char places[][4] = {"b", "c", "d",	 "f",	"i",  "n",  "o",
+				 "p", "r", "s",	 "u",	"v",  "P",  "X",
+				 "x", "w", "np", "npf", "vf", "sf", "nc"};
 static const char *const types[] = {"en", "ib", "sl", "wl", "ww"};
 
 static bool is_letter(char c)

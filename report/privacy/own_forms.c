@@ -47,7 +47,7 @@ enum digits {
  * printers and small boards end in their address or half of it.
  */
 static const struct row {
-	const char *word;
+	char word[28];
 	enum between between;
 	enum digits digits;
 	/* letters and digits of the value; 0: no limit */

@@ -94,7 +94,7 @@ enum {
  * "Téléphone de Marie".
  */
 static const struct thing {
-	const char *name;
+	char name[15];
 	unsigned how;
 } things[] = {
 	{"iPhone", TELLING | BARE},

@@ -541,7 +541,7 @@ static size_t kept_of_device(struct hw_text value)
  * subvolumes. */
 static bool is_subvolume_of_installer(struct hw_text path)
 {
-	static const char *const names[] = {
+	static const char names[][11] = {
 		"",	  "root",   "rootfs",	"system",  "snapshot",	".snapshots",
 		"debian", "ubuntu", "fedora",	"arch",	   "archlinux", "manjaro",
 		"linux",  "main",   "toplevel", "_active", "rootvol",	"nixos",

@@ -457,13 +457,13 @@ static struct hw_text public_place(struct hw_text point, struct hw_arena *arena)
 	 */
 	static const char *const named[] = {"/run/media/", "/run/user/", "/var/home/"};
 	/* of hier(7) and file-hierarchy(7) those that systems and packages make */
-	static const char *const standard[] = {
+	static const char standard[][8] = {
 		"bin",	 "boot",   "dev",     "efi", "etc",  "lib", "lib32",
 		"lib64", "libx32", "opt",     "nix", "proc", "run", "sbin",
 		"snap",	 "sys",	   "sysroot", "tmp", "usr",  "var",
 	};
 	/* below which people name things, as they do others, "/alice-pool" */
-	static const char *const usual[] = {
+	static const char usual[][8] = {
 		"archive", "backup", "backups", "cdrom", "data",    "export", "exports",
 		"games",   "home",   "media",	"misc",	 "mnt",	    "net",    "nfs",
 		"pool",	   "root",   "scratch", "share", "shared",  "srv",    "storage",

@@ -35,7 +35,7 @@ enum place {
  * bytes at the start of a word, or at its end.
  */
 static const struct row {
-	const char *programs;
+	char programs[68];
 	char word[18];
 	enum place place;
 } rows[] = {
@@ -165,7 +165,7 @@ static const struct row {
 
 /* Programs that pass on what they read: "echo 1 | tee /sys/…". To others, what is printed
  * to them may be a secret: "echo P | gh auth login --with-token". */
-static const char *const passing[] = {
+static const char passing[][7] = {
 	"tee", "cat", "dd", "grep", "sed", "awk", "logger", "wc", "head", "tail", "sort",
 };
 

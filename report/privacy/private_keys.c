@@ -40,7 +40,7 @@ enum key_kind {
  * report/privacy/private_arguments.c.
  */
 static const struct row {
-	const char *text;
+	char text[20];
 	enum key_kind kind;
 } keys[] = {
 	{"--user", LOGIN},

@@ -7,7 +7,7 @@
  * machine has one. */
 static bool is_provider(struct hw_text name)
 {
-	static const char *const names[] = {
+	static const char names[][12] = {
 		"bin",	      "etc",	  "lib",       "lib64",	   "share",
 		"local",      "amdgpu",	  "rocm",      "intel",	   "nvidia",
 		"cuda",	      "google",	  "vmware",    "Citrix",   "mellanox",

@@ -483,7 +483,7 @@ static size_t server_length(struct hw_text text, size_t at)
  */
 static size_t domain_length(struct hw_text text, size_t at)
 {
-	static const char *const tops[] = {
+	static const char tops[][12] = {
 		"com",	"org",	 "net",	     "edu",	    "gov",     "mil",	"info",
 		"biz",	"eu",	 "de",	     "fr",	    "uk",      "nl",	"ch",
 		"cz",	"se",	 "dk",	     "es",	    "jp",      "cn",	"ru",

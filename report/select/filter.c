@@ -492,7 +492,7 @@ static bool parse_pasted(struct hw_text text, struct hw_filter *f)
 static const char *behind_key(const char *text)
 {
 	/* udevadm info, of which E: is a uevent's property, lshw, hwinfo, and inxi */
-	static const char *const keys[] = {
+	static const char keys[][14] = {
 		"P:",		"M:",		"N:",	     "DEVPATH=",      "DEVNAME=",
 		"INTERFACE=",	"ID_PATH=",	"bus info:", "logical name:", "SysFS ID:",
 		"SysFS BusID:", "Device File:", "bus-ID:",   "KERNELS==",     "KERNEL==",

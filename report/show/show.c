@@ -238,7 +238,7 @@ static int print_ancestors(struct hw_page_writer *w, const struct hw_record *rec
 /* What the details tell too, by the names that it has among the attributes. */
 static bool is_detailed(const struct hw_record *record, const char *key)
 {
-	static const char *const keys[] = {
+	static const char keys[][16] = {
 		"revision",	   "slot",	     "numa_node",
 		"iommu_group",	   "link_speed",     "link_width",
 		"link_speed_max",  "link_width_max", "link_bottleneck",

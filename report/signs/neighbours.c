@@ -74,9 +74,9 @@ static bool says_wireless(struct hw_text name)
 /* drivers/net/wireless; a recording may have its own idea of where a module is. */
 static bool is_wireless_driver(struct hw_machine *m, struct hw_text module)
 {
-	static const char *const starts[] = {"rtl8",   "rtw8",	   "rt2",      "rt73usb",
-					     "mt76",   "mt79",	   "ath9k",    "ath6kl",
-					     "ath10k", "carl9170", "brcmfmac", "mwifiex"};
+	static const char starts[][9] = {"rtl8",   "rtw8",     "rt2",	   "rt73usb",
+					 "mt76",   "mt79",     "ath9k",	   "ath6kl",
+					 "ath10k", "carl9170", "brcmfmac", "mwifiex"};
 	const struct hw_text place = HW_TEXT("/net/wireless/");
 	struct hw_text path = hw_modules_path(m->modules, module);
 

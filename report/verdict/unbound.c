@@ -207,13 +207,14 @@ static struct hw_text none_bound_told(const struct hw_case *c)
 
 static struct hw_text none_bound_unknown(const struct hw_case *c)
 {
-	struct hw_text start = none_bound(c);
+	const struct hw_text rest =
+		c->facts->candidate_count == 1
+			? HW_TEXT("Whether it is loaded, kept away or missing, or "
+				  "refused the device, is not told.")
+			: HW_TEXT("Whether one is loaded, kept away or missing, or "
+				  "refused the device, is not told.");
 
-	return hw_arena_printf(c->arena,
-			       "%.*s Whether %s loaded, kept away or missing, or refused "
-			       "the device, is not told.",
-			       HW_TEXT_ARG(start),
-			       c->facts->candidate_count == 1 ? "it is" : "one is");
+	return hw_arena_join(c->arena, none_bound(c), ' ', rest);
 }
 
 /* --- modules-disabled --- */

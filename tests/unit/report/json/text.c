@@ -324,10 +324,10 @@ static void nothing_is_short(void **state)
 	}
 }
 
-/* More than json-c's buffer can hold: it is not looked at. */
+/* More than a buffer can hold: it is not looked at. */
 static void emit_too_much(struct hw_json *j)
 {
-	hw_json_append(j, (struct hw_text){"", (size_t)INT_MAX + 1});
+	hw_json_append(j, (struct hw_text){"", SIZE_MAX / 2});
 }
 
 static void what_failed_was_never_there(void **state)
