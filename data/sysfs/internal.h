@@ -21,10 +21,6 @@ struct hw_sysfs {
 
 /* --- The list, in list.c --- */
 
-/* Whether this scan asks for devices of a bus or class; `bus` is its row, or NULL. */
-bool hw_sysfs_wants(const struct hw_sysfs *s, struct hw_text subsystem,
-		    const struct hw_bus *bus);
-
 /*
  * Appends a device. Its subsystem, bus, name and syspath must be set, in the arena; the
  * files are read here. `dir` is the directory to read them from, below the root.

@@ -14,20 +14,19 @@ static bool wants_everything(const struct hw_sysfs *s)
 	return s->want->bus || s->want->depth == HW_SCAN_EVERYTHING;
 }
 
-bool hw_sysfs_wants(const struct hw_sysfs *s, struct hw_text subsystem,
-		    const struct hw_bus *bus)
+bool hw_scan_has_bus(const struct hw_scan *scan, struct hw_text subsystem,
+		     const struct hw_bus *bus)
 {
-	struct hw_text buses = hw_text_of(s->want->bus);
+	struct hw_text buses = hw_text_of(scan->bus);
 
 	while (buses.s)
 		if (hw_text_eq(hw_text_cut(&buses, ','), subsystem))
 			return true;
-	if (s->want->bus)
+	if (scan->bus)
 		return false;
-	if (s->want->depth == HW_SCAN_MAIN)
+	if (scan->depth == HW_SCAN_MAIN)
 		return hw_bus_has(bus, HW_BUS_MAIN);
-	return s->want->depth == HW_SCAN_EVERYTHING ||
-	       !hw_bus_has(bus, HW_BUS_BOOKKEEPING);
+	return scan->depth == HW_SCAN_EVERYTHING || !hw_bus_has(bus, HW_BUS_BOOKKEEPING);
 }
 
 /*
@@ -48,7 +47,7 @@ bool hw_sysfs_is_scanned(const struct hw_scan *scan, const struct hw_device *dev
 	const struct hw_sysfs s = {.want = scan};
 
 	/* a class has devices that are on no bus */
-	return device->bus && hw_sysfs_wants(&s, device->subsystem, device->bus) &&
+	return device->bus && hw_scan_has_bus(scan, device->subsystem, device->bus) &&
 	       is_wanted(&s, device);
 }
 

@@ -32,9 +32,7 @@ static struct hw_text syspath_of(struct hw_sysfs *s, const char *dir)
 static bool is_known(const struct hw_sysfs *s, struct hw_text subsystem,
 		     const struct hw_bus *bus)
 {
-	const struct hw_sysfs earlier = {.want = s->known ? &s->known->scan : NULL};
-
-	return earlier.want && hw_sysfs_wants(&earlier, subsystem, bus);
+	return s->known && hw_scan_has_bus(&s->known->scan, subsystem, bus);
 }
 
 /* Adds the devices of an earlier scan. Errors: -ENOMEM. */
@@ -44,7 +42,7 @@ static int add_known(struct hw_sysfs *s)
 	int err = 0;
 
 	for (size_t i = 0; list && i < list->n && !err; i++)
-		if (hw_sysfs_wants(s, list->v[i].subsystem, list->v[i].bus))
+		if (hw_scan_has_bus(s->want, list->v[i].subsystem, list->v[i].bus))
 			err = hw_sysfs_take(s, list->v[i]);
 	return err;
 }
@@ -89,7 +87,7 @@ static int add_bus(struct hw_sysfs *s, struct hw_text name)
 	struct hw_device like = {.subsystem = name, .bus = hw_bus_of_subsystem(name)};
 	char dir[PATH_MAX];
 
-	if (!hw_sysfs_wants(s, name, like.bus) || is_known(s, name, like.bus) ||
+	if (!hw_scan_has_bus(s->want, name, like.bus) || is_known(s, name, like.bus) ||
 	    name.n > NAME_MAX || hw_text_find(name, '/') < name.n ||
 	    hw_text_eq(name, HW_TEXT("..")))
 		return 0;
@@ -145,7 +143,8 @@ static int add_directory(struct hw_sysfs *s, const struct hw_bus *bus)
 		.class_only = true,
 	};
 
-	if (!hw_sysfs_wants(s, like.subsystem, bus) || is_known(s, like.subsystem, bus))
+	if (!hw_scan_has_bus(s->want, like.subsystem, bus) ||
+	    is_known(s, like.subsystem, bus))
 		return 0;
 	if (d->prefix)
 		return add_dir(s, d->path, &like, hw_text_of(d->prefix));

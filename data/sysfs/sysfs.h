@@ -110,6 +110,10 @@ int hw_sysfs_scan(struct hw_root *root, const struct hw_scan *scan,
 		  struct hw_arena *arena, struct hw_warnings *warnings,
 		  struct hw_device_list *ret);
 
+/* Whether such a scan lists the devices of a bus or class; `bus` is its row, or NULL. */
+bool hw_scan_has_bus(const struct hw_scan *scan, struct hw_text subsystem,
+		     const struct hw_bus *bus);
+
 /* Whether such a scan lists devices like this one, by its bus, driver and modalias. */
 bool hw_sysfs_is_scanned(const struct hw_scan *scan, const struct hw_device *device);
 

@@ -135,7 +135,7 @@ static int visit(struct walk *w)
 	if (!modalias.n && !whole)
 		return 0;
 	name_subsystem(w, modalias, whole, &d);
-	if (!hw_sysfs_wants(w->s, d.subsystem, d.bus))
+	if (!hw_scan_has_bus(w->s->want, d.subsystem, d.bus))
 		return 0;
 	d.subsystem = hw_arena_copy(w->s->arena, d.subsystem);
 	d.syspath = hw_arena_printf(w->s->arena, "/%.*s", (int)w->n, w->path);

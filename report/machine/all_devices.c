@@ -31,13 +31,19 @@ void hw_all_devices_unlist(struct hw_machine *m, const struct hw_device *v)
 		hw_all_devices_done(m->all_devices);
 }
 
+const struct hw_known *hw_all_devices_listed(const struct hw_machine *m)
+{
+	return m->all_devices && m->all_devices->listed.list.n ? &m->all_devices->listed
+							       : NULL;
+}
+
 int hw_all_devices_read(const struct hw_machine *m, struct hw_arena *arena,
 			struct hw_device_list *ret)
 {
 	struct hw_all_devices *all = m->all_devices;
 	const struct hw_scan scan = {
 		.depth = HW_SCAN_ALL,
-		.known = all && all->listed.list.n ? &all->listed : NULL,
+		.known = hw_all_devices_listed(m),
 	};
 	int r;
 

@@ -27,6 +27,9 @@ void hw_all_devices_list(struct hw_machine *machine, const struct hw_scan *scan,
 /* The list ends, if it is that of the report. */
 void hw_all_devices_unlist(struct hw_machine *machine, const struct hw_device *v);
 
+/* The report's list; NULL: there is none. */
+const struct hw_known *hw_all_devices_listed(const struct hw_machine *machine);
+
 /* NULL is fine. */
 void hw_all_devices_done(struct hw_all_devices *all);
 

@@ -4,6 +4,7 @@
 #include "data/base/list.h"
 #include "data/root/note.h"
 #include "decoders/text/word.h"
+#include "report/machine/all_devices.h"
 #include "report/machine/leaks.h"
 #include "report/machine/machine.h"
 #include "report/machine/public_words.h"
@@ -284,6 +285,11 @@ static int show_files(struct hw_machine *m)
 	return 0;
 }
 
+static const struct hw_known *listed(void *arg)
+{
+	return hw_all_devices_listed(arg);
+}
+
 /* Directives are quoted: without what identifies the machine or its user. */
 static int show_modprobe(struct hw_machine *m)
 {
@@ -294,7 +300,8 @@ static int show_modprobe(struct hw_machine *m)
 	/* a recording of the level full may be shown at a lower one */
 	if (!m->words.shows_all || m->is_recorded)
 		hw_users_find(m, m->modprobe, &m->words);
-	m->known = (struct hw_known_secrets){.root = m->root, .arena = &m->arena};
+	m->known = (struct hw_known_secrets){
+		.root = m->root, .arena = &m->arena, .listed = listed, .arg = m};
 	m->words.known = &m->known;
 	m->withheld.arena = &m->arena;
 	m->quotes.arena = &m->arena;

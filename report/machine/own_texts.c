@@ -129,7 +129,9 @@ static void read_device(struct reader *r, const struct hw_device *d)
 	/* "Onboard LAN" of SMBIOS: drivers/pci/pci-label.c */
 	if (hw_text_eq(d->subsystem, HW_TEXT("pci")))
 		read_file(r, d, "label");
-	if (!d->bus || hw_bus_has(d->bus, HW_BUS_DRIVER_OVERRIDE))
+	/* that of a bound device is the name of its driver */
+	if (d->driver_known != HW_DRIVER_BOUND &&
+	    (!d->bus || hw_bus_has(d->bus, HW_BUS_DRIVER_OVERRIDE)))
 		read_file(r, d, "driver_override");
 	read_firmware(r, d);
 }

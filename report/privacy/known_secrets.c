@@ -116,24 +116,59 @@ static void add_mac(struct hw_known_secrets *known, struct hw_text value)
 	add(known, (struct hw_text){eui, (size_t)n});
 }
 
-/* The attribute of each device in a directory, but of those whose names begin so, and of
- * interfaces, "1-2:1.0". */
+typedef void add_fn(struct hw_known_secrets *known, struct hw_text value);
+
+/* Whether the name begins so, or is that of an interface, "1-2:1.0". NULL: none is. */
+static bool is_left_out(struct hw_text name, const char *but)
+{
+	return but && (hw_text_starts(name, hw_text_of(but)) ||
+		       hw_text_find(name, ':') < name.n);
+}
+
+/* The same of the devices of a bus that a report has listed. False: it has not. */
+static bool add_listed(struct hw_known_secrets *known, const char *directory,
+		       const char *but, const char *attribute, add_fn *add_value)
+{
+	const struct hw_known *listed = known->listed ? known->listed(known->arg) : NULL;
+	struct hw_text bus = hw_text_of(directory);
+
+	/* a recording may have devices that its list lacks */
+	if (!listed || !hw_root_was_live(known->root) ||
+	    !hw_text_starts(bus, HW_TEXT("sys/bus/")))
+		return false;
+	bus = hw_text_from(bus, strlen("sys/bus/"));
+	bus = hw_text_cut(&bus, '/');
+	if (!hw_scan_has_bus(&listed->scan, bus, hw_bus_of_subsystem(bus)))
+		return false;
+	for (size_t i = 0; i < listed->list.n; i++) {
+		const struct hw_device *d = &listed->list.v[i];
+
+		if (!hw_text_eq(d->subsystem, bus) || is_left_out(d->name, but))
+			continue;
+		add_value(known,
+			  strcmp(attribute, "uevent") == 0
+				  ? d->uevent
+				  : hw_root_read_attr_once(known->root, d->syspath,
+							   attribute, known->arena));
+	}
+	return true;
+}
+
+/* The attribute of each device in a directory that is not left out. */
 static void add_all(struct hw_known_secrets *known, const char *directory,
-		    const char *but, const char *attribute,
-		    void (*add_value)(struct hw_known_secrets *known,
-				      struct hw_text value))
+		    const char *but, const char *attribute, add_fn *add_value)
 {
 	struct hw_text *names;
 	size_t n = 0;
 
-	if (hw_root_list(known->root, directory, known->arena, &names, &n) < 0)
+	if (add_listed(known, directory, but, attribute, add_value) ||
+	    hw_root_list(known->root, directory, known->arena, &names, &n) < 0)
 		return;
 	for (size_t i = 0; i < n; i++) {
 		struct hw_text dir = hw_arena_printf(known->arena, "%s/%.*s", directory,
 						     HW_TEXT_ARG(names[i]));
 
-		if (but && (hw_text_starts(names[i], hw_text_of(but)) ||
-			    hw_text_find(names[i], ':') < names[i].n))
+		if (is_left_out(names[i], but))
 			continue;
 		add_value(known,
 			  hw_root_read_attr(known->root, dir, attribute, known->arena));
@@ -158,7 +193,7 @@ static void load(struct hw_known_secrets *known)
 	static const struct {
 		const char *directory;
 		const char *attribute;
-		void (*add_value)(struct hw_known_secrets *known, struct hw_text value);
+		add_fn *add_value;
 	} others[] = {
 		{"sys/bus/hid/devices", "uevent", add_unique},
 		/* of what no driver of HID made: drivers/input/input.c */

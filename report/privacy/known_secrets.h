@@ -3,7 +3,7 @@
 #define HWALIAS_REPORT_PRIVACY_KNOWN_SECRETS_H
 
 #include "data/base/text_set.h"
-#include "data/root/root.h"
+#include "data/sysfs/sysfs.h"
 
 /*
  * What identifies this machine, as its files tell: serial numbers and UUIDs of DMI and of
@@ -15,6 +15,10 @@ struct hw_known_secrets {
 	/* NULL: nothing is known */
 	struct hw_root *root;
 	struct hw_arena *arena;
+	/* the devices that a report has listed, which are not listed again; NULL: it has
+	 * none */
+	const struct hw_known *(*listed)(void *arg);
+	void *arg;
 	bool is_loaded;
 	/* in lower case, without separators */
 	struct hw_text_set values;

@@ -93,6 +93,72 @@ static void test_known(void **state)
 	tree_remove(&tree);
 }
 
+static const struct hw_known *listed(void *arg)
+{
+	return arg;
+}
+
+/* Of the buses that a report has listed the devices are those of the list. */
+static void test_listed(void **state)
+{
+	struct tree tree;
+	struct hw_arena arena = {0};
+	struct hw_known report = {.scan = {.bus = "usb,hid"}};
+	struct hw_known_secrets known = {
+		.arena = &arena, .listed = listed, .arg = &report};
+	const struct hw_device devices[] = {
+		{.subsystem = HW_TEXT("hid"),
+		 .name = HW_TEXT("0003:1"),
+		 .uevent = HW_TEXT("HID_UNIQ=HIDLIST77\n")},
+		{.subsystem = HW_TEXT("usb"),
+		 .name = HW_TEXT("1-2"),
+		 .syspath = HW_TEXT("/sys/devices/usb1/1-2")},
+		/* left out: a root hub, and an interface */
+		{.subsystem = HW_TEXT("usb"),
+		 .name = HW_TEXT("usb1"),
+		 .syspath = HW_TEXT("/sys/devices/usb1")},
+		{.subsystem = HW_TEXT("usb"),
+		 .name = HW_TEXT("1-2:1.0"),
+		 .syspath = HW_TEXT("/sys/devices/usb1/1-2/1-2:1.0")},
+	};
+
+	(void)state;
+	report.list = (struct hw_device_list){devices, HW_ARRAY_SIZE(devices)};
+	make(&tree);
+	tree_file(&tree, "sys/devices/usb1/1-2/serial", "USBLIST66\n");
+	tree_file(&tree, "sys/devices/usb1/serial", "HUBLIST55\n");
+	tree_file(&tree, "sys/devices/usb1/1-2/1-2:1.0/serial", "PARTLIST44\n");
+	assert_int_equal(hw_root_open(tree.path, &known.root), 0);
+	assert_int_equal(hw_root_replays(known.root, true, false, HW_NO_TEXT), 0);
+	assert_int_equal(hw_known_secret_length(&known, HW_TEXT("HIDLIST77")), 9);
+	assert_int_equal(hw_known_secret_length(&known, HW_TEXT("USBLIST66")), 9);
+	assert_int_equal(hw_known_secret_length(&known, HW_TEXT("HUBLIST55")), 0);
+	assert_int_equal(hw_known_secret_length(&known, HW_TEXT("PARTLIST44")), 0);
+	/* these are below sys/bus alone, which was listed already */
+	assert_int_equal(hw_known_secret_length(&known, HW_TEXT("USBSER8899")), 0);
+	/* and this one is of a directory that no list has */
+	assert_int_equal(hw_known_secret_length(&known, HW_TEXT("inputqx77")), 9);
+	hw_known_secrets_done(&known);
+	hw_root_close(known.root);
+	hw_arena_done(&arena);
+
+	/* of a recording the files tell, and of a bus that was not listed */
+	for (int i = 0; i < 2; i++) {
+		known = (struct hw_known_secrets){
+			.arena = &arena, .listed = listed, .arg = &report};
+		report.scan.bus = i ? "pci" : "usb,hid";
+		assert_int_equal(hw_root_open(tree.path, &known.root), 0);
+		assert_int_equal(hw_root_replays(known.root, i != 0, false, HW_NO_TEXT),
+				 0);
+		assert_int_equal(hw_known_secret_length(&known, HW_TEXT("USBSER8899")),
+				 10);
+		hw_known_secrets_done(&known);
+		hw_root_close(known.root);
+		hw_arena_done(&arena);
+	}
+	tree_remove(&tree);
+}
+
 /* Nothing is read for a text that has no word like a number of somebody's. */
 static void test_on_demand(void **state)
 {
@@ -118,6 +184,7 @@ int main(void)
 {
 	const struct CMUnitTest tests[] = {
 		cmocka_unit_test(test_known),
+		cmocka_unit_test(test_listed),
 		cmocka_unit_test(test_on_demand),
 	};
 
