@@ -14,9 +14,10 @@
 /* What is kept before it is looked at and printed. */
 #define KEPT_MAX ((size_t)4 * 1024 * 1024)
 
-/* Most texts are no longer. For others there is room for all that is kept at once: pages
- * of it that are not written to cost nothing, and nothing is copied when they grow. */
-#define FIRST_ROOM ((size_t)32 * 1024)
+/* Most texts are no longer; then most documents. Pages that are not written to cost
+ * nothing, and mremap(2) moves those of the second room without a copy. That is smaller
+ * than a huge page: where these are given unasked, the first byte would take 2 MiB. */
+static const size_t rooms[] = {(size_t)32 * 1024, (size_t)1024 * 1024, KEPT_MAX};
 
 /* What stays when it is printed: no secret is longer, with its separators. */
 #define OVERLAP ((size_t)4 * 1024)
@@ -105,18 +106,18 @@ static void print_most(struct hw_guard *g)
 
 static void make_room(struct hw_guard *g)
 {
-	const size_t room = g->room ? KEPT_MAX : FIRST_ROOM;
-	char *more = hw_malloc(room);
+	size_t i = 0;
+	char *more;
 
+	while (rooms[i] <= g->room)
+		i++;
+	more = hw_realloc(g->kept, rooms[i]);
 	if (!more) {
 		fail(g, "out of memory");
 		return;
 	}
-	if (g->n)
-		memcpy(more, g->kept, g->n);
-	free(g->kept);
 	g->kept = more;
-	g->room = room;
+	g->room = rooms[i];
 }
 
 static size_t keep(struct hw_guard *g, const char *bytes, size_t n)
