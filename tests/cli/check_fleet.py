@@ -378,16 +378,18 @@ TABLES = ("fleet", "model", "platform", "address", "kind", "verdict", "device_se
 
 
 def dump(db):
-    for table in TABLES:
-        sql = "SELECT * FROM %s ORDER BY %s" % (table, "1, 2")
-        if "://" in db:
-            out = subprocess.run(["psql", "-qAtX", db, "-c", sql], stdout=subprocess.PIPE,
-                                 check=True).stdout.decode()
-        else:
-            import sqlite3
-            out = "\n".join(map(repr, sqlite3.connect(db).execute(sql)))
+    rows = [(table, "SELECT * FROM %s ORDER BY 1, 2" % table) for table in TABLES]
+    if "://" in db:
+        # one connection for all
+        words = [word for table, sql in rows for word in ("-c", "\\echo " + table, "-c", sql)]
+        subprocess.run(["psql", "-qAtX", "-v", "ON_ERROR_STOP=1", db] + words, check=True)
+        return
+    import sqlite3
+    connection = sqlite3.connect(db)
+    for table, sql in rows:
         print(table)
-        print(out)
+        for row in connection.execute(sql):
+            print(row)
 
 
 if __name__ == "__main__":

@@ -54,6 +54,13 @@ def read(path):
     return tables
 
 
+def fits(text, value):
+    """As fnmatch has it, of which nearly all values need nothing."""
+    if value.isalnum():
+        return text == value
+    return value == "*" or fnmatch.fnmatchcase(text, value)
+
+
 def expected(rows, by_class, *givens):
     """givens: {key: text}; a pattern may fit one of several, with the fewest needs.
     by_class: it need not fix any of them"""
@@ -61,8 +68,7 @@ def expected(rows, by_class, *givens):
     for number, pattern, module, values in rows:
         best = None
         for given in givens:
-            if any(not fnmatch.fnmatchcase(text, values[key])
-                   for key, text in given.items()):
+            if any(not fits(text, values[key]) for key, text in given.items()):
                 continue
             if not by_class and all(values[key] == "*" for key in given):
                 continue

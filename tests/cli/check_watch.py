@@ -353,8 +353,7 @@ def check_lines(directory, schema_of):
             ("failed", "pci:0000:00:1f.6", ("add",), "8086:15b8", NOT_LOADED[0]),
             ("failed", "usb:1-6:1.0", ("add",), "046d:c52b", NOT_LOADED[0]),
             ("removed", "pci:0000:00:1f.6", ("remove",), "8086:15b8", None)])
-    for line in lines:
-        expect("schema: " + line[:200], schema_of(line), "")
+    expect("schema", schema_of(lines), "")
     expect("status", w.end(), 0)
 
 
@@ -561,12 +560,13 @@ def check_reader_gone(directory):
     expect("status without a reader", w.run.wait(20), 0)
 
 
-def schema_of(line):
-    """Errors of a document; empty: none."""
+def schema_of(lines):
+    """Errors of documents, a line each; empty: none."""
     tool = os.path.join(os.environ["HWALIAS_SOURCE"], "tests/lib/validate_schema.py")
-    done = subprocess.run([sys.executable, tool, "--strict", os.environ["HWALIAS_SCHEMA"], "-"],
-                          input=line, text=True, capture_output=True)
-    return done.stdout + done.stderr if done.returncode else ""
+    done = subprocess.run([sys.executable, tool, "--strict", "--lines", os.environ["HWALIAS_SCHEMA"],
+                           "-"], input="".join(lines), text=True, capture_output=True)
+    # 77: there is nothing to validate with
+    return done.stdout + done.stderr if done.returncode not in (0, 77) else ""
 
 
 def main():

@@ -929,40 +929,51 @@ sed 'n;n;n;d' "$kernels/9.1/modules.dep" | awk 'NR % 5 != 1' >"$kernels/9.2/modu
 sed 'n;n;n;d' "$kernels/9.1/modules.dep" | awk 'NR % 5 == 1' | sed 's/:$//' >"$kernels/9.2/modules.builtin"
 [ "$(wc -l <"$kernels/9.2/modules.alias")" -gt 20 ] || fail "the recordings have no tables"
 
-# between OLD NEW: losses in $out/loses, gains in $out/gains
+# between OLD NEW: what is said in $out/said
 between() {
 	status=0
 	"$HWALIAS" --from "$out/untold.snap" diff -S "$1" -S "$2" --modules-dir "$out/kernels" \
 		>"$out/said" 2>/dev/null || status=$?
-	sed -n 's/^loses-driver \([^ ]*\).*/\1/p' "$out/said" | LC_ALL=C sort >"$out/loses"
-	sed -n 's/^gains-driver \([^ ]*\).*/\1/p' "$out/said" | LC_ALL=C sort >"$out/gains"
+}
+# those_of LOSES GAINS: which devices lose and gain a driver, into these files
+those_of() {
+	sed -n -e "s/^loses-driver \([^ ]*\).*/\1/w $out/unsorted.1" \
+		-e "s/^gains-driver \([^ ]*\).*/\1/w $out/unsorted.2" "$out/said"
+	for n in 1 2; do
+		if [ -s "$out/unsorted.$n" ]; then
+			LC_ALL=C sort "$out/unsorted.$n" >"$out/$1"
+		else
+			: >"$out/$1"
+		fi
+		shift
+	done
 }
 # both_ways NAME: of the machine in $out/untold.snap; what is kept from being loaded comes
 # with no kernel by itself
 both_ways() {
-	sed -i 's/ modprobe\.blacklist=[^ ]*//' "$out/untold.snap"
 	for release in 9.1 9.2; do
 		between $release $release
 		[ $status = 0 ] && ! grep -v '^Under kernel .*: 0 of [0-9]* devices change, 0 lose their driver\.$\|^(' \
 			"$out/said" || fail "$1: kernel $release and itself: status $status: $(cat "$out/said")"
 	done
 	between 9.1 9.2
-	cp "$out/loses" "$out/lost"
-	cp "$out/gains" "$out/gained"
+	those_of lost gained
 	cat "$out/lost" >>"$out/all-lost"
 	between 9.2 9.1
+	those_of loses gains
 	diff "$out/lost" "$out/gains" && diff "$out/gained" "$out/loses" ||
 		fail "$1: what one way loses the other one does not gain"
 }
+blacklist='s/ modprobe\.blacklist=[^ ]*//'
 link='^sys/bus/[^/]*/drivers/[^/]*/module -> '
 for snap in ./*.snap ./*/*.snap; do
-	cp "$snap" "$out/untold.snap"
+	sed "$blacklist" "$snap" >"$out/untold.snap"
 	both_ways "$snap"
 	grep -n "$link" "$snap" >"$out/links" || continue
-	sed "\\,$link,d" "$snap" >"$out/untold.snap"
+	sed "\\,$link,d; $blacklist" "$snap" >"$out/untold.snap"
 	both_ways "$snap without any module"
 	while IFS=: read -r line rest; do
-		sed "${line}d" "$snap" >"$out/untold.snap"
+		sed "${line}d; $blacklist" "$snap" >"$out/untold.snap"
 		both_ways "$snap without ${rest%% *}"
 	done <"$out/links"
 done

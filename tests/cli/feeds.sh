@@ -180,12 +180,13 @@ said '' "$work/document.json"
 
 # --- facts ---
 
+kept=0
+mkdir "$work/documents"
 facts() {
 	"$HWALIAS" facts "$@" >"$work/facts" 2>/dev/null || fail "facts $*: status $?"
-	if /usr/bin/python3 -c 'import jsonschema' 2>/dev/null; then
-		/usr/bin/python3 ../lib/validate_schema.py --strict "$HWALIAS_SCHEMA" \
-			"$work/facts" || fail "facts $*: the schema"
-	fi
+	# validated at the end, all in one run
+	kept=$((kept + 1))
+	cp "$work/facts" "$work/documents/$kept $(echo "$*" | tr / _)"
 }
 
 for snap in desktop.snap server.snap arm.snap vm.snap broken/blocked.snap; do
@@ -360,6 +361,9 @@ awk 'NR % 23 == 1 || (/"hwalias.end"/ && !ends++)' "$work/fleet.ndjson" >"$work/
 if /usr/bin/python3 -c 'import jsonschema' 2>/dev/null; then
 	/usr/bin/python3 ../lib/validate_schema.py --lines --strict "$HWALIAS_SCHEMA" \
 		"$work/some.ndjson" || fail "fleet.py: the schema"
+	/usr/bin/python3 ../lib/validate_schema.py --strict "$HWALIAS_SCHEMA" \
+		"$work"/documents/* || fail "facts: the schema"
 fi
+[ "$(ls "$work/documents" | wc -l)" = "$kept" ] || fail "documents were lost"
 cd "$machines" || fail "no machines"
 [ "$failed" = 0 ]

@@ -25,8 +25,9 @@ same() {
 	[ "$2" = "$3" ] || fail "$1: '$3', not '$2'"
 }
 
+# what is tested with sanitizers is how it is loaded
 ask() {
-	"$fleet" query --tsv --noheadings --db "$@"
+	"${HWALIAS_FLEET_PLAIN:-$fleet}" query --tsv --noheadings --db "$@"
 }
 
 # has WHAT STATUS TEXT FILE...: loads into an empty database, which has both machines then;

@@ -19,6 +19,8 @@ bin=
 for candidate in /usr/lib/postgresql/*/bin /usr/pgsql-*/bin /usr/libexec/postgresql /usr/bin; do
 	[ ! -x "$candidate/initdb" ] || bin=$candidate
 done
+# Debian's psql of the path is a script that looks for this one, ten times as long
+PATH=$bin:$PATH
 [ -n "$bin" ] && command -v psql >/dev/null || skip 'PostgreSQL is not installed'
 
 # its servers do not run as root
@@ -45,8 +47,13 @@ cd "$dir"
 for i in 1 2 3; do
 	mkdir -m 700 "$dir/$i"
 	[ -z "$as" ] || chown "$user" "$dir/$i"
-	$as "$bin/initdb" -D "$dir/$i/data" -A trust -U fleet -E UTF8 --locale=C.UTF-8 \
-		--no-sync >"$i.log" 2>&1 || skip "initdb: $(tail -1 "$i.log")"
+	if [ $i != 1 ]; then
+		cp -a new "$dir/$i/data"
+	else
+		$as "$bin/initdb" -D "$dir/1/data" -A trust -U fleet -E UTF8 --locale=C.UTF-8 \
+			--no-sync >1.log 2>&1 || skip "initdb: $(tail -1 1.log)"
+		cp -a "$dir/1/data" new
+	fi
 	$as "$bin/pg_ctl" -D "$dir/$i/data" -l "$dir/$i/log" -w -o "-c listen_addresses='' \
 		-c unix_socket_directories=$dir/$i -c fsync=off -c shared_buffers=32MB -c jit=off" \
 		start >/dev/null || skip "a server does not start"
@@ -231,21 +238,25 @@ for i in 1 2 3; do
 	fi
 	"$fleet" load -q --db "$db" many.ndjson 2>err &
 	load=$!
-	# in the middle of it
-	tries=0
-	until [ "$(psql -qXAt -h "$dir/$i" -U fleet postgres -c "SELECT count(*)
-			FROM pg_stat_activity WHERE datname = '$name' AND query ILIKE 'copy%'
-			AND application_name <> 'postgres_fdw'")" -gt 0 ] || [ $tries -gt 200 ]; do
-		tries=$((tries + 1))
-	done
-	# the main server first, then one of the others, then the loader itself
-	if [ $i = 3 ]; then
-		kill -9 $load || true
-	else
-		psql -qXAt -h "$dir/$i" -U fleet postgres -c "SELECT pg_terminate_backend(pid)
-			FROM pg_stat_activity WHERE datname = '$name' AND pid <> pg_backend_pid()
-			AND application_name <> 'postgres_fdw'" >killed
-	fi
+	# in the middle of it: the main server first, then one of the others, then the loader
+	# itself
+	psql -qX -h "$dir/$i" -U fleet postgres -c "DO 'DECLARE came boolean := false; BEGIN
+		FOR tries IN 1 .. 10000 LOOP
+			PERFORM pg_stat_clear_snapshot();
+			PERFORM 1 FROM pg_stat_activity WHERE datname = ''$name'' AND query ILIKE ''copy%''
+				AND application_name <> ''postgres_fdw'';
+			IF FOUND AND $i <> 3 THEN
+				PERFORM pg_terminate_backend(pid) FROM pg_stat_activity
+					WHERE datname = ''$name'' AND application_name <> ''postgres_fdw'';
+			END IF;
+			EXIT WHEN FOUND;
+			PERFORM 1 FROM pg_stat_activity WHERE datname = ''$name'';
+			EXIT WHEN came AND NOT FOUND;
+			came := came OR FOUND;
+			PERFORM pg_sleep(0.0005);
+		END LOOP;
+	END'"
+	[ $i != 3 ] || kill -9 $load || true
 	got=0
 	wait $load || got=$?
 	case $i$got in

@@ -120,12 +120,13 @@ def official():
     for path in sorted(glob.glob(os.path.join(folder or "/nonexistent", "*.schema.json"))):
         with open(path, encoding="utf-8") as stream:
             found[re.sub(r"\.SNAPSHOT", "", os.path.basename(path))] = json.load(stream)
+    schema = found.get("bom-1.6.schema.json")
+    if not schema:
+        return None
+    # of all that is done here the import takes longest
     try:
         import jsonschema
     except ImportError:
-        return None
-    schema = found.get("bom-1.6.schema.json")
-    if not schema:
         return None
     import warnings
     warnings.simplefilter("ignore", DeprecationWarning)

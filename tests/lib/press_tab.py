@@ -12,6 +12,7 @@ import os
 import pty
 import re
 import select
+import shlex
 import shutil
 import struct
 import sys
@@ -64,7 +65,9 @@ def main():
     fcntl.ioctl(fd, termios.TIOCSWINSZ, struct.pack("HHHH", 24, 400, 0, 0))
     read_until_quiet(fd, 0.3)
     # the mark is not in what is typed
-    prepare = "autoload -Uz compinit; compinit -u -D; " if shell == "zsh" else ""
+    # zsh keeps what it finds in its thousand functions beside the script, for the next shell
+    dump = shlex.quote(os.path.join(os.path.dirname(os.path.abspath(script)), "zcompdump"))
+    prepare = f"autoload -Uz compinit; compinit -u -C -d {dump}; " if shell == "zsh" else ""
     os.write(fd, f"{prepare}source {script}; echo RE''ADY\r".encode())
     read_until(fd, "READY", 30)
     read_until_quiet(fd, 0.2)

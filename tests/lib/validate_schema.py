@@ -53,6 +53,37 @@ def prefer_own_properties(schema):
             prefer_own_properties(item)
 
 
+def keys_of(schema, defs):
+    """The keys that it names itself and by parts that always apply; None where it depends."""
+    keys = set(schema.get("properties", ()))
+    parts = list(schema.get("allOf", ()))
+    if "$ref" in schema:
+        parts.append(defs[schema["$ref"].rpartition("/")[2]])
+    if COMBINING - {"$ref", "allOf"} & set(schema) or "additionalProperties" in schema:
+        return None
+    for part in parts:
+        more = keys_of(part, defs)
+        if more is None:
+            return None
+        keys |= more
+    return keys
+
+
+def prefer_known_keys(schema, defs):
+    """Where the keys do not depend on the document, they are named: the validator need not
+    validate all a second time to find them, which took it more than half of its time."""
+    if isinstance(schema, list):
+        for item in schema:
+            prefer_known_keys(item, defs)
+    elif isinstance(schema, dict):
+        keys = keys_of(schema, defs) if schema.get("unevaluatedProperties") is False else None
+        if keys is not None:
+            del schema["unevaluatedProperties"]
+            schema["propertyNames"] = {"enum": sorted(keys)}
+        for item in schema.values():
+            prefer_known_keys(item, defs)
+
+
 def close(schema):
     open_parts = parts_of_lines(schema)
     for name, definition in schema["$defs"].items():
@@ -60,6 +91,7 @@ def close(schema):
         if "#/$defs/" + name in open_parts:
             del definition["unevaluatedProperties"]
     prefer_own_properties(schema)
+    prefer_known_keys(schema, schema["$defs"])
 
 
 def refuse_duplicates(pairs):
