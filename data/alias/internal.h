@@ -52,11 +52,11 @@ typedef int hw_alias_pattern_fn(void *arg, const struct hw_alias_pattern *patter
  * Calls `fn` for the well-formed patterns, in file order. With a prefilter (may be NULL)
  * it skips those that match no string of the prefilter; some of these may still come.
  * Malformed lines become warnings, for which `paths` names the files, and are skipped;
- * `warnings` may be NULL. *warned: up to which line of the first text an earlier pass,
- * which failed, has warned; then, this one. *ret_count: all well-formed patterns, skipped
- * ones included. `pages` (may be NULL) is the file of the first text, which then is read
- * in parts in place of the text. Errors: what `fn` returned; -EIO and the like: the file
- * cannot be read, or has another size than the text.
+ * `warnings` may be NULL. *warned: the last line of the first text that an earlier pass,
+ * which failed, has warned of; then, this one. *ret_count: all well-formed patterns,
+ * skipped ones included. `pages` (may be NULL) is the file of the first text, which then
+ * is read in parts in place of the text. Errors: what `fn` returned; -EIO and the like:
+ * the file cannot be read, or has another size than the text.
  */
 struct hw_pages;
 int hw_alias_parse(const struct hw_pages *pages, const struct hw_text texts[2],
