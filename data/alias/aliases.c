@@ -24,6 +24,8 @@ struct hw_aliases {
 	/* the file of the first map, which a pass reads: that takes half the time of a
 	 * map's page faults, and less memory. NULL: the map is asked */
 	struct hw_pages *pages;
+	/* see hw_alias_parse() */
+	size_t warned;
 	/* as the user would name the files */
 	struct hw_text paths[2];
 	struct hw_warnings *warnings;
@@ -65,7 +67,8 @@ static int read_all(struct hw_aliases *a, const struct hw_pages *pages,
 {
 	size_t count;
 	int r = hw_alias_parse(pages, a->texts, a->paths, prefilter,
-			       a->is_read ? NULL : a->warnings, fn, arg, &count);
+			       a->is_read ? NULL : a->warnings, fn, arg, &a->warned,
+			       &count);
 
 	if (r < 0)
 		return r;

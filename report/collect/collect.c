@@ -165,12 +165,34 @@ static void fill_names(struct hw_machine *m, struct hw_arena *arena,
 		fill_own_name(m, arena, record);
 }
 
+/* Gives what is private in it its number, before it is shown: of a bound device it may be
+ * another text than the name of the driver, as whoever writes it need not bind the device
+ * anew (driver_set_override(), drivers/base/driver.c). */
+static void number_override(struct hw_machine *m, struct hw_arena *arena,
+			    const struct hw_device *device)
+{
+	struct hw_text name;
+
+	if (hw_privacy_is_off(&m->privacy) || m->privacy.has_numbered_overrides ||
+	    m->privacy.level_of_source < HW_PRIVACY_FULL ||
+	    device->driver_known != HW_DRIVER_BOUND ||
+	    (device->bus && !hw_bus_has(device->bus, HW_BUS_DRIVER_OVERRIDE)))
+		return;
+	name = hw_root_read_attr_once(m->root, device->syspath, "driver_override", arena);
+	/* without memory the arena of the numbers has failed too, or the next one will */
+	if (name.n && !hw_text_eq(name, HW_TEXT("(null)")) &&
+	    !hw_text_eq(name, device->driver))
+		hw_machine_number_overrides(m, &m->privacy);
+}
+
 /* Adds the attribute driver_override: the only driver that may bind, if one is set. */
 static void add_override(struct hw_machine *m, struct hw_arena *arena,
 			 struct hw_record *record)
 {
-	struct hw_text name = hw_read_override(m, arena, record->device.syspath);
+	struct hw_text name;
 
+	number_override(m, arena, &record->device);
+	name = hw_read_override(m, arena, record->device.syspath);
 	if (name.n)
 		hw_attribute_text(&record->attributes, arena, "driver_override", name);
 }
@@ -380,8 +402,10 @@ static int finish(struct hw_machine *m, const struct hw_selection *selection,
 		hw_told_provides(told, arena, record);
 	if (r < 0)
 		return r;
-	if (m->wants_details)
+	if (m->wants_details) {
+		number_override(m, arena, &record->device);
 		hw_details_fill(m, arena, record);
+	}
 	r = prepare_privacy(m, record);
 	if (r == 0)
 		r = hw_privacy_apply(&m->privacy, record, arena);

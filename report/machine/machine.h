@@ -329,8 +329,13 @@ int hw_machine_number(struct hw_machine *machine, struct hw_privacy *privacy);
 
 /* Gives what is private in texts alone, of the firmware and of devices, its numbers: in
  * an order that is that of the machine, whatever a command asks for. All that
- * hw_machine_own_string() is asked for is read for it. Errors: -ENOMEM. */
+ * hw_machine_own_string() is asked for is read for it, but for what follows. Errors:
+ * -ENOMEM. */
 int hw_machine_number_texts(struct hw_machine *machine, struct hw_privacy *privacy);
+
+/* The same of driver_override of bound devices, behind all others: it has the name of the
+ * driver as a rule, so it is read when one has another text, or for a recording. */
+int hw_machine_number_overrides(struct hw_machine *machine, struct hw_privacy *privacy);
 
 /* Asks the id databases of all words that a level below "full" asks of what devices call
  * themselves, of users and of the host: a recording has the answers. Errors: -ENOMEM. */

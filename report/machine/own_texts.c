@@ -121,6 +121,11 @@ static void read_firmware(struct reader *r, const struct hw_device *d)
 	}
 }
 
+static bool has_override(const struct hw_device *d)
+{
+	return d->syspath.n && (!d->bus || hw_bus_has(d->bus, HW_BUS_DRIVER_OVERRIDE));
+}
+
 static void read_device(struct reader *r, const struct hw_device *d)
 {
 	if (!d->syspath.n)
@@ -129,9 +134,8 @@ static void read_device(struct reader *r, const struct hw_device *d)
 	/* "Onboard LAN" of SMBIOS: drivers/pci/pci-label.c */
 	if (hw_text_eq(d->subsystem, HW_TEXT("pci")))
 		read_file(r, d, "label");
-	/* that of a bound device is the name of its driver */
-	if (d->driver_known != HW_DRIVER_BOUND &&
-	    (!d->bus || hw_bus_has(d->bus, HW_BUS_DRIVER_OVERRIDE)))
+	/* that of a bound device: hw_machine_number_overrides() */
+	if (d->driver_known != HW_DRIVER_BOUND && has_override(d))
 		read_file(r, d, "driver_override");
 	read_firmware(r, d);
 }
@@ -182,6 +186,29 @@ int hw_machine_number_texts(struct hw_machine *m, struct hw_privacy *privacy)
 	/* not while it is done */
 	privacy->has_numbered_texts = true;
 	return read_all(&reader);
+}
+
+int hw_machine_number_overrides(struct hw_machine *m, struct hw_privacy *privacy)
+{
+	struct reader reader = {.machine = m, .each = number_text, .arg = privacy};
+	struct hw_arena scratch = {0};
+	struct hw_device_list list;
+	bool has_failed;
+	int r = 0;
+
+	if (!privacy->has_numbered_texts)
+		r = hw_machine_number_texts(m, privacy);
+	/* not while it is done */
+	privacy->has_numbered_overrides = true;
+	if (r == 0)
+		r = hw_all_devices_read(m, &scratch, &list);
+	for (size_t i = 0; r == 0 && i < list.n; i++)
+		if (has_override(&list.v[i]) && list.v[i].driver_known == HW_DRIVER_BOUND)
+			read_file(&reader, &list.v[i], "driver_override");
+	has_failed = hw_arena_failed(&reader.arena);
+	hw_arena_done(&reader.arena);
+	hw_arena_done(&scratch);
+	return r == 0 && has_failed ? -ENOMEM : r;
 }
 
 /* As hw_machine_own_text() asks it; what is left of the text is not of interest. */

@@ -108,6 +108,7 @@ struct hw_privacy {
 	void *arg;
 	bool is_numbered;
 	bool has_numbered_texts;
+	bool has_numbered_overrides;
 };
 
 void hw_privacy_done(struct hw_privacy *privacy);

@@ -168,6 +168,8 @@ static int read_devices(struct pass *p)
 	/* also at the level "full", which may be read at another one */
 	if (r == 0)
 		r = hw_machine_number_texts(m, &m->privacy);
+	if (r == 0)
+		r = hw_machine_number_overrides(m, &m->privacy);
 	if (r == 0 && m->privacy.level == HW_PRIVACY_FULL)
 		r = hw_machine_ask_words(m);
 	if (r == 0)

@@ -182,6 +182,10 @@ static void file_that_is_written_to(void **state)
 	assert_int_equal(count_of(f->aliases, strings[0], &f->arena), 0);
 	assert_int_equal(count_of(f->aliases, strings[1], &f->arena), 1);
 	assert_true(hw_maps_check(NULL));
+	/* the text was read twice, and no fault of it is told twice */
+	assert_true(f->warnings.count > 1);
+	for (const struct hw_warning *w = f->warnings.first; w->next; w = w->next)
+		assert_true(w->line < w->next->line);
 	assert_int_equal(truncate(path, 5000), 0);
 	assert_int_equal(hw_aliases_prepare(f->aliases, strings, HW_ARRAY_SIZE(strings)),
 			 0);
