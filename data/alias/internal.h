@@ -29,6 +29,8 @@
  * parse.c: patterns of the two texts. The formats are drawn at the top of the file.
  */
 
+struct hw_pages;
+
 /* A pattern that is well-formed. */
 struct hw_alias_pattern {
 	/* as written */
@@ -58,7 +60,6 @@ typedef int hw_alias_pattern_fn(void *arg, const struct hw_alias_pattern *patter
  * is read in parts in place of the text. Errors: what `fn` returned; -EIO and the like:
  * the file cannot be read, or has another size than the text.
  */
-struct hw_pages;
 int hw_alias_parse(const struct hw_pages *pages, const struct hw_text texts[2],
 		   const struct hw_text paths[2],
 		   const struct hw_alias_prefilter *prefilter,

@@ -28,14 +28,14 @@ struct hw_sysfs {
  */
 int hw_sysfs_add(struct hw_sysfs *s, const char *dir, struct hw_device device);
 
+/* Appends a device that is read already, if this scan asks for it. Errors: -ENOMEM. */
+int hw_sysfs_take(struct hw_sysfs *s, struct hw_device device);
+
 /*
  * A directory below the root could not be listed: adds a warning, as the report may lack
  * devices, unless the directory does not exist. Errors: -ENOMEM if the arena has failed.
  */
 int hw_sysfs_unlisted(struct hw_sysfs *s, const char *dir, int error);
-
-/* The same of a device that is read already. Errors: -ENOMEM. */
-int hw_sysfs_take(struct hw_sysfs *s, struct hw_device device);
 
 /* --- The steps of a scan, a file each --- */
 
