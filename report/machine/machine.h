@@ -76,7 +76,7 @@ struct hw_machine_options {
 	/* ask modules what they are (show) */
 	bool describe;
 	/* ask modules which firmware they declare (check, show):
-	 * report/machine/missing_firmware.h */
+	 * report/machine/installed/missing_firmware.h */
 	bool ask_modules;
 	/* list their firmware (show -v) */
 	bool firmware;
@@ -138,14 +138,14 @@ struct hw_machine {
 	enum hw_tristate host_has_own;
 	struct hw_opened_source sources[HW_SOURCES_MAX];
 	size_t source_count;
-	/* report/machine/public_words.h; NULL: none are kept */
+	/* report/machine/words/public_words.h; NULL: none are kept */
 	struct hw_public_answers *public_answers;
-	/* report/machine/all_devices.h; NULL in a worker's */
+	/* report/machine/sources/all_devices.h; NULL in a worker's */
 	struct hw_all_devices *all_devices;
 	/* NULL until a device needs attention; most reports have none */
 	struct hw_installed_kernels *installed_kernels;
 	struct hw_missing_firmware *missing_firmware;
-	/* report/machine/unlisted.h */
+	/* report/machine/installed/unlisted.h */
 	struct hw_unlisted *unlisted;
 	/* read at the first question, hw_machine_removed_package() */
 	struct hw_left_overs left_overs;

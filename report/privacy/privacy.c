@@ -5,9 +5,10 @@
 
 #include "decoders/text/ascii.h"
 #include "decoders/text/pseudonym.h"
-#include "report/privacy/private_keys.h"
-#include "report/privacy/private_names.h"
-#include "report/privacy/spelling.h"
+#include "report/privacy/names/device_names.h"
+#include "report/privacy/secrets/spelling.h"
+#include "report/privacy/shapes/keys.h"
+#include "report/privacy/shapes/placeholders.h"
 
 _Static_assert(HW_PSEUDONYMS == (int)HW_PRIVATE_COUNT, "each kind has a word");
 
