@@ -2,7 +2,7 @@
 #ifndef HWALIAS_REPORT_MACHINE_INSTALLED_INSTALLED_KERNELS_H
 #define HWALIAS_REPORT_MACHINE_INSTALLED_INSTALLED_KERNELS_H
 
-#include "report/machine/machine.h"
+#include "report/machine/sources/sources.h"
 
 /* The kernels that are installed beside the one whose tables a report uses, and those in
  * the directory of tables that the user named: the newest ones, newest first. */

@@ -7,6 +7,7 @@
 #include "data/base/array.h"
 #include "data/base/list.h"
 #include "data/base/text_set.h"
+#include "report/machine/words/kernel_log.h"
 
 /* Most names in a sentence. */
 #define SENTENCE_MAX ((size_t)3)

@@ -4,7 +4,7 @@
 
 #include "data/base/text_index.h"
 #include "data/module/firmware.h"
-#include "report/machine/machine.h"
+#include "report/machine/sources/sources.h"
 #include "report/verdict/verdict.h"
 
 /*

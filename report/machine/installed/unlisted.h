@@ -2,7 +2,7 @@
 #ifndef HWALIAS_REPORT_MACHINE_INSTALLED_UNLISTED_H
 #define HWALIAS_REPORT_MACHINE_INSTALLED_UNLISTED_H
 
-#include "report/machine/machine.h"
+#include "report/machine/sources/sources.h"
 #include "report/verdict/signs.h"
 
 /*

@@ -2,7 +2,7 @@
 #ifndef HWALIAS_REPORT_MACHINE_SOURCES_ALL_DEVICES_H
 #define HWALIAS_REPORT_MACHINE_SOURCES_ALL_DEVICES_H
 
-#include "report/machine/machine.h"
+#include "report/machine/sources/sources.h"
 
 /*
  * All devices of the machine, HW_SCAN_ALL, whatever a report lists: what is private of

@@ -2,7 +2,7 @@
 #ifndef HWALIAS_REPORT_MACHINE_SOURCES_PROVIDES_H
 #define HWALIAS_REPORT_MACHINE_SOURCES_PROVIDES_H
 
-#include "report/machine/machine.h"
+#include "report/machine/sources/sources.h"
 
 /*
  * What a device is to its user: the network interfaces, disks, terminals, sound cards and

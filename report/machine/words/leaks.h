@@ -2,7 +2,7 @@
 #ifndef HWALIAS_REPORT_MACHINE_WORDS_LEAKS_H
 #define HWALIAS_REPORT_MACHINE_WORDS_LEAKS_H
 
-#include "report/machine/machine.h"
+#include "report/machine/sources/sources.h"
 
 // clang-format off
 /*

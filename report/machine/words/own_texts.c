@@ -6,10 +6,13 @@
  * in one order: what the firmware says of the machine, devices in their natural order,
  * slots.
  */
+#include "report/machine/words/own_texts.h"
+
 #include <errno.h>
 
 #include "report/machine/sources/all_devices.h"
 #include "report/machine/words/public_words.h"
+#include "report/machine/words/words.h"
 
 struct reader {
 	struct hw_machine *machine;

@@ -3,7 +3,7 @@
 #define HWALIAS_REPORT_MACHINE_WORDS_PUBLIC_WORDS_H
 
 #include "data/base/text_index.h"
-#include "report/machine/machine.h"
+#include "report/machine/sources/sources.h"
 
 /*
  * Words that are nobody's, though a host, a user or a value may be called so: a document

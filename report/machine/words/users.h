@@ -2,7 +2,7 @@
 #ifndef HWALIAS_REPORT_MACHINE_WORDS_USERS_H
 #define HWALIAS_REPORT_MACHINE_WORDS_USERS_H
 
-#include "report/machine/machine.h"
+#include "report/machine/sources/sources.h"
 
 /*
  * Sets the users of `words`: the names of those who log in to the machine, by what tells

@@ -2,7 +2,7 @@
 #ifndef HWALIAS_REPORT_MACHINE_WORDS_WITHHELD_PATHS_H
 #define HWALIAS_REPORT_MACHINE_WORDS_WITHHELD_PATHS_H
 
-#include "report/machine/machine.h"
+#include "report/machine/sources/sources.h"
 
 /*
  * What a document of this machine withholds, as JSON paths: of the host what the machine
