@@ -8,6 +8,7 @@
 #include "report/machine/words/leaks.h"
 #include "report/machine/words/module_text.h"
 #include "report/privacy/names/interface_names.h"
+#include "report/privacy/texts/directive_text.h"
 #include "report/privacy/texts/parameter_text.h"
 #include "report/snapshot/internal.h"
 

@@ -12,6 +12,7 @@
 #include "report/machine/words/public_words.h"
 #include "report/machine/words/users.h"
 #include "report/privacy/shapes/keys.h"
+#include "report/privacy/texts/directive_text.h"
 #include "report/privacy/texts/parameter_text.h"
 
 /* Of "module_blacklist=a,b,c" only what the directive is about is anybody's concern. */

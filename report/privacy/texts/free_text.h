@@ -22,7 +22,7 @@
  *     arguments of commands   report/privacy/shapes/arguments.h
  *     this machine's serials  CN8374XYZ  525400123456    withheld
  *
- * The kernel command line and modprobe.d: report/privacy/texts/parameter_text.h.
+ * The kernel command line: parameter_text.h; modprobe.d: directive_text.h.
  */
 // clang-format on
 

@@ -6,8 +6,8 @@
 
 // clang-format off
 /*
- * The kernel command line and lines of modprobe.d, without what is private. Their values
- * are anything: so one stays only where something says that it is harmless.
+ * The kernel command line without what is private. Its values are anything: so one stays
+ * only where something says that it is harmless.
  *
  *	pci=nomsi  root=/dev/sda1			known parameters (a table)
  *	nfsroot=withheld  user=withheld			known to name people or machines
@@ -17,30 +17,12 @@
  *	foo=withheld					all the rest
  *	init=/opt/withheld/init				NAME of /opt/NAME, but for well-known
  *							providers
- *
- * In modprobe.d names of modules and commands stay, and options as on the command line;
- * comments are empty.
  */
 // clang-format on
 
 /* The command line, or a part of it. Lifetime: that of `text` or the arena's. Errors: the
  * arena has failed, and the text is absent. */
 struct hw_text hw_parameter_text_public(struct hw_text text,
-					const struct hw_private_words *words,
-					struct hw_arena *arena);
-
-/* A line of modprobe.d. Lifetime, errors: likewise. */
-struct hw_text hw_directive_text_public(struct hw_text line,
-					const struct hw_private_words *words,
-					struct hw_arena *arena);
-
-/* Whether something stands in such a line, of this function's result or of a recording,
- * for what is private: a comment, too, of which only the sign is left. */
-bool hw_directive_has_replaced(struct hw_text line);
-
-/* A line of one that goes on behind a backslash; `first` is the directive's first line.
- * Lifetime, errors: likewise. */
-struct hw_text hw_directive_part_public(struct hw_text line, struct hw_text first,
 					const struct hw_private_words *words,
 					struct hw_arena *arena);
 

@@ -8,7 +8,7 @@
 
 #include <cmocka.h>
 
-#include "report/privacy/texts/parameter_text.h"
+#include "report/privacy/texts/directive_text.h"
 
 static void is_public(const char *text, const char *expected)
 {

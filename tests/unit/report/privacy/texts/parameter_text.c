@@ -8,6 +8,7 @@
 
 #include <cmocka.h>
 
+#include "report/privacy/texts/directive_text.h"
 #include "report/privacy/texts/parameter_text.h"
 
 static void becomes(struct hw_text (*filter)(struct hw_text line,
