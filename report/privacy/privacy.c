@@ -47,11 +47,6 @@ enum hw_privacy_level hw_privacy_level_recorded(const struct hw_privacy *privacy
 	return privacy->is_mixed ? privacy->level_of_recording : privacy->level_of_source;
 }
 
-bool hw_privacy_is_off(const struct hw_privacy *privacy)
-{
-	return privacy->level == HW_PRIVACY_FULL;
-}
-
 /* The part at the end of the text, before `part.after` bytes. */
 static struct hw_text withhold_part(struct hw_privacy *p, struct hw_name_part part,
 				    struct hw_text t, struct hw_arena *arena)

@@ -113,6 +113,13 @@ struct hw_privacy {
 
 void hw_privacy_done(struct hw_privacy *privacy);
 
+/* What is free of private values already, or is to show them: nothing is to be changed.
+ */
+static inline bool hw_privacy_is_off(const struct hw_privacy *privacy)
+{
+	return privacy->level == HW_PRIVACY_FULL;
+}
+
 /* What is withheld of all that the source has: at a higher level than this one something
  * is absent. */
 enum hw_privacy_level hw_privacy_level_recorded(const struct hw_privacy *privacy);
@@ -194,8 +201,5 @@ struct hw_text hw_privacy_typed(const struct hw_privacy *privacy, struct hw_text
  * has none. Lifetime: the point's or the arena's. */
 struct hw_text hw_privacy_mount(const struct hw_privacy *privacy, struct hw_text point,
 				struct hw_arena *arena);
-
-/* What is free of them already, or is to show them: nothing is to be changed. */
-bool hw_privacy_is_off(const struct hw_privacy *privacy);
 
 #endif
