@@ -15,7 +15,7 @@
  *				digits		001122FFFEAABB77  a hash  +49 170 1234567
  *
  * Not: versions (1.2.3.4), models (SN850X, SN65DSI83), words of the id databases. Hardware
- * addresses, UUIDs and World Wide Names: report/privacy/privacy.c.
+ * addresses, UUIDs and World Wide Names: report/privacy/own_text.c.
  */
 // clang-format on
 
