@@ -297,6 +297,11 @@ grep -q 'but e1000e of kernel 6.1.0-18-amd64, which' "$work/out" || fail "the ne
 sed '/^lib.*-18-amd64.kernel.ptp/d' "$work/others.snap" >"$work/without.snap"
 check --from "$work/without.snap"
 grep -q 'but e1000e of kernel 6.1.0-11-amd64, which' "$work/out" || fail "what it needs"
+# a folder that is named as no release is: of no kernel
+sed 's,lib/modules/6.1.0-\(9\|11\|18\|100\)-amd64,lib/modules/backup-\1,' "$work/others.snap" \
+	>"$work/backup.snap"
+check --from "$work/backup.snap"
+grep -q 'e1000e' "$work/out" && fail "a folder beside kernels: $(cat "$work/out")"
 others
 grep -q 'no module of kernel 6.1.0-13-amd64 claims this device\.$' "$work/out" ||
 	fail "tables without the file"

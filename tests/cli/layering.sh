@@ -106,7 +106,7 @@ data/tools           data/base data/root data/dump
 data/reports         data/base data/root data/dump data/tools data/library
 data/forms           data/base data/root data/snapshot data/archive data/dump data/tools data/reports data/library
 data/packages        data/base data/root data/module data/alias data/archive data/library data/host
-data/store
+data/store           data/base data/library
 
 report
 report/verdict       report
