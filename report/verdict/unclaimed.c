@@ -53,11 +53,10 @@ static bool is_system_peripheral(struct hw_case *c)
 				    (class_of(c) == 0x08 && subclass_of(c) <= 0x04));
 }
 
-/* These always export one: pci_dev_attrs[], usb_if_uevent(). */
 static bool is_modalias_unreadable(struct hw_case *c)
 {
 	return !c->facts->has_modalias &&
-	       (is_pci(c) || hw_bus_is_part(c->facts->bus, c->facts->kind));
+	       hw_bus_has_modaliases(c->facts->bus, c->facts->kind);
 }
 
 /* A report that was read says it, and what it was found by is not told. */
