@@ -143,6 +143,15 @@ static bool has_no_tables(struct hw_case *c)
 	return !c->facts->kernel.s;
 }
 
+static struct hw_text no_tables(const struct hw_case *c)
+{
+	return c->facts->claims_are_told
+		       ? HW_TEXT("No driver is bound, and what was read lists no module "
+				 "for it; there are no alias tables to look for one.")
+		       : HW_TEXT("No driver is bound, and there are no alias tables to "
+				 "look for one.");
+}
+
 static bool is_claimed_elsewhere(struct hw_case *c)
 {
 	return c->facts->other_kernel.s != NULL;
@@ -522,7 +531,7 @@ const struct hw_reason hw_reasons_unclaimed[] = {
 	 .meaning = "has none, and there are no alias tables to look for one"},
 	{.code = "no-alias-tables", .state = HW_STATE_UNKNOWN, .lacks_tables = true,
 	 .needs_attention = hw_case_needs_attention_without_tables, .holds = has_no_tables,
-	 .text = "No driver is bound, and there are no alias tables to look for one.",
+	 .sentence = no_tables,
 	 .meaning = "has none, and there are no alias tables to look for one"},
 	{.code = "ids-not-told", .state = HW_STATE_UNKNOWN, .lacks_tables = true,
 	 .needs_attention = needs_attention_without_ids, .holds = lacks_ids,

@@ -204,6 +204,26 @@ done
 sed 's/modules: iwlwifi/modules: iwlwifi, other/' "$out/told" >"$out/more"
 "$HWALIAS" --from "$out/more" check >"$out/is" 2>/dev/null || true
 has 'two modules' 'claims this device: other. What keeps it away is not told. Module iwlwifi claims it too' "$out/is"
+# a device without a driver, and one of which that is not told, are named beside what the
+# list leaves out
+card='02:00.0 Network controller [0280]: Broadcom BCM4352 [14e4:43b1] (rev 03)
+	Subsystem: Lenovo BCM4352 [17aa:0623]'
+graphics='00:02.0 VGA compatible controller [0300]: Intel UHD Graphics 620 [8086:5917] (rev 07)
+	Kernel driver in use: i915
+	Kernel modules: i915'
+disk='03:00.0 SATA controller [0106]: Intel AHCI [8086:9d03] (rev 21)
+	Kernel driver in use: ahci
+	Kernel modules: ahci'
+said='could not be checked completely: .*lspci does not tell .*; pci:0000:02:00.0'
+for row in "$said has no driver, and there are no alias tables|$graphics
+$card
+$disk" "$said: what was read does not tell whether a driver is bound|$card"; do
+	printf '%s\n' "${row#*|}" >"$out/given"
+	status=0
+	"$HWALIAS" --from "$out/given" check >"$out/is" 2>/dev/null || status=$?
+	[ $status = 3 ] || fail "a card without a driver line: status $status"
+	has 'a card without a driver line' "${row%%|*}" "$out/is"
+done
 # of a part of the loaded modules others may be there
 table='Module                  Size  Used by'
 mkdir "$out/driver"
