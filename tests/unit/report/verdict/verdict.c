@@ -1070,6 +1070,7 @@ static const struct row rows[] = {
 	 .state = HW_STATE_BOUND, .subsystem = "pci", .class_code = 0x0401,
 	 .module = "e1000e", .list = loaded, .candidates = 1,
 	 .signs = SIGNS(.failed_firmware = {"a.ri", 4}, LOGGED(HW_LOG_FIRMWARE_FAILED, firmware_failed)),
+	 .says = "could not load firmware, and has made no device: a.ri.",
 	 .reason = "firmware-failed", .severity = HW_SEVERITY_WARNING, .evidence = 1,
 	 .advice = "Install the firmware package that has a.ri, and reboot."},
 	{.name = "without some firmware, and it serves", .known = HW_DRIVER_BOUND,
