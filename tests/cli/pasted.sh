@@ -279,6 +279,16 @@ has lsmod 'is not loaded' "$out/is"
 printf '%s\niwlwifi 0000:00:14.3: Direct firmware load failed\n' "$banner" >"$out/untimed"
 "$HWALIAS" --from "$out/untimed" 2>"$out/errors" && fail 'dmesg -t is read'
 has 'dmesg -t' 'it looks like what dmesg -t gives' "$out/errors"
+# from a later message on: what dev_printk() puts before three of them
+late='pci 0000:00:1f.3: [8086:9d71] type 00 class 0x040300
+random: crng init done
+usb 1-1.2: new high-speed USB device number 2 using xhci_hcd'
+printf '%s\n' "$late" 'e1000e 0000:00:19.0 eth0: NIC Link is Up 1000 Mbps' >"$out/untimed"
+"$HWALIAS" --from "$out/untimed" 2>"$out/errors" && fail 'the end of dmesg -t is read'
+has 'the end of dmesg -t' 'it looks like what dmesg -t gives' "$out/errors"
+printf '%s\n' "$late" 'at 10:00 0000:00:19 eth0: up' >"$out/untimed"
+"$HWALIAS" --from "$out/untimed" 2>"$out/errors" && fail 'two lines of a log are read'
+has 'two lines' 'its content is of no known format' "$out/errors"
 
 # a kernel log that a mail or a window wrapped is the same log, each message at its line
 cat >"$out/log" <<'EOF'
