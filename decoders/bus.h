@@ -392,4 +392,11 @@ static inline bool hw_bus_is_part(const struct hw_bus *bus, struct hw_text kind)
 	return bus && bus->parts && hw_text_eq(kind, hw_text_of(bus->parts->part));
 }
 
+/* Whether the kernel exports a modalias of each such device: pci_dev_attrs[],
+ * usb_if_uevent(). */
+static inline bool hw_bus_has_modaliases(const struct hw_bus *bus, struct hw_text kind)
+{
+	return hw_bus_class_codes(bus) == HW_CLASS_CODES_PCI || hw_bus_is_part(bus, kind);
+}
+
 #endif

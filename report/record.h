@@ -238,7 +238,7 @@ struct hw_record {
 	struct hw_text own_name;
 	struct hw_candidate *candidates;
 	size_t candidate_count;
-	/* of a dump, which does not tell them */
+	/* that there are none is not known */
 	bool lacks_candidates;
 	/* a dump tells of it beside a recording that does not have it; and that has alias
 	 * lines of its own devices alone */

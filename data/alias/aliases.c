@@ -24,8 +24,6 @@ struct hw_aliases {
 	/* the file of the first map, which a pass reads: that takes half the time of a
 	 * map's page faults, and less memory. NULL: the map is asked */
 	struct hw_pages *pages;
-	/* see hw_alias_parse() */
-	size_t warned;
 	/* as the user would name the files */
 	struct hw_text paths[2];
 	struct hw_warnings *warnings;
@@ -59,22 +57,25 @@ const char *hw_alias_source_name(enum hw_alias_source source)
 	return file_names[source];
 }
 
-/* One pass over the texts. Errors: what `fn` returned, which is -ENOMEM; with `pages`
- * also those of reading. */
+/* One pass over the texts. The first that reads them to the end tells what is malformed:
+ * one that fails may have seen other lines, of a file that is written to. Errors: what
+ * `fn` returned, which is -ENOMEM; with `pages` also those of reading. */
 static int read_all(struct hw_aliases *a, const struct hw_pages *pages,
 		    const struct hw_alias_prefilter *prefilter, hw_alias_pattern_fn *fn,
 		    void *arg)
 {
+	struct hw_warnings warnings = {0};
 	size_t count;
 	int r = hw_alias_parse(pages, a->texts, a->paths, prefilter,
-			       a->is_read ? NULL : a->warnings, fn, arg, &a->warned,
-			       &count);
+			       a->is_read ? NULL : &warnings, fn, arg, &count);
 
-	if (r < 0)
-		return r;
-	a->count = count;
-	a->is_read = true;
-	return 0;
+	if (r == 0 && !a->is_read) {
+		hw_warnings_add(a->warnings, &warnings);
+		a->count = count;
+		a->is_read = true;
+	}
+	hw_warnings_done(&warnings);
+	return r;
 }
 
 static int finish(struct hw_aliases *a, int failed, struct hw_aliases **ret)

@@ -54,17 +54,16 @@ typedef int hw_alias_pattern_fn(void *arg, const struct hw_alias_pattern *patter
  * Calls `fn` for the well-formed patterns, in file order. With a prefilter (may be NULL)
  * it skips those that match no string of the prefilter; some of these may still come.
  * Malformed lines become warnings, for which `paths` names the files, and are skipped;
- * `warnings` may be NULL. *warned: the last line of the first text that an earlier pass,
- * which failed, has warned of; then, this one. *ret_count: all well-formed patterns,
- * skipped ones included. `pages` (may be NULL) is the file of the first text, which then
- * is read in parts in place of the text. Errors: what `fn` returned; -EIO and the like:
- * the file cannot be read, or has another size than the text.
+ * `warnings` may be NULL. *ret_count: all well-formed patterns, skipped ones included.
+ * `pages` (may be NULL) is the file of the first text, which then is read in parts in
+ * place of the text. Errors: what `fn` returned; -EIO and the like: the file cannot be
+ * read, or has another size than the text; warnings were added then, too.
  */
 int hw_alias_parse(const struct hw_pages *pages, const struct hw_text texts[2],
 		   const struct hw_text paths[2],
 		   const struct hw_alias_prefilter *prefilter,
 		   struct hw_warnings *warnings, hw_alias_pattern_fn *fn, void *arg,
-		   size_t *warned, size_t *ret_count);
+		   size_t *ret_count);
 
 /* The module's name as written beside the pattern that is `length` bytes at offset `at`
  * of the text, or of a part of it. */

@@ -35,8 +35,6 @@ struct reader {
 	struct hw_text text;
 	uint32_t at;
 	size_t lines;
-	/* the last line of modules.alias that was warned of */
-	size_t warned;
 	struct hw_text path;
 	/* NULL: no pattern is skipped */
 	const struct hw_alias_prefilter *prefilter;
@@ -68,11 +66,7 @@ static struct hw_text trim(struct hw_text t)
 
 static void malformed(struct reader *r, size_t line, const char *what)
 {
-	if (r->source == MODULES_ALIAS && line <= r->warned)
-		return;
 	hw_warn(r->warnings, "aliases-malformed", r->path, line, "%s", what);
-	if (r->source == MODULES_ALIAS)
-		r->warned = line;
 }
 
 /* kmod's modname_normalize() cuts a name at the first dot. */
@@ -372,7 +366,7 @@ int hw_alias_parse(const struct hw_pages *pages, const struct hw_text texts[2],
 		   const struct hw_text paths[2],
 		   const struct hw_alias_prefilter *prefilter,
 		   struct hw_warnings *warnings, hw_alias_pattern_fn *fn, void *arg,
-		   size_t *warned, size_t *ret_count)
+		   size_t *ret_count)
 {
 	struct reader r = {
 		.prefilter = prefilter, .warnings = warnings, .fn = fn, .arg = arg};
@@ -380,9 +374,7 @@ int hw_alias_parse(const struct hw_pages *pages, const struct hw_text texts[2],
 
 	r.text = texts[MODULES_ALIAS];
 	r.path = paths[MODULES_ALIAS];
-	r.warned = *warned;
 	failed = pages ? read_parts(&r, pages, r.text.n) : read_lines(&r);
-	*warned = r.warned;
 	r.source = BUILTIN_MODINFO;
 	r.text = texts[BUILTIN_MODINFO];
 	r.at = 0;

@@ -112,6 +112,28 @@ void hw_warn_line(struct hw_warnings *w, const char *code, struct hw_text path,
 	i->fault = i->counted ? fault : NULL;
 }
 
+void hw_warnings_add(struct hw_warnings *w, const struct hw_warnings *from)
+{
+	if (!w)
+		return;
+	w->dropped += from->dropped;
+	w->dropped_no_data += from->dropped_no_data;
+	for (const struct hw_warning *i = from->first; i; i = i->next) {
+		struct hw_warning *add;
+
+		if (hw_warnings_full(w, i->code, i->path)) {
+			w->dropped++;
+			w->dropped_no_data += i->error == ENODATA;
+			continue;
+		}
+		add = add_warning(w, i->code, i->path, i->message);
+		if (!add)
+			continue;
+		add->line = i->line;
+		add->error = i->error;
+	}
+}
+
 void hw_warnings_drop(struct hw_warnings *w, const char *code)
 {
 	struct hw_warning **at = &w->first;

@@ -57,6 +57,10 @@ __attribute__((format(printf, 5, 6))) void hw_warn(struct hw_warnings *w,
 						   const char *code, struct hw_text path,
 						   size_t line, const char *format, ...);
 
+/* Adds copies of another's warnings, as far as there is room for them, and the number of
+ * what that dropped. `w` may be NULL. */
+void hw_warnings_add(struct hw_warnings *w, const struct hw_warnings *from);
+
 /* Whether there is a warning with this code. `w` may be NULL. */
 bool hw_warned(const struct hw_warnings *w, const char *code);
 

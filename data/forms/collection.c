@@ -170,6 +170,8 @@ bool hw_is_machines_own(struct hw_text path)
 /* Larger compressed files are logs of months, and more of them a spool. */
 #define PACKED_MAX   ((size_t)4 * 1024 * 1024)
 #define PACKED_FILES 64
+/* Each bomb takes seconds. */
+#define BOMBS_MAX 3
 
 /* Whether somebody packed it beside the others: no file of the machine's own, however
  * deep that is, and no log that was rotated, which is of another time. */
@@ -201,6 +203,7 @@ static const char *why_packed(int err)
 {
 	return err == -EISDIR  ? "it is an archive in an archive of it"
 	       : err == -EFBIG ? "it is too big"
+	       : err == -E2BIG ? "too many are compressed or too big"
 			       : "it cannot be unpacked";
 }
 
@@ -210,13 +213,13 @@ static int unpack_item(struct hw_collection *c, size_t i)
 	const struct hw_text bytes = c->v[i].value;
 	const size_t before = c->n;
 	struct hw_text path = c->v[i].path;
-	int err = -EFBIG;
+	int err = bytes.n <= PACKED_MAX ? -E2BIG : -EFBIG;
 
 	c->text = c->damage = HW_NO_TEXT;
 	if (c->v[i].inner && is_plain_archive(bytes)) {
 		err = -EISDIR;
 	} else if ((bytes.n <= PACKED_MAX || is_plain_archive(bytes)) &&
-		   c->packed < PACKED_FILES) {
+		   c->packed < PACKED_FILES && c->bombs < BOMBS_MAX) {
 		c->packed++;
 		c->inner = path;
 		err = unpack(c, bytes);
@@ -230,9 +233,7 @@ static int unpack_item(struct hw_collection *c, size_t i)
 		c->text = HW_NO_TEXT;
 		hw_warn(c->dump->warnings, "dump-incomplete", hw_text_of(c->name), 0,
 			"'%.*s' is left out: %s", HW_TEXT_ARG(path), why_packed(err));
-		/* a bomb: one is enough */
-		if (err == -EFBIG && bytes.n <= PACKED_MAX)
-			c->packed = PACKED_FILES;
+		c->bombs += err == -EFBIG && bytes.n <= PACKED_MAX;
 	}
 	c->v[i].kind = c->text.s || err ? HW_ITEM_FILE : HW_ITEM_DIRECTORY;
 	c->v[i].value = c->text;

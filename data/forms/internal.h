@@ -39,6 +39,8 @@ struct hw_collection {
 	/* of contents, and files that were unpacked themselves */
 	size_t bytes;
 	size_t packed;
+	/* of them, those that unpack to more than a file has */
+	size_t bombs;
 	/* without the directories that a machine has */
 	bool is_beside;
 	/* while an archive in it is unpacked, its path */

@@ -84,9 +84,59 @@ static bool is_of(struct hw_text line, size_t i)
 		    : hw_text_starts(line, hw_text_of(unread[i].start));
 }
 
+/* Digits of the base 16 or 10 that the form has as X and D; D stands for one or more. */
+static struct hw_text skip(struct hw_text text, const char *form)
+{
+	for (; *form; form++) {
+		const struct hw_text rest = hw_text_trim_start(
+			text, *form == 'X' ? "0123456789abcdef" : "0123456789");
+		const bool is_digit = *form == 'X' || *form == 'D';
+
+		if (!text.n || (is_digit ? rest.n == text.n : text.s[0] != *form))
+			return HW_NO_TEXT;
+		text = *form == 'D' ? rest : hw_text_from(text, 1);
+	}
+	return text;
+}
+
+/* What the kernel puts before a message of a device, dev_printk(): "usb 1-1.2: ",
+ * "e1000e 0000:00:19.0 eth0: ", "usbhid 1-1:1.0: ". */
+static bool is_of_device(struct hw_text line)
+{
+	const size_t blank = hw_text_find(line, ' ');
+	const struct hw_text name = hw_text_from(line, blank + 1);
+	struct hw_text rest = skip(name, "XXXX:XX:XX.X");
+
+	if (!blank || blank >= line.n ||
+	    hw_text_find(hw_text_head(line, blank), ':') < blank)
+		return false;
+	if (!rest.s)
+		rest = skip(name, "D-D");
+	for (struct hw_text more = rest; more.s; more = skip(more, ".D"))
+		rest = more;
+	if (rest.s && skip(rest, ":D.D").s)
+		rest = skip(rest, ":D.D");
+	return rest.n > 1 && (rest.s[0] == ':' || rest.s[0] == ' ') &&
+	       memmem(rest.s, rest.n, ": ", 2);
+}
+
+/* So many lines of devices make a log that begins later than with the first message. */
+enum { FEW_LINES = 3 };
+
+static size_t row_of(const char *by)
+{
+	size_t i = 0;
+
+	while (i < HW_ARRAY_SIZE(unread) && strcmp(unread[i].by, by) != 0)
+		i++;
+	return i;
+}
+
 /* Of the first line that tells it; the length of the table: none does. */
 static size_t find(struct hw_text text)
 {
+	size_t of_devices = 0;
+
 	text = hw_text_head(text, LOOK_MAX);
 	while (text.n) {
 		const struct hw_text line =
@@ -95,8 +145,9 @@ static size_t find(struct hw_text text)
 		for (size_t i = 0; i < HW_ARRAY_SIZE(unread); i++)
 			if (is_of(line, i))
 				return i;
+		of_devices += is_of_device(line);
 	}
-	return HW_ARRAY_SIZE(unread);
+	return of_devices < FEW_LINES ? HW_ARRAY_SIZE(unread) : row_of("dmesg -t");
 }
 
 bool hw_dump_is_unread(struct hw_text text, const char **ret_by, const char **ret_instead)

@@ -50,6 +50,7 @@ static const struct {
 	{.key = "ID", MEMBER(os_id)},
 	{.key = "VERSION_ID", MEMBER(os_version_id)},
 	{.key = "PRETTY_NAME", MEMBER(os_name)},
+	{.key = "VERSION_CODENAME", MEMBER(os_codename)},
 };
 
 static void set(struct hw_host *host, size_t member, struct hw_text value)

@@ -25,10 +25,12 @@ struct hw_host {
 	/* uname's machine ("x86_64"); of a recorded root proc/sys/kernel/arch, which
 	 * kernels before 6.1 do not have */
 	struct hw_text architecture;
-	/* etc/os-release (or usr/lib/os-release): ID, VERSION_ID, PRETTY_NAME */
+	/* etc/os-release (or usr/lib/os-release): ID, VERSION_ID, PRETTY_NAME,
+	 * VERSION_CODENAME */
 	struct hw_text os_id;
 	struct hw_text os_version_id;
 	struct hw_text os_name;
+	struct hw_text os_codename;
 	/* sys/class/dmi/id: sys_vendor, product_name, product_version, board_vendor,
 	 * board_name, bios_vendor, bios_version, bios_date */
 	struct hw_text sys_vendor;

@@ -300,6 +300,11 @@ int hw_candidates_fill(struct hw_machine *m, struct hw_arena *arena,
 			r = add_answers(&all, &a);
 	}
 	hw_candidates_seen_done(&all.seen);
+	record->lacks_candidates =
+		!record->candidate_count &&
+		(record->modalias ? !m->kernel.aliases
+				  : hw_bus_has_modaliases(record->device.bus,
+							  record->device.kind));
 	return r;
 }
 

@@ -10,8 +10,9 @@
 /*
  * Fills `record->candidates` from the record's modalias lines: the matches of all
  * sources, each module and pattern of a source once, in libkmod's order of sources:
- * modprobe.d, modules.alias, built in. Lifetime: the arena's and the machine's. Errors:
- * -ENOMEM.
+ * modprobe.d, modules.alias, built in. Without tables, or a modalias that the kernel does
+ * export, it is not known that there are none: `record->lacks_candidates`. Lifetime: the
+ * arena's and the machine's. Errors: -ENOMEM.
  */
 int hw_candidates_fill(struct hw_machine *machine, struct hw_arena *arena,
 		       struct hw_record *record);

@@ -374,18 +374,9 @@ static bool is_tree_empty(const struct hw_check *check, struct hw_arena *arena)
 	return err == -ENOENT || (err == 0 && n == 0);
 }
 
-struct hw_text hw_check_unread(const struct hw_check *check, struct hw_arena *arena)
+/* The device that could not be judged, and why; absent: none. */
+static struct hw_text unjudged(const struct hw_check *check, struct hw_arena *arena)
 {
-	const struct hw_warning *w = check->machine->warnings->first;
-
-	while (w && (need_of(check, w) < least_need(check) || is_judged_apart(check, w)))
-		w = w->next;
-	if (w)
-		return hw_arena_printf(arena, "%.*s: %.*s", HW_TEXT_ARG(w->path),
-				       HW_TEXT_ARG(w->message));
-	if (!check->devices && is_tree_empty(check, arena))
-		return hw_arena_printf(arena, "there is no device in %s/sys/devices",
-				       hw_root_path(check->machine->root));
 	/* a baseline's entries tell for themselves which drivers are not known */
 	if (check->untold && !check->expect)
 		return hw_arena_printf(
@@ -426,4 +417,25 @@ struct hw_text hw_check_unread(const struct hw_check *check, struct hw_arena *ar
 			check->undecided > 1 ? " and others have" : " has",
 			check->undecided > 1 ? "them" : "it");
 	return HW_NO_TEXT;
+}
+
+struct hw_text hw_check_unread(const struct hw_check *check, struct hw_arena *arena)
+{
+	const struct hw_warning *w = check->machine->warnings->first;
+	struct hw_text device;
+
+	while (w && (need_of(check, w) < least_need(check) || is_judged_apart(check, w)))
+		w = w->next;
+	if (w && strcmp(w->code, "dump-incomplete") != 0)
+		return hw_arena_printf(arena, "%.*s: %.*s", HW_TEXT_ARG(w->path),
+				       HW_TEXT_ARG(w->message));
+	if (!w && !check->devices && is_tree_empty(check, arena))
+		return hw_arena_printf(arena, "there is no device in %s/sys/devices",
+				       hw_root_path(check->machine->root));
+	device = unjudged(check, arena);
+	/* what a list leaves out counts for one device more than for others */
+	return w ? hw_arena_printf(arena, "%.*s: %.*s%s%.*s", HW_TEXT_ARG(w->path),
+				   HW_TEXT_ARG(w->message), device.n ? "; " : "",
+				   HW_TEXT_ARG(device))
+		 : device;
 }

@@ -520,6 +520,8 @@ struct hw_facts hw_facts_collect(struct hw_machine *m, struct hw_arena *arena,
 		.candidates = record->candidates,
 		.candidate_count = record->candidate_count,
 		.is_told = lacks_lines || (m->is_dump && !m->kernel.aliases),
+		.claims_are_told = m->is_dump && !m->kernel.aliases && !lacks_lines &&
+				   !record->lacks_candidates,
 		.is_joined = record->is_joined,
 		.tables_are_others = lacks_lines,
 		.lacks_ids = hw_told_lacks_ids(m, record),

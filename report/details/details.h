@@ -19,8 +19,8 @@
  *
  * sysfs is asked first, so that a recorded machine and a user without rights get all that
  * it tells. The configuration space of a device of the live machine is read, and its USB
- * node opened, only when the device is awake, or with --wake. What identifies one device (HW_LAYOUT_SERIAL) is null
- * at the level "public".
+ * node opened, only when the device is awake, or with --wake. What identifies one device
+ * (HW_LAYOUT_SERIAL) is null at all privacy levels but "full".
  */
 // clang-format on
 

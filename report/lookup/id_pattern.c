@@ -384,7 +384,7 @@ int hw_id_record(struct hw_machine *m, const struct hw_bus *bus, bool is_class,
 	if (s.by_class && m->root && ids[HW_ROLE_DEVICE].present)
 		r = find_here(m, &s.v[0], arena, &record);
 	/* ids are of more devices than those that a recording has the modules of */
-	record.lacks_candidates = hw_candidates_are_partial(m);
+	record.lacks_candidates = !m->kernel.aliases || hw_candidates_are_partial(m);
 	if (r == 0 && !record.lacks_candidates)
 		r = fill_candidates(m, &s, arena, &record);
 	if (r < 0)

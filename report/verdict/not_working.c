@@ -827,12 +827,20 @@ static bool is_without_firmware(struct hw_case *c)
 	return c->message != NULL;
 }
 
+/* A driver may complain and go on, as r8169 does (rtl_request_firmware()); of one that
+ * says nothing it is known that it made nothing. */
 static struct hw_text without_firmware(const struct hw_case *c)
 {
+	const bool gave_up = hw_case_message(c, HW_LOG_FIRMWARE_UNSUITABLE) ||
+			     hw_case_message(c, HW_LOG_PROBE_FAILED);
+
 	return hw_arena_printf(c->arena,
 			       "Driver %.*s is bound, but by the kernel log it could not "
-			       "load firmware and gave up: %.*s.",
+			       "load firmware%s: %.*s.",
 			       HW_TEXT_ARG(c->facts->driver),
+			       gave_up		      ? " and gave up"
+			       : c->message->is_fatal ? " and complained"
+						      : ", and has made no device",
 			       HW_TEXT_ARG(c->facts->signs->failed_firmware));
 }
 

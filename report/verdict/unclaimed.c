@@ -53,11 +53,10 @@ static bool is_system_peripheral(struct hw_case *c)
 				    (class_of(c) == 0x08 && subclass_of(c) <= 0x04));
 }
 
-/* These always export one: pci_dev_attrs[], usb_if_uevent(). */
 static bool is_modalias_unreadable(struct hw_case *c)
 {
 	return !c->facts->has_modalias &&
-	       (is_pci(c) || hw_bus_is_part(c->facts->bus, c->facts->kind));
+	       hw_bus_has_modaliases(c->facts->bus, c->facts->kind);
 }
 
 /* A report that was read says it, and what it was found by is not told. */
@@ -142,6 +141,15 @@ static bool lacks_ids(struct hw_case *c)
 static bool has_no_tables(struct hw_case *c)
 {
 	return !c->facts->kernel.s;
+}
+
+static struct hw_text no_tables(const struct hw_case *c)
+{
+	return c->facts->claims_are_told
+		       ? HW_TEXT("No driver is bound, and what was read lists no module "
+				 "for it; there are no alias tables to look for one.")
+		       : HW_TEXT("No driver is bound, and there are no alias tables to "
+				 "look for one.");
 }
 
 static bool is_claimed_elsewhere(struct hw_case *c)
@@ -523,7 +531,7 @@ const struct hw_reason hw_reasons_unclaimed[] = {
 	 .meaning = "has none, and there are no alias tables to look for one"},
 	{.code = "no-alias-tables", .state = HW_STATE_UNKNOWN, .lacks_tables = true,
 	 .needs_attention = hw_case_needs_attention_without_tables, .holds = has_no_tables,
-	 .text = "No driver is bound, and there are no alias tables to look for one.",
+	 .sentence = no_tables,
 	 .meaning = "has none, and there are no alias tables to look for one"},
 	{.code = "ids-not-told", .state = HW_STATE_UNKNOWN, .lacks_tables = true,
 	 .needs_attention = needs_attention_without_ids, .holds = lacks_ids,

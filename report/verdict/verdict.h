@@ -57,6 +57,8 @@ struct hw_facts {
 	/* a dump tells the candidates, or none; there are no alias tables, and no
 	 * configuration of modprobe */
 	bool is_told;
+	/* the dump's own tables told them: no other module claims the device */
+	bool claims_are_told;
 	/* it is joined with a recording that does not have it; and whose alias tables
 	 * have no lines of it */
 	bool is_joined;

@@ -998,6 +998,15 @@ cp "$out/vvv" "$out/large"
 truncate -s 17M "$out/large/journal"
 "$HWALIAS" --from "$out/large" >/dev/null 2>"$out/errors" || :
 has 'a large file in a folder' "'journal' is left out: it is too big" "$out/errors"
+# what unpacks to more than a file may have is left out alone: what is behind it is read
+rm "$out/large/journal"
+head -c 300M /dev/zero | tr '\0' a | gzip -1 >"$out/large/a.gz"
+echo '[    0.000000] Linux version 6.1.0-13-amd64 (debian-kernel@lists.debian.org)' |
+	gzip >"$out/large/dmesg.gz"
+"$HWALIAS" --from "$out/large" -aJ >"$out/is" 2>"$out/errors" || :
+has 'a bomb in a folder' "'a.gz' is left out: it is too big" "$out/errors"
+! grep 'dmesg.gz' "$out/errors" || fail 'a log beside a bomb is left out'
+has 'a log beside a bomb' '"release": "6.1.0-13-amd64"' "$out/is"
 
 # what is cut off within a device tells no half names and no states of it
 for form in report 'report --format text' 'report --format html' 'snapshot -' 'list -aa -o +MODALIAS'; do

@@ -532,6 +532,18 @@ plante_rpi.example.org raspbian Raspbian 12
 amd64 word Word 12
 plantdrvq word Word 12
 END
+# or as the version of the system is called (os-release(5), VERSION_CODENAME); another name
+# in its place is the host's own
+for called in plantworm planthostq; do
+	start "the host $called beside a version"
+	echo $called >root/proc/sys/kernel/hostname
+	printf '%s\n' ID=debian 'PRETTY_NAME="Debian GNU/Linux 12 (plantworm)"' \
+		VERSION_CODENAME=plantworm 'VERSION="12 (plantworm)"' >root/etc/os-release
+	interface_named eth0
+	secrets=planthostq
+	tells_nothing '"name": "Debian GNU/Linux 12 (plantworm)"'
+done
+secrets=nobodyq
 # as its driver is called
 cmdline modprobe.blacklist=plantdrvq plantdrvq.mode=1
 echo 'options plantdrvq debug=1' >root/etc/modprobe.d/x.conf

@@ -183,6 +183,20 @@ for name, definition in document["$defs"].items():
         for field in fields.get("required", []):
             if field not in words:
                 fail(f"{name} has no field {field}")
+
+# hwalias-json(5): what is null below a privacy level, as the schema's descriptions have it
+def null_below(definition, path):
+    for name, value in definition.get("properties", {}).items():
+        if re.search("[Nn]ull at (all|the) privacy level", value.get("description", "")):
+            yield path + name
+        yield from null_below(value, path + name + ".")
+
+
+privacy = section(page, "DESCRIPTION").split("\n.SS Privacy\n")[1].split("are null")[0]
+nulls = [*null_below(document["$defs"]["host"], "host."),
+         *null_below(document["$defs"]["device"], "devices.")]
+if len(nulls) < 9 or sorted(re.findall(r"\b(?:host|devices)\.[\w.]*\w", privacy)) != sorted(nulls):
+    fail(f"the section Privacy: the schema has {nulls} as null")
 kinds = document["properties"]["schema"]["enum"]
 for kind in kinds:
     if f".TP\n.B {kind}\n" not in page:

@@ -204,6 +204,26 @@ done
 sed 's/modules: iwlwifi/modules: iwlwifi, other/' "$out/told" >"$out/more"
 "$HWALIAS" --from "$out/more" check >"$out/is" 2>/dev/null || true
 has 'two modules' 'claims this device: other. What keeps it away is not told. Module iwlwifi claims it too' "$out/is"
+# a device without a driver, and one of which that is not told, are named beside what the
+# list leaves out
+card='02:00.0 Network controller [0280]: Broadcom BCM4352 [14e4:43b1] (rev 03)
+	Subsystem: Lenovo BCM4352 [17aa:0623]'
+graphics='00:02.0 VGA compatible controller [0300]: Intel UHD Graphics 620 [8086:5917] (rev 07)
+	Kernel driver in use: i915
+	Kernel modules: i915'
+disk='03:00.0 SATA controller [0106]: Intel AHCI [8086:9d03] (rev 21)
+	Kernel driver in use: ahci
+	Kernel modules: ahci'
+said='could not be checked completely: .*lspci does not tell .*; pci:0000:02:00.0'
+for row in "$said has no driver, and there are no alias tables|$graphics
+$card
+$disk" "$said: what was read does not tell whether a driver is bound|$card"; do
+	printf '%s\n' "${row#*|}" >"$out/given"
+	status=0
+	"$HWALIAS" --from "$out/given" check >"$out/is" 2>/dev/null || status=$?
+	[ $status = 3 ] || fail "a card without a driver line: status $status"
+	has 'a card without a driver line' "${row%%|*}" "$out/is"
+done
 # of a part of the loaded modules others may be there
 table='Module                  Size  Used by'
 mkdir "$out/driver"
@@ -259,6 +279,16 @@ has lsmod 'is not loaded' "$out/is"
 printf '%s\niwlwifi 0000:00:14.3: Direct firmware load failed\n' "$banner" >"$out/untimed"
 "$HWALIAS" --from "$out/untimed" 2>"$out/errors" && fail 'dmesg -t is read'
 has 'dmesg -t' 'it looks like what dmesg -t gives' "$out/errors"
+# from a later message on: what dev_printk() puts before three of them
+late='pci 0000:00:1f.3: [8086:9d71] type 00 class 0x040300
+random: crng init done
+usb 1-1.2: new high-speed USB device number 2 using xhci_hcd'
+printf '%s\n' "$late" 'e1000e 0000:00:19.0 eth0: NIC Link is Up 1000 Mbps' >"$out/untimed"
+"$HWALIAS" --from "$out/untimed" 2>"$out/errors" && fail 'the end of dmesg -t is read'
+has 'the end of dmesg -t' 'it looks like what dmesg -t gives' "$out/errors"
+printf '%s\n' "$late" 'at 10:00 0000:00:19 eth0: up' >"$out/untimed"
+"$HWALIAS" --from "$out/untimed" 2>"$out/errors" && fail 'two lines of a log are read'
+has 'two lines' 'its content is of no known format' "$out/errors"
 
 # a kernel log that a mail or a window wrapped is the same log, each message at its line
 cat >"$out/log" <<'EOF'

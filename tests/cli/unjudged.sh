@@ -244,4 +244,19 @@ status=0
 [ $status = 1 ] && grep -q '^warning .*0000:00:02.0' out || fail "lspci: $status, $(cat out)"
 ! grep -q '00:03.0' out || fail "lspci, one with a driver: $(cat out)"
 
+# that none claims a device is [] alone where its modalias was looked up in tables
+class 028000
+mkdir -p $kernel root/proc/sys/kernel
+echo 6.1 >root/proc/sys/kernel/osrelease
+candidates() {
+	"$HWALIAS" --sysroot root -J >out 2>err || :
+	grep -qxF "      \"candidates\": $1," out || fail "candidates: not $1: $2"
+}
+candidates null 'without tables'
+echo 'alias pci:v*d*sv*sd*bc09sc*i* other' >$kernel/modules.alias
+candidates '[]' 'with tables'
+rm root/sys/devices/pci/0000:00:05.0/modalias
+echo PCI_CLASS=28000 >root/sys/devices/pci/0000:00:05.0/uevent
+candidates null 'without a modalias'
+
 exit $failed

@@ -120,9 +120,9 @@ static bool is_linux(struct hw_text text, struct hw_text id)
 	       (!rest.n || hw_text_eq(rest, HW_TEXT("linux")));
 }
 
-/* Installers and images call a host as the system, its kernel or the board's maker is
- * called: "debian", "archlinux", "pve" of "6.8.12-4-pve", "raspberrypi" and
- * "raspberry-pi" of "raspberrypi,3-model-b". */
+/* Installers and images call a host as the system, its version, its kernel or the board's
+ * maker is called: "debian", "archlinux", "bookworm", "pve" of "6.8.12-4-pve",
+ * "raspberrypi" and "raspberry-pi" of "raspberrypi,3-model-b". */
 static bool is_name_of_system(struct hw_machine *m, struct hw_text label)
 {
 	struct hw_text maker;
@@ -133,6 +133,9 @@ static bool is_name_of_system(struct hw_machine *m, struct hw_text label)
 			     hw_text_find(host.device_tree_compatible, ','));
 	return hw_text_has_word(m->host.kernel_release, label) ||
 	       is_linux(label, host.os_id) ||
+	       (host.os_codename.n &&
+		hw_text_eq(hw_public_normal(label, &m->arena),
+			   hw_public_normal(host.os_codename, &m->arena))) ||
 	       hw_text_eq(hw_public_normal(label, &m->arena),
 			  hw_public_normal(maker, &m->arena));
 }

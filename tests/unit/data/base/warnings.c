@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: GPL-2.0-or-later
 /* Warnings are kept in order, and never become a flood. */
+#include <errno.h>
 #include <setjmp.h>
 #include <stdarg.h>
 #include <stddef.h>
@@ -59,6 +60,33 @@ static void few_of_a_code(void **state)
 	hw_warnings_done(&w);
 }
 
+/* What is added counts as if it were warned of there. */
+static void others_are_added(void **state)
+{
+	struct hw_warnings from = {0};
+	struct hw_warnings w = {0};
+
+	(void)state;
+	for (size_t i = 1; i <= HW_WARNINGS_PER_FILE + 2; i++)
+		hw_warn(&from, "malformed", HW_TEXT("a"), i, "bad");
+	hw_warn_error(&from, "unreadable", HW_TEXT("b"), ENODATA, NULL);
+	hw_warn(&w, "malformed", HW_TEXT("a"), 1, "bad");
+	hw_warnings_add(&w, &from);
+	hw_warnings_add(NULL, &from);
+	hw_warnings_done(&from);
+	assert_int_equal(w.count, HW_WARNINGS_PER_FILE + 1);
+	assert_int_equal(w.dropped, 3);
+	assert_int_equal(w.first->next->line, 1);
+	assert_true(hw_text_eq(w.first->next->message, HW_TEXT("bad")));
+	hw_warn(&w, "last", HW_NO_TEXT, 0, "bad");
+	for (const struct hw_warning *i = w.first; i; i = i->next)
+		if (strcmp(i->code, "unreadable") == 0) {
+			assert_int_equal(i->error, ENODATA);
+			assert_string_equal(i->next->code, "last");
+		}
+	hw_warnings_done(&w);
+}
+
 /* One fault of many lines is one warning, of the first of them. */
 static void lines_of_a_fault(void **state)
 {
@@ -84,10 +112,9 @@ static void lines_of_a_fault(void **state)
 int main(void)
 {
 	const struct CMUnitTest tests[] = {
-		cmocka_unit_test(in_order),
-		cmocka_unit_test(few_of_a_file),
-		cmocka_unit_test(few_of_a_code),
-		cmocka_unit_test(lines_of_a_fault),
+		cmocka_unit_test(in_order),	    cmocka_unit_test(few_of_a_file),
+		cmocka_unit_test(few_of_a_code),    cmocka_unit_test(lines_of_a_fault),
+		cmocka_unit_test(others_are_added),
 	};
 
 	return cmocka_run_group_tests(tests, NULL, NULL);

@@ -270,6 +270,7 @@ struct row {
 	/* the candidates are those that a dump tells */
 	bool told;
 	bool lacks_ids;
+	bool claims_told;
 	bool is_joined;
 	/* what keeps its modules away is not known, and may be nothing */
 	bool undecided;
@@ -293,6 +294,8 @@ struct row {
 	const char *card;
 	enum hw_tristate left_out;
 	enum hw_severity severity;
+	/* a part of the explanation; NULL: not compared */
+	const char *says;
 	const char *remedy;
 	/* NULL: not compared */
 	const char *advice;
@@ -433,6 +436,10 @@ static const struct row rows[] = {
 	{.name = "no tables, no verdict", .known = HW_DRIVER_NONE, .subsystem = "pci",
 	 .class_code = 0x0200, .no_tables = true, .state = HW_STATE_UNKNOWN,
 	 .reason = "no-alias-tables"},
+	{.name = "no tables, and a list of what claims it", .known = HW_DRIVER_NONE,
+	 .subsystem = "pci", .class_code = 0x0280, .no_tables = true, .told = true,
+	 .claims_told = true, .state = HW_STATE_UNKNOWN, .reason = "no-alias-tables",
+	 .says = "lists no module for it"},
 	{.name = "ids that a dump leaves out", .known = HW_DRIVER_NONE, .subsystem = "pci",
 	 .class_code = 0x0c03, .lacks_ids = true, .state = HW_STATE_UNKNOWN,
 	 .reason = "ids-not-told"},
@@ -1063,6 +1070,7 @@ static const struct row rows[] = {
 	 .state = HW_STATE_BOUND, .subsystem = "pci", .class_code = 0x0401,
 	 .module = "e1000e", .list = loaded, .candidates = 1,
 	 .signs = SIGNS(.failed_firmware = {"a.ri", 4}, LOGGED(HW_LOG_FIRMWARE_FAILED, firmware_failed)),
+	 .says = "could not load firmware, and has made no device: a.ri.",
 	 .reason = "firmware-failed", .severity = HW_SEVERITY_WARNING, .evidence = 1,
 	 .advice = "Install the firmware package that has a.ri, and reboot."},
 	{.name = "without some firmware, and it serves", .known = HW_DRIVER_BOUND,
@@ -1264,6 +1272,7 @@ static struct hw_facts facts_of(const struct row *row, struct hw_id *ids)
 		.kernel = row->no_tables ? HW_NO_TEXT : HW_TEXT("6.1.0"),
 		.is_told = row->told,
 		.lacks_ids = row->lacks_ids,
+		.claims_are_told = row->claims_told,
 		.is_joined = row->is_joined,
 		.tables_are_others = row->is_joined,
 		.kernel_is_running = row->own,
@@ -1351,6 +1360,8 @@ static void every_row_of_the_table(void **state)
 		/* a whole sentence */
 		assert_true(v.explanation.n > 10);
 		assert_int_equal(v.explanation.s[v.explanation.n - 1], '.');
+		assert_true(!rows[i].says ||
+			    strstr(v.explanation.s, rows[i].says));
 	}
 	hw_arena_done(&arena);
 }
