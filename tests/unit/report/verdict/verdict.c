@@ -1360,8 +1360,7 @@ static void every_row_of_the_table(void **state)
 		/* a whole sentence */
 		assert_true(v.explanation.n > 10);
 		assert_int_equal(v.explanation.s[v.explanation.n - 1], '.');
-		assert_true(!rows[i].says ||
-			    strstr(v.explanation.s, rows[i].says));
+		assert_true(!rows[i].says || strstr(v.explanation.s, rows[i].says));
 	}
 	hw_arena_done(&arena);
 }
