@@ -8,7 +8,8 @@
  *     the kernel has loaded modules, so it had a directory of them when it started
  *     the root is the one that kernel was started with: no chroot, rescue system or
  *     container (data/host/boot.h)
- *     another kernel is installed, with modules.alias and modules.dep
+ *     another kernel of this architecture is installed, with modules.alias and
+ *     modules.dep
  */
 #include "report/machine/modules_gone.h"
 
@@ -66,7 +67,8 @@ static const struct hw_installed_kernel *newest(struct hw_machine *m)
 		struct hw_text dep =
 			hw_arena_printf(&m->arena, "%s/modules.dep", o->path.s);
 
-		if (dep.s && hw_root_exists(m->root, dep.s))
+		if (dep.s && hw_root_exists(m->root, dep.s) &&
+		    hw_installed_kernel_can_start(m, o))
 			return o;
 	}
 	return NULL;

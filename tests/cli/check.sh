@@ -306,6 +306,53 @@ others
 grep -q 'no module of kernel 6.1.0-13-amd64 claims this device\.$' "$work/out" ||
 	fail "tables without the file"
 
+# what a removed kernel left (dkms(8) and make modules_install into updates/ and extra/),
+# and a kernel of another architecture, can be started by no boot loader
+# other FOLDER BUILTIN: the module is in it, and the kernel has that built in
+other() {
+	place=lib/modules/6.12.41-amd64
+	{
+		sed "/6.12.41/,/^proc/{/^proc/!d}; 1a hwalias/source = live" \
+			broken/unclaimed-here.snap
+		cat <<-EOF
+		proc/sys/kernel/arch = x86_64
+		$place/modules.alias :
+		|alias pci:v00008086d000015B8sv*sd*bc*sc*i* e1000e
+		$place/modules.dep :
+		|$1/e1000e.ko:
+		$place/$1/e1000e.ko =-
+		EOF
+		[ ! "$2" ] || printf '%s\n' "$place/modules.builtin :" "|kernel/$2.ko"
+	} >"$work/other.snap"
+	check --from "$work/other.snap"
+}
+other updates drivers/tty/vt
+grep -q 'advice: Reboot and choose kernel 6.12.41-amd64' "$work/out" || fail "a kernel with updates/"
+for left in updates extra weak-updates; do
+	other $left ''
+	grep -q 6.12.41 "$work/out" && fail "a removed kernel's $left/: $(cat "$work/out")"
+done
+other updates/dkms ''
+grep -q 'e1000e of kernel 6.12.41-amd64, whose tables are there, does' "$work/out" &&
+	grep -q 'remedy: dkms autoinstall -k 6.1.0-13-amd64' "$work/out" ||
+	fail "a removed kernel's module of DKMS: $(cat "$work/out")"
+other kernel arch/arm64/crypto/sha1-ce
+grep -q 6.12.41 "$work/out" && fail "a kernel of arm64: $(cat "$work/out")"
+# nor is such a one what the running one was upgraded to
+# gone FOLDER BUILTIN: nothing is there of the running kernel
+gone() {
+	other "$1" "$2"
+	sed '/^lib.modules.6.1.0-13-amd64/,/^[a-z]/{/^|/d}; /^lib.modules.6.1.0-13-amd64/d' \
+		"$work/other.snap" >"$work/gone.snap"
+	check --from "$work/gone.snap"
+}
+gone kernel drivers/tty/vt
+grep -q '^  remedy: systemctl reboot' "$work/out" || fail "upgraded: $(cat "$work/out")"
+gone updates/dkms ''
+grep -q reboot "$work/out" && fail "upgraded to a removed kernel: $(cat "$work/out")"
+gone kernel arch/arm64/crypto/sha1-ce
+grep -q reboot "$work/out" && fail "upgraded to a kernel of arm64: $(cat "$work/out")"
+
 # one verdict for every command
 for snap in broken/*.snap; do
 	check --from "$snap" -J
