@@ -5,7 +5,7 @@
 
 #include "decoders/text/ascii.h"
 #include "report/kernel/architecture.h"
-#include "report/kernel/table_fault.h"
+#include "report/kernel/left_over.h"
 
 int hw_release_cmp(struct hw_text a, struct hw_text b)
 {
@@ -111,16 +111,6 @@ static bool is_foreign(struct hw_machine *m, const struct hw_kernel *tables)
 	return hw_architectures_differ(&own, &other);
 }
 
-/* A kernel that was removed leaves what its package does not own: depmod's tables, and
- * modules below updates/ or extra/. What `make modules_install` copies is gone with it
- * (scripts/Makefile.modinst). A recording may lack both. */
-static bool is_removed(struct hw_machine *m, const struct hw_kernel *tables)
-{
-	return tables->root == m->root && hw_root_was_live(m->root) &&
-	       !hw_kernel_has_file(tables, "modules.builtin", &m->arena) &&
-	       !hw_kernel_has_file(tables, "kernel", &m->arena);
-}
-
 bool hw_installed_kernel_can_start(struct hw_machine *m,
 				   const struct hw_installed_kernel *kernel)
 {
@@ -131,7 +121,9 @@ bool hw_installed_kernel_can_start(struct hw_machine *m,
 		.aliases = kernel->aliases,
 	};
 
-	return !is_removed(m, &tables) && !is_foreign(m, &tables);
+	return !(kernel->root == m->root &&
+		 hw_kernel_is_removed(m->root, kernel->path.s, &m->arena)) &&
+	       !is_foreign(m, &tables);
 }
 
 /* Tables that cannot be read have no patterns. Errors: -ENOMEM. */

@@ -352,6 +352,41 @@ gone updates/dkms ''
 grep -q reboot "$work/out" && fail "upgraded to a removed kernel: $(cat "$work/out")"
 gone kernel arch/arm64/crypto/sha1-ce
 grep -q reboot "$work/out" && fail "upgraded to a kernel of arm64: $(cat "$work/out")"
+# depmod's tables of the running kernel without its modules, as depmod writes them for an
+# empty folder (depmod_output(), tools/depmod.c) or beside what was added: not its own
+# left LISTED [LINE]: what modules.dep and modules.alias list
+left() {
+	own=lib/modules/6.1.0-13-amd64
+	{
+		sed '/^lib.modules/,/^[a-z]/{/^|/d}; /^lib.modules/d; 1a hwalias/source = live' \
+			broken/unclaimed-here.snap
+		printf '%s\n' "$own/modules.alias :" '|# Aliases extracted from modules themselves.' \
+			"$own/modules.dep :" "|$1"
+	} >"$work/left.snap"
+	[ "$1" ] || sed -i 's/dep :$/dep =-/; $d' "$work/left.snap"
+	check --from "$work/left.snap"
+}
+for line in '' 'updates/dkms/zfs.ko:' 'extra/zfs.ko.xz:' 'weak-updates/zfs.ko:'; do
+	left "$line"
+	grep -q '^could not be checked completely: pci:0000:00:1f.6 has no driver' "$work/out" ||
+		fail "tables of no kernel, '$line': $(cat "$work/out")"
+	grep -q 'no module of kernel' "$work/out" && fail "a verdict by tables of no kernel"
+done
+# with another kernel it is the one that was removed
+{
+	cat "$work/left.snap"
+	sed -n '/^lib.modules.6.12/,/^proc.modules/{/^proc/!p}' broken/unclaimed-here.snap
+} >"$work/upgraded.snap"
+check --from "$work/upgraded.snap"
+grep -q '^  remedy: systemctl reboot' "$work/out" || fail "what was left: $(cat "$work/out")"
+# any module of another place, or modules.builtin, is a kernel's
+left igc.ko:
+grep -q 'no module of kernel 6.1.0-13-amd64 claims this device' "$work/out" || fail "a flat folder"
+left 'updates/dkms/zfs.ko:'
+printf '%s\n' "$own/modules.builtin :" '|kernel/vt.ko' >>"$work/left.snap"
+check --from "$work/left.snap"
+grep -q 'no module of kernel 6.1.0-13-amd64 claims this device' "$work/out" ||
+	fail "a kernel with modules of others alone"
 
 # one verdict for every command
 for snap in broken/*.snap; do
