@@ -389,6 +389,26 @@ echo 'Nov 28 07:07:52 host app[1]: e1000e: probe of 0000:00:1f.6 failed with err
 check
 grep -q 'timed out' out && fail 'believed'
 
+# of another kernel's boot, as on a disk that a rescue system has mounted
+machine 'the log of another kernel'
+card 00:1f.6 8086 15B8 020000
+module kernel/e1000e.ko "$card_of_intel"
+loaded e1000e
+banner='Linux version %s (builder@example.org) (gcc-12) #1 SMP PREEMPT_DYNAMIC\n'
+release=$(cat root/proc/sys/kernel/osrelease)
+message='e1000e: probe of 0000:00:1f.6 failed with error -110\n'
+for before in "$banner$message" "$message$banner" "$banner$message$banner"; do
+	# shellcheck disable=SC2059 # formats that are made above
+	printf "$before" 5.10.0-1-amd64 5.10.0-1-amd64 >root/var/log/dmesg
+	check
+	grep -q 'timed out' out && fail "believed: $before"
+	grep -q '(kernel log not recorded)' out || fail "a log is told: $before"
+done
+# the newest boot counts
+# shellcheck disable=SC2059
+printf "$banner$message$banner$message" 5.10.0-1-amd64 "$release" >root/var/log/dmesg
+finds 1 probe-failed 'timed out (-110)' /var/log/dmesg:4
+
 # the forms in which people save the log
 for head in '' '<4>[    5.123456] ' '[Fri Nov 28 07:07:52 2026] ' 'kern  :warn  : [    5.1] ' \
 	'4,812,5123456,-;' 'Nov 28 07:07:52 box kernel: ' '2026-11-28T07:07:52+0000 box kernel: ' \
