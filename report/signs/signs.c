@@ -607,6 +607,22 @@ static void find_disabled(struct hw_machine *m, struct hw_signs *signs)
 	signs->modules_disabled = m->modules_disabled;
 }
 
+/* Without it bus_probe_device() and bus_add_driver(), drivers/base/bus.c, bind no driver.
+ */
+static void find_autoprobe(struct hw_machine *m, struct hw_arena *arena,
+			   const struct hw_signs_of *of, struct hw_signs *signs)
+{
+	struct hw_text bus, value;
+
+	if (of->driver.s || !of->candidate_count || !of->bus)
+		return;
+	bus = hw_arena_printf(arena, "sys/bus/%s", of->bus->name);
+	value = hw_root_read_attr_once(m->root, bus, "drivers_autoprobe", arena);
+	if (hw_text_eq(value, HW_TEXT("0")))
+		signs->autoprobe_off = hw_arena_printf(arena, "/%.*s/drivers_autoprobe",
+						       HW_TEXT_ARG(bus));
+}
+
 /* "none [integrity] confidentiality": lockdown_read(), security/lockdown/lockdown.c. */
 static void find_lockdown(struct hw_machine *m, struct hw_arena *arena,
 			  const struct hw_signs_of *of, struct hw_signs *signs)
@@ -639,6 +655,7 @@ void hw_signs_find(struct hw_machine *m, struct hw_arena *arena,
 	*ret = (struct hw_signs){.modules_disabled = false};
 	find_in_log(m, arena, of, ret);
 	find_disabled(m, ret);
+	find_autoprobe(m, arena, of, ret);
 	find_lockdown(m, arena, of, ret);
 	find_firmware(m, arena, of, ret);
 	find_pin_controller(m, arena, ret);

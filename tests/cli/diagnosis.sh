@@ -82,6 +82,21 @@ finds 0 driver-override 'lets none but vfio-pci bind' \
 echo '(null)' >"$here/driver_override" && bind e1000e e1000e
 silent mended
 
+machine 'a bus that binds no driver by itself'
+card 01:00.0 8086 15B8 020000
+module kernel/e1000e.ko "$card_of_intel"
+echo 0 >root/sys/bus/pci/drivers_autoprobe
+finds 0 autoprobe-off 'as its drivers_autoprobe is 0' \
+	'remedy: modprobe e1000e && echo 0000:01:00.0 > /sys/bus/pci/drivers_probe' \
+	'seen:   /sys/bus/pci/drivers_autoprobe: drivers_autoprobe = 0'
+loaded e1000e
+finds 0 autoprobe-off 'remedy: echo 0000:01:00.0 > /sys/bus/pci/drivers_probe'
+echo 1 >root/sys/bus/pci/drivers_autoprobe
+finds 1 probe-declined 'refused the device or failed'
+echo 0 >root/sys/bus/pci/drivers_autoprobe
+bind e1000e e1000e
+silent mended
+
 machine 'USB devices are locked'
 usb 1-4 046D C52B
 interface 0 03 01 02
