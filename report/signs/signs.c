@@ -460,10 +460,19 @@ static bool tells_class_devices(struct hw_machine *m, struct hw_arena *arena)
 	return !m->is_dump || (hw_class_devices_list(m->root, arena, &all) == 0 && all.n);
 }
 
+/* Of the driver's words, "loaded firmware version 77.2df8986f.0"; the kernel's name a
+ * file, and there may be others. */
+static bool runs_firmware(const struct hw_signs *signs)
+{
+	const struct hw_log_record *r = signs->log.of[HW_LOG_FIRMWARE_LOADED];
+
+	return r && !r->message.parts[HW_LOG_PART_FILE].n;
+}
+
 /*
  * Firmware that failed and the driver's own complaint of it: a driver that asks for files
- * which it can do without does not complain, and makes what it is for. Not one that is
- * there by now.
+ * which it can do without does not complain, and makes what it is for, though that may be
+ * in another network namespace. Not one that is there by now.
  */
 static void find_firmware(struct hw_machine *m, struct hw_arena *arena,
 			  const struct hw_signs_of *of, struct hw_signs *signs)
@@ -471,7 +480,7 @@ static void find_firmware(struct hw_machine *m, struct hw_arena *arena,
 	const struct hw_log_record *r = signs->log.of[HW_LOG_FIRMWARE_FAILED];
 	struct hw_text file;
 	struct hw_firmware firmware;
-	bool is_mute = r && makes_class_devices(of) &&
+	bool is_mute = r && makes_class_devices(of) && !runs_firmware(signs) &&
 		       hw_text_eq(r->message.parts[HW_LOG_PART_DRIVER], of->driver) &&
 		       tells_class_devices(m, arena);
 
