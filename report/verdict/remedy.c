@@ -475,6 +475,14 @@ struct hw_text hw_advice_missing(const struct hw_facts *f, const struct hw_candi
 			       "again.");
 	if (hw_is_built_by_dkms(path))
 		return hw_advice_headers(f, arena);
+	/* a link of weak-modules(8), which no package has */
+	if (hw_text_starts(path, HW_TEXT("weak-updates/")))
+		return hw_arena_printf(
+			arena,
+			"Install again the package that had the module for another "
+			"kernel (Red Hat: kmod-*, SUSE: *-kmp-*): weak-modules makes the "
+			"link to it. Then: %.*s",
+			HW_TEXT_ARG(load));
 	if (path.s[0] != '/')
 		path = hw_arena_printf(arena, "/lib/modules/%.*s/%.*s",
 				       HW_TEXT_ARG(f->kernel), HW_TEXT_ARG(path));

@@ -297,6 +297,15 @@ grep -q 'but e1000e of kernel 6.1.0-18-amd64, which' "$work/out" || fail "the ne
 sed '/^lib.*-18-amd64.kernel.ptp/d' "$work/others.snap" >"$work/without.snap"
 check --from "$work/without.snap"
 grep -q 'but e1000e of kernel 6.1.0-11-amd64, which' "$work/out" || fail "what it needs"
+# weak-modules(8) links to what a package has for another kernel, and no package has the
+# link (Oracle Linux 7, "Weak Update Modules")
+sed 's,kernel/e1000e.ko,weak-updates/e1000e/e1000e.ko,' broken/module-missing.snap >"$work/weak.snap"
+echo 'lib/modules/6.1.0-13-amd64/weak-updates/e1000e/e1000e.ko -> /lib/modules/6.1.0-9-amd64/extra/e1000e/e1000e.ko' \
+	>>"$work/weak.snap"
+check --from "$work/weak.snap"
+grep -q 'Install again the package that had the module for another kernel' "$work/out" ||
+	fail "a link of weak-modules: $(cat "$work/out")"
+grep -q 'package that has' "$work/out" && fail "a package that has a link of weak-modules"
 # a folder that is named as no release is: of no kernel
 sed 's,lib/modules/6.1.0-\(9\|11\|18\|100\)-amd64,lib/modules/backup-\1,' "$work/others.snap" \
 	>"$work/backup.snap"
