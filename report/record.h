@@ -193,7 +193,7 @@ struct hw_verdict {
 	bool lacks_modules;
 };
 
-/* What a driver makes of a device, report/machine/provides.h. */
+/* What a driver makes of a device, report/machine/sources/provides.h. */
 /* What tells one thing that a device provides from all others. */
 enum hw_provided_identity {
 	/* hardware address of a network interface */

@@ -8,8 +8,8 @@
 #include "cmd/session/session.h"
 #include "data/base/utf16_file.h"
 #include "data/root/root.h"
-#include "report/machine/leaks.h"
-#include "report/privacy/free_text.h"
+#include "report/machine/words/leaks.h"
+#include "report/privacy/texts/free_text.h"
 
 const char *hw_expect_file(const struct hw_options *options, const char *command,
 			   int argc, char **argv)

@@ -5,7 +5,7 @@
 #include "cmd/print/diag.h"
 #include "cmd/session/named.h"
 #include "report/columns/columns.h"
-#include "report/machine/provides.h"
+#include "report/machine/sources/provides.h"
 #include "report/peers/udev_rule.h"
 
 struct show {

@@ -8,8 +8,8 @@
 #include "cmd/print/diag.h"
 #include "data/base/memory.h"
 #include "decoders/text/ascii.h"
-#include "report/machine/leaks.h"
-#include "report/machine/public_words.h"
+#include "report/machine/words/leaks.h"
+#include "report/machine/words/public_words.h"
 
 /* What is kept before it is looked at and printed. */
 #define KEPT_MAX ((size_t)4 * 1024 * 1024)

@@ -7,11 +7,11 @@
 #include "report/machine/machine.h"
 
 /*
- * A stream to standard output that lets nothing private pass (report/machine/leaks.h).
- * What is written to it is kept until it is closed, as only then it is known what it may
- * not have: devices, files and the log are read while a document is written, and the last
- * one may have the name that the first one tells. So nothing of a document with a secret
- * is printed.
+ * A stream to standard output that lets nothing private pass
+ * (report/machine/words/leaks.h). What is written to it is kept until it is closed, as
+ * only then it is known what it may not have: devices, files and the log are read while a
+ * document is written, and the last one may have the name that the first one tells. So
+ * nothing of a document with a secret is printed.
  *
  * At most 4 MiB are kept. Of a longer text a part is looked at for what is known so far
  * and printed, but for its end, with which a secret may begin: then the part before a

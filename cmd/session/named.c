@@ -16,7 +16,7 @@
 #include "report/class_word.h"
 #include "report/collect/collect.h"
 #include "report/lookup/pasted_line.h"
-#include "report/machine/all_devices.h"
+#include "report/machine/sources/all_devices.h"
 #include "report/select/pasted.h"
 #include "report/verdict/shell_quote.h"
 

@@ -14,9 +14,9 @@
 #include "data/module/name.h"
 #include "report/class_word.h"
 #include "report/collect/recorded_strings.h"
-#include "report/machine/leaks.h"
-#include "report/machine/modules_gone.h"
+#include "report/machine/installed/modules_gone.h"
 #include "report/machine/recording.h"
+#include "report/machine/words/leaks.h"
 #include "report/verdict/shell_quote.h"
 
 int64_t hw_report_time(void)

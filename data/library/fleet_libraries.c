@@ -7,12 +7,16 @@ LIBSMARTCOLS(MAKE_NOTE)
 #if HWALIAS_LIBARCHIVE
 LIBARCHIVE(MAKE_NOTE)
 #endif
+#if HWALIAS_LIBPQ
+LIBPQ(MAKE_NOTE)
+#endif
 
 /* clang-format off */
 const struct hw_library hw_fleet_libraries[] = {
 	LIBJSONC(MAKE_ROW)
 	LIBSMARTCOLS(MAKE_ROW)
 	LIBARCHIVE(MAKE_ROW)
+	LIBPQ(MAKE_ROW)
 	{0},
 };
 /* clang-format on */

@@ -20,6 +20,7 @@
 #define HW_SONAME_LIBARCHIVE   "libarchive.so.13"
 #define HW_SONAME_LIBSYSTEMD   "libsystemd.so.0"
 #define HW_SONAME_LIBSQLITE    "libsqlite3.so.0"
+#define HW_SONAME_LIBPQ	       "libpq.so.5"
 
 struct hw_library {
 	/* "libpci" */

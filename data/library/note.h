@@ -46,6 +46,7 @@
 #define LIBARCHIVE(ROW)   ROW(LIBARCHIVE, "libarchive", "compressed files and archives", "suggested", "archive_read_new")
 #define LIBSYSTEMD(ROW)   ROW(LIBSYSTEMD, "libsystemd", "kernel messages of the journal", "suggested", "sd_journal_open")
 #define LIBSQLITE(ROW)    ROW(LIBSQLITE, "libsqlite3", "which packages RPM has installed", "suggested", "sqlite3_open_v2")
+#define LIBPQ(ROW)        ROW(LIBPQ, "libpq", "databases of PostgreSQL", "recommended", "PQconnectdb")
 /* clang-format on */
 
 #define JSON(name, purpose, priority, soname)                                            \

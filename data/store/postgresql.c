@@ -12,9 +12,13 @@
 #include <errno.h>
 #include <libpq-fe.h>
 #include <math.h>
+#include <pthread.h>
 #include <stdio.h>
 #include <stdlib.h>
 
+#include "data/base/array.h"
+#include "data/library/dl.h"
+#include "data/library/libraries.h"
 #include "data/store/internal.h"
 #include "decoders/text/ascii.h"
 
@@ -35,6 +39,82 @@
 #define TABLES_MAX	 32
 #define BULK_COLUMNS_MAX 32
 #define PARAMETERS_MAX	 8
+
+/* libpq's, loaded when the first database is opened. */
+struct functions {
+	__typeof__(PQclear) *clear;
+	__typeof__(PQconnectdb) *connectdb;
+	__typeof__(PQconninfoFree) *conninfoFree;
+	__typeof__(PQconninfoParse) *conninfoParse;
+	__typeof__(PQerrorMessage) *errorMessage;
+	__typeof__(PQexec) *exec;
+	__typeof__(PQfinish) *finish;
+	__typeof__(PQflush) *flush;
+	__typeof__(PQfname) *fname;
+	__typeof__(PQfreemem) *freemem;
+	__typeof__(PQftype) *ftype;
+	__typeof__(PQgetResult) *getResult;
+	__typeof__(PQgetisnull) *getisnull;
+	__typeof__(PQgetlength) *getlength;
+	__typeof__(PQgetvalue) *getvalue;
+	__typeof__(PQnfields) *nfields;
+	__typeof__(PQputCopyData) *putCopyData;
+	__typeof__(PQputCopyEnd) *putCopyEnd;
+	__typeof__(PQresultErrorField) *resultErrorField;
+	__typeof__(PQresultStatus) *resultStatus;
+	__typeof__(PQsendQueryParams) *sendQueryParams;
+	__typeof__(PQsetSingleRowMode) *setSingleRowMode;
+	__typeof__(PQstatus) *status;
+};
+
+#define FUNCTION(name) HW_LIBRARY_FUNCTION(struct functions, "PQ", name)
+
+static const struct hw_library_function functions[] = {
+	FUNCTION(clear),
+	FUNCTION(connectdb),
+	FUNCTION(conninfoFree),
+	FUNCTION(conninfoParse),
+	FUNCTION(errorMessage),
+	FUNCTION(exec),
+	FUNCTION(finish),
+	FUNCTION(flush),
+	FUNCTION(fname),
+	FUNCTION(freemem),
+	FUNCTION(ftype),
+	FUNCTION(getResult),
+	FUNCTION(getisnull),
+	FUNCTION(getlength),
+	FUNCTION(getvalue),
+	FUNCTION(nfields),
+	FUNCTION(putCopyData),
+	FUNCTION(putCopyEnd),
+	FUNCTION(resultErrorField),
+	FUNCTION(resultStatus),
+	FUNCTION(sendQueryParams),
+	FUNCTION(setSingleRowMode),
+	FUNCTION(status),
+};
+
+static struct functions pq;
+
+static pthread_once_t once = PTHREAD_ONCE_INIT;
+static int opened;
+
+static void open_library(void)
+{
+	opened = hw_library_require(HW_SONAME_LIBPQ, functions, HW_ARRAY_SIZE(functions),
+				    &pq);
+}
+
+/* Errors: -ELIBACC and the others of hw_library_open(); *ret_why then says it. */
+static int load(const char **ret_why)
+{
+	pthread_once(&once, open_library);
+	*ret_why = opened == -ENOMEM ? "out of memory"
+				     : "PostgreSQL needs " HW_SONAME_LIBPQ
+				       ", which is not installed or cannot be loaded";
+	return opened;
+}
 
 /* The widths of a table's columns, as they were asked for; 0: no number. */
 struct table {
@@ -95,18 +175,18 @@ static const char *fault_of_url(const char *url, const char *message)
 
 static bool is_understood(const char *url)
 {
-	PQconninfoOption *options = PQconninfoParse(url, NULL);
+	PQconninfoOption *options = pq.conninfoParse(url, NULL);
 
-	PQconninfoFree(options);
+	pq.conninfoFree(options);
 	return options;
 }
 
 static int fail(struct hw_store *store, const PGresult *result)
 {
 	struct postgresql *p = store->self;
-	const char *state = result ? PQresultErrorField(result, PG_DIAG_SQLSTATE) : NULL;
+	const char *state = result ? pq.resultErrorField(result, PG_DIAG_SQLSTATE) : NULL;
 	const char *message =
-		result ? PQresultErrorField(result, PG_DIAG_MESSAGE_PRIMARY) : NULL;
+		result ? pq.resultErrorField(result, PG_DIAG_MESSAGE_PRIMARY) : NULL;
 	/* 53100: disk full; 42501: insufficient privilege, of the class of statements
 	 * that are wrong */
 	int error = state && strcmp(state, "53100") == 0    ? -ENOSPC
@@ -114,27 +194,27 @@ static int fail(struct hw_store *store, const PGresult *result)
 		    : state && strncmp(state, "42", 2) == 0 ? -EINVAL
 							    : -EIO;
 
-	if (!message && PQstatus(p->connection) == CONNECTION_BAD) {
+	if (!message && pq.status(p->connection) == CONNECTION_BAD) {
 		char lost[HW_STORE_ERROR_MAX];
 
 		snprintf(lost, sizeof(lost), "the connection is lost: %s",
-			 PQerrorMessage(p->connection));
+			 pq.errorMessage(p->connection));
 		return hw_store_fail(store, error, lost);
 	}
 	return hw_store_fail(store, error,
-			     message ? message : PQerrorMessage(p->connection));
+			     message ? message : pq.errorMessage(p->connection));
 }
 
 static int pg_exec(struct hw_store *store, const char *sql)
 {
 	struct postgresql *p = store->self;
-	PGresult *result = PQexec(p->connection, sql);
-	ExecStatusType status = PQresultStatus(result);
+	PGresult *result = pq.exec(p->connection, sql);
+	ExecStatusType status = pq.resultStatus(result);
 	int r = status == PGRES_COMMAND_OK || status == PGRES_TUPLES_OK
 			? 0
 			: fail(store, result);
 
-	PQclear(result);
+	pq.clear(result);
 	return r;
 }
 
@@ -157,23 +237,28 @@ static int prepare_session(struct hw_store *store, enum hw_store_access access)
 
 static int pg_open(struct hw_store *store, enum hw_store_access access)
 {
-	struct postgresql *p = calloc(1, sizeof(*p));
+	const char *why;
+	int r = load(&why);
+	struct postgresql *p;
 
+	if (r < 0)
+		return hw_store_fail(store, r == -ENOMEM ? r : -ENOENT, why);
+	p = calloc(1, sizeof(*p));
 	if (!p)
 		return hw_store_fail(store, -ENOMEM, NULL);
 	store->self = p;
 	p->block = malloc(BLOCK_SIZE);
 	p->room = p->block ? BLOCK_SIZE : 0;
-	p->connection = PQconnectdb(store->name);
+	p->connection = pq.connectdb(store->name);
 	if (!p->block || !p->connection)
 		return hw_store_fail(store, -ENOMEM, NULL);
-	if (PQstatus(p->connection) != CONNECTION_OK)
+	if (pq.status(p->connection) != CONNECTION_OK)
 		return hw_store_fail(
 			store, -ENOENT,
 			is_understood(store->name) && !is_url_odd(store->name)
-				? PQerrorMessage(p->connection)
+				? pq.errorMessage(p->connection)
 				: fault_of_url(store->name,
-					       PQerrorMessage(p->connection)));
+					       pq.errorMessage(p->connection)));
 	return prepare_session(store, access);
 }
 
@@ -181,7 +266,7 @@ static void pg_close(struct hw_store *store)
 {
 	struct postgresql *p = store->self;
 
-	PQfinish(p->connection);
+	pq.finish(p->connection);
 	free(p->block);
 	free(p);
 }
@@ -200,7 +285,7 @@ static void pg_rollback(struct hw_store *store)
 {
 	struct postgresql *p = store->self;
 
-	PQclear(PQexec(p->connection, "ROLLBACK"));
+	pq.clear(pq.exec(p->connection, "ROLLBACK"));
 }
 
 /* --- Bulk --- */
@@ -227,17 +312,17 @@ static int find_table(struct hw_store *store, const char *name, const char *colu
 	if (p->table_count == TABLES_MAX || count > BULK_COLUMNS_MAX)
 		return hw_store_fail(store, -EIO, "too many tables");
 	snprintf(sql, sizeof(sql), "SELECT %s FROM %s LIMIT 0", columns, name);
-	result = PQexec(p->connection, sql);
-	if (PQresultStatus(result) != PGRES_TUPLES_OK) {
+	result = pq.exec(p->connection, sql);
+	if (pq.resultStatus(result) != PGRES_TUPLES_OK) {
 		int r = fail(store, result);
 
-		PQclear(result);
+		pq.clear(result);
 		return r;
 	}
 	*table = (struct table){.name = name, .columns = columns};
 	for (size_t i = 0; i < count; i++)
-		table->width[i] = width_of(PQftype(result, (int)i));
-	PQclear(result);
+		table->width[i] = width_of(pq.ftype(result, (int)i));
+	pq.clear(result);
 	p->table_count++;
 	*ret = table;
 	return 0;
@@ -251,7 +336,7 @@ static int make_room(struct hw_store *store, size_t more)
 
 	if (p->n + more <= p->room)
 		return 0;
-	if (p->n && PQputCopyData(p->connection, p->block, (int)p->n) != 1)
+	if (p->n && pq.putCopyData(p->connection, p->block, (int)p->n) != 1)
 		return fail(store, NULL);
 	p->n = 0;
 	if (more <= p->room)
@@ -284,10 +369,10 @@ static int pg_bulk_begin(struct hw_store *store, const char *table, const char *
 	p->bulk_columns = column_count;
 	snprintf(sql, sizeof(sql), "COPY %s (%s) FROM STDIN (FORMAT binary)", table,
 		 columns);
-	result = PQexec(p->connection, sql);
-	if (PQresultStatus(result) != PGRES_COPY_IN)
+	result = pq.exec(p->connection, sql);
+	if (pq.resultStatus(result) != PGRES_COPY_IN)
 		r = fail(store, result);
-	PQclear(result);
+	pq.clear(result);
 	memcpy(p->block, header, sizeof(header));
 	p->n = sizeof(header);
 	return r;
@@ -342,11 +427,11 @@ static int pg_bulk_end(struct hw_store *store)
 	if (r < 0)
 		return r;
 	put_number(p, UINT16_MAX, 2);
-	if (PQputCopyData(p->connection, p->block, (int)p->n) != 1 ||
-	    PQputCopyEnd(p->connection, NULL) != 1)
+	if (pq.putCopyData(p->connection, p->block, (int)p->n) != 1 ||
+	    pq.putCopyEnd(p->connection, NULL) != 1)
 		return fail(store, NULL);
 	p->n = 0;
-	while (PQflush(p->connection) > 0)
+	while (pq.flush(p->connection) > 0)
 		;
 	return 0;
 }
@@ -357,10 +442,10 @@ static int pg_bulk_wait(struct hw_store *store)
 	PGresult *result;
 	int r = 0;
 
-	while ((result = PQgetResult(p->connection))) {
-		if (PQresultStatus(result) != PGRES_COMMAND_OK && r == 0)
+	while ((result = pq.getResult(p->connection))) {
+		if (pq.resultStatus(result) != PGRES_COMMAND_OK && r == 0)
 			r = fail(store, result);
-		PQclear(result);
+		pq.clear(result);
 	}
 	return r;
 }
@@ -375,11 +460,11 @@ static int step(struct hw_store_rows *rows)
 	ExecStatusType status;
 
 	if (self->result != self->first)
-		PQclear(self->result);
-	self->result = PQgetResult(p->connection);
+		pq.clear(self->result);
+	self->result = pq.getResult(p->connection);
 	if (!self->first)
 		self->first = self->result;
-	status = PQresultStatus(self->result);
+	status = pq.resultStatus(self->result);
 	if (status == PGRES_SINGLE_TUPLE)
 		return 1;
 	self->has_ended = true;
@@ -411,25 +496,26 @@ static int pg_query(struct hw_store_rows *rows, const char *sql,
 			copies[i] = NULL;
 		texts[i] = copies[i];
 	}
-	r = PQsendQueryParams(p->connection, sql, (int)count, NULL, texts, NULL, NULL, 0);
+	r = pq.sendQueryParams(p->connection, sql, (int)count, NULL, texts, NULL, NULL,
+			       0);
 	for (size_t i = 0; i < count; i++)
 		free(copies[i]);
 	if (r != 1) {
 		self->has_ended = true;
 		return fail(rows->store, NULL);
 	}
-	PQsetSingleRowMode(p->connection);
+	pq.setSingleRowMode(p->connection);
 	r = step(rows);
 	if (r < 0)
 		return r;
-	rows->column_count = (size_t)PQnfields(self->first);
+	rows->column_count = (size_t)pq.nfields(self->first);
 	return 0;
 }
 
 static const char *pg_column(const struct hw_store_rows *rows, size_t column)
 {
 	const struct pg_rows *self = rows->self;
-	const char *name = PQfname(self->first, (int)column);
+	const char *name = pq.fname(self->first, (int)column);
 
 	return name ? name : "?";
 }
@@ -458,15 +544,15 @@ static bool is_number(Oid type)
 static struct hw_value value_of(const PGresult *result, int column)
 {
 	struct hw_text text = {
-		PQgetvalue(result, 0, column),
-		(size_t)PQgetlength(result, 0, column),
+		pq.getvalue(result, 0, column),
+		(size_t)pq.getlength(result, 0, column),
 	};
 
-	if (PQgetisnull(result, 0, column))
+	if (pq.getisnull(result, 0, column))
 		return HW_VALUE_NONE;
-	if (width_of(PQftype(result, column)))
+	if (width_of(pq.ftype(result, column)))
 		return hw_value_number(strtoll(text.s, NULL, 10));
-	if (is_number(PQftype(result, column)))
+	if (is_number(pq.ftype(result, column)))
 		return number_of(text);
 	return hw_value_text(text);
 }
@@ -498,10 +584,10 @@ static void pg_rows_close(struct hw_store_rows *rows)
 	PGresult *result;
 
 	if (self->result != self->first)
-		PQclear(self->result);
-	PQclear(self->first);
-	while ((result = PQgetResult(p->connection)))
-		PQclear(result);
+		pq.clear(self->result);
+	pq.clear(self->first);
+	while ((result = pq.getResult(p->connection)))
+		pq.clear(result);
 	free(self);
 }
 
@@ -510,19 +596,25 @@ int hw_engine_postgresql_parts(const char *url,
 			       void *arg, char **ret_error)
 {
 	char *error = NULL;
-	PQconninfoOption *options = PQconninfoParse(url, &error);
+	PQconninfoOption *options;
+	const char *why;
 
+	if (load(&why) < 0) {
+		*ret_error = strdup(why);
+		return -EINVAL;
+	}
+	options = pq.conninfoParse(url, &error);
 	if (!options) {
 		*ret_error = strdup(error ? fault_of_url(url, error) : "out of memory");
 		if (*ret_error)
 			(*ret_error)[strcspn(*ret_error, "\n")] = '\0';
-		PQfreemem(error);
+		pq.freemem(error);
 		return -EINVAL;
 	}
 	for (const PQconninfoOption *o = options; o->keyword; o++)
 		if (o->val)
 			fn(arg, o->keyword, o->val);
-	PQconninfoFree(options);
+	pq.conninfoFree(options);
 	return 0;
 }
 

@@ -5,7 +5,7 @@
 #include "decoders/text/text.h"
 
 /* What stands for a value that identifies a machine: a word for its kind, and a number,
- * "serial-3". By enum hw_private_kind (report/privacy/private_kind.h). */
+ * "serial-3". By enum hw_private_kind (report/privacy/shapes/kinds.h). */
 #define HW_PSEUDONYMS 7
 
 extern const char *const hw_pseudonym_words[HW_PSEUDONYMS];

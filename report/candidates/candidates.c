@@ -5,8 +5,8 @@
 
 #include "data/base/array.h"
 #include "report/candidates/blockers.h"
-#include "report/machine/module_text.h"
 #include "report/machine/recording.h"
+#include "report/machine/words/module_text.h"
 
 /* Module, source and pattern in one text. Errors: out of memory, the absent text. */
 static struct hw_text key_of(struct hw_text module, struct hw_text pattern,

@@ -6,7 +6,7 @@
 
 #include "report/check/internal.h"
 #include "report/lookup/kernel_claims.h"
-#include "report/machine/modules_gone.h"
+#include "report/machine/installed/modules_gone.h"
 #include "report/verdict/verdict.h"
 
 /* Whether the tables that it is compared with are of another architecture than the

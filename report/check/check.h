@@ -141,7 +141,7 @@ int hw_check_open_between(struct hw_machine *machine, const char *old,
 void hw_check_close(struct hw_check *check);
 
 /* Keeps a finding when the modules of the running kernel are gone
- * (report/machine/modules_gone.h): without them no device can be judged. */
+ * (report/machine/installed/modules_gone.h): without them no device can be judged. */
 bool hw_check_modules_gone(struct hw_check *check);
 
 /* A hw_record_fn; `arg` is the check. */

@@ -32,8 +32,8 @@ typedef int hw_record_fn(void *arg, const struct hw_record *record);
 struct hw_plan {
 	struct hw_arena arena;
 	struct hw_device_list list;
-	/* which has them as its report's, report/machine/all_devices.h; NULL in a zeroed
-	 * one */
+	/* which has them as its report's, report/machine/sources/all_devices.h; NULL in a
+	 * zeroed one */
 	struct hw_machine *machine;
 	const struct hw_device *listed;
 };

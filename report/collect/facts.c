@@ -5,8 +5,8 @@
 
 #include "report/candidates/blockers.h"
 #include "report/collect/told.h"
-#include "report/machine/installed_kernels.h"
-#include "report/machine/missing_firmware.h"
+#include "report/machine/installed/installed_kernels.h"
+#include "report/machine/installed/missing_firmware.h"
 #include "report/signs/signs.h"
 #include "report/verdict/attention.h"
 #include "report/verdict/verdict.h"

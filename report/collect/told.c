@@ -6,7 +6,7 @@
 #include "data/base/array.h"
 #include "data/root/note.h"
 #include "report/candidates/blockers.h"
-#include "report/privacy/free_text.h"
+#include "report/privacy/texts/free_text.h"
 #include "report/verdict/verdict.h"
 
 /* Most parts of a line. */

@@ -6,7 +6,7 @@
 #include "data/root/note.h"
 #include "report/collect/told.h"
 #include "report/diff/internal.h"
-#include "report/privacy/private_keys.h"
+#include "report/privacy/shapes/keys.h"
 #include "report/select/filter.h"
 
 #define PCI_DISPLAY_CLASS 0x03

@@ -7,8 +7,8 @@
 #include "data/base/memory.h"
 #include "data/module/name.h"
 #include "report/driver/internal.h"
-#include "report/machine/module_text.h"
 #include "report/machine/recording.h"
+#include "report/machine/words/module_text.h"
 
 /* The module that a file or a word stands for. */
 static struct hw_text module_name(struct hw_text word, struct hw_arena *arena)

@@ -6,7 +6,7 @@
 
 #include "report/collect/collect.h"
 #include "report/fleet/internal.h"
-#include "report/machine/modules_gone.h"
+#include "report/machine/installed/modules_gone.h"
 
 struct printer {
 	void *self;

@@ -7,7 +7,7 @@
 
 #include "data/root/note.h"
 #include "decoders/descriptors/descriptors.h"
-#include "report/machine/withheld_paths.h"
+#include "report/machine/words/withheld_paths.h"
 
 #define SOURCE		    HW_RECORDED "/source"
 #define GENERATED	    HW_RECORDED "/generated"

@@ -5,9 +5,9 @@
 #include "data/base/text_index.h"
 #include "data/base/text_set.h"
 #include "report/level.h"
-#include "report/privacy/free_text.h"
-#include "report/privacy/own_forms.h"
-#include "report/privacy/private_kind.h"
+#include "report/privacy/names/own_forms.h"
+#include "report/privacy/shapes/kinds.h"
+#include "report/privacy/texts/free_text.h"
 #include "report/writer.h"
 
 // clang-format off
@@ -33,7 +33,7 @@
  *       of itself
  *     likewise serial numbers, addresses of   Widget S/N: serial-2  Printer at address-1
  *       networks and mail, names of hosts     DESKTOP-name-3
- *       (report/privacy/own_forms.h)
+ *       (report/privacy/names/own_forms.h)
  *     a Bluetooth device's own name,          absent
  *       often "Alice's Keyboard", and uevent;
  *       that of a computer on Thunderbolt
@@ -47,7 +47,7 @@
  *       /media, /srv, /data …: all but what
  *       systems and packages make; /alice     /withheld
  *     home directory in a path, /home/alice   ~
- *     what quoted text tells                  report/privacy/free_text.h
+ *     what quoted text tells                  report/privacy/texts/free_text.h
  *
  * A recording has such words in the place of the values: they are printed as they are, and
  * at a higher level than it was made at they are absent. What is joined with it is
@@ -113,6 +113,13 @@ struct hw_privacy {
 
 void hw_privacy_done(struct hw_privacy *privacy);
 
+/* What is free of private values already, or is to show them: nothing is to be changed.
+ */
+static inline bool hw_privacy_is_off(const struct hw_privacy *privacy)
+{
+	return privacy->level == HW_PRIVACY_FULL;
+}
+
 /* What is withheld of all that the source has: at a higher level than this one something
  * is absent. */
 enum hw_privacy_level hw_privacy_level_recorded(const struct hw_privacy *privacy);
@@ -144,8 +151,8 @@ struct hw_text hw_privacy_text(struct hw_privacy *privacy, struct hw_text text,
 			       struct hw_arena *arena);
 
 /* What a device calls itself, or its version, without hardware addresses, UUIDs, World
- * Wide Names and what its form tells (report/privacy/own_forms.h), or that of a text that
- * was read before. Lifetime: the text's or the arena's. Errors: the arena's. */
+ * Wide Names and what its form tells (report/privacy/names/own_forms.h), or that of a
+ * text that was read before. Lifetime: the text's or the arena's. Errors: the arena's. */
 struct hw_text hw_privacy_own(struct hw_privacy *privacy, struct hw_text text,
 			      enum hw_own_text what, struct hw_arena *arena);
 
@@ -194,8 +201,5 @@ struct hw_text hw_privacy_typed(const struct hw_privacy *privacy, struct hw_text
  * has none. Lifetime: the point's or the arena's. */
 struct hw_text hw_privacy_mount(const struct hw_privacy *privacy, struct hw_text point,
 				struct hw_arena *arena);
-
-/* What is free of them already, or is to show them: nothing is to be changed. */
-bool hw_privacy_is_off(const struct hw_privacy *privacy);
 
 #endif

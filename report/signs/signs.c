@@ -11,7 +11,7 @@
 #include "data/sysfs/classes.h"
 #include "decoders/text/ascii.h"
 #include "report/candidates/candidates.h"
-#include "report/machine/unlisted.h"
+#include "report/machine/installed/unlisted.h"
 #include "report/signs/configurations.h"
 #include "report/signs/neighbours.h"
 #include "report/signs/parameters.h"

@@ -5,10 +5,11 @@
 #include "data/root/note.h"
 #include "data/snapshot/snapshot.h"
 #include "decoders/log/log.h"
-#include "report/machine/leaks.h"
-#include "report/machine/module_text.h"
-#include "report/privacy/interface_names.h"
-#include "report/privacy/parameter_text.h"
+#include "report/machine/words/leaks.h"
+#include "report/machine/words/module_text.h"
+#include "report/privacy/names/interface_names.h"
+#include "report/privacy/texts/directive_text.h"
+#include "report/privacy/texts/parameter_text.h"
 #include "report/snapshot/internal.h"
 
 /* Attributes that tell one machine from another, wherever they are. */

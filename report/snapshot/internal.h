@@ -42,8 +42,8 @@ void hw_snapshot_filter_secret(struct hw_snapshot_filter *filter, struct hw_text
 int hw_snapshot_filter_texts(struct hw_snapshot_filter *filter,
 			     const struct hw_machine *machine, struct hw_text *text);
 
-/* The first secret that the text has (report/machine/leaks.h); absent: none. The machine
- * is the recorded one. Errors: the arena's. */
+/* The first secret that the text has (report/machine/words/leaks.h); absent: none. The
+ * machine is the recorded one. Errors: the arena's. */
 struct hw_text hw_snapshot_filter_search(const struct hw_snapshot_filter *filter,
 					 const struct hw_machine *machine,
 					 struct hw_text text, struct hw_arena *arena);

@@ -11,7 +11,9 @@ OUT/dev/bus/usb    the descriptors, in files where lsusb looks for device nodes
 OUT/modaliases     every modalias of the tree, one a line
 
 The same arguments give the same tree. A device has the files that the kernel gives it
-(drivers/pci/pci-sysfs.c, drivers/usb/core/sysfs.c), as far as any lister reads them.
+(drivers/pci/pci-sysfs.c, drivers/usb/core/sysfs.c, drivers/base/platform.c), as far as any
+lister reads them. The first ACPI devices are the firmware's nodes of the first PCI devices
+(acpi_bind_one(), drivers/acpi/glue.c).
 """
 import os
 import random
@@ -107,6 +109,8 @@ def add_device(folder, bus, uevent, modalias, driver, values):
             os.makedirs(home)
             if module in modules:
                 os.makedirs(f"{SYS}/module/{module}/drivers", exist_ok=True)
+                # "live": show_initstate(), kernel/module/main.c
+                attributes(f"{SYS}/module/{module}", {"initstate": "live"})
                 link(f"{SYS}/module/{module}", home + "/module")
         link(home, folder + "/driver")
         link(folder, f"{home}/{os.path.basename(folder)}")
@@ -245,13 +249,27 @@ def add_other(n):
     else:
         modalias = f"acpi:PNP0C{n % 256:02X}:" if bus == "acpi" else f"{bus}:dev{n}"
     above = "LNXSYSTM:00" if bus == "acpi" else "platform"
-    add_device(f"{SYS}/devices/{above}/{bus}{n}", bus, {}, modalias, None, {})
+    folder = f"{SYS}/devices/{above}/{bus}{n}"
+    add_device(folder, bus, {}, modalias, None,
+               {"driver_override": "(null)"} if bus == "platform" else {})
+    return folder if bus == "acpi" else None
+
+
+def pair(node, device):
+    """Makes an ACPI device the firmware's node of a device."""
+    link(device, node + "/physical_node")
+    link(node, device + "/firmware_node")
+    # device_add() makes it where there is such a node, and device_links_driver_bound()
+    # takes it away, both in drivers/base/core.c
+    if not os.path.lexists(device + "/driver"):
+        attributes(device, {"waiting_for_supplier": 0})
 
 
 os.makedirs(SYS + "/bus/pci/slots")
 folders = [add_pci(n) for n in range(PCI)]
 for at in range(0, USB, 8):
     add_usb_bus(at // 8 + 1, folders[at // 8 % PCI], min(8, USB - at))
-for at in range(OTHER):
-    add_other(at)
+nodes = [node for at in range(OTHER) if (node := add_other(at))]
+for node, device in zip(nodes, folders):
+    pair(node, device)
 write(OUT + "/modaliases", "".join(m + "\n" for m in modaliases))

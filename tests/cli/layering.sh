@@ -2,8 +2,8 @@
 # SPDX-License-Identifier: GPL-2.0-or-later
 # The design's arrows, cmd -> report -> data -> decoders, and who may do what:
 #   - a folder includes only itself and those it may see; headers by their full path
-#   - so does a room within a folder, by the table below; its internal.h is included from
-#     that room and the tests only
+#   - so does a room within a folder, or within a room, by the table below; its internal.h
+#     is included from that room and the tests only
 #   - the header of a third-party library appears in exactly one file; SQLite is opened at
 #     run time by the reader of RPM's database, and linked to hwalias-fleet
 #   - outside cmd/ nothing exits, prints, or asks the environment
@@ -69,7 +69,7 @@ quoted='[ 	]*#[ 	]*include[ 	]*"'
 forbid 'decoders sees nothing else' 'decoders' "$quoted(data|report|cmd)/"
 forbid 'data sees decoders only' 'data' "$quoted(report|cmd)/"
 forbid 'report sees data and decoders only' 'report' "$quoted(cmd)/"
-all_code | grep -E "	$quoted" | grep -vE "\"(decoders|data|report|cmd)/([a-z_0-9]+/)?[a-z_0-9]+\.h\"" |
+all_code | grep -E "	$quoted" | grep -vE "\"(decoders|data|report|cmd)/([a-z_0-9]+/)*[a-z_0-9]+\.h\"" |
 	sed 's|^|headers go by their full path: |' >>"$bad" || true
 
 # Which rooms of its own folder a room may include, itself aside. Rooms of the folders
@@ -106,36 +106,52 @@ data/tools           data/base data/root data/dump
 data/reports         data/base data/root data/dump data/tools data/library
 data/forms           data/base data/root data/snapshot data/archive data/dump data/tools data/reports data/library
 data/packages        data/base data/root data/module data/alias data/archive data/library data/host
-data/store
+data/store           data/base data/library
 
 report
 report/verdict       report
 report/names         report
-report/privacy       report
+# recognised in any text, whoever's it is: no machine and no record is needed
+report/privacy/shapes
+# values that are known to be private: those of this machine's files, those that texts lost
+report/privacy/secrets report/privacy/shapes
+# text that people wrote and a report quotes: directives, commands, paths
+report/privacy/texts   report/privacy/shapes report/privacy/secrets
+# what devices, their interfaces and the firmware are called
+report/privacy/names   report/privacy/shapes report/privacy/texts
+# the record and the head of a report, filtered; a number for each value
+report/privacy       report report/privacy/shapes report/privacy/secrets report/privacy/texts report/privacy/names
 report/kernel        report report/verdict
-report/machine       report report/names report/verdict report/privacy report/kernel
+# the machine as all of a report have it, all its devices, and what they provide
+report/machine/sources   report report/names report/kernel report/privacy report/privacy/shapes
+# whose the words in its texts are, and the texts as they may be quoted
+report/machine/words     report report/privacy report/privacy/shapes report/privacy/texts report/privacy/names report/machine/sources
+# kernels, modules, firmware and packages that are installed, and those that are not
+report/machine/installed report report/verdict report/kernel report/machine/sources report/machine/words
+# opens and closes a machine, its head, what of it is not there
+report/machine       report report/names report/verdict report/kernel report/privacy report/privacy/texts report/machine/sources report/machine/words report/machine/installed
 report/page          report
 report/columns       report report/page
 report/show          report report/names report/page report/columns
 report/json          report report/page
 report/details       report report/names report/machine
 report/select        report
-report/candidates    report report/machine report/verdict report/privacy
-report/signs         report report/machine report/verdict report/candidates
-report/collect       report report/names report/verdict report/machine report/privacy report/details report/select report/candidates report/signs
+report/candidates    report report/verdict report/machine report/machine/words
+report/signs         report report/machine report/verdict report/candidates report/machine/installed
+report/collect       report report/names report/verdict report/machine report/privacy report/details report/select report/candidates report/signs report/machine/sources report/machine/installed report/privacy/texts report/privacy/names
 report/stream        report report/machine report/collect report/page report/columns report/json report/candidates
 report/peers         report report/names report/machine report/collect
 report/lookup        report report/names report/verdict report/machine report/collect report/page report/show report/candidates report/kernel
-report/driver        report report/machine report/collect report/page report/json report/privacy
+report/driver        report report/machine report/machine/words report/collect report/page report/json
 report/expect        report report/page report/json report/kernel
-report/check         report report/verdict report/machine report/collect report/lookup report/show report/json report/expect report/kernel
+report/check         report report/verdict report/machine report/collect report/lookup report/show report/json report/expect report/kernel report/machine/installed
 report/document      report report/page report/columns report/show report/check
-report/diff          report report/machine report/collect report/page report/columns report/json report/select report/privacy
-report/snapshot      report report/machine report/privacy report/collect report/check report/modules report/peers report/select
+report/diff          report report/machine report/collect report/page report/columns report/json report/select report/privacy/shapes
+report/snapshot      report report/machine report/collect report/check report/modules report/peers report/select report/machine/words report/machine/installed report/privacy/texts report/privacy/names
 report/formats       report report/page report/json
 report/chain         report report/machine report/collect report/select
 report/modules       report report/machine report/collect report/page report/json report/kernel report/lookup report/chain
-report/fleet         report report/verdict report/page report/columns report/json report/machine report/collect report/lookup report/kernel
+report/fleet         report report/verdict report/page report/columns report/json report/machine report/collect report/lookup report/kernel report/machine/installed
 report/watch         report report/collect report/page report/columns report/json report/select
 report/feeds         report report/page report/json
 report/output        report report/feeds report/stream report/lookup report/driver report/check report/diff report/formats report/modules report/watch
@@ -154,6 +170,9 @@ awk '
 function room(path) {
 	sub(/\/[^\/]*$/, "", path)
 	return path
+}
+FNR == NR && /^#/ {
+	next
 }
 FNR == NR {
 	known[$1] = 1

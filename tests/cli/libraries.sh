@@ -106,6 +106,8 @@ done
 if [ -n "${HWALIAS_FLEET:-}" ]; then
 	"$HWALIAS_FLEET" load --db "$work/fleet.db" --machine one "$desktop" >/dev/null 2>&1
 	without libsmartcols "$HWALIAS_FLEET" query --db "$work/fleet.db" unbound
-	without libjson-c "$HWALIAS_FLEET" query --db "$work/fleet.db" --ndjson unbound
+	without 'libjson-c|libpq' "$HWALIAS_FLEET" query --db "$work/fleet.db" --ndjson unbound
+	"$HWALIAS_FLEET" -V -v | grep -q '^libpq .* not built in' ||
+		missing libpq.so.5 "$HWALIAS_FLEET" query --db 'postgresql:///x?host=/nonexistent' unbound
 fi
 exit $failed

@@ -1,6 +1,6 @@
 #!/bin/sh
 # SPDX-License-Identifier: GPL-2.0-or-later
-# The last search of what is printed (cmd/print/guard.c, report/machine/leaks.c), with a program
+# The last search of what is printed (cmd/print/guard.c, report/machine/words/leaks.c), with a program
 # that has a bug: it prints $HWALIAS_PLANTED, see lib/planted_bug.c. A secret of the
 # machine, in whatever form, ends each command with an error and without output; what only
 # looks like one is printed.

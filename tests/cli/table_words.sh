@@ -68,7 +68,7 @@ same
 grep -q 'e1000e refused' table || fail "no note of the refusal: $(cat table)"
 # words of the trade: each is one of an id database, where names of people are not meant
 sed -n '/^static const char words/,/^};/s/"\([a-z]*\)",/\n\1\n/gp' \
-	"$HWALIAS_SOURCE/report/privacy/generic_names.c" | grep '^[a-z][a-z]*$' >words
+	"$HWALIAS_SOURCE/report/privacy/names/generic_names.c" | grep '^[a-z][a-z]*$' >words
 [ "$(wc -l <words)" -gt 30 ] || fail "the words were not found: $(cat words)"
 for file in /usr/share/misc/usb.ids /usr/share/misc/pci.ids; do
 	[ -e $file ] || continue
