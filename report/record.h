@@ -69,6 +69,9 @@ struct hw_block {
 	size_t lines;
 	/* `path` is not what the file is called: no command may name it */
 	bool hides_path;
+	/* the file is a link to what NixOS or Guix made from the system's configuration:
+	 * nobody can write to it */
+	bool is_made;
 	/* keyword and module of the first of them, as written */
 	struct hw_text names;
 	/* what it is about: the candidate's module, or one that this needs */

@@ -3,6 +3,7 @@
 
 #include <errno.h>
 
+#include "data/base/array.h"
 #include "data/module/name.h"
 
 static size_t count_lines(struct hw_text raw)
@@ -82,9 +83,39 @@ void hw_blockers_of_module(struct hw_machine *m, struct hw_candidate *c,
 		c->blocked.blocked_by = HW_NO_TEXT;
 }
 
+/*
+ * Of NixOS the file, of Guix its folder is a link to /etc/static, which is one into the
+ * store (nixos/modules/system/etc/setup-etc.pl; activate-etc, gnu/build/activation.scm),
+ * or to the store itself: that is mounted read-only.
+ */
+static bool is_made(struct hw_root *root, struct hw_text path, struct hw_arena *arena)
+{
+	static const struct hw_text stores[] = {
+		{"/etc/static/", 12},
+		{"/nix/store/", 11},
+		{"/gnu/store/", 11},
+	};
+	const size_t folder = path.n - hw_path_base(path).n;
+	const struct hw_text links[] = {path,
+					hw_text_head(path, folder ? folder - 1 : 0)};
+	bool is = false;
+
+	for (size_t i = 0; i < HW_ARRAY_SIZE(links); i++) {
+		struct hw_text name = hw_arena_copy(arena, hw_text_from(links[i], 1));
+		struct hw_text target;
+
+		if (!name.n || hw_root_readlink(root, name.s, arena, &target) < 0)
+			continue;
+		for (size_t k = 0; k < HW_ARRAY_SIZE(stores); k++)
+			is = is || hw_text_starts(target, stores[k]);
+	}
+	return is;
+}
+
 /* The blockers of one candidate. */
 struct found {
 	struct hw_arena *arena;
+	struct hw_root *root;
 	struct hw_block *v;
 	size_t n;
 	/* how many are not in `v` */
@@ -124,7 +155,11 @@ static int add(struct found *found, const struct hw_blocker *b, struct hw_text m
 	}
 	if (b->kind > found->strongest)
 		found->strongest = b->kind;
-	found->v[found->n++] = hw_blocker_describe(b, module, found->arena);
+	found->v[found->n] = hw_blocker_describe(b, module, found->arena);
+	if (b->directive->path.s)
+		found->v[found->n].is_made =
+			is_made(found->root, b->directive->path, found->arena);
+	found->n++;
 	return 0;
 }
 
@@ -205,7 +240,7 @@ int hw_blockers_find(struct hw_machine *m, struct hw_arena *arena,
 	int r = hw_machine_modprobe(m, &modprobe);
 
 	for (size_t i = 0; r == 0 && i < record->candidate_count; i++) {
-		struct found found = {.arena = arena};
+		struct found found = {.arena = arena, .root = m->root};
 
 		if (record->candidates[i].loaded != HW_YES)
 			r = find_of_candidate(m, &record->candidates[i], with_files,

@@ -72,6 +72,7 @@ struct words {
 
 /* clang-format off */
 static const struct words all[] = {
+	{.reason = "autoprobe-off", .text = "bus binds none itself"},
 	{.reason = "blocked", .make = blocked},
 	{.reason = "bound-though-blocked", .text = "bound though blocked"},
 	{.reason = "bridge-only", .text = "only the bridge's driver"},

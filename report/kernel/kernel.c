@@ -8,6 +8,7 @@
 
 #include "data/base/list.h"
 #include "data/base/memory.h"
+#include "report/kernel/left_over.h"
 
 /* Most releases in a message. */
 #define LISTED_MAX ((size_t)8)
@@ -447,6 +448,7 @@ int hw_kernel_open(const struct hw_kernel_options *options, struct hw_root *mach
 					       : hw_arena_copy(arena, machine_release).s;
 	struct hw_root *roots[] = {machine, options->release ? live : NULL};
 	struct hw_text path = HW_NO_TEXT;
+	struct hw_text left_over = HW_NO_TEXT;
 
 	*ret = (struct hw_kernel){0};
 	if (options->release && !is_release(options->release)) {
@@ -462,7 +464,9 @@ int hw_kernel_open(const struct hw_kernel_options *options, struct hw_root *mach
 			if (path.s && options->release)
 				return open_named(ret, roots[r], path, arena, warnings,
 						  ret_error);
-			if (path.s)
+			if (path.s && hw_kernel_is_left_over(machine, path.s, arena))
+				left_over = path;
+			else if (path.s)
 				return open_own(ret, roots[r], path, arena, warnings);
 		}
 	}
@@ -472,7 +476,12 @@ int hw_kernel_open(const struct hw_kernel_options *options, struct hw_root *mach
 	}
 	if (release && warn_unreadable(machine, release, arena, warnings))
 		return 0;
-	if (release)
+	if (left_over.s)
+		hw_warn(warnings, "modules-missing",
+			hw_arena_printf(arena, "/%.*s", HW_TEXT_ARG(left_over)), 0,
+			"depmod's tables are there and the modules of this machine's "
+			"kernel are not, so nothing is said of modules");
+	else if (release)
 		hw_warn(warnings, "modules-missing",
 			hw_arena_printf(arena, "/lib/modules/%s", release), 0,
 			"no module tables of this machine's kernel, so nothing is said "

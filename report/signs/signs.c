@@ -460,10 +460,19 @@ static bool tells_class_devices(struct hw_machine *m, struct hw_arena *arena)
 	return !m->is_dump || (hw_class_devices_list(m->root, arena, &all) == 0 && all.n);
 }
 
+/* Of the driver's words, "loaded firmware version 77.2df8986f.0"; the kernel's name a
+ * file, and there may be others. */
+static bool runs_firmware(const struct hw_signs *signs)
+{
+	const struct hw_log_record *r = signs->log.of[HW_LOG_FIRMWARE_LOADED];
+
+	return r && !r->message.parts[HW_LOG_PART_FILE].n;
+}
+
 /*
  * Firmware that failed and the driver's own complaint of it: a driver that asks for files
- * which it can do without does not complain, and makes what it is for. Not one that is
- * there by now.
+ * which it can do without does not complain, and makes what it is for, though that may be
+ * in another network namespace. Not one that is there by now.
  */
 static void find_firmware(struct hw_machine *m, struct hw_arena *arena,
 			  const struct hw_signs_of *of, struct hw_signs *signs)
@@ -471,7 +480,7 @@ static void find_firmware(struct hw_machine *m, struct hw_arena *arena,
 	const struct hw_log_record *r = signs->log.of[HW_LOG_FIRMWARE_FAILED];
 	struct hw_text file;
 	struct hw_firmware firmware;
-	bool is_mute = r && makes_class_devices(of) &&
+	bool is_mute = r && makes_class_devices(of) && !runs_firmware(signs) &&
 		       hw_text_eq(r->message.parts[HW_LOG_PART_DRIVER], of->driver) &&
 		       tells_class_devices(m, arena);
 
@@ -607,6 +616,22 @@ static void find_disabled(struct hw_machine *m, struct hw_signs *signs)
 	signs->modules_disabled = m->modules_disabled;
 }
 
+/* Without it bus_probe_device() and bus_add_driver(), drivers/base/bus.c, bind no driver.
+ */
+static void find_autoprobe(struct hw_machine *m, struct hw_arena *arena,
+			   const struct hw_signs_of *of, struct hw_signs *signs)
+{
+	struct hw_text bus, value;
+
+	if (of->driver.s || !of->candidate_count || !of->bus)
+		return;
+	bus = hw_arena_printf(arena, "sys/bus/%s", of->bus->name);
+	value = hw_root_read_attr_once(m->root, bus, "drivers_autoprobe", arena);
+	if (hw_text_eq(value, HW_TEXT("0")))
+		signs->autoprobe_off = hw_arena_printf(arena, "/%.*s/drivers_autoprobe",
+						       HW_TEXT_ARG(bus));
+}
+
 /* "none [integrity] confidentiality": lockdown_read(), security/lockdown/lockdown.c. */
 static void find_lockdown(struct hw_machine *m, struct hw_arena *arena,
 			  const struct hw_signs_of *of, struct hw_signs *signs)
@@ -639,6 +664,7 @@ void hw_signs_find(struct hw_machine *m, struct hw_arena *arena,
 	*ret = (struct hw_signs){.modules_disabled = false};
 	find_in_log(m, arena, of, ret);
 	find_disabled(m, ret);
+	find_autoprobe(m, arena, of, ret);
 	find_lockdown(m, arena, of, ret);
 	find_firmware(m, arena, of, ret);
 	find_pin_controller(m, arena, ret);

@@ -243,6 +243,48 @@ static void show_override(struct hw_case *c)
 	hw_case_add_attribute(c, "driver_override", value.s ? value.s : "");
 }
 
+/* --- autoprobe-off --- */
+
+/* One that tried all the same is another matter. */
+static bool is_for_asking(struct hw_case *c)
+{
+	if (!c->facts->signs || !c->facts->signs->autoprobe_off.n || c->only_weak ||
+	    hw_case_message(c, HW_LOG_PROBE_FAILED))
+		return false;
+	c->candidate = c->first[HW_READY_LOADED] ? c->first[HW_READY_LOADED]
+						 : c->first[HW_READY_LOADABLE];
+	return c->candidate != NULL;
+}
+
+static struct hw_text for_asking(const struct hw_case *c)
+{
+	return hw_arena_printf(c->arena,
+			       "No driver is bound: module %.*s claims this device, and "
+			       "the kernel binds no driver to devices of this bus by "
+			       "itself, as its drivers_autoprobe is 0.",
+			       HW_TEXT_ARG(c->candidate->module));
+}
+
+static struct hw_text ask_for_driver(const struct hw_case *c)
+{
+	struct hw_text load = hw_remedy_modprobe(c->candidate->module, "", c->arena);
+	struct hw_text probe = hw_remedy_probe(c->facts, c->arena);
+
+	if (c->candidate->loaded == HW_YES || c->candidate->builtin == HW_YES)
+		return probe;
+	return hw_arena_printf(c->arena, "%.*s && %.*s", HW_TEXT_ARG(load),
+			       HW_TEXT_ARG(probe));
+}
+
+static void show_autoprobe(struct hw_case *c)
+{
+	hw_case_add_evidence(c, &(struct hw_evidence){
+					.source = "attribute",
+					.path = c->facts->signs->autoprobe_off,
+					.text = HW_TEXT("drivers_autoprobe = 0"),
+				});
+}
+
 /* -EPROBE_DEFER, Documentation/driver-api/driver-model/driver.rst */
 static bool is_deferred(struct hw_case *c)
 {
@@ -298,6 +340,10 @@ const struct hw_reason hw_reasons_driverless[] = {
 	 .needs_attention = device_needs_attention, .holds = is_deferred,
 	 .sentence = deferred, .remedy = find_supplier,
 	 .meaning = "waits for something else that is not there"},
+	{.code = "autoprobe-off", .state = HW_STATE_UNBOUND, .severity = HW_SEVERITY_HINT,
+	 .needs_attention = device_needs_attention, .holds = is_for_asking,
+	 .sentence = for_asking, .remedy = ask_for_driver, .evidence = show_autoprobe,
+	 .meaning = "has none, as its bus binds none unless it is asked to"},
 	{.code = "modules-disabled", .state = HW_STATE_UNBOUND, .severity = HW_SEVERITY_WARNING,
 	 .needs_attention = device_needs_attention, .holds = is_without_modules,
 	 .sentence = without_modules, .advice = let_load_modules,

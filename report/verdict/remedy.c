@@ -107,6 +107,11 @@ static struct hw_text clear(const struct hw_candidate *c, size_t at,
 						    arena);
 	if (!b->path.s || is_told_before(c, at))
 		return HW_TEXT("");
+	/* by its name a module is loaded all the same */
+	if (b->is_made)
+		return b->kind == HW_BLOCK_INSTALL && !is_of_itself(c, b)
+			       ? hw_remedy_modprobe(b->module, "--ignore-install ", arena)
+			       : HW_TEXT("");
 	return delete_lines(b, arena);
 }
 
@@ -210,7 +215,9 @@ struct hw_text hw_remedy_unblock(const struct hw_candidate *c, bool load,
 
 		if (one.n)
 			hw_list_add(&all, one);
-		ignore = ignore || (b->kind == HW_BLOCK_COMMAND && is_of_itself(c, b));
+		ignore = ignore || ((b->kind == HW_BLOCK_COMMAND ||
+				     (b->kind == HW_BLOCK_INSTALL && b->is_made)) &&
+				    is_of_itself(c, b));
 	}
 	if (is_refused_by_kernel(c))
 		hw_list_add(&all, find_cmdline(c, arena));
@@ -224,8 +231,31 @@ struct hw_text hw_remedy_unblock(const struct hw_candidate *c, bool load,
 	return hw_list_text(&all);
 }
 
+/* nixos/modules/system/boot/modprobe.nix; of Guix services extend
+ * kernel-module-configuration-service-type or etc-service-type. */
+static struct hw_text change_configuration(const struct hw_candidate *c,
+					   struct hw_arena *arena)
+{
+	for (size_t i = 0; i < c->blocker_count; i++) {
+		const struct hw_block *b = &c->blockers[i];
+
+		if (!b->is_made || b->kind == HW_BLOCK_COMMAND)
+			continue;
+		return hw_arena_printf(
+			arena,
+			"%.*s is made from the system's configuration: take the line out "
+			"there "
+			"(NixOS: boot.blacklistedKernelModules, "
+			"boot.extraModprobeConfig) and build the system anew, or the "
+			"module is blocked again at the next boot.",
+			HW_TEXT_ARG(b->path));
+	}
+	return HW_NO_TEXT;
+}
+
 struct hw_text hw_advice_unblock(const struct hw_candidate *c, struct hw_arena *arena)
 {
+	struct hw_text made = change_configuration(c, arena);
 	bool is_refused = is_refused_by_kernel(c);
 	struct hw_list list = {.arena = arena, .between = " and "};
 	struct hw_text parameters;
@@ -247,11 +277,13 @@ struct hw_text hw_advice_unblock(const struct hw_candidate *c, struct hw_arena *
 		return HW_TEXT("Take that line out of the file, whose name is withheld "
 			       "here: --privacy full tells it, and the commands.");
 	if (!list.n)
-		return HW_NO_TEXT;
+		return made;
 	parameters = hw_list_text(&list);
 	return hw_arena_printf(
 		arena,
-		"%s take %.*s, then run update-grub or what the boot loader needs%s",
+		"%.*s%s%s take %.*s, then run update-grub or what the boot loader "
+		"needs%s",
+		HW_TEXT_ARG(made), made.n ? " " : "",
 		is_refused ? "Where the command finds it,"
 			   : "The kernel command line blocks it again at the next boot: "
 			     "there",
@@ -443,6 +475,14 @@ struct hw_text hw_advice_missing(const struct hw_facts *f, const struct hw_candi
 			       "again.");
 	if (hw_is_built_by_dkms(path))
 		return hw_advice_headers(f, arena);
+	/* a link of weak-modules(8), which no package has */
+	if (hw_text_starts(path, HW_TEXT("weak-updates/")))
+		return hw_arena_printf(
+			arena,
+			"Install again the package that had the module for another "
+			"kernel (Red Hat: kmod-*, SUSE: *-kmp-*): weak-modules makes the "
+			"link to it. Then: %.*s",
+			HW_TEXT_ARG(load));
 	if (path.s[0] != '/')
 		path = hw_arena_printf(arena, "/lib/modules/%.*s/%.*s",
 				       HW_TEXT_ARG(f->kernel), HW_TEXT_ARG(path));

@@ -37,6 +37,8 @@ struct hw_signs {
 	struct hw_text lockdown;
 	/* kernel.modules_disabled is 1 */
 	bool modules_disabled;
+	/* the bus's drivers_autoprobe, if it is 0: "/sys/bus/pci/drivers_autoprobe" */
+	struct hw_text autoprobe_off;
 	/* the word of the kernel command line that disables modules from the start */
 	struct hw_text no_modules;
 	/* what keeps a loaded driver from using the device: "nomodeset", "modeset=0"; and

@@ -103,8 +103,8 @@ struct hw_facts {
 	/* no candidates: the kernel was built without any driver for its kind */
 	enum hw_tristate subsystem_not_built;
 	/* no candidates, or none that could be loaded: another kernel that has a module
-	 * which this one lacks, and that module; whether its tables are not the
-	 * machine's but named by the user, and whether DKMS built the module */
+	 * which this one lacks, and that module; whether its tables are all there is of
+	 * it, and whether DKMS built the module */
 	struct hw_text other_kernel;
 	struct hw_text other_module;
 	bool other_is_given;

@@ -297,6 +297,15 @@ grep -q 'but e1000e of kernel 6.1.0-18-amd64, which' "$work/out" || fail "the ne
 sed '/^lib.*-18-amd64.kernel.ptp/d' "$work/others.snap" >"$work/without.snap"
 check --from "$work/without.snap"
 grep -q 'but e1000e of kernel 6.1.0-11-amd64, which' "$work/out" || fail "what it needs"
+# weak-modules(8) links to what a package has for another kernel, and no package has the
+# link (Oracle Linux 7, "Weak Update Modules")
+sed 's,kernel/e1000e.ko,weak-updates/e1000e/e1000e.ko,' broken/module-missing.snap >"$work/weak.snap"
+echo 'lib/modules/6.1.0-13-amd64/weak-updates/e1000e/e1000e.ko -> /lib/modules/6.1.0-9-amd64/extra/e1000e/e1000e.ko' \
+	>>"$work/weak.snap"
+check --from "$work/weak.snap"
+grep -q 'Install again the package that had the module for another kernel' "$work/out" ||
+	fail "a link of weak-modules: $(cat "$work/out")"
+grep -q 'package that has' "$work/out" && fail "a package that has a link of weak-modules"
 # a folder that is named as no release is: of no kernel
 sed 's,lib/modules/6.1.0-\(9\|11\|18\|100\)-amd64,lib/modules/backup-\1,' "$work/others.snap" \
 	>"$work/backup.snap"
@@ -305,6 +314,88 @@ grep -q 'e1000e' "$work/out" && fail "a folder beside kernels: $(cat "$work/out"
 others
 grep -q 'no module of kernel 6.1.0-13-amd64 claims this device\.$' "$work/out" ||
 	fail "tables without the file"
+
+# what a removed kernel left (dkms(8) and make modules_install into updates/ and extra/),
+# and a kernel of another architecture, can be started by no boot loader
+# other FOLDER BUILTIN: the module is in it, and the kernel has that built in
+other() {
+	place=lib/modules/6.12.41-amd64
+	{
+		sed "/6.12.41/,/^proc/{/^proc/!d}; 1a hwalias/source = live" \
+			broken/unclaimed-here.snap
+		cat <<-EOF
+		proc/sys/kernel/arch = x86_64
+		$place/modules.alias :
+		|alias pci:v00008086d000015B8sv*sd*bc*sc*i* e1000e
+		$place/modules.dep :
+		|$1/e1000e.ko:
+		$place/$1/e1000e.ko =-
+		EOF
+		[ ! "$2" ] || printf '%s\n' "$place/modules.builtin :" "|kernel/$2.ko"
+	} >"$work/other.snap"
+	check --from "$work/other.snap"
+}
+other updates drivers/tty/vt
+grep -q 'advice: Reboot and choose kernel 6.12.41-amd64' "$work/out" || fail "a kernel with updates/"
+for left in updates extra weak-updates; do
+	other $left ''
+	grep -q 6.12.41 "$work/out" && fail "a removed kernel's $left/: $(cat "$work/out")"
+done
+other updates/dkms ''
+grep -q 'e1000e of kernel 6.12.41-amd64, whose tables are there, does' "$work/out" &&
+	grep -q 'remedy: dkms autoinstall -k 6.1.0-13-amd64' "$work/out" ||
+	fail "a removed kernel's module of DKMS: $(cat "$work/out")"
+other kernel arch/arm64/crypto/sha1-ce
+grep -q 6.12.41 "$work/out" && fail "a kernel of arm64: $(cat "$work/out")"
+# nor is such a one what the running one was upgraded to
+# gone FOLDER BUILTIN: nothing is there of the running kernel
+gone() {
+	other "$1" "$2"
+	sed '/^lib.modules.6.1.0-13-amd64/,/^[a-z]/{/^|/d}; /^lib.modules.6.1.0-13-amd64/d' \
+		"$work/other.snap" >"$work/gone.snap"
+	check --from "$work/gone.snap"
+}
+gone kernel drivers/tty/vt
+grep -q '^  remedy: systemctl reboot' "$work/out" || fail "upgraded: $(cat "$work/out")"
+gone updates/dkms ''
+grep -q reboot "$work/out" && fail "upgraded to a removed kernel: $(cat "$work/out")"
+gone kernel arch/arm64/crypto/sha1-ce
+grep -q reboot "$work/out" && fail "upgraded to a kernel of arm64: $(cat "$work/out")"
+# depmod's tables of the running kernel without its modules, as depmod writes them for an
+# empty folder (depmod_output(), tools/depmod.c) or beside what was added: not its own
+# left LISTED [LINE]: what modules.dep and modules.alias list
+left() {
+	own=lib/modules/6.1.0-13-amd64
+	{
+		sed '/^lib.modules/,/^[a-z]/{/^|/d}; /^lib.modules/d; 1a hwalias/source = live' \
+			broken/unclaimed-here.snap
+		printf '%s\n' "$own/modules.alias :" '|# Aliases extracted from modules themselves.' \
+			"$own/modules.dep :" "|$1"
+	} >"$work/left.snap"
+	[ "$1" ] || sed -i 's/dep :$/dep =-/; $d' "$work/left.snap"
+	check --from "$work/left.snap"
+}
+for line in '' 'updates/dkms/zfs.ko:' 'extra/zfs.ko.xz:' 'weak-updates/zfs.ko:'; do
+	left "$line"
+	grep -q '^could not be checked completely: pci:0000:00:1f.6 has no driver' "$work/out" ||
+		fail "tables of no kernel, '$line': $(cat "$work/out")"
+	grep -q 'no module of kernel' "$work/out" && fail "a verdict by tables of no kernel"
+done
+# with another kernel it is the one that was removed
+{
+	cat "$work/left.snap"
+	sed -n '/^lib.modules.6.12/,/^proc.modules/{/^proc/!p}' broken/unclaimed-here.snap
+} >"$work/upgraded.snap"
+check --from "$work/upgraded.snap"
+grep -q '^  remedy: systemctl reboot' "$work/out" || fail "what was left: $(cat "$work/out")"
+# any module of another place, or modules.builtin, is a kernel's
+left igc.ko:
+grep -q 'no module of kernel 6.1.0-13-amd64 claims this device' "$work/out" || fail "a flat folder"
+left 'updates/dkms/zfs.ko:'
+printf '%s\n' "$own/modules.builtin :" '|kernel/vt.ko' >>"$work/left.snap"
+check --from "$work/left.snap"
+grep -q 'no module of kernel 6.1.0-13-amd64 claims this device' "$work/out" ||
+	fail "a kernel with modules of others alone"
 
 # one verdict for every command
 for snap in broken/*.snap; do

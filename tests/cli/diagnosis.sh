@@ -82,6 +82,21 @@ finds 0 driver-override 'lets none but vfio-pci bind' \
 echo '(null)' >"$here/driver_override" && bind e1000e e1000e
 silent mended
 
+machine 'a bus that binds no driver by itself'
+card 01:00.0 8086 15B8 020000
+module kernel/e1000e.ko "$card_of_intel"
+echo 0 >root/sys/bus/pci/drivers_autoprobe
+finds 0 autoprobe-off 'as its drivers_autoprobe is 0' \
+	'remedy: modprobe e1000e && echo 0000:01:00.0 > /sys/bus/pci/drivers_probe' \
+	'seen:   /sys/bus/pci/drivers_autoprobe: drivers_autoprobe = 0'
+loaded e1000e
+finds 0 autoprobe-off 'remedy: echo 0000:01:00.0 > /sys/bus/pci/drivers_probe'
+echo 1 >root/sys/bus/pci/drivers_autoprobe
+finds 1 probe-declined 'refused the device or failed'
+echo 0 >root/sys/bus/pci/drivers_autoprobe
+bind e1000e e1000e
+silent mended
+
 machine 'USB devices are locked'
 usb 1-4 046D C52B
 interface 0 03 01 02
@@ -389,6 +404,26 @@ echo 'Nov 28 07:07:52 host app[1]: e1000e: probe of 0000:00:1f.6 failed with err
 check
 grep -q 'timed out' out && fail 'believed'
 
+# of another kernel's boot, as on a disk that a rescue system has mounted
+machine 'the log of another kernel'
+card 00:1f.6 8086 15B8 020000
+module kernel/e1000e.ko "$card_of_intel"
+loaded e1000e
+banner='Linux version %s (builder@example.org) (gcc-12) #1 SMP PREEMPT_DYNAMIC\n'
+release=$(cat root/proc/sys/kernel/osrelease)
+message='e1000e: probe of 0000:00:1f.6 failed with error -110\n'
+for before in "$banner$message" "$message$banner" "$banner$message$banner"; do
+	# shellcheck disable=SC2059 # formats that are made above
+	printf "$before" 5.10.0-1-amd64 5.10.0-1-amd64 >root/var/log/dmesg
+	check
+	grep -q 'timed out' out && fail "believed: $before"
+	grep -q '(kernel log not recorded)' out || fail "a log is told: $before"
+done
+# the newest boot counts
+# shellcheck disable=SC2059
+printf "$banner$message$banner$message" 5.10.0-1-amd64 "$release" >root/var/log/dmesg
+finds 1 probe-failed 'timed out (-110)' /var/log/dmesg:4
+
 # the forms in which people save the log
 for head in '' '<4>[    5.123456] ' '[Fri Nov 28 07:07:52 2026] ' 'kern  :warn  : [    5.1] ' \
 	'4,812,5123456,-;' 'Nov 28 07:07:52 box kernel: ' '2026-11-28T07:07:52+0000 box kernel: ' \
@@ -429,6 +464,22 @@ finds 1 firmware-failed 'any one of iwlwifi-QuZ-a0-hr-b0-7*.ucode' \
 bind iwlwifi iwlwifi
 mkdir -p "$here/net/wlan0"
 silent mended
+
+# iwl_req_fw_callback() tells the version; iwl_dbg_tlv_load_bin() asks for a file that hardly
+# anybody has. The interface may be in the network namespace of a container
+machine 'firmware that runs, and another file'
+card 00:14.3 8086 A0F0 028000
+module kernel/iwlwifi.ko 'pci:v00008086d0000A0F0sv*sd*bc*sc*i*'
+loaded iwlwifi
+bind iwlwifi iwlwifi
+mkdir -p root/sys/class/net && mkdir -p root/sys/devices/virtual/net/lo
+ln -s ../../devices/virtual/net/lo root/sys/class/net/lo
+log 'iwlwifi 0000:00:14.3: loaded firmware version 77.2df8986f.0 QuZ-a0-hr-b0-77.ucode op_mode iwlmvm'
+log 'iwlwifi 0000:00:14.3: Direct firmware load for iwl-debug-yoyo.bin failed with error -2'
+silent 'its firmware runs'
+log 'pci 0000:00:14.3: [8086:a0f0] type 00 class 0x028000'
+log 'iwlwifi 0000:00:14.3: Direct firmware load for iwlwifi-QuZ-a0-hr-b0-77.ucode failed with error -2'
+finds 1 firmware-failed 'and gave up: iwlwifi-QuZ-a0-hr-b0-77.ucode'
 
 machine 'an adapter for Bluetooth without its firmware'
 usb 1-10 8087 0026

@@ -127,7 +127,7 @@ report/machine/sources   report report/names report/kernel report/privacy report
 # whose the words in its texts are, and the texts as they may be quoted
 report/machine/words     report report/privacy report/privacy/shapes report/privacy/texts report/privacy/names report/machine/sources
 # kernels, modules, firmware and packages that are installed, and those that are not
-report/machine/installed report report/verdict report/machine/sources report/machine/words
+report/machine/installed report report/verdict report/kernel report/machine/sources report/machine/words
 # opens and closes a machine, its head, what of it is not there
 report/machine       report report/names report/verdict report/kernel report/privacy report/privacy/texts report/machine/sources report/machine/words report/machine/installed
 report/page          report

@@ -180,6 +180,26 @@ follow
 left /etc/site/a.conf '  /bin/false' 'install e1000e \' '  /sbin/modprobe -i e1000e'
 next module-not-loaded
 
+# NixOS: setup-etc.pl links to /etc/static; Guix links the folder. The store is mounted
+# read-only
+for store in nix gnu; do
+	machine a file of the store of $store
+	folder=$store/store/0a-etc/etc/modprobe.d
+	mkdir -p "root/$folder" && ln -s "/$store/store/0a-etc/etc" root/etc/static
+	printf '%s\n' 'blacklist e1000e' 'install e1000e /bin/false' >"root/$folder/nixos.conf"
+	if [ $store = nix ]; then
+		ln -s /etc/static/modprobe.d/nixos.conf root/etc/modprobe.d/nixos.conf
+	else
+		rmdir root/etc/modprobe.d && ln -s /etc/static/modprobe.d root/etc/modprobe.d
+	fi
+	told '/etc/modprobe.d/nixos.conf:1: blacklist e1000e' \
+		'/etc/modprobe.d/nixos.conf is made from the system'"'"'s configuration'
+	grep -qx '  remedy: modprobe --ignore-install e1000e' out || fail "a command that cannot work"
+	echo 'blacklist e1000e' >"root/$folder/nixos.conf"
+	check
+	grep -qx '  remedy: modprobe e1000e' out || fail "of a blacklist"
+done
+
 machine files of packages
 card 00:1b.0 2829 010601
 claim 2829 ahci

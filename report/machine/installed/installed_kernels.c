@@ -4,6 +4,8 @@
 #include <errno.h>
 
 #include "decoders/text/ascii.h"
+#include "report/kernel/architecture.h"
+#include "report/kernel/left_over.h"
 
 int hw_release_cmp(struct hw_text a, struct hw_text b)
 {
@@ -97,6 +99,33 @@ void hw_installed_kernels_close(struct hw_installed_kernels *kernels)
 	}
 }
 
+/* A system for two architectures, or for cross builds, has kernels that this machine
+ * cannot start. */
+static bool is_foreign(struct hw_machine *m, const struct hw_kernel *tables)
+{
+	const struct hw_architecture own =
+		hw_machine_architecture(m->root, m->host.kernel_release, &m->arena);
+	const struct hw_architecture other =
+		hw_kernel_architecture(tables, &own, &m->arena);
+
+	return hw_architectures_differ(&own, &other);
+}
+
+bool hw_installed_kernel_can_start(struct hw_machine *m,
+				   const struct hw_installed_kernel *kernel)
+{
+	const struct hw_kernel tables = {
+		.root = kernel->root,
+		.path = kernel->path,
+		.release = kernel->release,
+		.aliases = kernel->aliases,
+	};
+
+	return !(kernel->root == m->root &&
+		 hw_kernel_is_removed(m->root, kernel->path.s, &m->arena)) &&
+	       !is_foreign(m, &tables);
+}
+
 /* Tables that cannot be read have no patterns. Errors: -ENOMEM. */
 static int open_once(struct hw_installed_kernel *kernel)
 {
@@ -154,6 +183,19 @@ static int claim(struct hw_machine *m, struct hw_installed_kernel *kernel,
 	return 0;
 }
 
+/* Whether that helps: the kernel can be started, or the module be built for this one. */
+static bool tell(struct hw_machine *m, const struct hw_installed_kernel *kernel,
+		 struct hw_elsewhere *ret)
+{
+	const bool can_start = hw_installed_kernel_can_start(m, kernel);
+
+	ret->release = kernel->release;
+	ret->is_given = kernel->root != m->root || !can_start;
+	ret->is_dkms = hw_text_starts(hw_modules_path(kernel->modules, ret->module),
+				      HW_TEXT("updates/dkms/"));
+	return can_start || ret->is_dkms;
+}
+
 int hw_installed_kernels_match(struct hw_machine *m, const struct hw_record *record,
 			       struct hw_arena *arena, struct hw_elsewhere *ret)
 {
@@ -175,11 +217,8 @@ int hw_installed_kernels_match(struct hw_machine *m, const struct hw_record *rec
 			return r;
 		if (!ret->module.s)
 			continue;
-		ret->release = kernel->release;
-		ret->is_given = kernel->root != m->root;
-		ret->is_dkms =
-			hw_text_starts(hw_modules_path(kernel->modules, ret->module),
-				       HW_TEXT("updates/dkms/"));
+		if (!tell(m, kernel, ret))
+			*ret = (struct hw_elsewhere){.release = HW_NO_TEXT};
 	}
 	return 0;
 }

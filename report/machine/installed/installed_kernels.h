@@ -30,6 +30,11 @@ struct hw_installed_kernels {
  */
 struct hw_installed_kernels *hw_installed_kernels_of(struct hw_machine *machine);
 
+/* Whether it is of the machine's architecture, and more than what a removed kernel left.
+ */
+bool hw_installed_kernel_can_start(struct hw_machine *machine,
+				   const struct hw_installed_kernel *kernel);
+
 /* Orders releases as people count: 6.1.0-9 before 6.1.0-11. */
 int hw_release_cmp(struct hw_text a, struct hw_text b);
 
@@ -40,7 +45,8 @@ void hw_installed_kernels_close(struct hw_installed_kernels *kernels);
 struct hw_elsewhere {
 	struct hw_text release;
 	struct hw_text module;
-	/* where its tables are: in what the user named, not on the machine */
+	/* its tables are all that is known to be there: the user named them, or the
+	 * kernel was removed */
 	bool is_given;
 	/* the module was built on the machine by DKMS: below updates/dkms/ */
 	bool is_dkms;

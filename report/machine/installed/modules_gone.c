@@ -3,12 +3,13 @@
  * All must hold, or nothing is said:
  *
  *     no kernel was named, and the tables of the own one are not there
- *     its directory is not there, or holds none of the index files; what cannot be read
- *     (-EACCES) is not gone
+ *     its directory is not there, or holds none of the index files but of what was left
+ *     over (report/kernel/left_over.h); what cannot be read (-EACCES) is not gone
  *     the kernel has loaded modules, so it had a directory of them when it started
  *     the root is the one that kernel was started with: no chroot, rescue system or
  *     container (data/host/boot.h)
- *     another kernel is installed, with modules.alias and modules.dep
+ *     another kernel of this architecture is installed, with modules.alias and
+ *     modules.dep
  */
 #include "report/machine/installed/modules_gone.h"
 
@@ -16,6 +17,7 @@
 
 #include "data/host/boot.h"
 #include "data/sysfs/sysfs.h"
+#include "report/kernel/left_over.h"
 #include "report/machine/installed/installed_kernels.h"
 #include "report/verdict/findings.h"
 
@@ -39,7 +41,8 @@ static bool is_guest_of_its_kernel(struct hw_machine *m)
 	return strcasestr(m->host.kernel_release.s, "microsoft") != NULL;
 }
 
-/* A directory may be left with what a package does not own (updates/dkms). */
+/* A directory may be left with what a package does not own: updates/dkms, and what depmod
+ * writes when that is changed. */
 static bool is_gone_from(struct hw_machine *m, const char *place)
 {
 	struct hw_text path = hw_arena_printf(&m->arena, "%s/%.*s", place,
@@ -50,6 +53,8 @@ static bool is_gone_from(struct hw_machine *m, const char *place)
 
 	if (r < 0)
 		return r == -ENOENT || r == -ENOTDIR;
+	if (hw_kernel_is_left_over(m->root, path.s, &m->arena))
+		return true;
 	for (size_t i = 0; i < n; i++)
 		if (hw_text_eq(hw_text_head(names[i], 8), HW_TEXT("modules.")))
 			return false;
@@ -66,7 +71,8 @@ static const struct hw_installed_kernel *newest(struct hw_machine *m)
 		struct hw_text dep =
 			hw_arena_printf(&m->arena, "%s/modules.dep", o->path.s);
 
-		if (dep.s && hw_root_exists(m->root, dep.s))
+		if (dep.s && hw_root_exists(m->root, dep.s) &&
+		    hw_installed_kernel_can_start(m, o))
 			return o;
 	}
 	return NULL;

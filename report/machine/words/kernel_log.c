@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: GPL-2.0-or-later
 #include "report/machine/words/kernel_log.h"
 
+#include <errno.h>
+
 #include "report/machine/words/leaks.h"
 #include "report/machine/words/words.h"
 
@@ -59,11 +61,32 @@ static void show_log(struct hw_machine *m)
 			hw_free_text_file(m->log.files[i].name, &m->words, &m->arena);
 }
 
+/*
+ * Whether the newest boot in the log is of another kernel than the one that runs, as in
+ * the file of a disk that a rescue system has mounted: linux_banner, init/version.c. Of
+ * files that were given together hw_dump_check() says more.
+ */
+static bool is_log_of_other_kernel(const struct hw_machine *m)
+{
+	size_t i = m->log.n;
+	struct hw_text banner;
+
+	while (i && m->log.v[i - 1].message.pattern->event != HW_LOG_BOOT)
+		i--;
+	if (!i || m->is_dump || !m->host.kernel_release.n)
+		return false;
+	banner = m->log.v[i - 1].message.parts[HW_LOG_PART_WORDS];
+	return !hw_text_eq(hw_text_head(banner, hw_text_find(banner, ' ')),
+			   m->host.kernel_release);
+}
+
 const struct hw_kernel_log *hw_machine_log_as_read(struct hw_machine *m)
 {
 	if (!m->log_asked) {
 		m->log_asked = true;
 		m->log_error = hw_kernel_log_read(m->root, &m->arena, &m->log);
+		if (!m->log_error && is_log_of_other_kernel(m))
+			m->log_error = -ENOENT;
 	}
 	return m->log_error ? NULL : &m->log;
 }

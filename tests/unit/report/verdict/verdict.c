@@ -485,6 +485,12 @@ static const struct row rows[] = {
 	 .reason = "modules-disabled", .severity = HW_SEVERITY_WARNING, .evidence = 1,
 	 .advice = "Take nomodule out of the kernel command line, run update-grub or "
 		   "what the boot loader needs, and reboot."},
+	{.name = "a bus that binds none", .known = HW_DRIVER_NONE, .subsystem = "pci",
+	 .list = loaded, .candidates = 1, .class_code = 0x0200, .own = true,
+	 .signs = SIGNS(.autoprobe_off = {"/sys/bus/pci/drivers_autoprobe", 30}),
+	 .state = HW_STATE_UNBOUND, .reason = "autoprobe-off",
+	 .severity = HW_SEVERITY_HINT, .evidence = 1,
+	 .remedy = "echo 00:1f.6 > /sys/bus/pci/drivers_probe"},
 	{.name = "kept for vfio without an IOMMU", .known = HW_DRIVER_NONE,
 	 .subsystem = "pci", .list = loadable, .candidates = 1, .class_code = 0x0200,
 	 .own = true, .driver_override = "vfio-pci", .state = HW_STATE_UNBOUND,
