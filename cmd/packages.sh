@@ -277,10 +277,10 @@ hw_scratch() {
 }
 
 # hw_jobs: how many tests run at a time. Some wait more than they compute: for a shell on a
-# terminal, for a server, for devices that settle. So there are more of them than
-# processors, by half.
+# terminal, for a server, for devices that settle. So there are twice as many of them as
+# processors.
 hw_jobs() {
-	echo $(($(nproc) + ($(nproc) + 1) / 2))
+	echo $(($(nproc) * 2))
 }
 
 # hw_ctest DIR [OPTION…]: runs the tests of a build and sums up in a line. ctest counts a program

@@ -29,6 +29,10 @@
 
 #define SETUP_BYTES 8
 
+/* How long a program waits for a request that is on its way before it is told to ask
+ * again. */
+#define PAUSE_US 5000
+
 /* Parts of the command line; one of these programs has one bed. */
 struct bed {
 	gchar **answers;
@@ -131,6 +135,7 @@ static void submit(struct bed *bed, UMockdevIoctlClient *client, UMockdevIoctlDa
 static void reap(UMockdevIoctlClient *client, UMockdevIoctlData *arg)
 {
 	const char *node = umockdev_ioctl_client_get_devnode(client);
+	gboolean waits = FALSE;
 
 	for (GList *at = queue; at; at = at->next) {
 		struct pending *p = at->data;
@@ -138,8 +143,12 @@ static void reap(UMockdevIoctlClient *client, UMockdevIoctlData *arg)
 		int status = p->is_discarded ? -ENOENT : p->status;
 		UMockdevIoctlData *to;
 
-		if (strcmp(p->node, node) != 0 || (!p->reply && !p->is_discarded))
+		if (strcmp(p->node, node) != 0)
 			continue;
+		if (!p->reply && !p->is_discarded) {
+			waits = TRUE;
+			continue;
+		}
 		umockdev_ioctl_data_update(
 			p->urb, G_STRUCT_OFFSET(struct usbdevfs_urb, actual_length),
 			(guint8 *)&length, sizeof(length));
@@ -152,6 +161,10 @@ static void reap(UMockdevIoctlClient *client, UMockdevIoctlData *arg)
 		umockdev_ioctl_client_complete(client, 0, 0);
 		return;
 	}
+	/* poll() finds the socket that is the node always ready: libusb would ask without
+	 * end */
+	if (waits)
+		g_usleep(PAUSE_US);
 	umockdev_ioctl_client_complete(client, -1, EAGAIN);
 }
 

@@ -111,18 +111,22 @@ static void put_block(struct machine *m)
 	}
 }
 
+static bool is_item(const struct item *item, bool class, int depth, const unsigned id[4])
+{
+	if (item->class != class || item->depth != depth)
+		return false;
+	for (int k = 0; k < (depth == 3 ? 4 : depth); k++)
+		if (item->id[k] != id[k])
+			return false;
+	return true;
+}
+
 static const char *first_item(const struct machine *m, bool class, int depth,
 			      const unsigned id[4])
 {
-	for (size_t i = 0; i < m->n; i++) {
-		const struct item *item = &m->items[i];
-		bool same = item->class == class && item->depth == depth;
-
-		for (int k = 0; k < (depth == 3 ? 4 : depth); k++)
-			same = same && item->id[k] == id[k];
-		if (same)
+	for (const struct item *item = m->items; item < m->items + m->n; item++)
+		if (is_item(item, class, depth, id))
 			return item->name;
-	}
 	return NULL;
 }
 
