@@ -19,8 +19,26 @@
 #include "data/base/memory.h"
 #include "data/forms/internal.h"
 
-/* Bytes of all files of an archive: a whole /sys has some thirty million. */
-#define KEPT_MAX ((size_t)128 * 1024 * 1024)
+/* Bytes of all files of an archive: a whole /sys has some thirty million. Logs of months
+ * leave room for the rest, whatever order they come in. */
+#define KEPT_MAX   ((size_t)128 * 1024 * 1024)
+#define LARGE	   ((size_t)256 * 1024)
+#define LARGE_KEPT (KEPT_MAX / 4 * 3)
+
+/* Whether there is room for a file of `n` bytes. */
+static bool has_room(const struct hw_collection *c, size_t n)
+{
+	const size_t max = n > LARGE ? LARGE_KEPT : KEPT_MAX;
+
+	return c->bytes <= max && n <= max - c->bytes;
+}
+
+static struct hw_text outer_path(struct hw_collection *c, struct hw_text path)
+{
+	return c->inner.n ? hw_arena_printf(&c->arena, "%.*s/%.*s", HW_TEXT_ARG(c->inner),
+					    HW_TEXT_ARG(path))
+			  : hw_arena_copy(&c->arena, path);
+}
 
 static int add(struct hw_collection *c, enum hw_item_kind kind, struct hw_text path,
 	       struct hw_text value)
@@ -34,16 +52,14 @@ static int add(struct hw_collection *c, enum hw_item_kind kind, struct hw_text p
 		c->v = v;
 		c->room = room;
 	}
-	if (value.n > KEPT_MAX - c->bytes)
-		return -EFBIG;
+	if (!has_room(c, value.n)) {
+		if (!c->without_room++)
+			c->first_without_room = outer_path(c, path);
+		return 0;
+	}
 	c->bytes += value.n;
-	if (c->inner.n)
-		path = hw_arena_printf(&c->arena, "%.*s/%.*s", HW_TEXT_ARG(c->inner),
-				       HW_TEXT_ARG(path));
-	else
-		path = hw_arena_copy(&c->arena, path);
 	c->v[c->n] = (struct hw_item){.kind = kind,
-				      .path = path,
+				      .path = outer_path(c, path),
 				      .value = hw_arena_copy(&c->arena, value),
 				      .inner = c->inner.n,
 				      .order = c->n};
@@ -79,14 +95,16 @@ static int take_link(void *arg, struct hw_text path, struct hw_text target)
 static int take_hard_link(void *arg, struct hw_text path, struct hw_text target)
 {
 	struct hw_collection *c = arg;
+	size_t n;
 	int err;
 
 	if (c->inner.n)
 		target = hw_arena_printf(&c->arena, "%.*s/%.*s", HW_TEXT_ARG(c->inner),
 					 HW_TEXT_ARG(target));
+	n = c->n;
 	err = add(c, HW_ITEM_FILE, path, target);
-	if (!err)
-		c->v[c->n - 1].is_hard_link = true;
+	if (!err && c->n > n)
+		c->v[n].is_hard_link = true;
 	return err;
 }
 
@@ -118,14 +136,16 @@ static int take_text(void *arg, struct hw_text content)
 	/* a bomb in a bomb, or an archive compressed twice */
 	if (hw_archive_is(content))
 		return -EINVAL;
-	if (content.n > KEPT_MAX - c->bytes)
+	if (content.n > KEPT_MAX)
 		return -EFBIG;
+	if (content.n > KEPT_MAX - c->bytes)
+		return -E2BIG;
 	c->bytes += content.n;
 	c->text = hw_arena_copy(&c->arena, content.s ? content : HW_TEXT(""));
 	return c->text.s ? 0 : -ENOMEM;
 }
 
-/* Of one that is cut off what came before is there. */
+/* Of one that is too big, or cut off, what came before is there. */
 static int unpack(struct hw_collection *c, struct hw_text bytes)
 {
 	const struct hw_archive_sink sink = {
@@ -142,6 +162,13 @@ static int unpack(struct hw_collection *c, struct hw_text bytes)
 	int err = hw_archive_read(bytes, &sink);
 	const size_t n = c->n - before;
 
+	if (err == -EFBIG && n && !c->inner.n) {
+		hw_warn(c->dump->warnings, "dump-incomplete", hw_text_of(c->name), 0,
+			"the archive is too big: what follows its entry %zu, '%.*s', is "
+			"left out",
+			n, HW_TEXT_ARG(c->v[c->n - 1].path));
+		return 0;
+	}
 	if ((err != -EBADMSG && err != -ENOEXEC) || !n)
 		return err;
 	hw_warn(c->dump->warnings, "archive-damaged", hw_text_of(c->name), 0,
@@ -282,8 +309,8 @@ static const struct hw_item *file_of(const struct hw_collection *c,
 	return item && !item->is_hard_link && item->kind == HW_ITEM_FILE ? item : NULL;
 }
 
-/* Without hard links whose files are not there. */
-static void leave_out_hard_links(struct hw_collection *c)
+/* Without hard links whose files are not there, and those that there is no room for. */
+static void leave_out_hard_links(struct hw_collection *c, size_t without_room)
 {
 	const size_t all = c->n;
 	size_t left_out;
@@ -292,7 +319,7 @@ static void leave_out_hard_links(struct hw_collection *c)
 	for (size_t i = 0; i < all; i++)
 		if (!c->v[i].is_hard_link)
 			c->v[c->n++] = c->v[i];
-	left_out = all - c->n;
+	left_out = all - c->n - without_room;
 	if (left_out)
 		hw_warn(c->dump->warnings, "archive-refused", hw_text_of(c->name), 0,
 			"%zu hard link%s left out: the file%s not in it", left_out,
@@ -300,23 +327,37 @@ static void leave_out_hard_links(struct hw_collection *c)
 }
 
 /* Gives hard links the content of their files, which then counts again, as it is read
- * again. Errors: -EFBIG. */
-static int follow_hard_links(struct hw_collection *c)
+ * again. */
+static void follow_hard_links(struct hw_collection *c)
 {
+	size_t without_room = 0;
+
 	for (size_t i = 0; i < c->n; i++) {
 		struct hw_item *item = &c->v[i];
 		const struct hw_item *file = item->is_hard_link ? file_of(c, item) : NULL;
 
 		if (!file)
 			continue;
-		if (file->value.n > KEPT_MAX - c->bytes)
-			return -EFBIG;
+		if (!has_room(c, file->value.n)) {
+			if (!c->without_room++)
+				c->first_without_room = item->path;
+			without_room++;
+			continue;
+		}
 		c->bytes += file->value.n;
 		item->value = file->value;
 		item->is_hard_link = false;
 	}
-	leave_out_hard_links(c);
-	return 0;
+	leave_out_hard_links(c, without_room);
+}
+
+static void tell_without_room(const struct hw_collection *c)
+{
+	if (c->without_room)
+		hw_warn(c->dump->warnings, "dump-incomplete", hw_text_of(c->name), 0,
+			"%zu file%s left out, '%.*s' the first: all together are too big",
+			c->without_room, c->without_room == 1 ? " is" : "s are",
+			HW_TEXT_ARG(c->first_without_room));
 }
 
 /* In order, and of each path the last one. */
@@ -335,7 +376,9 @@ static int finish(struct hw_collection *c)
 		if (i + 1 == c->n || !hw_text_eq(c->v[i].path, c->v[i + 1].path))
 			c->v[n++] = c->v[i];
 	c->n = n;
-	return follow_hard_links(c);
+	follow_hard_links(c);
+	tell_without_room(c);
+	return 0;
 }
 
 int hw_collection_of_archive(struct hw_dump *dump, struct hw_text bytes, const char *name,

@@ -41,6 +41,9 @@ struct hw_collection {
 	size_t packed;
 	/* of them, those that unpack to more than a file has */
 	size_t bombs;
+	/* files that are left out, as there is no room for them */
+	size_t without_room;
+	struct hw_text first_without_room;
 	/* without the directories that a machine has */
 	bool is_beside;
 	/* while an archive in it is unpacked, its path */

@@ -479,7 +479,7 @@ log 'iwlwifi 0000:00:14.3: Direct firmware load for iwl-debug-yoyo.bin failed wi
 silent 'its firmware runs'
 log 'pci 0000:00:14.3: [8086:a0f0] type 00 class 0x028000'
 log 'iwlwifi 0000:00:14.3: Direct firmware load for iwlwifi-QuZ-a0-hr-b0-77.ucode failed with error -2'
-finds 1 firmware-failed 'and gave up: iwlwifi-QuZ-a0-hr-b0-77.ucode'
+finds 1 firmware-failed 'and has made no device: iwlwifi-QuZ-a0-hr-b0-77.ucode'
 
 machine 'an adapter for Bluetooth without its firmware'
 usb 1-10 8087 0026

@@ -1007,6 +1007,23 @@ echo '[    0.000000] Linux version 6.1.0-13-amd64 (debian-kernel@lists.debian.or
 has 'a bomb in a folder' "'a.gz' is left out: it is too big" "$out/errors"
 ! grep 'dmesg.gz' "$out/errors" || fail 'a log beside a bomb is left out'
 has 'a log beside a bomb' '"release": "6.1.0-13-amd64"' "$out/is"
+# logs of months, and behind them what is looked for: in a folder, and in an archive
+mkdir "$out/heavy"
+for i in 1 2 3 4 5 6 7 8 9; do
+	head -c 15M /dev/zero | tr '\0' a >"$out/heavy/a$i.log"
+done
+cp "$out/vvv" "$out/heavy/z-lspci"
+tar -C "$out" --sort=name -cf - heavy | gzip -1 >"$out/heavy.tgz"
+for from in heavy heavy.tgz; do
+	status=0
+	"$HWALIAS" --from "$out/$from" check >/dev/null 2>"$out/errors" || status=$?
+	[ $status = 3 ] || fail "$from: status $status"
+	has "what $from has no room for" "3 files are left out, '.*a7.log' the first: all together" \
+		"$out/errors"
+	"$HWALIAS" --from "$out/$from" list -a 2>/dev/null | grep -q '^01:00.0' ||
+		fail "what is behind the logs of $from"
+done
+rm -r "$out/heavy"
 
 # what is cut off within a device tells no half names and no states of it
 for form in report 'report --format text' 'report --format html' 'snapshot -' 'list -aa -o +MODALIAS'; do

@@ -98,8 +98,8 @@ def check(program):
 said = check(program)
 if len(said) < 6:
     fail(f"libraries: {said}")
-# it reads files alone, and is linked to its databases
-if fleet and set(check(fleet)) != {"libjson-c", "libsmartcols", "libarchive"}:
+# it reads files alone, and is linked to SQLite
+if fleet and set(check(fleet)) != {"libjson-c", "libsmartcols", "libarchive", "libpq"}:
     fail(f"libraries of {fleet}")
 sys.exit(failed)
 END
