@@ -25,6 +25,9 @@ fail() {
 	echo "FAILED: $*"
 }
 
+# without the messages of the command that follows
+unsaid="sh -c 'exec \"\$@\" 2>/dev/null' sh"
+
 # NAME, machine, options
 runs="desktop:desktop.snap:
 desktop-all:desktop.snap:-a
@@ -47,15 +50,14 @@ for run in $runs; do
 	snap=${run#*:}
 	snap=${snap%%:*}
 	for width in 60 80 100 120 200; do
-		# shellcheck disable=SC2086 # options without blanks
-		terminal "$width" "$HWALIAS" --color=never $options --from "$snap" \
-			>"$out/$name-$width.txt" 2>"$out/err" || true
+		echo "$width '$out/$name-$width.txt' '$HWALIAS' --color=never $options --from $snap"
 	done
-done
+done >"$out/err"
 for width in 60 80 100 120 200; do
-	terminal "$width" sh -c "\"\$0\" --color=never --no-pager diff desktop.snap server.snap \
-		2>/dev/null" "$HWALIAS" >"$out/diff-$width.txt" || true
-done
+	echo "$width '$out/diff-$width.txt' $unsaid '$HWALIAS' --color=never --no-pager diff" \
+		"desktop.snap server.snap"
+done >>"$out/err"
+terminal - <"$out/err"
 rm -f "$out/err"
 
 # pages, whose tables break between words, and whose last columns move below at last
@@ -86,11 +88,10 @@ check|server.snap|check
 expect|server.snap|snapshot --expect"
 echo "$pages" | while IFS='|' read -r name snap words; do
 	for width in 60 80; do
-		# shellcheck disable=SC2086 # words
-		terminal "$width" sh -c 'exec "$@" 2>/dev/null' sh "$HWALIAS" --color=never \
-			--no-pager $words --from "$snap" >"$out/page-$name-$width.txt" || true
+		echo "$width '$out/page-$name-$width.txt' $unsaid '$HWALIAS' --color=never" \
+			"--no-pager $words --from '$snap'"
 	done
-done
+done | terminal -
 rm -r "$out/machines"
 
 "$python3" - "$out" <<'END' || failed=$((failed + 1))
@@ -159,13 +160,15 @@ for width in 60 80 100 120 200; do
 	done
 done
 rm -f "$out/drivers"
+"$HWALIAS" diff desktop.snap server.snap >"$out/piped" 2>/dev/null || :
 for width in 60 80 100 120 200; do
 	for id in 8086:a12f 8086:15b8 046d:0825 skl_uncore; do
-		"$HWALIAS" diff desktop.snap server.snap 2>/dev/null | grep -q "$id" || continue
+		grep -q "$id" "$out/piped" || continue
 		grep -qE " $id(,| |\$)" "$out/diff-$width.txt" ||
 			fail "$id is cut in a diff at $width columns"
 	done
 done
+rm -f "$out/piped"
 
 # off a terminal: whole, a line each, whatever COLUMNS says
 for columns in '' 40 300; do
@@ -425,15 +428,18 @@ done <<'END'
 END
 terminal 80 "$HWALIAS" --color=never --from "$out/signs.snap" |
 	grep -q '^00:02\.0 .* bound though blocked$' || fail "no note of what only signs tell"
+mkdir -p "$out/told/broken" "$out/told/healthy"
+for snap in *.snap broken/*.snap healthy/*.snap; do
+	echo "80 '$out/told/$snap' $unsaid '$HWALIAS' --no-pager --from '$snap'"
+done | terminal -
 for snap in *.snap broken/*.snap healthy/*.snap; do
 	found=$("$HWALIAS" --from "$snap" check --ndjson 2>/dev/null |
 		grep -c '"severity":' || true)
-	told=$(terminal 80 sh -c 'exec "$@" 2>/dev/null' sh "$HWALIAS" --no-pager \
-		--from "$snap" | sed -nE '$s/^([0-9]+) needs? attention: .*/\1/p')
+	told=$(sed -nE '$s/^([0-9]+) needs? attention: .*/\1/p' "$out/told/$snap")
 	[ "$found" = "${told:-0}" ] ||
 		fail "$snap: check finds $found, the list tells of ${told:-none}"
 done
-rm -f "$out/signs.snap" "$out/said"
+rm -rf "$out/signs.snap" "$out/said" "$out/told"
 
 # color: what needs attention, by default on a terminal only, and not with NO_COLOR
 esc=$(printf '\033')

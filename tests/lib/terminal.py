@@ -1,6 +1,8 @@
 #!/usr/bin/env python3
 # SPDX-License-Identifier: GPL-2.0-or-later
 """terminal.py WIDTH[xROWS] COMMAND...: what the command writes to such a terminal.
+terminal.py -: the same for each line "WIDTH[xROWS] FILE COMMAND..." of standard input, whose
+words are quoted as for a shell, into FILE; it ends with 0.
 
 The exit status is the command's. Line ends are those of a file. $TERMINAL_KEYS is typed, a
 character whenever the command has been silent for a while; one that is silent for 20
@@ -11,6 +13,7 @@ import os
 import pty
 import re
 import select
+import shlex
 import signal
 import struct
 import sys
@@ -84,13 +87,23 @@ def run(command, columns, rows=1000, environment=None, keys=""):
     return status, written
 
 
-def main():
-    width, _, rows = sys.argv[1].partition("x")
-    keys = os.environ.pop("TERMINAL_KEYS", "")
-    status, written = run(sys.argv[2:], int(width), int(rows or 1000), keys=keys)
+def show(size, command, keys, to):
+    width, _, rows = size.partition("x")
+    status, written = run(command, int(width), int(rows or 1000), keys=keys)
     if status != 124:
-        sys.stdout.buffer.write(written.replace(b"\r\n", b"\n"))
+        to.write(written.replace(b"\r\n", b"\n"))
     return status
+
+
+def main():
+    keys = os.environ.pop("TERMINAL_KEYS", "")
+    if sys.argv[1] != "-":
+        return show(sys.argv[1], sys.argv[2:], keys, sys.stdout.buffer)
+    for line in sys.stdin.read().splitlines():
+        size, name, *command = shlex.split(line)
+        with open(name, "wb") as to:
+            show(size, command, keys, to)
+    return 0
 
 
 def attach(slave):
