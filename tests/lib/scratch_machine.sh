@@ -26,11 +26,9 @@ machine() {
 	name=$*
 	rm -rf root
 	modules=root/lib/modules/$release
-	for dir in proc/sys/kernel sys/bus/pci/devices sys/bus/usb/devices \
-		sys/bus/platform/devices etc/modprobe.d usr/lib/modprobe.d var/log \
-		lib/firmware sys/kernel/debug lib/modules/$release/kernel; do
-		mkdir -p root/$dir
-	done
+	mkdir -p root/proc/sys/kernel root/sys/bus/pci/devices root/sys/bus/usb/devices \
+		root/sys/bus/platform/devices root/etc/modprobe.d root/usr/lib/modprobe.d \
+		root/var/log root/lib/firmware root/sys/kernel/debug $modules/kernel
 	echo $release >root/proc/sys/kernel/osrelease
 	echo 'BOOT_IMAGE=/vmlinuz ro quiet' >root/proc/cmdline
 	echo 'loop 16384 0 - Live 0x0' >root/proc/modules
@@ -41,13 +39,27 @@ machine() {
 	: >root/sys/kernel/debug/devices_deferred
 }
 
+# climb PATH: up is the way from there to where it begins
+climb() {
+	up=..
+	path_left=$1
+	while [ "$path_left" != "${path_left#*/}" ]; do
+		path_left=${path_left#*/}
+		up=../$up
+	done
+}
+
 # device BUS NAME DIRECTORY: its uevent comes from standard input
 device() {
 	mkdir -p "root/sys/bus/$1/devices" "root/sys/$3"
-	cat >"root/sys/$3/uevent"
-	sed -n 's/^MODALIAS=//p' "root/sys/$3/uevent" >"root/sys/$3/modalias"
-	[ -s "root/sys/$3/modalias" ] || rm "root/sys/$3/modalias"
-	up=$(echo "$3" | sed 's#[^/]*#..#g')
+	[ ! -e "root/sys/$3/modalias" ] || rm "root/sys/$3/modalias"
+	while IFS= read -r uevent_line || [ -n "$uevent_line" ]; do
+		printf '%s\n' "$uevent_line"
+		case $uevent_line in
+		MODALIAS=*) printf '%s\n' "${uevent_line#MODALIAS=}" >"root/sys/$3/modalias" ;;
+		esac
+	done >"root/sys/$3/uevent"
+	climb "$3"
 	ln -sfn "$up/bus/$1" "root/sys/$3/subsystem"
 	ln -sfn "../../../$3" "root/sys/bus/$1/devices/$2"
 	here=root/sys/$3
@@ -56,11 +68,13 @@ device() {
 # card SLOT VENDOR DEVICE CLASS
 card() {
 	slot=0000:$1
+	class_end=${4#??}
+	class_last=${class_end#??}
 	device pci "$slot" "devices/pci0000:00/$slot" <<-END
 		PCI_CLASS=$4
 		PCI_ID=$2:$3
 		PCI_SLOT_NAME=$slot
-		MODALIAS=pci:v0000$2d0000$3sv00001043sd00008672bc$(echo "$4" | cut -c1-2)sc$(echo "$4" | cut -c3-4)i$(echo "$4" | cut -c5-6)
+		MODALIAS=pci:v0000$2d0000$3sv00001043sd00008672bc${4%"$class_end"}sc${class_end%"$class_last"}i$class_last
 	END
 }
 
@@ -92,9 +106,10 @@ interface() {
 # bind DRIVER [MODULE]: of the device made last
 bind() {
 	echo "DRIVER=$1" >>"$here/uevent"
-	bus=$(basename "$(readlink "$here/subsystem")")
+	bus=$(readlink "$here/subsystem")
+	bus=${bus##*/}
 	mkdir -p "root/sys/bus/$bus/drivers/$1"
-	up=$(echo "${here#root/sys/}" | sed 's#[^/]*#..#g')
+	climb "${here#root/sys/}"
 	ln -sfn "$up/bus/$bus/drivers/$1" "$here/driver"
 	[ $# -lt 2 ] && return
 	mkdir -p "root/sys/module/$2"
@@ -108,10 +123,11 @@ unbind() {
 
 # module PATH PATTERN...: below the modules directory, "kernel/x.ko"
 module() {
-	mkdir -p "$modules/$(dirname "$1")"
+	[ -d "$modules/${1%/*}" ] || mkdir -p "$modules/${1%/*}"
 	: >"$modules/$1"
 	echo "$1:" >>$modules/modules.dep
-	base=$(basename "$1" .ko)
+	base=${1##*/}
+	base=${base%.ko}
 	shift
 	for pattern; do
 		echo "alias $pattern $base" >>$modules/modules.alias
