@@ -26,11 +26,9 @@ machine() {
 	name=$*
 	rm -rf root
 	modules=root/lib/modules/$release
-	for dir in proc/sys/kernel sys/bus/pci/devices sys/bus/usb/devices \
-		sys/bus/platform/devices etc/modprobe.d usr/lib/modprobe.d var/log \
-		lib/firmware sys/kernel/debug lib/modules/$release/kernel; do
-		mkdir -p root/$dir
-	done
+	mkdir -p root/proc/sys/kernel root/sys/bus/pci/devices root/sys/bus/usb/devices \
+		root/sys/bus/platform/devices root/etc/modprobe.d root/usr/lib/modprobe.d root/var/log \
+		root/lib/firmware root/sys/kernel/debug root/lib/modules/$release/kernel
 	echo $release >root/proc/sys/kernel/osrelease
 	echo 'BOOT_IMAGE=/vmlinuz ro quiet' >root/proc/cmdline
 	echo 'loop 16384 0 - Live 0x0' >root/proc/modules
@@ -41,13 +39,34 @@ machine() {
 	: >root/sys/kernel/debug/devices_deferred
 }
 
+# What follows is called some hundred times: the shell does what it can without a process.
+
+# to_top PATH: $up leads from there to where the path begins
+to_top() {
+	up=..
+	to_top_rest=$1
+	while :; do
+		case $to_top_rest in
+		*/*) up=$up/.. to_top_rest=${to_top_rest#*/} ;;
+		*) break ;;
+		esac
+	done
+}
+
 # device BUS NAME DIRECTORY: its uevent comes from standard input
 device() {
 	mkdir -p "root/sys/bus/$1/devices" "root/sys/$3"
-	cat >"root/sys/$3/uevent"
-	sed -n 's/^MODALIAS=//p' "root/sys/$3/uevent" >"root/sys/$3/modalias"
-	[ -s "root/sys/$3/modalias" ] || rm "root/sys/$3/modalias"
-	up=$(echo "$3" | sed 's#[^/]*#..#g')
+	unset device_modalias
+	while IFS= read -r device_line; do
+		printf '%s\n' "$device_line"
+		case $device_line in MODALIAS=*) device_modalias=${device_line#MODALIAS=} ;; esac
+	done >"root/sys/$3/uevent"
+	if [ -n "${device_modalias+set}" ]; then
+		printf '%s\n' "$device_modalias" >"root/sys/$3/modalias"
+	elif [ -e "root/sys/$3/modalias" ]; then
+		rm "root/sys/$3/modalias"
+	fi
+	to_top "$3"
 	ln -sfn "$up/bus/$1" "root/sys/$3/subsystem"
 	ln -sfn "../../../$3" "root/sys/bus/$1/devices/$2"
 	here=root/sys/$3
@@ -56,27 +75,31 @@ device() {
 # card SLOT VENDOR DEVICE CLASS
 card() {
 	slot=0000:$1
+	card_class=${4%????} card_interface=${4#????} card_subclass=${4#??}
 	device pci "$slot" "devices/pci0000:00/$slot" <<-END
 		PCI_CLASS=$4
 		PCI_ID=$2:$3
 		PCI_SLOT_NAME=$slot
-		MODALIAS=pci:v0000$2d0000$3sv00001043sd00008672bc$(echo "$4" | cut -c1-2)sc$(echo "$4" | cut -c3-4)i$(echo "$4" | cut -c5-6)
+		MODALIAS=pci:v0000$2d0000$3sv00001043sd00008672bc${card_class}sc${card_subclass%??}i$card_interface
 	END
 }
 
 # usb PATH VENDOR PRODUCT; then port INTERFACE CLASS SUBCLASS PROTOCOL of it (hex)
 usb() {
 	port=$1 vendor=$2 product=$3
+	usb_ids=$2/$3
+	case $usb_ids in *[A-F]*) usb_ids=$(echo "$usb_ids" | tr A-F a-f) ;; esac
+	usb_vendor=${usb_ids%/*} usb_product=${usb_ids#*/}
 	device usb "$1" "devices/pci0000:00/0000:00:14.0/usb1/$1" <<-END
 		DEVTYPE=usb_device
 		DRIVER=usb
-		PRODUCT=$(echo "$2/$3/100" | tr A-F a-f | sed 's/^0*//; s#/0*#/#')
+		PRODUCT=${usb_vendor#"${usb_vendor%%[!0]*}"}/${usb_product#"${usb_product%%[!0]*}"}/100
 		TYPE=0/0/0
 	END
 	mkdir -p root/sys/bus/usb/drivers/usb
 	ln -sfn ../../../../../../bus/usb/drivers/usb "$here/driver"
-	echo "$2" | tr A-F a-f >"$here/idVendor"
-	echo "$3" | tr A-F a-f >"$here/idProduct"
+	echo "$usb_vendor" >"$here/idVendor"
+	echo "$usb_product" >"$here/idProduct"
 	echo 1 >"$here/bConfigurationValue"
 	echo 1 >"$here/authorized"
 	whole=$here
@@ -92,9 +115,10 @@ interface() {
 # bind DRIVER [MODULE]: of the device made last
 bind() {
 	echo "DRIVER=$1" >>"$here/uevent"
-	bus=$(basename "$(readlink "$here/subsystem")")
+	bus=$(readlink "$here/subsystem")
+	bus=${bus##*/}
 	mkdir -p "root/sys/bus/$bus/drivers/$1"
-	up=$(echo "${here#root/sys/}" | sed 's#[^/]*#..#g')
+	to_top "${here#root/sys/}"
 	ln -sfn "$up/bus/$bus/drivers/$1" "$here/driver"
 	[ $# -lt 2 ] && return
 	mkdir -p "root/sys/module/$2"
@@ -108,10 +132,13 @@ unbind() {
 
 # module PATH PATTERN...: below the modules directory, "kernel/x.ko"
 module() {
-	mkdir -p "$modules/$(dirname "$1")"
+	case $1 in
+	*/*) [ -d "$modules/${1%/*}" ] || mkdir -p "$modules/${1%/*}" ;;
+	esac
 	: >"$modules/$1"
 	echo "$1:" >>$modules/modules.dep
-	base=$(basename "$1" .ko)
+	base=${1##*/}
+	base=${base%.ko}
 	shift
 	for pattern; do
 		echo "alias $pattern $base" >>$modules/modules.alias
@@ -126,8 +153,8 @@ check() { "$HWALIAS" check --sysroot root "$@" >out 2>err; }
 mkdir bin
 for tool in modprobe depmod dkms dpkg journalctl hwalias usb_modeswitch apt dnf; do
 	printf '#!/bin/sh\n' >bin/$tool
-	chmod +x bin/$tool
 done
+chmod +x bin/*
 
 echo 'echo platform:3f200000.gpio' >>bin/hwalias
 
