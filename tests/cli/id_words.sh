@@ -37,17 +37,17 @@ without_source() {
 	grep -v '"kind": "\(snapshot\|sysroot\)"\|"root": \|"directory": \|"type":"report"'
 }
 
-# says FILE WHAT: the recording, what the machine does
-says() {
+# answers TO SOURCE...: of every command, each behind its name
+answers() {
+	to=$1
+	shift
 	for command in -aJ '-aa --tsv' '-a --ndjson' 'show -J 1-1' 'show -v 1-1'; do
+		echo "$command"
 		# shellcheck disable=SC2086 # words
-		"$HWALIAS" --sysroot root $command 2>out | without_source >live ||
-			fail "$command: $(cat out)"
-		# shellcheck disable=SC2086 # words
-		"$HWALIAS" --from "$1" $command >all 2>out || fail "$2: $command: status"
-		without_source <all >replayed
-		cmp live replayed || fail "$2: $command: $(diff live replayed)"
-	done
+		"$HWALIAS" "$@" $command 2>out || echo "$*: $command: status $?" >&3
+	done >all 3>failures
+	[ ! -s failures ] || fail "$(cat failures out)"
+	without_source <all >"$to"
 }
 
 # tells TEXT OWN: the machine does, of what a device calls itself, and so do recordings
@@ -59,8 +59,11 @@ tells() {
 	"$HWALIAS" --from full.snap snapshot lower.snap 2>out || fail 'no lower recording'
 	# the words that were asked may be names
 	! grep id-words public.snap lower.snap || fail 'words of users'
+	# a recording says what the machine does
+	answers live --sysroot root
 	for file in full again public lower; do
-		says $file.snap $file
+		answers replayed --from $file.snap
+		cmp live replayed || fail "$file: $(diff live replayed)"
 	done
 	"$HWALIAS" --sysroot root -aJ 2>out | grep -qF "\"$1\"" ||
 		fail "not '$1': $(grep -F '"product"' live)"
@@ -69,11 +72,11 @@ tells() {
 	! grep -q id-words old.snap || fail 'not an old one'
 	for command in -aJ '-a --ndjson' 'show -v 1-1' 'snapshot -'; do
 		# shellcheck disable=SC2086 # words
-		"$HWALIAS" --from old.snap $command >all 2>out || fail "old: $command: $(cat out)"
-		case $1 in
-		*withheld*) ! grep -q "$2" all || fail "old: $command" ;;
-		esac
-	done
+		"$HWALIAS" --from old.snap $command 2>out || fail "old: $command: $(cat out)" >&3
+	done 3>&1 >all
+	case $1 in
+	*withheld*) ! grep "$2" all || fail "old: '$2' is told" ;;
+	esac
 }
 
 # of_device ACCOUNT REALNAME PRODUCT

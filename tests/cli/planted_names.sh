@@ -150,13 +150,23 @@ log "usb 2-1: can't set config #1, error -32"
 
 sed 's/Word-dock/Word-other/; s/15b8/15b9/; s/15B8/15B9/' full.snap >other.snap
 
-# quiet COMMAND...: is printed, and tells none
+# quiet COMMAND...: is printed, and tells none, which told_none sees of all that were asked
+: >text
 quiet() {
-	"$HWALIAS" "$@" >printed 2>out </dev/null
+	echo "asked $*" >>text
+	"$HWALIAS" "$@" >>text 2>out </dev/null
 	status=$?
 	[ $status -le 1 ] || fail "$*: status $status"
-	cat printed out | tr 'A-Z' 'a-z' | tr -d ':.-' >text
-	! grep -oE ".{0,60}($secrets).{0,20}" text >found || fail "$*: $(head -n 2 found)"
+	while IFS= read -r message || [ -n "$message" ]; do printf '%s\n' "$message"; done <out >>text
+}
+told_none() {
+	[ -s text ] || fail 'nothing is printed'
+	tr 'A-Z' 'a-z' <text | tr -d ':.-' >lower
+	! grep -qE "$secrets" lower || {
+		grep -oE "^asked .*|.{0,60}($secrets).{0,20}" lower >found
+		fail "$(grep -B 1 -E "$secrets" found | head -n 4)"
+	}
+	: >text
 }
 while read -r command; do
 	for source in '--sysroot root' '--from full.snap' '--from public.snap'; do
@@ -201,10 +211,12 @@ END
 quiet diff full.snap public.snap
 quiet diff full.snap other.snap
 quiet diff -J full.snap other.snap
+told_none
 
 # the rest of each text stays
+"$HWALIAS" --sysroot root -aaJv >listed 2>out
 for word in Word-disk Word-card Word-rev Word-revision Word-fw Word-product; do
-	"$HWALIAS" --sysroot root -aaJv 2>out | grep -q "$word" || fail "no $word in a list"
+	grep -q "$word" listed || fail "no $word in a list"
 	grep -q "$word" public.snap || fail "no $word in a recording"
 done
 "$HWALIAS" --sysroot root report --format html 2>out >printed
@@ -330,6 +342,7 @@ for secret in hunter2hunter2 abcdef123456 lambertsquark sw0rdf1shes \
 		--lsusb
 		snapshot -
 	END
+	told_none
 	"$HWALIAS" show 2-1 --from public.snap 2>out | grep -q 'Word-product withheld' ||
 		fail "$secret: no product is left"
 done

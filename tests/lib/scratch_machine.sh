@@ -81,16 +81,19 @@ card() {
 # usb PATH VENDOR PRODUCT; then port INTERFACE CLASS SUBCLASS PROTOCOL of it (hex)
 usb() {
 	port=$1 vendor=$2 product=$3
+	usb_ids=$2/$3
+	case $usb_ids in *[A-F]*) usb_ids=$(echo "$usb_ids" | tr A-F a-f) ;; esac
+	usb_vendor=${usb_ids%/*} usb_product=${usb_ids#*/}
 	device usb "$1" "devices/pci0000:00/0000:00:14.0/usb1/$1" <<-END
 		DEVTYPE=usb_device
 		DRIVER=usb
-		PRODUCT=$(echo "$2/$3/100" | tr A-F a-f | sed 's/^0*//; s#/0*#/#')
+		PRODUCT=${usb_vendor#"${usb_vendor%%[!0]*}"}/${usb_product#"${usb_product%%[!0]*}"}/100
 		TYPE=0/0/0
 	END
 	mkdir -p root/sys/bus/usb/drivers/usb
 	ln -sfn ../../../../../../bus/usb/drivers/usb "$here/driver"
-	echo "$2" | tr A-F a-f >"$here/idVendor"
-	echo "$3" | tr A-F a-f >"$here/idProduct"
+	echo "$usb_vendor" >"$here/idVendor"
+	echo "$usb_product" >"$here/idProduct"
 	echo 1 >"$here/bConfigurationValue"
 	echo 1 >"$here/authorized"
 	whole=$here
@@ -142,8 +145,8 @@ check() { "$HWALIAS" check --sysroot root "$@" >out 2>err; }
 mkdir bin
 for tool in modprobe depmod dkms dpkg journalctl hwalias usb_modeswitch apt dnf; do
 	printf '#!/bin/sh\n' >bin/$tool
-	chmod +x bin/$tool
 done
+chmod +x bin/*
 
 echo 'echo platform:3f200000.gpio' >>bin/hwalias
 
