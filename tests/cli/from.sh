@@ -1023,7 +1023,12 @@ truncate -s 17M "$out/large/journal"
 has 'a large file in a folder' "'journal' is left out: it is too big" "$out/errors"
 # what unpacks to more than a file may have is left out alone: what is behind it is read
 rm "$out/large/journal"
-head -c 300M /dev/zero | tr '\0' a | gzip -1 >"$out/large/a.gz"
+letters=$out/letters
+head -c 15M /dev/zero | tr '\0' a >"$letters"
+# 300 MiB
+for i in 1 2 3 4; do
+	cat "$letters" "$letters" "$letters" "$letters" "$letters"
+done | gzip -1 >"$out/large/a.gz"
 echo '[    0.000000] Linux version 6.1.0-13-amd64 (debian-kernel@lists.debian.org)' |
 	gzip >"$out/large/dmesg.gz"
 "$HWALIAS" --from "$out/large" -aJ >"$out/is" 2>"$out/errors" || :
@@ -1033,8 +1038,9 @@ has 'a log beside a bomb' '"release": "6.1.0-13-amd64"' "$out/is"
 # logs of months, and behind them what is looked for: in a folder, and in an archive
 mkdir "$out/heavy"
 for i in 1 2 3 4 5 6 7 8 9; do
-	head -c 15M /dev/zero | tr '\0' a >"$out/heavy/a$i.log"
+	cp "$letters" "$out/heavy/a$i.log"
 done
+rm "$letters"
 cp "$out/vvv" "$out/heavy/z-lspci"
 tar -C "$out" --sort=name -cf - heavy | gzip -1 >"$out/heavy.tgz"
 for from in heavy heavy.tgz; do
