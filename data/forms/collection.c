@@ -230,7 +230,7 @@ static const char *why_packed(int err)
 {
 	return err == -EISDIR  ? "it is an archive in an archive of it"
 	       : err == -EFBIG ? "it is too big"
-	       : err == -E2BIG ? "too many are compressed or too big"
+	       : err == -E2BIG ? "too many are compressed, or all are too big"
 			       : "it cannot be unpacked";
 }
 

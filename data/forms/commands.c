@@ -14,6 +14,7 @@
 #include "data/root/note.h"
 #include "data/tools/tools.h"
 #include "decoders/text/ascii.h"
+#include "decoders/text/release.h"
 
 /* Before a command. */
 #define SUDO HW_TEXT("sudo ")
@@ -374,9 +375,9 @@ static const struct {
 	bool (*is_answer)(struct hw_text line);
 	bool is_kernel;
 } questions[] = {
-	{"uname -r", "proc/sys/kernel/osrelease", hw_dump_is_release, true},
+	{"uname -r", "proc/sys/kernel/osrelease", hw_is_kernel_release, true},
 	{"cat /proc/sys/kernel/osrelease", "proc/sys/kernel/osrelease",
-	 hw_dump_is_release, true},
+	 hw_is_kernel_release, true},
 	{"cat /proc/cmdline", "proc/cmdline", hw_dump_is_command_line, false},
 };
 

@@ -20,6 +20,7 @@
 #include "data/tools/internal.h"
 #include "decoders/log/log.h"
 #include "decoders/text/ascii.h"
+#include "decoders/text/release.h"
 
 /* "Nov21 07:11" of dmesg -H, where a minute begins. */
 static bool is_minute(struct hw_text time)
@@ -80,7 +81,7 @@ static bool read_version(struct hw_dump *dump, struct hw_text message)
 		return false;
 	message = hw_text_from(message, strlen("Linux version "));
 	release = hw_text_head(message, hw_text_find(message, ' '));
-	if (!hw_dump_is_release(release))
+	if (!hw_is_kernel_release(release))
 		return true;
 	hw_dump_file(dump, "proc/sys/kernel/osrelease",
 		     hw_arena_printf(&dump->arena, "%.*s\n", HW_TEXT_ARG(release)));

@@ -41,9 +41,6 @@ struct hw_dump_lspci_scope {
 
 void hw_dump_lspci_settle(struct hw_dump *dump, const struct hw_dump_lspci_scope *scope);
 
-/* uname.c: "6.1.0-13-amd64". */
-bool hw_dump_is_release(struct hw_text text);
-
 /* cmdline.c: the kernel was started with this, by whatever tells it; the first counts. */
 void hw_dump_command_line(struct hw_dump *dump, struct hw_text line);
 /* Whether it can be one: words, of which one has a value. */

@@ -19,7 +19,7 @@
 #include <errno.h>
 
 #include "data/tools/internal.h"
-#include "decoders/text/ascii.h"
+#include "decoders/text/release.h"
 
 struct names {
 	struct hw_text host;
@@ -30,13 +30,6 @@ struct names {
 	bool is_of_log;
 };
 
-bool hw_dump_is_release(struct hw_text text)
-{
-	return text.n && text.n <= 128 && hw_is_digit(text.s[0]) &&
-	       hw_text_find(text, '.') < text.n && hw_text_find(text, '/') == text.n &&
-	       hw_text_find(text, ' ') == text.n;
-}
-
 /* Behind "Linux ", of `uname -a`. */
 static bool parse_all(struct hw_text rest, struct names *ret)
 {
@@ -44,7 +37,7 @@ static bool parse_all(struct hw_text rest, struct names *ret)
 
 	ret->host = hw_text_cut(&rest, ' ');
 	ret->release = hw_text_cut(&rest, ' ');
-	if (!ret->host.n || !hw_dump_is_release(ret->release) || !rest.n ||
+	if (!ret->host.n || !hw_is_kernel_release(ret->release) || !rest.n ||
 	    rest.s[0] != '#')
 		return false;
 	system = hw_dump_cut_last(&rest);
@@ -68,7 +61,7 @@ static bool parse_banner(struct hw_text rest, struct names *ret)
 
 	ret->release = hw_text_cut(&rest, ' ');
 	version = rest.n ? memmem(rest.s, rest.n, ") #", 3) : NULL;
-	if (!hw_dump_is_release(ret->release) || !version || rest.s[0] != '(')
+	if (!hw_is_kernel_release(ret->release) || !version || rest.s[0] != '(')
 		return false;
 	ret->version = hw_text_from(rest, (size_t)(version - rest.s) + 2);
 	ret->is_of_log = true;
@@ -79,7 +72,7 @@ static bool parse_banner(struct hw_text rest, struct names *ret)
 static bool parse_reportbug(struct hw_text rest, struct names *ret)
 {
 	ret->release = hw_text_cut(&rest, ' ');
-	return hw_dump_is_release(ret->release) && hw_text_starts(rest, HW_TEXT("("));
+	return hw_is_kernel_release(ret->release) && hw_text_starts(rest, HW_TEXT("("));
 }
 
 /* Behind "Uname: Linux ". */
@@ -87,7 +80,7 @@ static bool parse_apport(struct hw_text rest, struct names *ret)
 {
 	ret->release = hw_text_cut(&rest, ' ');
 	ret->machine = rest;
-	return hw_dump_is_release(ret->release) && rest.n &&
+	return hw_is_kernel_release(ret->release) && rest.n &&
 	       hw_text_find(rest, ' ') == rest.n;
 }
 

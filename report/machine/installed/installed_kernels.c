@@ -3,7 +3,7 @@
 
 #include <errno.h>
 
-#include "decoders/text/ascii.h"
+#include "decoders/text/release.h"
 #include "report/kernel/architecture.h"
 #include "report/kernel/left_over.h"
 
@@ -36,18 +36,7 @@ static void insert(struct hw_installed_kernels *kernels,
 	kernels->v[at] = *kernel;
 }
 
-/* VERSION and PATCHLEVEL are what every release begins with: KERNELVERSION in the
- * kernel's Makefile. Beside a folder that was given anything may lie. */
-static bool is_release(struct hw_text name)
-{
-	size_t digits = 0;
-
-	while (digits < name.n && hw_is_digit(name.s[digits]))
-		digits++;
-	return digits && name.n > digits + 1 && name.s[digits] == '.' &&
-	       hw_is_digit(name.s[digits + 1]);
-}
-
+/* Beside a folder that was given anything may lie. */
 static void find_in(struct hw_machine *m, struct hw_root *root, const char *place,
 		    struct hw_installed_kernels *kernels)
 {
@@ -62,7 +51,7 @@ static void find_in(struct hw_machine *m, struct hw_root *root, const char *plac
 		struct hw_text table =
 			hw_arena_printf(&m->arena, "%s/modules.alias", path.s);
 
-		if (!table.s || !is_release(names[i]) ||
+		if (!table.s || !hw_is_kernel_release(names[i]) ||
 		    hw_text_eq(names[i], m->host.kernel_release) ||
 		    hw_text_eq(names[i], m->kernel.release) ||
 		    is_listed(kernels, names[i]) || !hw_root_exists(root, table.s))
